@@ -1,0 +1,350 @@
+"""A bundle: one article and all that was found in it, validated once and immutable after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Self
+
+import attrs
+
+from newsevents.errors import BundleError, Issue
+from newsevents.records import (
+    Actor,
+    Allegation,
+    Article,
+    Event,
+    Meeting,
+    Record,
+    Source,
+    Statement,
+    digest,
+)
+from newsevents.validation import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of, references
+from newsevents.values import Generator, Moment, Span, as_tuple
+from newsevents.vocabulary import SourceKind
+
+__all__ = ["Attribution", "Bundle"]
+
+
+def to_actors(values: Iterable[Actor]) -> tuple[Actor, ...]:
+    """`as_tuple` for actors."""
+    return as_tuple(values)
+
+
+def to_sources(values: Iterable[Source]) -> tuple[Source, ...]:
+    """`as_tuple` for sources."""
+    return as_tuple(values)
+
+
+def to_statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
+    """`as_tuple` for statements."""
+    return as_tuple(values)
+
+
+def to_meetings(values: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """`as_tuple` for meetings."""
+    return as_tuple(values)
+
+
+def to_allegations(values: Iterable[Allegation]) -> tuple[Allegation, ...]:
+    """`as_tuple` for allegations."""
+    return as_tuple(values)
+
+
+@attrs.frozen(kw_only=True)
+class Attribution:
+    """The way a piece of information took: from whoever first said it to the article.
+
+    Attributes:
+        sources: The sources, the article first, the one nearest to the speakers last.
+        speakers: Those who said, claimed or issued it; empty where the article does not tell.
+        label: The chain in words.
+    """
+
+    sources: tuple[Source, ...]
+    speakers: tuple[Actor, ...]
+    label: str = attrs.field(eq=False)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Bundle:
+    """One article and all that was found in it. A bundle that exists is valid.
+
+    Records stand in the order in which they were given. Every question takes the id of an actor or the
+    actor itself, and raises `KeyError` for an id that the bundle does not have.
+
+    Attributes:
+        article: The article that was read.
+        actors: Who acts in it.
+        sources: Where its information comes from.
+        statements: Who said what.
+        meetings: Who met whom.
+        allegations: Who claims that who did what.
+        generator: What made the bundle.
+        format_version: The version of the model.
+
+    Raises:
+        BundleError: On creation, with every issue, where the content breaks a rule (see `newsevents.RULES`).
+    """
+
+    article: Article
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=to_actors)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=to_sources)
+    statements: tuple[Statement, ...] = attrs.field(default=(), converter=to_statements)
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=to_meetings)
+    allegations: tuple[Allegation, ...] = attrs.field(default=(), converter=to_allegations)
+    generator: Generator | None = None
+    format_version: str = FORMAT_VERSION
+
+    def __attrs_post_init__(self) -> None:
+        parts, issues = parts_of(self)
+        issues += find_issues(parts)
+        if issues:
+            raise BundleError(in_order(issues))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in LISTS)
+        return f"<Bundle of {self.article.id}: {counts}>"
+
+    # --- by id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.id: record for name in LISTS for record in getattr(self, name)}
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records, list by list."""
+        return tuple(self._by_id.values())
+
+    def __getitem__(self, id: str) -> Record:
+        """The record with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise KeyError(f"{self.article.id} has no record {id!r}") from None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def get(self, id: str) -> Record | None:
+        """The record with this id, or None."""
+        return self._by_id.get(id)
+
+    def actor(self, id: str | Actor) -> Actor:
+        """The actor with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        actor = self[id.id if isinstance(id, Actor) else id]
+        if not isinstance(actor, Actor):
+            raise KeyError(f"{actor.id!r} is no actor")
+        return actor
+
+    def source(self, id: str | Source) -> Source:
+        """The source with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        source = self[id.id if isinstance(id, Source) else id]
+        if not isinstance(source, Source):
+            raise KeyError(f"{source.id!r} is no source")
+        return source
+
+    # --- events in order
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Statements, meetings and allegations in the order of the text."""
+        events: list[Event] = [*self.statements, *self.meetings, *self.allegations]
+        return tuple(sorted(events, key=lambda event: min((span.start, span.end) for span in event.evidence)))
+
+    @cached_property
+    def timeline(self) -> tuple[Event, ...]:
+        """The events that have a date, the earliest first; those with the same date in the order of the text."""
+        dated = [event for event in self.events if event.when is not None and event.when.resolved]
+        return tuple(sorted(dated, key=_begin))
+
+    # --- questions
+
+    def members(self, actor: str | Actor) -> tuple[Actor, ...]:
+        """Those whom an actor consists of: its members, and in the place of a group theirs.
+
+        An actor without members is its own only member.
+        """
+        found: dict[str, Actor] = {}
+        seen: set[str] = set()
+        waiting = [self.actor(actor)]
+        while waiting:
+            one = waiting.pop()
+            if one.id in seen:
+                continue
+            seen.add(one.id)
+            if one.member_ids:
+                waiting += [self.actor(id) for id in reversed(one.member_ids)]
+            else:
+                found[one.id] = one
+        return tuple(found.values())
+
+    @cached_property
+    def _groups(self) -> dict[str, set[str]]:
+        """For each actor, itself and the groups that it belongs to, through groups of groups too."""
+        groups: dict[str, set[str]] = {actor.id: {actor.id} for actor in self.actors}
+        for group in self.actors:
+            if group.member_ids:
+                waiting, inside = list(group.member_ids), set[str]()
+                while waiting:
+                    id = waiting.pop()
+                    if id not in inside:
+                        inside.add(id)
+                        groups[id].add(group.id)
+                        waiting += self.actor(id).member_ids
+        return groups
+
+    @cached_property
+    def _involving(self) -> dict[tuple[str, str], list[Event]]:
+        """The events by a reference field and the actor that it names, in the order of the text."""
+        found: dict[tuple[str, str], list[Event]] = {}
+        for event in self.events:
+            for where, _, id in references(event):
+                found.setdefault((where.partition("[")[0], id), []).append(event)
+        return found
+
+    def _events(self, field: str, actor: str | Actor, expand: bool) -> Iterator[Event]:
+        id = self.actor(actor).id
+        ids = self._groups[id] if expand else {id}
+        if len(ids) == 1:
+            return iter(self._involving.get((field, id), ()))
+        found = {event.id: event for one in ids for event in self._involving.get((field, one), ())}
+        order = {event.id: index for index, event in enumerate(self.events)}
+        return iter(sorted(found.values(), key=lambda event: order[event.id]))
+
+    def statements_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
+        """The statements that an actor makes, alone or together with others, in the order of the text.
+
+        Args:
+            actor: The actor or its id.
+            expand: Whether what a group says counts for each of its members.
+        """
+        return tuple(event for event in self._events("speaker_ids", actor, expand) if isinstance(event, Statement))
+
+    def statements_about(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
+        """The statements about or against an actor; the arguments as in `statements_by`."""
+        return tuple(event for event in self._events("target_ids", actor, expand) if isinstance(event, Statement))
+
+    def statements_to(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
+        """The statements that an actor is told; the arguments as in `statements_by`."""
+        return tuple(event for event in self._events("addressee_ids", actor, expand) if isinstance(event, Statement))
+
+    def allegations_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
+        """The allegations that an actor makes; the arguments as in `statements_by`."""
+        return tuple(event for event in self._events("claimant_ids", actor, expand) if isinstance(event, Allegation))
+
+    def allegations_against(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
+        """The allegations against an actor; the arguments as in `statements_by`."""
+        return tuple(event for event in self._events("accused_ids", actor, expand) if isinstance(event, Allegation))
+
+    def meetings_of(self, actor: str | Actor, *, expand: bool = True) -> tuple[Meeting, ...]:
+        """The meetings that an actor takes part in; the arguments as in `statements_by`."""
+        return tuple(event for event in self._events("participant_ids", actor, expand) if isinstance(event, Meeting))
+
+    def in_own_voice(self) -> tuple[Statement, ...]:
+        """The statements that the article makes itself: by its publisher or nobody, from no other source."""
+        publisher = self.article.publisher_id
+        return tuple(
+            statement
+            for statement in self.statements
+            if self.source(statement.source_id).kind is SourceKind.ARTICLE
+            and (statement.unattributed or statement.speaker_ids == (publisher,))
+        )
+
+    def attribution(self, record: str | Event | Source) -> Attribution:
+        """Where a record's information comes from, back to whoever first said it.
+
+        Args:
+            record: A statement, a meeting, an allegation, a source, or the id of one.
+
+        Raises:
+            KeyError: The bundle has no such record, or it is an actor.
+        """
+        found = self[record if isinstance(record, str) else record.id]
+        if isinstance(found, Actor):
+            raise KeyError(f"{found.id!r} is an actor: only events and sources have an attribution")
+        chain = [found if isinstance(found, Source) else self.source(found.source_id)]
+        while (via := chain[-1].via_id) is not None:
+            chain.append(self.source(via))
+        if isinstance(found, Statement):
+            speaker_ids = found.speaker_ids
+        elif isinstance(found, Allegation):
+            speaker_ids = found.claimant_ids
+        else:
+            speaker_ids = chain[0].by_ids
+        chain.reverse()
+        speakers = tuple(self.actor(id) for id in speaker_ids)
+        steps = [self._source_label(source) for source in chain]
+        if speakers:
+            steps.append(", ".join(actor.name for actor in speakers))
+        return Attribution(sources=tuple(chain), speakers=speakers, label=" → ".join(steps))
+
+    def _source_label(self, source: Source) -> str:
+        if source.kind is SourceKind.ARTICLE:
+            return self.article.title or self.article.id
+        if source.title is not None:
+            return source.title
+        by = ", ".join(self.actor(id).name for id in source.by_ids)
+        kind = source.kind.replace("_", " ")
+        return f"{kind} by {by}" if by else kind
+
+    # --- with and without the text
+
+    def detach(self) -> Self:
+        """The same bundle without the article's text. Spans keep their words, the digest keeps the tie."""
+        return attrs.evolve(self, article=attrs.evolve(self.article, text=None))
+
+    def attach(self, text: str) -> Self:
+        """The same bundle with the article's text.
+
+        Raises:
+            BundleError: It is another text: the digest differs, and where spans tell more, those too.
+        """
+        found = digest(text)
+        if found != self.article.sha256:
+            message = "this is not the text that the bundle was made from: its digest differs"
+            issues = [Issue("article.text", "digest", message, found, f"it should be {self.article.sha256}")]
+            span = next((span for span in self._spans() if text[span.start : span.end] != span.exact), None)
+            if span is not None:
+                there = text[span.start : span.end]
+                message = f"the text has {there!r} at {span.start}"
+                issues.append(Issue("article.text", "span-text", message, span.exact))
+            raise BundleError(issues)
+        return attrs.evolve(self, article=attrs.evolve(self.article, text=text))
+
+    def _spans(self) -> list[Span]:
+        spans = {span for record in self.records for span in record.evidence}
+        return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _begin(event: Event) -> tuple[dt.datetime, bool]:
+    """A key that sorts dated events: by the beginning in UTC, an open beginning by the end."""
+    assert event.when is not None
+    bound: Moment | None = event.when.earliest or event.when.latest
+    assert bound is not None
+    if isinstance(bound, dt.datetime):
+        try:
+            moment = bound.astimezone(dt.UTC).replace(tzinfo=None) if bound.utcoffset() is not None else bound
+        except OverflowError:  # within a day of year 1 or 9999
+            moment = bound.replace(tzinfo=None)
+    else:
+        moment = dt.datetime(bound.year, bound.month, bound.day)
+    return moment, event.when.earliest is None

@@ -1,0 +1,200 @@
+"""The command ``newsevents``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from newsevents import __version__
+
+__all__ = ["main"]
+
+OK, INVALID, TROUBLE = 0, 1, 2
+"""Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used."""
+
+_EPILOG = "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    Args:
+        argv: The arguments; by default those of the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(argv)
+    from newsevents.errors import BundleError
+
+    try:
+        code: int = args.run(args)
+    except BundleError as error:
+        _report(error.issues, args.json)
+        return INVALID
+    except BrokenPipeError:  # the reader has had enough
+        sys.stderr.close()
+        return OK
+    except OSError as error:
+        print(f"newsevents: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return TROUBLE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsevents",
+        description="Typed, validated, source-attributed events from news articles.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"newsevents {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text, epilog=_EPILOG)
+        sub.set_defaults(run=run, json=False)
+        return sub
+
+    ground = command("ground", _ground, "Make a bundle from an article and a draft.")
+    ground.add_argument("article", metavar="ARTICLE", help="the article: a UTF-8 text file")
+    ground.add_argument("draft", metavar="DRAFT", help="the draft: a JSON file")
+    ground.add_argument("--meta", metavar="FILE", help="the article's metadata: a JSON object of the options below")
+    ground.add_argument("--published", metavar="DATE", help="day or time of publication, in ISO 8601")
+    ground.add_argument("--publisher", metavar="NAME")
+    ground.add_argument("--title", metavar="TEXT")
+    ground.add_argument("--language", metavar="TAG", help="a BCP 47 tag: en")
+    ground.add_argument("--url", metavar="URL")
+    ground.add_argument("--without-text", action="store_true", help="leave the article's text out of the bundle")
+    _add_output(ground)
+    _add_json(ground)
+
+    check = command("check", _check, "Say what is wrong with a bundle, or odd about it.")
+    check.add_argument("file", metavar="FILE", help="a bundle in JSON, or many in JSON Lines (*.jsonl)")
+    check.add_argument("--strict", action="store_true", help="warnings make the data invalid too")
+    _add_json(check)
+
+    show = command("show", _show, "Print a readable summary of a bundle.")
+    show.add_argument("file", metavar="FILE", help="a bundle in JSON")
+    show.add_argument("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
+    _add_json(show)
+
+    schema = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
+    schema.add_argument("what", nargs="?", choices=("bundle", "draft"), default="bundle")
+    _add_output(schema)
+
+    seed = command("seed", _seed, "Print the seed article's reviewed bundle, or what it is made from.")
+    seed.add_argument("what", nargs="?", choices=("bundle", "draft", "article"), default="bundle")
+    _add_output(seed)
+    return parser
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file and not to the screen")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print issues as JSON, one a line")
+
+
+def _report(issues: Any, as_json: bool) -> None:
+    for issue in issues:
+        line = json.dumps(issue.to_dict(), ensure_ascii=False) if as_json else f"{issue.severity}: {issue}"
+        print(line, file=sys.stderr)
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        Path(output).write_bytes(text.encode())
+
+
+# --- the commands
+
+
+def _ground(args: argparse.Namespace) -> int:
+    from newsevents import Article, Draft, dumps
+    from newsevents import ground as ground_
+
+    given = {name: getattr(args, name) for name in ("published", "publisher", "title", "language", "url")}
+    meta = _meta(args.meta) | {name: value for name, value in given.items() if value is not None}
+    bundle = ground_(Article.from_file(args.article, **meta), Draft.from_file(args.draft))
+    bundle = bundle.detach() if args.without_text else bundle
+    _write(dumps(bundle, indent=2) + "\n", args.output)
+    return OK
+
+
+def _meta(path: str | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    from newsevents.formats.json import parse
+
+    meta = parse(Path(path).read_bytes())
+    known = {"published", "publisher", "title", "language", "url", "editors", "id"}
+    unknown = sorted(set(meta) - known) if isinstance(meta, dict) else None
+    if unknown is None or unknown:
+        what = "is no JSON object" if unknown is None else f"has fields that are not known: {', '.join(unknown)}"
+        _fail(f"{path} {what}; known are {', '.join(sorted(known))}")
+    return dict(meta)
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"newsevents: {message}", file=sys.stderr)
+    raise SystemExit(TROUBLE)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from newsevents import BundleError, check, read_jsonl
+    from newsevents.validation import find_warnings
+
+    worst = OK
+    if args.file.endswith((".jsonl", ".ndjson")):
+        errors: list[BundleError] = []
+        for bundle in read_jsonl(args.file, on_error=errors.append):
+            issues = find_warnings(bundle)
+            _report(issues, args.json)
+            worst = max(worst, INVALID if args.strict and issues else OK)
+            while errors:
+                _report(errors.pop(0).issues, args.json)
+                worst = INVALID
+        for error in errors:
+            _report(error.issues, args.json)
+            worst = INVALID
+        return worst
+    issues = check(Path(args.file).read_bytes())
+    _report(issues, args.json)
+    return INVALID if (issues if args.strict else issues.errors) else OK
+
+
+def _show(args: argparse.Namespace) -> int:
+    from newsevents import load
+    from newsevents.formats.text import summary
+
+    width = args.width or min(shutil.get_terminal_size().columns, 120)
+    _write(summary(load(args.file), width=width), None)
+    return OK
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from newsevents import json_schema
+
+    _write(json.dumps(json_schema(args.what), ensure_ascii=False, indent=2) + "\n", args.output)
+    return OK
+
+
+def _seed(args: argparse.Namespace) -> int:
+    from newsevents import dumps, load_seed
+    from newsevents.seeds import seed_article, seed_draft
+
+    if args.what == "article":
+        _write(seed_article().text or "", args.output)
+    else:
+        _write(dumps(load_seed() if args.what == "bundle" else seed_draft(), indent=2) + "\n", args.output)
+    return OK

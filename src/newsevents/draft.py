@@ -1,0 +1,502 @@
+"""Drafts: what a person, a rule or a model can say about an article.
+
+A draft holds words, names and dates as written, where a bundle holds offsets, ids and intervals. Grounding
+turns the one into the other. References are names: an actor by its name, alias, mention or role, a source by
+its title, a meeting by its name, and every record by its ``id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
+
+import attrs
+
+from newsevents.validation import FORMAT_VERSION
+from newsevents.values import Generator, Place, Quantity, Role, Span, When, as_tuple, brief, to_strings
+from newsevents.vocabulary import (
+    ActorKind,
+    AllegationStatus,
+    Certainty,
+    MeetingKind,
+    MeetingStatus,
+    SourceKind,
+    StatementKind,
+)
+
+if TYPE_CHECKING:
+    from newsevents.bundle import Bundle
+
+__all__ = [
+    "Draft",
+    "DraftActor",
+    "DraftAllegation",
+    "DraftMeeting",
+    "DraftRole",
+    "DraftSource",
+    "DraftStatement",
+    "Quote",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """Words of the article, with as much around them as tells which place is meant.
+
+    Attributes:
+        exact: The words, as the article has them.
+        prefix: What stands right before them.
+        suffix: What stands right behind them.
+        start: Their offset in code points, from a program that knows it.
+    """
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+    start: int | None = None
+
+    __repr__ = brief
+
+
+Words: TypeAlias = str | Quote
+"""Words of the article: a plain string where they stand only once near the record's other words."""
+
+T = TypeVar("T")
+
+
+def to_quotes(values: Words | Iterable[Words]) -> tuple[Quote, ...]:
+    """Words, or several of them, as a tuple of quotes."""
+    several = as_tuple((values,) if isinstance(values, str | Quote) else values)
+    return tuple(map(_quote, several)) if isinstance(several, tuple) else several
+
+
+def _quote(value: T | str) -> T | Quote:
+    return Quote(exact=value) if isinstance(value, str) else value
+
+
+def to_quote_or_none(value: Words | None) -> Quote | None:
+    """Words as a quote."""
+    return _quote(value)
+
+
+def to_quote_or_when(value: Words | When | None) -> Quote | When | None:
+    """Words as a quote; a time as it is."""
+    return _quote(value)
+
+
+def to_quote_or_place(value: Words | Place | None) -> Quote | Place | None:
+    """Words as a quote; a place as it is."""
+    return _quote(value)
+
+
+def to_quotes_or_quantities(
+    values: Words | Quantity | Iterable[Words | Quantity],
+) -> tuple[Quote | Quantity, ...]:
+    """Words as quotes; quantities as they are."""
+    several = as_tuple((values,) if isinstance(values, str | Quote | Quantity) else values)
+    return tuple(_quote(value) for value in several) if isinstance(several, tuple) else several
+
+
+def to_roles(values: Iterable[DraftRole]) -> tuple[DraftRole, ...]:
+    """`as_tuple` for the roles of a draft."""
+    return as_tuple(values)
+
+
+@attrs.frozen(kw_only=True)
+class DraftRole:
+    """An office that an actor holds.
+
+    Attributes:
+        title: Its name.
+        of: The actor whose office it is.
+        words: The words in the article that say so.
+    """
+
+    title: str
+    of: str | None = None
+    words: Quote | None = attrs.field(default=None, converter=to_quote_or_none)
+
+    __repr__ = brief
+
+
+@attrs.frozen(kw_only=True)
+class DraftActor:
+    """An actor, in words. What is not explained here is as in `newsevents.Actor`.
+
+    Attributes:
+        name: The fullest usual form of its name.
+        kind: What it is.
+        aliases: Other names that the article uses for it.
+        roles: The offices it holds.
+        country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
+        part_of: The actor that it is a part of.
+        members: Its members, where it is a group.
+        identifiers: Its identifiers elsewhere.
+        mentions: Words that refer to it and are neither its name nor an alias: pronouns, epithets.
+        find_mentions: Whether every place where its name or an alias stands becomes a mention too.
+        evidence: The words that the record rests on; by default its first mention.
+        id: Its id; by default made from its name.
+        rule: What in the generator found it.
+    """
+
+    id: str | None = None
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    roles: tuple[DraftRole, ...] = attrs.field(default=(), converter=to_roles)
+    country: str | None = None
+    part_of: str | None = None
+    members: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    mentions: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    find_mentions: bool = True
+    evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    rule: str | None = None
+
+    __repr__ = brief
+
+
+@attrs.frozen(kw_only=True)
+class DraftSource:
+    """A source, in words. What is not explained here is as in `newsevents.Source`.
+
+    Attributes:
+        kind: The form in which the information came.
+        by: The actors who issued it.
+        title: Its title, or what the article calls it.
+        published: When it was issued: the article's words, or a time that is already known.
+        via: The source that passed it on; by default the article.
+        named: Whether the article says whose it is.
+        url: Where it can be read.
+        evidence: The words that the record rests on; by default its title, where that stands in the article.
+        id: Its id; by default made from its title, or from its kind and who issued it.
+        rule: What in the generator found it.
+    """
+
+    id: str | None = None
+    kind: SourceKind
+    by: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    title: str | None = None
+    published: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
+    via: str | None = None
+    named: bool = True
+    url: str | None = None
+    evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    rule: str | None = None
+
+    __repr__ = brief
+
+
+@attrs.frozen(kw_only=True)
+class DraftStatement:
+    """A statement, in words. What is not explained here is as in `newsevents.Statement`.
+
+    Attributes:
+        kind: What is done by saying it.
+        speaker: The words that name the speakers.
+        speakers: Those who speak.
+        unattributed: True where the article does not tell who speaks.
+        addressees: Those who are spoken to.
+        targets: Those whom it is about or against.
+        cue: The words that introduce it.
+        content: What is said, as the article words it.
+        quotes: The parts of the content that are quoted word for word.
+        when: When it was said: the article's words, or a time that is already known.
+        place: Where it was said: the article's words, or a place.
+        meeting: The meeting at which it was said.
+        source: The source that it comes from; by default the article.
+        certainty: How certain the speaker makes it.
+        negated: Whether the content is said not to be so.
+        hedges: The words that make it less certain.
+        evidence: The words that the record rests on; by default all of the above, from first to last.
+        id: Its id; by default made from its kind, first speaker and words.
+        rule: What in the generator found it.
+    """
+
+    id: str | None = None
+    kind: StatementKind
+    speaker: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    speakers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    unattributed: bool = False
+    addressees: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    targets: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    cue: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    content: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
+    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    meeting: str | None = None
+    source: str | None = None
+    certainty: Certainty = Certainty.UNSPECIFIED
+    negated: bool = False
+    hedges: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    rule: str | None = None
+
+    __repr__ = brief
+
+
+@attrs.frozen(kw_only=True)
+class DraftMeeting:
+    """A meeting, in words. What is not explained here is as in `newsevents.Meeting`.
+
+    Attributes:
+        kind: The form of the meeting.
+        name: Its name, where it has one.
+        status: Whether it took place.
+        participants: Those who meet.
+        hosts: Those who host it.
+        when: When it takes place: the article's words, or a time that is already known.
+        place: Where it takes place: the article's words, or a place.
+        source: The source that it comes from; by default the article.
+        evidence: The words that the record rests on; by default those of its time and place.
+        id: Its id; by default made from its name or place, or else its participants, and its date.
+        rule: What in the generator found it.
+    """
+
+    id: str | None = None
+    kind: MeetingKind
+    name: str | None = None
+    status: MeetingStatus
+    participants: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    hosts: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
+    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    source: str | None = None
+    evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    rule: str | None = None
+
+    __repr__ = brief
+
+
+@attrs.frozen(kw_only=True)
+class DraftAllegation:
+    """An allegation, in words. What is not explained here is as in `newsevents.Allegation`.
+
+    Attributes:
+        claimants: Those who claim it.
+        accused: Those who are said to have done it.
+        victims: Those to whom it is said to have been done.
+        content: What is said to have happened, as the article words it.
+        quantities: How many or how much: the article's words, or quantities that are already known.
+        when: When it is said to have happened: the article's words, or a time that is already known.
+        place: Where it is said to have happened: the article's words, or a place.
+        certainty: How certain the claimants make it.
+        negated: Whether it is claimed that it did *not* happen.
+        hedges: The words that make it less certain.
+        status: How it stands by what the article reports.
+        statement: The statement that makes it, by its ``id``.
+        source: The source that it comes from; by default the article.
+        supports: The allegations that it supports, by their ids.
+        disputes: The allegations that it contradicts, by their ids.
+        evidence: The words that the record rests on; by default all of the above, from first to last.
+        id: Its id; by default made from the first accused or claimant and its words.
+        rule: What in the generator found it.
+    """
+
+    id: str | None = None
+    claimants: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    accused: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    victims: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    content: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    quantities: tuple[Quote | Quantity, ...] = attrs.field(default=(), converter=to_quotes_or_quantities)
+    when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
+    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    certainty: Certainty = Certainty.UNSPECIFIED
+    negated: bool = False
+    hedges: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    status: AllegationStatus = AllegationStatus.UNVERIFIED
+    statement: str | None = None
+    source: str | None = None
+    supports: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    disputes: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    rule: str | None = None
+
+    __repr__ = brief
+
+
+def to_actors(values: Iterable[DraftActor]) -> tuple[DraftActor, ...]:
+    """`as_tuple` for actors."""
+    return as_tuple(values)
+
+
+def to_sources(values: Iterable[DraftSource]) -> tuple[DraftSource, ...]:
+    """`as_tuple` for sources."""
+    return as_tuple(values)
+
+
+def to_statements(values: Iterable[DraftStatement]) -> tuple[DraftStatement, ...]:
+    """`as_tuple` for statements."""
+    return as_tuple(values)
+
+
+def to_meetings(values: Iterable[DraftMeeting]) -> tuple[DraftMeeting, ...]:
+    """`as_tuple` for meetings."""
+    return as_tuple(values)
+
+
+def to_allegations(values: Iterable[DraftAllegation]) -> tuple[DraftAllegation, ...]:
+    """`as_tuple` for allegations."""
+    return as_tuple(values)
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """What somebody or something read in an article, before grounding.
+
+    Attributes:
+        actors: Who acts in it.
+        sources: Where its information comes from. The article's own source is added where it is needed.
+        statements: Who said what.
+        meetings: Who met whom.
+        allegations: Who claims that who did what.
+        generator: What made the draft.
+        format_version: The version of the model.
+    """
+
+    actors: tuple[DraftActor, ...] = attrs.field(default=(), converter=to_actors)
+    sources: tuple[DraftSource, ...] = attrs.field(default=(), converter=to_sources)
+    statements: tuple[DraftStatement, ...] = attrs.field(default=(), converter=to_statements)
+    meetings: tuple[DraftMeeting, ...] = attrs.field(default=(), converter=to_meetings)
+    allegations: tuple[DraftAllegation, ...] = attrs.field(default=(), converter=to_allegations)
+    generator: Generator | None = None
+    format_version: str = FORMAT_VERSION
+
+    __repr__ = brief
+
+    @classmethod
+    def from_file(cls, path: str | PathLike[str]) -> Draft:
+        """Read a draft from a JSON file.
+
+        Raises:
+            OSError: The file cannot be read.
+            BundleError: It is not a draft, with every issue.
+        """
+        from newsevents.formats.json import read_draft
+
+        return read_draft(path)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Draft:
+        """Read a draft from JSON.
+
+        Raises:
+            BundleError: It is not a draft, with every issue.
+        """
+        from newsevents.formats.json import loads_draft
+
+        return loads_draft(text)
+
+    @classmethod
+    def from_bundle(cls, bundle: Bundle) -> Self:
+        """The draft that grounds to just this bundle: ``ground(bundle.article, draft) == bundle``."""
+        return cls(
+            actors=[
+                DraftActor(
+                    id=actor.id,
+                    name=actor.name,
+                    kind=actor.kind,
+                    aliases=actor.aliases,
+                    roles=map(_role, actor.roles),
+                    country=actor.country,
+                    part_of=actor.part_of_id,
+                    members=actor.member_ids,
+                    identifiers=actor.identifiers,
+                    mentions=_placed(actor.mentions),
+                    find_mentions=False,
+                    evidence=_placed(actor.evidence),
+                    rule=actor.rule,
+                )
+                for actor in bundle.actors
+            ],
+            sources=[
+                DraftSource(
+                    id=source.id,
+                    kind=source.kind,
+                    by=source.by_ids,
+                    title=source.title,
+                    published=source.published,
+                    via=source.via_id,
+                    named=source.named,
+                    url=source.url,
+                    evidence=_placed(source.evidence),
+                    rule=source.rule,
+                )
+                for source in bundle.sources
+            ],
+            statements=[
+                DraftStatement(
+                    id=statement.id,
+                    kind=statement.kind,
+                    speaker=_placed(statement.speaker),
+                    speakers=statement.speaker_ids,
+                    unattributed=statement.unattributed,
+                    addressees=statement.addressee_ids,
+                    targets=statement.target_ids,
+                    cue=_placed(statement.cue),
+                    content=_placed(statement.content),
+                    quotes=_placed(statement.quotes),
+                    when=statement.when,
+                    place=statement.place,
+                    meeting=statement.meeting_id,
+                    source=statement.source_id,
+                    certainty=statement.certainty,
+                    negated=statement.negated,
+                    hedges=_placed(statement.hedges),
+                    evidence=_placed(statement.evidence),
+                    rule=statement.rule,
+                )
+                for statement in bundle.statements
+            ],
+            meetings=[
+                DraftMeeting(
+                    id=meeting.id,
+                    kind=meeting.kind,
+                    name=meeting.name,
+                    status=meeting.status,
+                    participants=meeting.participant_ids,
+                    hosts=meeting.host_ids,
+                    when=meeting.when,
+                    place=meeting.place,
+                    source=meeting.source_id,
+                    evidence=_placed(meeting.evidence),
+                    rule=meeting.rule,
+                )
+                for meeting in bundle.meetings
+            ],
+            allegations=[
+                DraftAllegation(
+                    id=allegation.id,
+                    claimants=allegation.claimant_ids,
+                    accused=allegation.accused_ids,
+                    victims=allegation.victim_ids,
+                    content=_placed(allegation.content),
+                    quantities=allegation.quantities,
+                    when=allegation.when,
+                    place=allegation.place,
+                    certainty=allegation.certainty,
+                    negated=allegation.negated,
+                    hedges=_placed(allegation.hedges),
+                    status=allegation.status,
+                    statement=allegation.statement_id,
+                    source=allegation.source_id,
+                    supports=allegation.supports_ids,
+                    disputes=allegation.disputes_ids,
+                    evidence=_placed(allegation.evidence),
+                    rule=allegation.rule,
+                )
+                for allegation in bundle.allegations
+            ],
+            generator=bundle.generator,
+        )
+
+
+def _placed(spans: Iterable[Span]) -> tuple[Quote, ...]:
+    return tuple(Quote(exact=span.exact, start=span.start) for span in spans)
+
+
+def _role(role: Role) -> DraftRole:
+    words = None if role.span is None else Quote(exact=role.span.exact, start=role.span.start)
+    return DraftRole(title=role.title, of=role.of_id, words=words)

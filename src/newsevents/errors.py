@@ -1,0 +1,138 @@
+"""What can be wrong, and how it is said: one error that carries every issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+__all__ = ["BundleError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
+
+_SHOWN_CHARACTERS = 80
+_SHOWN_ISSUES = 50
+
+
+class NewsEventsError(Exception):
+    """The base of every error that newsevents raises on purpose."""
+
+
+class MissingExtraError(NewsEventsError, ImportError):
+    """A feature needs a package that comes with an extra which is not installed.
+
+    Args:
+        feature: What was asked for, as a user would call it.
+        extra: The name of the extra of newsevents that brings it.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(feature, extra)
+        self.feature = feature
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f'{self.feature} needs an extra: pip install "newsevents[{self.extra}]"'
+
+
+class Severity(StrEnum):
+    """How bad an issue is."""
+
+    ERROR = "error"
+    """The data is not a valid bundle."""
+    WARNING = "warning"
+    """Odd, but possible; reported and never raised."""
+
+
+def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
+    """The repr of a value, cut in the middle where it is longer than ``limit`` characters."""
+    if isinstance(value, str) and len(value) > 4 * limit:
+        value = value[: 2 * limit] + value[-2 * limit :]  # so that a huge value costs little
+    shown = repr(value)
+    if len(shown) <= limit:
+        return shown
+    head = (limit - 1) * 2 // 3
+    return f"{shown[:head]}…{shown[head - limit + 1 :]}"
+
+
+@attrs.frozen
+class Issue:
+    """One thing that is wrong or odd.
+
+    Attributes:
+        path: Where, from the root of the data: ``statements[3].content[0]``. Empty for the whole.
+        code: The stable code of the rule that found it; see `newsevents.RULES`.
+        message: What is wrong, in a sentence.
+        value: The offending value, where there is one.
+        fix: What to do about it, where that is known.
+        severity: `Severity.ERROR` or `Severity.WARNING`.
+        line: The line, counted from 1, in a file of many lines; None elsewhere.
+    """
+
+    path: str
+    code: str
+    message: str
+    value: Any = attrs.field(default=None, eq=repr)
+    fix: str | None = None
+    severity: Severity = Severity.ERROR
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in ("" if self.line is None else f"line {self.line}", self.path) if part)
+        got = "" if self.value is None else f" (got {shorten(self.value)})"
+        fix = "" if self.fix is None else f"; {self.fix}"
+        return f"{where + ': ' if where else ''}[{self.code}] {self.message}{got}{fix}"
+
+    def to_dict(self) -> dict[str, str | int]:
+        """The issue as plain JSON values; a value that JSON lacks stands as its repr."""
+        fields: dict[str, str | int | None] = {
+            "line": self.line,
+            "path": self.path,
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "value": None if self.value is None else shorten(self.value),
+            "fix": self.fix,
+        }
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+class Issues(tuple[Issue, ...]):
+    """An immutable sequence of issues that prints one to a line."""
+
+    __slots__ = ()
+
+    @property
+    def errors(self) -> Issues:
+        """Those that make the data invalid."""
+        return Issues(issue for issue in self if issue.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> Issues:
+        """Those that are odd but possible."""
+        return Issues(issue for issue in self if issue.severity is Severity.WARNING)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+
+class BundleError(NewsEventsError, ValueError):
+    """An article, a draft or a bundle is not valid. Carries every issue that was found.
+
+    Attributes:
+        issues: All that is wrong, in the order of the data.
+    """
+
+    issues: Issues
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = Issues(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        count = len(self.issues)
+        lines = [f"{count} issue{'' if count == 1 else 's'}"]
+        lines += [f"  {issue}" for issue in self.issues[:_SHOWN_ISSUES]]
+        if count > _SHOWN_ISSUES:
+            lines.append(f"  … and {count - _SHOWN_ISSUES} more in .issues")
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Bundles in other forms: one module for each format."""

@@ -1,0 +1,95 @@
+"""JSON Lines: one bundle a line, read and written as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import IO, Literal
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, Issue
+from newsevents.formats.json import dumps, loads
+from newsevents.rules import RULES
+
+__all__ = ["read_jsonl", "write_jsonl"]
+
+MAX_LINE_BYTES = 64 * 1024 * 1024
+
+
+def read_jsonl(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[Bundle]:
+    """Read bundles from a JSON Lines file, one at a time, in constant memory. Blank lines are passed over.
+
+    Args:
+        source: The file, or a binary stream, which stays open.
+        on_error: ``"raise"``, or what to call with the error of each bad line; reading then goes on with the
+            next line. ``errors.append`` keeps them.
+        max_line_bytes: The longest line that is read.
+
+    Yields:
+        Each bundle.
+
+    Raises:
+        OSError: The file cannot be read.
+        BundleError: A line is not a valid bundle; each issue has its ``line``.
+    """
+    if isinstance(source, str | PathLike):
+        with Path(source).open("rb") as stream:
+            yield from read_jsonl(stream, on_error=on_error, max_line_bytes=max_line_bytes)
+        return
+    for number, line in _lines(source, max_line_bytes):
+        try:
+            if line is None:
+                message = f"the line is longer than {max_line_bytes} bytes"
+                raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
+            bundle = loads(line)
+        except BundleError as error:
+            placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
+            if on_error == "raise":
+                raise placed from None
+            on_error(placed)
+        else:
+            yield bundle
+
+
+def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each line that is not blank with its number; None for one that is too long."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line.rstrip(b"\r\n")) > limit:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limit + 1)
+            yield number, None
+        elif line.strip():
+            yield number, line
+
+
+def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[bytes]) -> int:
+    """Write bundles to a JSON Lines file, one at a time, in constant memory.
+
+    Args:
+        bundles: The bundles.
+        target: The file, which is replaced if it exists, or a binary stream, which stays open.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    if isinstance(target, str | PathLike):
+        with Path(target).open("wb") as stream:
+            return write_jsonl(bundles, stream)
+    count = 0
+    for bundle in bundles:
+        target.write(dumps(bundle).encode() + b"\n")
+        count += 1
+    return count

@@ -1,0 +1,5 @@
+"""Grounding: an article and a draft become a bundle."""
+
+from newsevents.grounding.build import ground
+
+__all__ = ["ground"]

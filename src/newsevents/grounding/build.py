@@ -1,0 +1,495 @@
+"""Turning a draft into a bundle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.dates import resolve
+from newsevents.draft import (
+    Draft,
+    DraftAllegation,
+    DraftMeeting,
+    DraftRole,
+    DraftSource,
+    DraftStatement,
+    Quote,
+)
+from newsevents.errors import BundleError, Issue
+from newsevents.grounding.find import Finder, Slot
+from newsevents.grounding.names import Known, Names, find_mentions
+from newsevents.ids import content_id, slug
+from newsevents.quantities import read_quantity
+from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.rules import RULES
+from newsevents.typecheck import mismatches
+from newsevents.validation import FORMAT_VERSION, Parts, find_issues, in_order, publisher_id
+from newsevents.values import Place, Quantity, Role, Span, When
+from newsevents.vocabulary import SourceKind
+
+__all__ = ["ground"]
+
+_ARTICLE_SOURCE = "source:article"
+_PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
+
+DraftRecord = DraftSource | DraftStatement | DraftMeeting | DraftAllegation
+Value = TypeVar("Value", When, Place, Quantity)
+
+
+def ground(article: Article, draft: Draft) -> Bundle:
+    """Find a draft's words in the article, link its names, resolve its dates, and validate what comes out.
+
+    Args:
+        article: The article, with its text. Dates are resolved against ``article.published``; without it
+            only dates that say their year are.
+        draft: What was read in the article.
+
+    Returns:
+        The bundle, its records in the draft's order. Neither argument is changed.
+
+    Raises:
+        BundleError: Something is wrong, with every issue. Paths are those of the draft.
+    """
+    issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
+    if issues:
+        raise BundleError(issues)
+    if draft.format_version != FORMAT_VERSION:
+        message = f"the format version is {FORMAT_VERSION}"
+        issues.append(Issue("format_version", "version", message, draft.format_version))
+    if article.text is None:
+        issues.append(Issue("article.text", "no-text", "the article has no text", fix=RULES["no-text"].fix))
+    if article.text is None or issues:
+        raise BundleError(issues)
+    return _Grounding(article, article.text, draft).bundle()
+
+
+class _Grounded:
+    """A draft's record with its words found: what the record is made of."""
+
+    def __init__(self, path: str, draft: DraftRecord, slots: list[Slot]) -> None:
+        self.path = path
+        self.draft = draft
+        self.slots = slots
+        self.window: tuple[int, int] | None = None
+        self.id = ""
+
+    def spans(self, field: str) -> tuple[Span, ...]:
+        """The spans found for a field."""
+        return tuple(slot.span for slot in self.slots if slot.field == field and slot.span is not None)
+
+
+class _Grounding:
+    """One draft on its way to a bundle. Issues gather while it goes; a record that has one is left out."""
+
+    def __init__(self, article: Article, text: str, draft: Draft) -> None:
+        self.article = article
+        self.draft = draft
+        self.finder = Finder(text)
+        self.issues: list[Issue] = []
+        self.parts = Parts(article=article, records=[])
+        self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
+        self._sorted = 0
+
+    def bundle(self) -> Bundle:
+        known = self._known_actors()
+        self.names = Names([one for one in known if one is not None])
+        self._add_actors(known)
+        publisher = self.article.publisher_id or publisher_id(
+            self.article, (actor for _, actor in self.parts.of(Actor))
+        )
+        article = self.parts.article = attrs.evolve(self.article, publisher_id=publisher)
+
+        sources = [self._find(f"sources[{i}]", one) for i, one in enumerate(self.draft.sources)]
+        statements = [self._find(f"statements[{i}]", one) for i, one in enumerate(self.draft.statements)]
+        meetings = [self._find(f"meetings[{i}]", one) for i, one in enumerate(self.draft.meetings)]
+        allegations = [self._find(f"allegations[{i}]", one) for i, one in enumerate(self.draft.allegations)]
+        events = [*statements, *meetings, *allegations]
+        self.labels: dict[tuple[str, str], set[str]] = {}
+        self.article_source = _ARTICLE_SOURCE
+        for one in [*sources, *events]:
+            self._name(one)
+        for grounded in sources:
+            self._add_source(grounded)
+        if self._needs_article_source():
+            self._add_article_source(len(sources))
+        for grounded in statements:
+            self._add_statement(grounded)
+        for grounded in meetings:
+            self._add_meeting(grounded)
+        for grounded in allegations:
+            self._add_allegation(grounded)
+
+        self.issues += find_issues(self.parts)
+        if self.issues:
+            raise BundleError(in_order(self.issues))
+        return Bundle(
+            article=article,
+            actors=[record for _, record in self.parts.of(Actor)],
+            sources=[record for _, record in self.parts.of(Source)],
+            statements=[record for _, record in self.parts.of(Statement)],
+            meetings=[record for _, record in self.parts.of(Meeting)],
+            allegations=[record for _, record in self.parts.of(Allegation)],
+            generator=self.draft.generator,
+        )
+
+    # --- actors
+
+    def _known_actors(self) -> list[Known | None]:
+        """Each actor with its id and mentions; None where it has no id."""
+        explicit = [
+            [
+                self.finder.slot(f"actors[{i}].mentions[{j}]", "mentions", quote, self.issues)
+                for j, quote in enumerate(actor.mentions)
+            ]
+            for i, actor in enumerate(self.draft.actors)
+        ]
+        for slots in explicit:
+            self.finder.settle(slots, self.issues)
+        claimed = {slot.span for slots in explicit for slot in slots}
+        known: list[Known | None] = []
+        for i, (actor, found) in enumerate(
+            zip(self.draft.actors, find_mentions(self.finder, self.draft.actors), strict=True)
+        ):
+            given = [slot.span for slot in explicit[i] if slot.span is not None]
+            if actor.find_mentions:
+                mentions = sorted({*given, *(span for span in found if span not in claimed)}, key=_order)
+            else:
+                mentions = given
+            id = actor.id or (f"actor:{slug(actor.name)}" if slug(actor.name) else None)
+            if id is None:
+                message = "the name has no letter or digit to make an id from"
+                self.issues.append(Issue(f"actors[{i}].name", "no-id", message, actor.name))
+            known.append(None if id is None else Known(id, actor, tuple(mentions)))
+        return known
+
+    def _add_actors(self, known: Iterable[Known | None]) -> None:
+        for index, one in enumerate(known):
+            if one is None:
+                continue
+            path, draft = f"actors[{index}]", one.draft
+            slots = [
+                self.finder.slot(f"{path}.evidence[{i}]", "evidence", quote, self.issues)
+                for i, quote in enumerate(draft.evidence)
+            ]
+            self.finder.settle(slots, self.issues)
+            evidence = tuple(slot.span for slot in slots if slot.span is not None)
+            actor = Actor(
+                id=one.id,
+                name=draft.name,
+                kind=draft.kind,
+                aliases=draft.aliases,
+                roles=[
+                    self._role(f"{path}.roles[{i}]", role, one.mentions, slots) for i, role in enumerate(draft.roles)
+                ],
+                country=draft.country,
+                part_of_id=self._actor_id(f"{path}.part_of", draft.part_of, None),
+                member_ids=self._actor_ids(f"{path}.members", draft.members, None),
+                identifiers=draft.identifiers,
+                mentions=one.mentions,
+                evidence=evidence or one.mentions[:1],
+                rule=draft.rule,
+            )
+            if not actor.evidence:
+                message = "neither its name nor an alias stands in the article"
+                fix = "add the words by which the article refers to it as a mention"
+                self.issues.append(Issue(path, "no-evidence", message, actor.name, fix))
+                self.parts.unread.add(actor.id)
+            else:
+                self.parts.records.append((path, actor))
+
+    def _role(self, path: str, role: DraftRole, mentions: tuple[Span, ...], evidence: list[Slot]) -> Role:
+        span = None
+        if role.words is not None:
+            slot = self.finder.slot(f"{path}.words", "words", role.words, self.issues)
+            first = [
+                Slot(path=path, field="mention", quote=Quote(exact=span.exact), places=[], span=span)
+                for span in mentions[:1]
+            ]
+            self.finder.settle([slot, *(evidence or first)], self.issues)
+            span = slot.span
+        return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, None), span=span)
+
+    def _actor_id(self, path: str, name: str | None, window: tuple[int, int] | None) -> str | None:
+        return None if name is None else self.names.link(path, name, window, self.issues)
+
+    def _actor_ids(self, path: str, names: Iterable[str], window: tuple[int, int] | None) -> tuple[str, ...]:
+        ids = [self.names.link(f"{path}[{i}]", name, window, self.issues) for i, name in enumerate(names)]
+        return tuple(id for id in ids if id is not None)
+
+    # --- words and ids of the other records
+
+    def _find(self, path: str, draft: DraftRecord) -> _Grounded:
+        slots = []
+        for field in attrs.fields(type(draft)):
+            value = getattr(draft, field.name)
+            several = isinstance(value, tuple)
+            for index, item in enumerate(value if several else (value,)):
+                quote = _words(item)
+                if quote is not None:
+                    where = f"{path}.{field.name}[{index}]" if several else f"{path}.{field.name}"
+                    slots.append(self.finder.slot(where, field.name, quote, self.issues))
+        grounded = _Grounded(path, draft, slots)
+        if isinstance(draft, DraftSource) and not draft.evidence and draft.title is not None:
+            title = self.finder.slot(path, "title", Quote(exact=draft.title), [])
+            grounded.slots += [title] if len(title.places) == 1 else []
+        self.finder.settle(grounded.slots, self.issues)
+        spans = [slot.span for slot in grounded.slots if slot.span is not None]
+        if spans:
+            start, end = min(span.start for span in spans), max(span.end for span in spans)
+            grounded.window = self.finder.around(start, end, "paragraph")
+        return grounded
+
+    def _name(self, grounded: _Grounded) -> None:
+        """Give a record its id, and enter the names by which others may refer to it."""
+        draft, path = grounded.draft, grounded.path
+        kind = type(draft).__name__.removeprefix("Draft").lower()
+        grounded.id = draft.id or self._made_id(grounded)
+        if isinstance(draft, DraftSource) and draft.kind is SourceKind.ARTICLE:
+            self.article_source = grounded.id
+        names = {grounded.id}
+        if isinstance(draft, DraftSource) and draft.title is not None:
+            names.add(draft.title)
+        if isinstance(draft, DraftMeeting) and draft.name is not None:
+            names.add(draft.name)
+        for name in names:
+            self.labels.setdefault((kind, name), set()).add(grounded.id)
+        if grounded.id.endswith(":"):
+            message = "there is nothing to make an id from"
+            self.issues.append(Issue(path, "no-id", message, fix=RULES["no-id"].fix))
+
+    def _made_id(self, grounded: _Grounded) -> str:
+        draft = grounded.draft
+        if isinstance(draft, DraftSource):
+            if draft.kind is SourceKind.ARTICLE:
+                return _ARTICLE_SOURCE
+            return f"source:{slug(draft.title or '-'.join((draft.kind, *draft.by)))}"
+        if isinstance(draft, DraftMeeting):
+            place = self._place(grounded)
+            where = draft.name or (place.name if place else "-".join(draft.participants) or str(draft.kind))
+            when = self._when(grounded, "when")
+            date = None
+            if when is not None:
+                plain = when.edtf if when.edtf and _PLAIN_EDTF.fullmatch(when.edtf) else None
+                date = plain or when.earliest or when.latest
+            return f"meeting:{slug(where)}" + (f"-{slug(str(date))}" if date else "")
+        places = [(slot.field, slot.span.start, slot.span.end) for slot in grounded.slots if slot.span]
+        if isinstance(draft, DraftStatement):
+            first = self.names.link("", draft.speakers[0], grounded.window, []) if draft.speakers else None
+            stem = "-".join([*([first.partition(":")[2]] if first else []), draft.kind])
+            return content_id("statement", stem, draft.kind, *places)
+        about = [*draft.accused, *draft.claimants][:1]
+        first = self.names.link("", about[0], grounded.window, []) if about else None
+        return content_id("allegation", first.partition(":")[2] if first else "", *places)
+
+    def _label_id(self, path: str, cls: str, name: str | None) -> str | None:
+        """The id of the source, meeting, statement or allegation that a name means."""
+        if name is None:
+            return None
+        ids = self.labels.get((cls, name), set())
+        if len(ids) == 1:
+            return next(iter(ids))
+        if ids:
+            message = f"this may mean any of {', '.join(sorted(ids))}"
+            self.issues.append(Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix))
+        else:
+            message = f"no {cls} of the draft has this name or id"
+            self.issues.append(Issue(path, "name-unknown", message, name, RULES["name-unknown"].fix))
+        return None
+
+    def _label_ids(self, path: str, cls: str, names: Iterable[str]) -> tuple[str, ...]:
+        ids = [self._label_id(f"{path}[{i}]", cls, name) for i, name in enumerate(names)]
+        return tuple(id for id in ids if id is not None)
+
+    def _source_id(self, grounded: _Grounded, name: str | None) -> str:
+        if name is None:
+            return self.article_source
+        field = "via" if isinstance(grounded.draft, DraftSource) else "source"
+        return self._label_id(f"{grounded.path}.{field}", "source", name) or self.article_source
+
+    # --- values
+
+    def _when(self, grounded: _Grounded, field: str) -> When | None:
+        value = getattr(grounded.draft, field)
+        if value is None:
+            return None
+        span = next(iter(grounded.spans(field)), None)
+        if isinstance(value, When):
+            return value if span is None else attrs.evolve(value, text=span.exact, span=span)
+        if span is None:
+            return None
+        return attrs.evolve(resolve(span.exact, self.article.published), span=span)
+
+    def _place(self, grounded: _Grounded) -> Place | None:
+        value = getattr(grounded.draft, "place", None)
+        span = next(iter(grounded.spans("place")), None)
+        if isinstance(value, Place):
+            return value if span is None else attrs.evolve(value, span=span)
+        return None if span is None else Place(name=span.exact, span=span)
+
+    def _quantities(self, grounded: _Grounded) -> list[Quantity]:
+        assert isinstance(grounded.draft, DraftAllegation)
+        found = {slot.path: slot.span for slot in grounded.slots if slot.field == "quantities"}
+        quantities = []
+        for index, value in enumerate(grounded.draft.quantities):
+            span = found.get(f"{grounded.path}.quantities[{index}]")
+            if isinstance(value, Quantity):
+                quantities.append(value if span is None else attrs.evolve(value, text=span.exact, span=span))
+            elif span is not None:
+                quantities.append(attrs.evolve(read_quantity(span.exact), span=span))
+        return quantities
+
+    def _evidence(self, grounded: _Grounded) -> tuple[Span, ...]:
+        """The evidence that the draft gives, or else in each paragraph the stretch that holds the record's words."""
+        given = grounded.spans("evidence")
+        if given:
+            return given
+        stretches: dict[tuple[int, int], tuple[int, int]] = {}
+        for slot in grounded.slots:
+            if slot.span is not None:
+                start, end = slot.span.start, slot.span.end
+                paragraph = self.finder.around(start, end, "paragraph")
+                before = stretches.get(paragraph, (start, end))
+                stretches[paragraph] = (min(before[0], start), max(before[1], end))
+        return tuple(self.finder.span(*stretch) for stretch in sorted(stretches.values()))
+
+    # --- records
+
+    def _add(self, grounded: _Grounded, record: Source | Statement | Meeting | Allegation) -> None:
+        while self._sorted < len(self.issues):
+            self._faulty.add(self.issues[self._sorted].path.partition("]")[0] + "]")
+            self._sorted += 1
+        if grounded.path in self._faulty:  # what is half built would only bring issues that follow from the first
+            self.parts.unread.add(record.id)
+        else:
+            self.parts.records.append((grounded.path, record))
+
+    def _add_source(self, grounded: _Grounded) -> None:
+        draft, path = grounded.draft, grounded.path
+        assert isinstance(draft, DraftSource)
+        root = draft.kind is SourceKind.ARTICLE and draft.via is None
+        self._add(
+            grounded,
+            Source(
+                id=grounded.id,
+                kind=draft.kind,
+                by_ids=self._actor_ids(f"{path}.by", draft.by, grounded.window),
+                title=draft.title,
+                published=self._when(grounded, "published"),
+                via_id=None if root else self._source_id(grounded, draft.via),
+                named=draft.named,
+                url=draft.url,
+                evidence=() if root and not draft.evidence else self._evidence(grounded),
+                rule=draft.rule,
+            ),
+        )
+
+    def _needs_article_source(self) -> bool:
+        if any(source.kind is SourceKind.ARTICLE for source in self.draft.sources):
+            return False
+        return (
+            any(source.via is None for source in self.draft.sources)
+            or any(statement.source is None for statement in self.draft.statements)
+            or any(meeting.source is None for meeting in self.draft.meetings)
+            or any(allegation.source is None for allegation in self.draft.allegations)
+        )
+
+    def _add_article_source(self, index: int) -> None:
+        assert self.parts.article is not None
+        publisher = self.parts.article.publisher_id
+        by_ids = () if publisher is None else (publisher,)
+        source = Source(id=_ARTICLE_SOURCE, kind=SourceKind.ARTICLE, by_ids=by_ids, title=self.article.title)
+        self.parts.records.append((f"sources[{index}]", source))
+
+    def _add_statement(self, grounded: _Grounded) -> None:
+        draft, path, window = grounded.draft, grounded.path, grounded.window
+        assert isinstance(draft, DraftStatement)
+        self._add(
+            grounded,
+            Statement(
+                id=grounded.id,
+                kind=draft.kind,
+                speaker=grounded.spans("speaker"),
+                speaker_ids=self._actor_ids(f"{path}.speakers", draft.speakers, window),
+                unattributed=draft.unattributed,
+                addressee_ids=self._actor_ids(f"{path}.addressees", draft.addressees, window),
+                target_ids=self._actor_ids(f"{path}.targets", draft.targets, window),
+                cue=grounded.spans("cue"),
+                content=grounded.spans("content"),
+                quotes=grounded.spans("quotes"),
+                when=self._when(grounded, "when"),
+                place=self._place(grounded),
+                meeting_id=self._label_id(f"{path}.meeting", "meeting", draft.meeting),
+                source_id=self._source_id(grounded, draft.source),
+                certainty=draft.certainty,
+                negated=draft.negated,
+                hedges=grounded.spans("hedges"),
+                evidence=self._evidence(grounded),
+                rule=draft.rule,
+            ),
+        )
+
+    def _add_meeting(self, grounded: _Grounded) -> None:
+        draft, path, window = grounded.draft, grounded.path, grounded.window
+        assert isinstance(draft, DraftMeeting)
+        self._add(
+            grounded,
+            Meeting(
+                id=grounded.id,
+                kind=draft.kind,
+                name=draft.name,
+                status=draft.status,
+                participant_ids=self._actor_ids(f"{path}.participants", draft.participants, window),
+                host_ids=self._actor_ids(f"{path}.hosts", draft.hosts, window),
+                when=self._when(grounded, "when"),
+                place=self._place(grounded),
+                source_id=self._source_id(grounded, draft.source),
+                evidence=self._evidence(grounded),
+                rule=draft.rule,
+            ),
+        )
+
+    def _add_allegation(self, grounded: _Grounded) -> None:
+        draft, path, window = grounded.draft, grounded.path, grounded.window
+        assert isinstance(draft, DraftAllegation)
+        self._add(
+            grounded,
+            Allegation(
+                id=grounded.id,
+                claimant_ids=self._actor_ids(f"{path}.claimants", draft.claimants, window),
+                accused_ids=self._actor_ids(f"{path}.accused", draft.accused, window),
+                victim_ids=self._actor_ids(f"{path}.victims", draft.victims, window),
+                content=grounded.spans("content"),
+                quantities=self._quantities(grounded),
+                when=self._when(grounded, "when"),
+                place=self._place(grounded),
+                certainty=draft.certainty,
+                negated=draft.negated,
+                hedges=grounded.spans("hedges"),
+                status=draft.status,
+                statement_id=self._label_id(f"{path}.statement", "statement", draft.statement),
+                source_id=self._source_id(grounded, draft.source),
+                supports_ids=self._label_ids(f"{path}.supports", "allegation", draft.supports),
+                disputes_ids=self._label_ids(f"{path}.disputes", "allegation", draft.disputes),
+                evidence=self._evidence(grounded),
+                rule=draft.rule,
+            ),
+        )
+
+
+def _order(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _words(value: Any) -> Quote | None:
+    """The words of the article that a draft's value still has to be found by."""
+    if isinstance(value, Quote):
+        return value
+    if isinstance(value, When | Quantity) and value.span is None:
+        return Quote(exact=value.text)
+    if isinstance(value, Place) and value.span is None:
+        return Quote(exact=value.name)
+    return None

@@ -1,0 +1,152 @@
+"""Linking names to actors: by name, alias, role, mention, and the shorter forms that news uses."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from newsevents.draft import DraftActor
+from newsevents.errors import Issue
+from newsevents.grounding.find import Finder, fold, splits_word
+from newsevents.rules import RULES
+from newsevents.values import Span
+from newsevents.vocabulary import ActorKind
+
+__all__ = ["Known", "Names", "find_mentions"]
+
+
+@attrs.define
+class Known:
+    """An actor of a draft that has its id and its mentions."""
+
+    id: str
+    draft: DraftActor
+    mentions: tuple[Span, ...]
+
+
+def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
+    """Where the names and aliases of actors stand in an article, for each actor in turn.
+
+    Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
+    mentioned in "South Korea Times" if that is an actor too. A name that two actors share is nobody's.
+    """
+    owners: dict[str, set[int]] = {}
+    for index, actor in enumerate(actors):
+        if actor.find_mentions:
+            for name in (actor.name, *actor.aliases):
+                owners.setdefault(fold(name), set()).add(index)
+    by_beginning: dict[str, list[str]] = {}
+    for name in sorted(owners, key=len, reverse=True):
+        by_beginning.setdefault(name[:2], []).append(name)
+    lengths = sorted({len(beginning) for beginning in by_beginning}, reverse=True)
+
+    found: list[list[Span]] = [[] for _ in actors]
+    text = finder.folded
+    offset = 0
+    while offset < len(text):
+        here = next(_names_at(text, offset, by_beginning, lengths), None)
+        if here is None:
+            offset += 1
+            continue
+        if len(owners[here]) == 1:
+            (owner,) = owners[here]
+            found[owner].append(finder.span(offset, offset + len(here)))
+        offset += len(here)
+    return found
+
+
+def _names_at(text: str, offset: int, by_beginning: dict[str, list[str]], lengths: Sequence[int]) -> Iterator[str]:
+    for length in lengths:
+        for name in by_beginning.get(text[offset : offset + length], ()):
+            if (
+                text.startswith(name, offset)
+                and not splits_word(text, offset)
+                and not splits_word(text, offset + len(name))
+            ):
+                yield name
+
+
+def plain(name: str) -> str:
+    """A name without what changes with its place in a sentence: case, "the", a possessive ending."""
+    words = " ".join(fold(name).casefold().split())
+    return words.removeprefix("the ").removesuffix("'s").removesuffix("'")
+
+
+class _Index(dict[str, set[str]]):
+    """The ids of the actors that each name may mean."""
+
+    def add(self, name: str, id: str) -> None:
+        self.setdefault(name, set()).add(id)
+
+
+class Names:
+    """The names by which a draft may refer to its actors."""
+
+    def __init__(self, actors: Sequence[Known]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        full, names, mentions, forms, parts = (_Index() for _ in range(5))
+        for actor in actors:
+            full.add(actor.draft.name, actor.id)
+            names.add(actor.draft.name, actor.id)
+            for alias in actor.draft.aliases:
+                names.add(alias, actor.id)
+            for span in actor.mentions:
+                mentions.add(span.exact, actor.id)
+            if actor.draft.kind is ActorKind.PERSON:
+                for part in actor.draft.name.split():
+                    parts.add(plain(part), actor.id)
+        for actor in actors:
+            for form in (actor.draft.name, *actor.draft.aliases, *self._offices(actor.draft, names)):
+                forms.add(plain(form), actor.id)
+        # From the surest to the least sure; the first level that knows a name decides.
+        self._levels = ((full, str), (names, str), (mentions, str), (forms, plain), (parts, plain))
+        self._known = sorted({*names, *mentions})
+
+    def _offices(self, actor: DraftActor, names: _Index) -> Iterator[str]:
+        """What the holder of an office may be called: "foreign minister", "South Korean foreign minister"."""
+        for role in actor.roles:
+            yield role.title
+            if role.of is not None:
+                ids = {role.of} & self._actors.keys() or names.get(role.of, set())
+                for holder in (self._actors[id].draft for id in ids):
+                    for name in (holder.name, *holder.aliases):
+                        yield f"{name} {role.title}"
+                        yield f"{name}'s {role.title}"
+                        yield f"{role.title} of {name}"
+                        yield f"{role.title} of the {name}"
+
+    def link(self, path: str, name: str, window: tuple[int, int] | None, issues: list[Issue]) -> str | None:
+        """The id of the actor that a name means; None and an issue where that is not clear.
+
+        Args:
+            path: Where the name stands in the draft.
+            name: The name, or an id.
+            window: The offsets of the text around the record, in which a mention settles who "he" is.
+            issues: Takes the issue.
+        """
+        if name in self._actors:
+            return name
+        for names, form in self._levels:
+            ids = names.get(form(name), set())
+            if len(ids) > 1 and window is not None:
+                ids = {id for id in ids if self._mentioned(id, name, window)} or ids
+            if len(ids) == 1:
+                return next(iter(ids))
+            if ids:
+                shown = ", ".join(sorted(ids))
+                message = f"this may mean any of {shown}"
+                issues.append(Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix))
+                return None
+        near = difflib.get_close_matches(name, self._known, n=1)
+        fix = f"did you mean {near[0]!r}?" if near else RULES["name-unknown"].fix
+        issues.append(Issue(path, "name-unknown", "no actor of the draft has this name", name, fix))
+        return None
+
+    def _mentioned(self, id: str, name: str, window: tuple[int, int]) -> bool:
+        start, end = window
+        return any(
+            start <= span.start and span.end <= end and plain(span.exact) == plain(name)
+            for span in self._actors[id].mentions
+        )

@@ -1,0 +1,65 @@
+"""Ids: readable, and made from a record's own content alone, so that no other record can change them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+__all__ = ["ID", "ID_NAME", "article_id", "content_id", "slug"]
+
+ID_NAME = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000:]+"
+"""A pattern for an id behind its class and colon: no white space, control character or other colon."""
+
+ID = re.compile(rf"(article|actor|source|statement|meeting|allegation):{ID_NAME}")
+"""What an id looks like."""
+
+_SLUG_CHARACTERS = 60
+
+# Spelled out rather than asked of the interpreter's Unicode tables, which differ between versions of
+# Python: what separates words is ASCII that is no letter or digit, and the blocks of Latin-1 signs,
+# general and supplemental punctuation, CJK punctuation, presentation forms, and full-width signs.
+_SEPARATORS = re.compile(
+    r"(?:(?![a-z0-9])[\x00-\x7f]|[\x80-\xbf×÷\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030"
+    r"\ud800-\udfff\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40"
+    r"\uff5b-\uff65\ufff0-\uffff])+"
+)
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+
+
+def slug(text: str) -> str:
+    """A short form of a name for use in an id: lower case, without accents, words joined by hyphens.
+
+    Letters and digits of every script stay. The result is empty where the text has none.
+
+    >>> slug("Nicolás Maduro’s Office")
+    'nicolas-maduros-office'
+    >>> slug("習近平")
+    '習近平'
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)))
+    words = _SEPARATORS.sub("-", unicodedata.normalize("NFC", plain).lower()).strip("-")
+    return words[:_SLUG_CHARACTERS].strip("-")
+
+
+def _short_digest(*parts: object) -> str:
+    return hashlib.sha256(ascii(parts).encode()).hexdigest()[:8]
+
+
+def article_id(title: str | None, sha256: str) -> str:
+    """The id of an article: its title's slug and the first eight digits of its digest."""
+    name = slug(title) if isinstance(title, str) else ""
+    return f"article:{name}-{sha256[:8]}" if name else f"article:{sha256[:16]}"
+
+
+def content_id(kind: str, stem: str, *content: object) -> str:
+    """An id with a readable stem and a digest of the record's own content.
+
+    Args:
+        kind: The class: ``statement``.
+        stem: What a reader should see; it is made a slug.
+        content: Strings, integers and tuples of them that tell this record from others of the same stem.
+    """
+    name = slug(stem)
+    return f"{kind}:{name}-{_short_digest(*content)}" if name else f"{kind}:{_short_digest(*content)}"

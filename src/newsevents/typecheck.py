@@ -1,0 +1,160 @@
+"""Whether values have the types that their classes declare: nothing converted, every fault with its path."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+import types
+import typing
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import attrs
+
+from newsevents.errors import Issue
+
+__all__ = ["describe", "field_types", "mismatches"]
+
+Check: TypeAlias = Callable[[Any, str], Iterator[Issue]]
+
+
+@functools.cache
+def field_types(cls: type) -> dict[str, Any]:
+    """The types of an attrs class's fields, by name, with their annotations evaluated."""
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+
+
+def options(hint: Any) -> tuple[Any, ...]:
+    """The members of a union; of any other type, itself."""
+    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+
+def describe(hint: Any) -> str:
+    """A type in words for a message."""
+    names = []
+    for option in options(hint):
+        if option is types.NoneType:
+            names.append("nothing")
+        elif typing.get_origin(option) is tuple:
+            names.append(f"a list of {describe(typing.get_args(option)[0])}")
+        elif issubclass(option, StrEnum):
+            names.append(_with_article(option))
+        else:
+            names.append(
+                {
+                    str: "a text",
+                    int: "an integer",
+                    float: "a number",
+                    bool: "true or false",
+                    dt.date: "a date",
+                    dt.datetime: "a time",
+                }.get(option, _with_article(option))
+            )
+    return " or ".join(names)
+
+
+def _with_article(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+
+
+def mismatches(value: object, cls: Any, path: str) -> Iterator[Issue]:
+    """What in ``value`` is not of the type ``cls``, to any depth."""
+    return _check(cls)(value, path)
+
+
+@functools.cache
+def _check(hint: Any) -> Check:
+    if len(options(hint)) > 1:
+        return _union_check(hint)
+    if typing.get_origin(hint) is tuple:
+        return _tuple_check(hint)
+    if isinstance(hint, type) and attrs.has(hint):
+        return _class_check(hint)
+    if hint is str:
+        return _text_check
+    return functools.partial(_scalar_check, typing.cast(type, hint))
+
+
+def _mismatch(hint: Any, value: object, path: str) -> Issue:
+    if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(value, str):
+        members = ", ".join(hint)
+        message = f"{describe(hint)} was expected: one of {members}"
+        if value in [str(member) for member in hint]:
+            fix = f"write {hint.__name__}.{hint(value).name}"
+            return Issue(path, "type", message, value, fix)
+        return Issue(path, "unknown-member", message, value)
+    got = "nothing" if value is None else f"{type(value).__name__}"
+    return Issue(path, "type", f"{describe(hint)} was expected, not {got}", value)
+
+
+def _scalar_check(hint: type, value: object, path: str) -> Iterator[Issue]:
+    if type(value) is not hint:
+        yield _mismatch(hint, value, path)
+
+
+def _text_check(value: object, path: str) -> Iterator[Issue]:
+    if type(value) is not str:
+        yield _mismatch(str, value, path)
+    elif not value:
+        yield Issue(path, "empty", "a text is empty", fix="leave the field out, or give it a text")
+    elif not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            message = f"a lone surrogate at offset {error.start} is no text"
+            yield Issue(path, "surrogate", message, value)
+
+
+def _union_check(hint: Any) -> Check:
+    allowed = frozenset(option for option in options(hint) if not typing.get_origin(option))
+    checks: dict[Any, Check] = {option: _check(option) for option in allowed if option is not types.NoneType}
+
+    def check(value: object, path: str) -> Iterator[Issue]:
+        if type(value) in allowed:
+            if value is not None:
+                yield from checks[type(value)](value, path)
+            if type(value) is float and not math.isfinite(value):
+                yield Issue(path, "number-finite", "a number is not finite", value)
+        elif isinstance(value, str) and len(checks) == 1:
+            yield _mismatch(next(iter(checks)), value, path)
+        else:
+            yield _mismatch(hint, value, path)
+
+    return check
+
+
+def _tuple_check(hint: Any) -> Check:
+    item_hint = typing.get_args(hint)[0]
+    check_item = _check(item_hint)
+
+    def check(value: object, path: str) -> Iterator[Issue]:
+        if type(value) is not tuple:
+            yield _mismatch(hint, value, path)
+            return
+        for index, item in enumerate(value):
+            yield from check_item(item, f"{path}[{index}]")
+
+    return check
+
+
+def _class_check(cls: type) -> Check:
+    checks: list[tuple[str, Check]] | None = None
+
+    def field_checks() -> list[tuple[str, Check]]:
+        return [(name, _check(hint)) for name, hint in field_types(cls).items()]
+
+    def check(value: object, path: str) -> Iterator[Issue]:
+        nonlocal checks
+        if type(value) is not cls:
+            yield _mismatch(cls, value, path)
+            return
+        if checks is None:  # on first use, so that classes may refer to each other
+            checks = field_checks()
+        prefix = path + "." if path else ""
+        for name, check_field in checks:
+            yield from check_field(getattr(value, name), prefix + name)
+
+    return check

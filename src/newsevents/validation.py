@@ -1,0 +1,502 @@
+"""The rules that make a bundle valid, as checks over records.
+
+Each check is a generator of issues. They run over `Parts`, which may lack records that could not be read, so
+that one fault never hides another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from newsevents.countries import country_codes
+from newsevents.errors import Issue, Issues, Severity
+from newsevents.ids import ID
+from newsevents.records import (
+    REFERENCES,
+    Actor,
+    Allegation,
+    Article,
+    Meeting,
+    Record,
+    Source,
+    Statement,
+)
+from newsevents.rules import RULES
+from newsevents.typecheck import mismatches
+from newsevents.values import Generator, Moment, Place, Quantity, Span, When
+from newsevents.vocabulary import Granularity, MeetingStatus, SourceKind
+
+if TYPE_CHECKING:
+    from newsevents.bundle import Bundle
+
+__all__ = ["FORMAT_VERSION", "LISTS", "Parts", "find_issues", "find_warnings", "later"]
+
+FORMAT_VERSION = "1.0"
+"""The version of the model and of its wire format."""
+
+LISTS: dict[str, type[Record]] = {
+    "actors": Actor,
+    "sources": Source,
+    "statements": Statement,
+    "meetings": Meeting,
+    "allegations": Allegation,
+}
+"""The lists of a bundle and the class of their records, in order."""
+
+_FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")
+_DURATION = re.compile(
+    r"P(?!$)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?"
+    r"(T(?!$)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?",
+    re.ASCII,
+)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_TURN = re.compile(r"[\s,;:.\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b")
+_TURN_WINDOW = 40
+
+
+@attrs.define
+class Parts:
+    """What a bundle is to be made of.
+
+    Attributes:
+        article: The article; None where it could not be read.
+        records: Each record with its path, in the order of the bundle.
+        unread: The ids of records that could not be read, so that references to them are not called dangling.
+    """
+
+    article: Article | None
+    records: list[tuple[str, Record]]
+    unread: set[str] = attrs.field(factory=set)
+
+    def of(self, cls: type[Any]) -> Iterator[tuple[str, Any]]:
+        """The records of one class, with their paths."""
+        return ((path, record) for path, record in self.records if type(record) is cls)
+
+
+def parts_of(bundle: Bundle) -> tuple[Parts, list[Issue]]:
+    """The well-typed parts of a bundle, and an issue for each place where a type is wrong."""
+    issues = list(mismatches(bundle.article, Article, "article"))
+    parts = Parts(article=None if issues else bundle.article, records=[])
+    if bundle.generator is not None:
+        issues += mismatches(bundle.generator, Generator, "generator")
+    for name, cls in LISTS.items():
+        records = getattr(bundle, name)
+        if type(records) is not tuple:
+            issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", records))
+            continue
+        for index, record in enumerate(records):
+            path = f"{name}[{index}]"
+            faults = list(mismatches(record, cls, path))
+            if not faults:
+                parts.records.append((path, record))
+            elif isinstance(known := getattr(record, "id", None), str):
+                parts.unread.add(known)
+            issues += faults
+    if bundle.format_version != FORMAT_VERSION:
+        message = f"the format version is {FORMAT_VERSION}"
+        issues.append(Issue("format_version", "version", message, bundle.format_version))
+    return parts, issues
+
+
+def find_issues(parts: Parts) -> list[Issue]:
+    """Everything that keeps well-typed parts from being a valid bundle."""
+    issues: list[Issue] = []
+    if parts.article is not None:
+        issues += _article(parts.article)
+    for path, record in parts.records:
+        issues += _record(path, record, parts.article)
+    issues += _ids(parts)
+    issues += _references(parts)
+    if parts.article is not None:
+        issues += _publisher(parts.article, parts.of(Actor))
+    issues += _cycles(parts)
+    issues += _source_chains(parts)
+    issues += _statements(parts)
+    issues += _claims(parts)
+    if parts.article is not None and parts.article.published is not None:
+        issues += _publication(parts, parts.article.published)
+    return issues
+
+
+def in_order(issues: Iterable[Issue]) -> Issues:
+    """Issues in the order of the data: the article, then list by list, record by record."""
+    lists = ["format_version", "generator", "article", *LISTS]
+
+    def key(issue: Issue) -> tuple[int, int]:
+        name, index = re.match(r"(\w*)(?:\[(\d+)\])?", issue.path).groups()  # type: ignore[union-attr]
+        return (lists.index(name) if name in lists else -1, -1 if index is None else int(index))
+
+    return Issues(sorted(issues, key=key))
+
+
+# --- one record
+
+
+def _article(article: Article) -> Iterator[Issue]:
+    yield from _id("article", "article", article.id)
+    if article.text is not None:
+        if not article.text.strip():
+            yield Issue("article.text", "empty", "the article has no text", article.text)
+        sha256 = hashlib.sha256(article.text.encode()).hexdigest()
+        if article.sha256 != sha256:
+            message = "the digest is not that of the text"
+            yield Issue("article.sha256", "digest", message, article.sha256, f"it is {sha256}")
+    elif not _SHA256.fullmatch(article.sha256):
+        message = "a digest has 64 hexadecimal digits in lower case"
+        yield Issue("article.sha256", "digest", message, article.sha256)
+    if article.language is not None and not _LANGUAGE.fullmatch(article.language):
+        yield Issue("article.language", "language-tag", "a BCP 47 tag was expected", article.language)
+    yield from _url("article.url", article.url)
+
+
+def _record(path: str, record: Record, article: Article | None) -> Iterator[Issue]:
+    cls = type(record).__name__.lower()
+    yield from _id(path, cls, record.id)
+    if not record.evidence and not (isinstance(record, Source) and record.kind is SourceKind.ARTICLE):
+        yield Issue(f"{path}.evidence", "no-evidence", "a record needs evidence", fix=RULES["no-evidence"].fix)
+    text = None if article is None else article.text
+    for at, value in walk(record, path):
+        if isinstance(value, Span):
+            yield from _span(at, value, text)
+        elif isinstance(value, When):
+            yield from _when(at, value)
+        elif isinstance(value, Quantity):
+            yield from _quantity(at, value)
+        elif isinstance(value, Place):
+            yield from _country(at, value.country)
+        if isinstance(value, When | Quantity | Place) and value.span is None:
+            message = f"a {type(value).__name__} in a bundle has its span"
+            yield Issue(f"{at}.span", "no-span", message, fix=RULES["no-span"].fix)
+    if isinstance(record, Actor):
+        yield from _country(path, record.country)
+    if isinstance(record, Source):
+        yield from _url(f"{path}.url", record.url)
+
+
+def walk(record: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every value inside a record that is itself of an attrs class, with its path, outermost first."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if type(value) is tuple:
+            for index, item in enumerate(value):
+                if attrs.has(type(item)):
+                    yield f"{path}.{field.name}[{index}]", item
+                    yield from walk(item, f"{path}.{field.name}[{index}]")
+        elif attrs.has(type(value)):
+            yield f"{path}.{field.name}", value
+            yield from walk(value, f"{path}.{field.name}")
+
+
+def _id(path: str, cls: str, value: str) -> Iterator[Issue]:
+    match = ID.fullmatch(value)
+    if match is None or match.group(1) != cls:
+        message = f"an id of the form {cls}:name was expected"
+        yield Issue(f"{path}.id", "id-form", message, value, RULES["id-form"].fix)
+
+
+def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
+    if span.start < 0 or span.end <= span.start:
+        message = f"a span runs forwards from 0, not from {span.start} to {span.end}"
+        yield Issue(path, "span-bounds", message, span.exact)
+    elif text is not None and span.end > len(text):
+        message = f"the article ends at {len(text)}, before the span's end at {span.end}"
+        yield Issue(path, "span-bounds", message, span.exact, RULES["span-bounds"].fix)
+    elif text is not None and text[span.start : span.end] != span.exact:
+        there = text[span.start : span.end]
+        found = text.find(span.exact)
+        fix = f"the words stand at {found}" if found >= 0 and span.exact else RULES["span-text"].fix
+        yield Issue(path, "span-text", f"the article has {there!r} here", span.exact, fix)
+    elif len(span.exact) != span.end - span.start:
+        message = f"the span is {span.end - span.start} code points long and its text {len(span.exact)}"
+        yield Issue(path, "span-text", message, span.exact, RULES["span-bounds"].fix)
+
+
+def _text_span(path: str, text: str, span: Span | None) -> Iterator[Issue]:
+    if span is not None and span.exact != text:
+        message = f"the text is not that of the span, {span.exact!r}"
+        yield Issue(f"{path}.text", "text-span", message, text)
+
+
+def _when(path: str, when: When) -> Iterator[Issue]:
+    yield from _text_span(path, when.text, when.span)
+    bounds = [bound for bound in (when.earliest, when.latest) if bound is not None]
+    forms = {_moment_form(bound) for bound in bounds}
+    if len(forms) > 1:
+        message = f"the bounds are {' and '.join(sorted(forms))}"
+        yield Issue(path, "when-bounds", message, (str(when.earliest), str(when.latest)))
+    elif forms and when.granularity is not None and (forms == {"a day"}) == (when.granularity in _FINE):
+        message = f"the bounds are {forms.pop()} and the granularity is {when.granularity}"
+        yield Issue(path, "when-bounds", message, str(bounds[0]))
+    elif when.earliest is not None and when.latest is not None and later(when.earliest, when.latest):
+        message = f"earliest {when.earliest} is later than latest {when.latest}"
+        yield Issue(path, "when-order", message)
+    values = [("edtf", when.edtf), *((f"alternatives[{i}]", a) for i, a in enumerate(when.alternatives))]
+    for name, value in values:
+        if value is not None and not _EDTF.fullmatch(value):
+            yield Issue(f"{path}.{name}", "edtf-form", "an EDTF value was expected", value)
+    if when.duration is not None and not _DURATION.fullmatch(when.duration):
+        yield Issue(f"{path}.duration", "duration-form", "an ISO 8601 duration was expected", when.duration)
+
+
+def _moment_form(moment: Moment) -> str:
+    if not isinstance(moment, dt.datetime):
+        return "a day"
+    return "a time without an offset" if moment.utcoffset() is None else "a time with an offset"
+
+
+def _quantity(path: str, quantity: Quantity) -> Iterator[Issue]:
+    yield from _text_span(path, quantity.text, quantity.span)
+    if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
+        message = f"low {quantity.low} is greater than high {quantity.high}"
+        yield Issue(path, "quantity-order", message)
+
+
+def _country(path: str, country: str | None) -> Iterator[Issue]:
+    if country is not None and country not in country_codes():
+        message = "an ISO 3166-1 alpha-2 code was expected"
+        yield Issue(f"{path}.country", "country-code", message, country)
+
+
+def _url(path: str, url: str | None) -> Iterator[Issue]:
+    if url is not None and not _URL.fullmatch(url):
+        yield Issue(path, "url-form", "an absolute URL was expected", url)
+
+
+# --- ids and references
+
+
+def references(record: Article | Record) -> Iterator[tuple[str, str, str]]:
+    """Each reference of a record: the path inside the record, the class it refers to, and the id."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if field.name in REFERENCES:
+            if isinstance(value, str):
+                yield field.name, REFERENCES[field.name], value
+            else:
+                for index, item in enumerate(value or ()):
+                    yield f"{field.name}[{index}]", REFERENCES[field.name], item
+    if isinstance(record, Actor):
+        for index, role in enumerate(record.roles):
+            if role.of_id is not None:
+                yield f"roles[{index}].of_id", "actor", role.of_id
+
+
+def _all_references(parts: Parts) -> Iterator[tuple[str, str, str]]:
+    if parts.article is not None:
+        for where, cls, known in references(parts.article):
+            yield f"article.{where}", cls, known
+    for path, record in parts.records:
+        for where, cls, known in references(record):
+            yield f"{path}.{where}", cls, known
+
+
+def _ids(parts: Parts) -> Iterator[Issue]:
+    seen: dict[str, str] = {}
+    for path, record in parts.records:
+        first = seen.setdefault(record.id, path)
+        if first != path:
+            message = f"{first} has this id already"
+            yield Issue(f"{path}.id", "duplicate-id", message, record.id, RULES["duplicate-id"].fix)
+
+
+def _references(parts: Parts) -> Iterator[Issue]:
+    known = {record.id for _, record in parts.records} | parts.unread
+    seen: set[tuple[str, str]] = set()
+    for path, cls, reference in _all_references(parts):
+        field = path.rpartition("[")[0] if path.endswith("]") else path
+        if reference.partition(":")[0] != cls:
+            message = f"an id of class {cls} was expected"
+            yield Issue(path, "wrong-class", message, reference)
+        elif reference not in known:
+            message = f"no {cls} in the bundle has this id"
+            yield Issue(path, "unknown-id", message, reference)
+        elif (field, reference) in seen:
+            yield Issue(path, "repeated-reference", "this reference stands here already", reference)
+        seen.add((field, reference))
+
+
+def publisher_id(article: Article, actors: Iterable[Actor]) -> str | None:
+    """The id of the actor whose name or alias is the publisher's name, if there is just one."""
+    ids = {actor.id for actor in actors if article.publisher in (actor.name, *actor.aliases)}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _publisher(article: Article, actors: Iterable[tuple[str, Actor]]) -> Iterator[Issue]:
+    found = publisher_id(article, (actor for _, actor in actors))
+    if found is not None and article.publisher_id != found:
+        message = f"the actor {found} has the publisher's name"
+        yield Issue("article.publisher_id", "publisher-id", message, article.publisher_id)
+
+
+def _cycles(parts: Parts) -> Iterator[Issue]:
+    for cls, fields in (
+        (Source, ("via_id",)),
+        (Actor, ("part_of_id",)),
+        (Actor, ("member_ids",)),
+        (Allegation, ("supports_ids", "disputes_ids")),
+    ):
+        edges: dict[str, list[tuple[str, str]]] = {}  # from an id: the path of a reference, and its id
+        for path, record in parts.of(cls):
+            edges[record.id] = [
+                (f"{path}.{where}", known)
+                for where, _, known in references(record)
+                if where.partition("[")[0] in fields
+            ]
+        yield from _back_edges(edges)
+
+
+def _back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
+    """An issue for each reference that closes a cycle, found by depth-first search without recursion."""
+    done: set[str] = set()
+    for start in edges:
+        if start in done:
+            continue
+        trail = {start: None}
+        stack = [iter(edges[start])]
+        while stack:
+            for path, known in stack[-1]:
+                if known in trail:
+                    ids = list(trail)
+                    circle = " → ".join([*ids[ids.index(known) :], known])
+                    yield Issue(path, "cycle", f"this closes a cycle: {circle}", known)
+                elif known in edges and known not in done:
+                    trail[known] = None
+                    stack.append(iter(edges[known]))
+                    break
+            else:
+                stack.pop()
+                done.add(trail.popitem()[0])
+
+
+def _source_chains(parts: Parts) -> Iterator[Issue]:
+    root = None
+    for path, source in parts.of(Source):
+        if source.kind is SourceKind.ARTICLE:
+            if source.via_id is not None:
+                message = "nothing passed the article on: its own source has no via_id"
+                yield Issue(f"{path}.via_id", "source-chain", message, source.via_id)
+            if root is not None:
+                message = f"{root} is the article's own source already"
+                fix = "give another publication the kind press_report"
+                yield Issue(f"{path}.kind", "source-chain", message, source.kind, fix)
+            root = root or path
+        elif source.via_id is None:
+            message = "the chain ends here and not at the article"
+            yield Issue(f"{path}.via_id", "source-chain", message, fix=RULES["source-chain"].fix)
+
+
+# --- events
+
+
+def _statements(parts: Parts) -> Iterator[Issue]:
+    for path, statement in parts.of(Statement):
+        if statement.unattributed and statement.speaker_ids:
+            message = "a statement with a speaker is not unattributed"
+            yield Issue(f"{path}.unattributed", "no-speaker", message)
+        elif not statement.unattributed and not statement.speaker_ids:
+            message = "a statement needs a speaker or is unattributed"
+            yield Issue(f"{path}.speaker_ids", "no-speaker", message, fix=RULES["no-speaker"].fix)
+        for index, quote in enumerate(statement.quotes):
+            if not any(part.start <= quote.start and quote.end <= part.end for part in statement.content):
+                message = "the quote is not inside the content"
+                yield Issue(f"{path}.quotes[{index}]", "quote-outside-content", message, quote.exact)
+
+
+def _claims(parts: Parts) -> Iterator[Issue]:
+    article_sources = {source.id for _, source in parts.of(Source) if source.kind is SourceKind.ARTICLE}
+    for path, allegation in parts.of(Allegation):
+        if not allegation.claimant_ids and allegation.source_id in article_sources:
+            message = "an allegation needs a claimant or a source other than the article"
+            yield Issue(f"{path}.claimant_ids", "no-claimant", message, fix=RULES["no-claimant"].fix)
+
+
+def _publication(parts: Parts, published: Moment) -> Iterator[Issue]:
+    for path, event in parts.records:
+        if not isinstance(event, Statement | Meeting) or event.when is None:
+            continue
+        made = isinstance(event, Statement) or event.status is MeetingStatus.HELD
+        earliest, latest = event.when.earliest, event.when.latest
+        if made and earliest is not None and later(earliest, published):
+            message = f"it began on {earliest}, after the article was published on {published}"
+            yield Issue(f"{path}.when", "after-publication", message, event.when.text)
+        scheduled = isinstance(event, Meeting) and event.status is MeetingStatus.SCHEDULED
+        if scheduled and latest is not None and later(published, latest):
+            message = f"it ended on {latest}, before the article was published on {published}"
+            yield Issue(f"{path}.when", "scheduled-in-past", message, event.when.text)
+
+
+def later(one: Moment, other: Moment) -> bool:
+    """Whether ``one`` is surely later than ``other``.
+
+    Two days, or two times of the same form, are compared as they are; a day and a time by their days. Where
+    only one of them has an offset from UTC, the other may be anywhere on Earth, and a day is allowed for that.
+    """
+    forms = {_moment_form(one), _moment_form(other)}
+    if len(forms) == 1:
+        return one > other
+    slack = 1 if "a time with an offset" in forms else 0
+    return _day(one).toordinal() - _day(other).toordinal() > slack
+
+
+def _day(moment: Moment) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+# --- warnings
+
+
+def find_warnings(bundle: Bundle) -> Issues:
+    """What is odd but possible in a valid bundle."""
+    parts, _ = parts_of(bundle)
+    found = [*_unused(parts), *_cut_quotes(parts), *_unresolved(parts), *_participants(parts)]
+    return in_order(found)
+
+
+def _warning(path: str, code: str, message: str, value: object = None) -> Issue:
+    return Issue(path, code, message, value, RULES[code].fix, Severity.WARNING)
+
+
+def _unused(parts: Parts) -> Iterator[Issue]:
+    used = {known for _, _, known in _all_references(parts)}
+    for path, record in parts.records:
+        if record.id in used:
+            continue
+        if isinstance(record, Actor):
+            yield _warning(path, "unused-actor", "no record refers to this actor", record.id)
+        elif isinstance(record, Source) and record.kind is not SourceKind.ARTICLE:
+            yield _warning(path, "unused-source", "no record refers to this source", record.id)
+
+
+def _cut_quotes(parts: Parts) -> Iterator[Issue]:
+    if parts.article is None or parts.article.text is None:
+        return
+    text = parts.article.text
+    for path, record in parts.records:
+        if isinstance(record, Statement | Allegation):
+            for index, span in enumerate(record.content):
+                turn = _TURN.match(text[span.end : span.end + _TURN_WINDOW])
+                if turn and "." not in text[span.end : span.end + turn.start(1)]:
+                    message = f"the article goes on with {turn.group(1)!r}"
+                    yield _warning(f"{path}.content[{index}]", "cut-quote", message, span.exact)
+
+
+def _unresolved(parts: Parts) -> Iterator[Issue]:
+    for path, record in parts.records:
+        for at, value in walk(record, path):
+            if isinstance(value, When) and not value.resolved:
+                yield _warning(at, "unresolved-date", "the words have no date", value.text)
+
+
+def _participants(parts: Parts) -> Iterator[Issue]:
+    for path, meeting in parts.of(Meeting):
+        if not meeting.participant_ids:
+            yield _warning(path, "no-participant", "the meeting has no participant", meeting.id)
