@@ -5,10 +5,10 @@ Every public name is here. Each resolves on first use, so that importing the pac
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # to type checkers, and without the cost of importing typing, what typing.TYPE_CHECKING is
 if TYPE_CHECKING:
+    from typing import Any
+
     from newsevents.bundle import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
     from newsevents.draft import Draft as Draft
@@ -118,6 +118,8 @@ __all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'newsevents' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"newsevents.{_HOME[name]}"), name)
     globals()[name] = value
     return value

@@ -59,7 +59,8 @@ class Attribution:
 
     Attributes:
         sources: The sources, the article first, the one nearest to the speakers last.
-        speakers: Those who said, claimed or issued it; empty where the article does not tell.
+        speakers: Those who said, claimed or issued it, the members in the place of a group; empty where the
+            article does not tell.
         label: The chain in words.
     """
 
@@ -291,7 +292,7 @@ class Bundle:
         else:
             speaker_ids = chain[0].by_ids
         chain.reverse()
-        speakers = tuple(self.actor(id) for id in speaker_ids)
+        speakers = tuple({one.id: one for id in speaker_ids for one in self.members(id)}.values())
         steps = [self._source_label(source) for source in chain]
         if speakers:
             steps.append(", ".join(actor.name for actor in speakers))
@@ -299,7 +300,8 @@ class Bundle:
 
     def _source_label(self, source: Source) -> str:
         if source.kind is SourceKind.ARTICLE:
-            return self.article.title or self.article.id
+            article = self.article
+            return f"{article.publisher}’s article" if article.publisher else article.title or article.id
         if source.title is not None:
             return source.title
         by = ", ".join(self.actor(id).name for id in source.by_ids)

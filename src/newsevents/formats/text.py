@@ -99,7 +99,7 @@ def _details(bundle: Bundle, event: Event) -> Iterator[str]:
     if isinstance(event, Statement | Allegation):
         content = " … ".join(" ".join(span.exact.split()) for span in event.content)
         if content:
-            yield f"“{content}”"
+            yield content
         yield from _modality(event)
     if isinstance(event, Allegation) and event.quantities:
         yield "how many: " + "; ".join(quantity.text for quantity in event.quantities)

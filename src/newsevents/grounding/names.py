@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -30,19 +30,29 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
     """Where the names and aliases of actors stand in an article, for each actor in turn.
 
     Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
-    mentioned in "South Korea Times" if that is an actor too. A name that two actors share is nobody's.
+    mentioned in "South Korea Times" if that is an actor too. Groups are looked for apart, since their names
+    are often made of their members'. A name that two actors share is nobody's.
     """
-    owners: dict[str, set[int]] = {}
-    for index, actor in enumerate(actors):
-        if actor.find_mentions:
-            for name in (actor.name, *actor.aliases):
-                owners.setdefault(fold(name), set()).add(index)
+    found: list[list[Span]] = [[] for _ in actors]
+    for groups in (False, True):
+        owners: dict[str, set[int]] = {}
+        for index, actor in enumerate(actors):
+            if actor.find_mentions and (actor.kind is ActorKind.GROUP) is groups:
+                for name in (actor.name, *actor.aliases):
+                    owners.setdefault(fold(name), set()).add(index)
+        for name, span in _find_names(finder, owners):
+            if len(owners[name]) == 1:
+                found[next(iter(owners[name]))].append(span)
+    return found
+
+
+def _find_names(finder: Finder, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
+    """Every place where one of the names stands as whole words, the longest first where they overlap."""
     by_beginning: dict[str, list[str]] = {}
-    for name in sorted(owners, key=len, reverse=True):
+    for name in sorted(names, key=len, reverse=True):
         by_beginning.setdefault(name[:2], []).append(name)
     lengths = sorted({len(beginning) for beginning in by_beginning}, reverse=True)
 
-    found: list[list[Span]] = [[] for _ in actors]
     text = finder.folded
     offset = 0
     while offset < len(text):
@@ -50,11 +60,8 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
         if here is None:
             offset += 1
             continue
-        if len(owners[here]) == 1:
-            (owner,) = owners[here]
-            found[owner].append(finder.span(offset, offset + len(here)))
+        yield here, finder.span(offset, offset + len(here))
         offset += len(here)
-    return found
 
 
 def _names_at(text: str, offset: int, by_beginning: dict[str, list[str]], lengths: Sequence[int]) -> Iterator[str]:
