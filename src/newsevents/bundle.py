@@ -9,7 +9,7 @@ from typing import Self
 
 import attrs
 
-from newsevents.errors import BundleError, Issue
+from newsevents.errors import BundleError, Issue, shorten
 from newsevents.records import (
     Actor,
     Allegation,
@@ -327,7 +327,7 @@ class Bundle:
             span = next((span for span in self._spans() if text[span.start : span.end] != span.exact), None)
             if span is not None:
                 there = text[span.start : span.end]
-                message = f"the text has {there!r} at {span.start}"
+                message = f"the text has {shorten(there)} at {span.start}"
                 issues.append(Issue("article.text", "span-text", message, span.exact))
             raise BundleError(issues)
         return attrs.evolve(self, article=attrs.evolve(self.article, text=text))

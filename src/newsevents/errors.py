@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -45,14 +46,23 @@ class Severity(StrEnum):
 
 
 def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
-    """The repr of a value, cut in the middle where it is longer than ``limit`` characters."""
-    if isinstance(value, str) and len(value) > 4 * limit:
-        value = value[: 2 * limit] + value[-2 * limit :]  # so that a huge value costs little
-    shown = repr(value)
+    """The repr of a value, cut in the middle where it is longer than ``limit`` characters. Never fails."""
+    if isinstance(value, str):
+        shown = repr(value if len(value) <= 4 * limit else value[: 2 * limit] + value[-2 * limit :])
+    else:
+        try:
+            shown = _SHORT.repr(value)
+        except Exception:  # the repr of a value that somebody else's class made, or of a number of 5000 digits
+            shown = f"a {type(value).__name__}"
     if len(shown) <= limit:
         return shown
     head = (limit - 1) * 2 // 3
     return f"{shown[:head]}…{shown[head - limit + 1 :]}"
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 4
+_SHORT.maxother = _SHORT.maxstring = _SHORT.maxlong = 4 * _SHOWN_CHARACTERS
 
 
 @attrs.frozen
@@ -72,7 +82,7 @@ class Issue:
     path: str
     code: str
     message: str
-    value: Any = attrs.field(default=None, eq=repr)
+    value: Any = attrs.field(default=None, eq=shorten)
     fix: str | None = None
     severity: Severity = Severity.ERROR
     line: int | None = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsevents.countries import country_codes
-from newsevents.errors import Issue, Issues, Severity
+from newsevents.errors import Issue, Issues, Severity, shorten
 from newsevents.ids import ID
 from newsevents.records import (
     REFERENCES,
@@ -71,11 +71,20 @@ class Parts:
         article: The article; None where it could not be read.
         records: Each record with its path, in the order of the bundle.
         unread: The ids of records that could not be read, so that references to them are not called dangling.
+        unread_classes: The classes of which some records could not be read, not even their ids.
     """
 
     article: Article | None
     records: list[tuple[str, Record]]
     unread: set[str] = attrs.field(factory=set)
+    unread_classes: set[str] = attrs.field(factory=set)
+
+    def add_unread(self, cls: type, id: object) -> None:
+        """Note a record that could not be read."""
+        if isinstance(id, str):
+            self.unread.add(id)
+        else:
+            self.unread_classes.add(cls.__name__.lower())
 
     def of(self, cls: type[Any]) -> Iterator[tuple[str, Any]]:
         """The records of one class, with their paths."""
@@ -92,14 +101,15 @@ def parts_of(bundle: Bundle) -> tuple[Parts, list[Issue]]:
         records = getattr(bundle, name)
         if type(records) is not tuple:
             issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", records))
+            parts.add_unread(cls, None)
             continue
         for index, record in enumerate(records):
             path = f"{name}[{index}]"
             faults = list(mismatches(record, cls, path))
             if not faults:
                 parts.records.append((path, record))
-            elif isinstance(known := getattr(record, "id", None), str):
-                parts.unread.add(known)
+            else:
+                parts.add_unread(cls, getattr(record, "id", None))
             issues += faults
     if bundle.format_version != FORMAT_VERSION:
         message = f"the format version is {FORMAT_VERSION}"
@@ -132,7 +142,7 @@ def in_order(issues: Iterable[Issue]) -> Issues:
     lists = ["format_version", "generator", "article", *LISTS]
 
     def key(issue: Issue) -> tuple[int, int]:
-        name, index = re.match(r"(\w*)(?:\[(\d+)\])?", issue.path).groups()  # type: ignore[union-attr]
+        name, index = re.match(r"(\w*)(?:\[(\d{1,9})\])?", issue.path).groups()  # type: ignore[union-attr]
         return (lists.index(name) if name in lists else -1, -1 if index is None else int(index))
 
     return Issues(sorted(issues, key=key))
@@ -214,7 +224,7 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
         there = text[span.start : span.end]
         found = text.find(span.exact)
         fix = f"the words stand at {found}" if found >= 0 and span.exact else RULES["span-text"].fix
-        yield Issue(path, "span-text", f"the article has {there!r} here", span.exact, fix)
+        yield Issue(path, "span-text", f"the article has {shorten(there)} here", span.exact, fix)
     elif len(span.exact) != span.end - span.start:
         message = f"the span is {span.end - span.start} code points long and its text {len(span.exact)}"
         yield Issue(path, "span-text", message, span.exact, RULES["span-bounds"].fix)
@@ -222,7 +232,7 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
 
 def _text_span(path: str, text: str, span: Span | None) -> Iterator[Issue]:
     if span is not None and span.exact != text:
-        message = f"the text is not that of the span, {span.exact!r}"
+        message = f"the text is not that of the span, {shorten(span.exact)}"
         yield Issue(f"{path}.text", "text-span", message, text)
 
 
@@ -316,7 +326,7 @@ def _references(parts: Parts) -> Iterator[Issue]:
         if reference.partition(":")[0] != cls:
             message = f"an id of class {cls} was expected"
             yield Issue(path, "wrong-class", message, reference)
-        elif reference not in known:
+        elif reference not in known and cls not in parts.unread_classes:
             message = f"no {cls} in the bundle has this id"
             yield Issue(path, "unknown-id", message, reference)
         elif (field, reference) in seen:

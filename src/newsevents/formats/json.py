@@ -161,22 +161,26 @@ def _object(text: str | bytes, what: str, fields: Any) -> tuple[dict[str, Any], 
     data = parse(text)
     if not isinstance(data, dict):
         raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
-    if "format_version" not in data and what == "bundle":
-        return data, [Issue("format_version", "missing-field", "a required field is missing")]
+    issues = []
     version = data.get("format_version", FORMAT_VERSION)
     if version != FORMAT_VERSION:
         message = f"this version of newsevents reads format {FORMAT_VERSION}"
         raise BundleError([Issue("format_version", "version", message, version, RULES["version"].fix)])
+    if "format_version" not in data and what == "bundle":
+        issues.append(Issue("format_version", "missing-field", "a required field is missing"))
     known = ["format_version", "generator", *fields]
     message = f"a {what} has no field of this name"
     fix = f"its fields are {', '.join(known)}"
-    return data, [Issue(name, "unknown-field", message, name, fix) for name in data if name not in known]
+    issues += [Issue(name, "unknown-field", message, name, fix) for name in data if name not in known]
+    return data, issues
 
 
 def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None, issues: list[Issue]) -> list[T]:
     values = data.get(name, [])
     if not isinstance(values, list):
         issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", values))
+        if parts is not None:
+            parts.add_unread(cls, None)
         return []
     records = []
     for index, value in enumerate(values):
@@ -187,8 +191,8 @@ def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None,
             records.append(record)
             if parts is not None:
                 parts.records.append((path, record))  # type: ignore[arg-type]
-        elif parts is not None and isinstance(value, dict) and isinstance(value.get("id"), str):
-            parts.unread.add(value["id"])
+        elif parts is not None:
+            parts.add_unread(cls, value.get("id") if isinstance(value, dict) else None)
     return records
 
 

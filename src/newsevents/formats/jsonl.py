@@ -62,9 +62,9 @@ def read_jsonl(
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Each line that is not blank with its number; None for one that is too long."""
     number = 0
-    while line := stream.readline(limit + 1):
+    while line := stream.readline(limit + len(b"\r\n")):
         number += 1
-        if len(line.rstrip(b"\r\n")) > limit:
+        if len(line.removesuffix(b"\n").removesuffix(b"\r")) > limit:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(limit + 1)
             yield number, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -74,7 +74,7 @@ class _Grounded:
         self.path = path
         self.draft = draft
         self.slots = slots
-        self.window: tuple[int, int] | None = None
+        self.windows: list[tuple[int, int]] = []  # the stretches of text that it lies in, the narrowest first
         self.id = ""
 
     def spans(self, field: str) -> tuple[Span, ...]:
@@ -186,8 +186,8 @@ class _Grounding:
                     self._role(f"{path}.roles[{i}]", role, one.mentions, slots) for i, role in enumerate(draft.roles)
                 ],
                 country=draft.country,
-                part_of_id=self._actor_id(f"{path}.part_of", draft.part_of, None),
-                member_ids=self._actor_ids(f"{path}.members", draft.members, None),
+                part_of_id=self._actor_id(f"{path}.part_of", draft.part_of, ()),
+                member_ids=self._actor_ids(f"{path}.members", draft.members, ()),
                 identifiers=draft.identifiers,
                 mentions=one.mentions,
                 evidence=evidence or one.mentions[:1],
@@ -211,13 +211,13 @@ class _Grounding:
             ]
             self.finder.settle([slot, *(evidence or first)], self.issues)
             span = slot.span
-        return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, None), span=span)
+        return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, ()), span=span)
 
-    def _actor_id(self, path: str, name: str | None, window: tuple[int, int] | None) -> str | None:
-        return None if name is None else self.names.link(path, name, window, self.issues)
+    def _actor_id(self, path: str, name: str | None, windows: Sequence[tuple[int, int]]) -> str | None:
+        return None if name is None else self.names.link(path, name, windows, self.issues)
 
-    def _actor_ids(self, path: str, names: Iterable[str], window: tuple[int, int] | None) -> tuple[str, ...]:
-        ids = [self.names.link(f"{path}[{i}]", name, window, self.issues) for i, name in enumerate(names)]
+    def _actor_ids(self, path: str, names: Iterable[str], windows: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        ids = [self.names.link(f"{path}[{i}]", name, windows, self.issues) for i, name in enumerate(names)]
         return tuple(id for id in ids if id is not None)
 
     # --- words and ids of the other records
@@ -240,7 +240,9 @@ class _Grounding:
         spans = [slot.span for slot in grounded.slots if slot.span is not None]
         if spans:
             start, end = min(span.start for span in spans), max(span.end for span in spans)
-            grounded.window = self.finder.around(start, end, "paragraph")
+            speaker = [(span.start, span.end) for span in grounded.spans("speaker")]
+            around = [self.finder.around(start, end, unit) for unit in ("sentence", "paragraph")]
+            grounded.windows = [*speaker, (start, end), *around]
         return grounded
 
     def _name(self, grounded: _Grounded) -> None:
@@ -278,11 +280,11 @@ class _Grounding:
             return f"meeting:{slug(where)}" + (f"-{slug(str(date))}" if date else "")
         places = [(slot.field, slot.span.start, slot.span.end) for slot in grounded.slots if slot.span]
         if isinstance(draft, DraftStatement):
-            first = self.names.link("", draft.speakers[0], grounded.window, []) if draft.speakers else None
+            first = self.names.link("", draft.speakers[0], grounded.windows, []) if draft.speakers else None
             stem = "-".join([*([first.partition(":")[2]] if first else []), draft.kind])
             return content_id("statement", stem, draft.kind, *places)
         about = [*draft.accused, *draft.claimants][:1]
-        first = self.names.link("", about[0], grounded.window, []) if about else None
+        first = self.names.link("", about[0], grounded.windows, []) if about else None
         return content_id("allegation", first.partition(":")[2] if first else "", *places)
 
     def _label_id(self, path: str, cls: str, name: str | None) -> str | None:
@@ -376,7 +378,7 @@ class _Grounding:
             Source(
                 id=grounded.id,
                 kind=draft.kind,
-                by_ids=self._actor_ids(f"{path}.by", draft.by, grounded.window),
+                by_ids=self._actor_ids(f"{path}.by", draft.by, grounded.windows),
                 title=draft.title,
                 published=self._when(grounded, "published"),
                 via_id=None if root else self._source_id(grounded, draft.via),
@@ -405,7 +407,7 @@ class _Grounding:
         self.parts.records.append((f"sources[{index}]", source))
 
     def _add_statement(self, grounded: _Grounded) -> None:
-        draft, path, window = grounded.draft, grounded.path, grounded.window
+        draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftStatement)
         self._add(
             grounded,
@@ -413,10 +415,10 @@ class _Grounding:
                 id=grounded.id,
                 kind=draft.kind,
                 speaker=grounded.spans("speaker"),
-                speaker_ids=self._actor_ids(f"{path}.speakers", draft.speakers, window),
+                speaker_ids=self._actor_ids(f"{path}.speakers", draft.speakers, windows),
                 unattributed=draft.unattributed,
-                addressee_ids=self._actor_ids(f"{path}.addressees", draft.addressees, window),
-                target_ids=self._actor_ids(f"{path}.targets", draft.targets, window),
+                addressee_ids=self._actor_ids(f"{path}.addressees", draft.addressees, windows),
+                target_ids=self._actor_ids(f"{path}.targets", draft.targets, windows),
                 cue=grounded.spans("cue"),
                 content=grounded.spans("content"),
                 quotes=grounded.spans("quotes"),
@@ -433,7 +435,7 @@ class _Grounding:
         )
 
     def _add_meeting(self, grounded: _Grounded) -> None:
-        draft, path, window = grounded.draft, grounded.path, grounded.window
+        draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftMeeting)
         self._add(
             grounded,
@@ -442,8 +444,8 @@ class _Grounding:
                 kind=draft.kind,
                 name=draft.name,
                 status=draft.status,
-                participant_ids=self._actor_ids(f"{path}.participants", draft.participants, window),
-                host_ids=self._actor_ids(f"{path}.hosts", draft.hosts, window),
+                participant_ids=self._actor_ids(f"{path}.participants", draft.participants, windows),
+                host_ids=self._actor_ids(f"{path}.hosts", draft.hosts, windows),
                 when=self._when(grounded, "when"),
                 place=self._place(grounded),
                 source_id=self._source_id(grounded, draft.source),
@@ -453,15 +455,15 @@ class _Grounding:
         )
 
     def _add_allegation(self, grounded: _Grounded) -> None:
-        draft, path, window = grounded.draft, grounded.path, grounded.window
+        draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftAllegation)
         self._add(
             grounded,
             Allegation(
                 id=grounded.id,
-                claimant_ids=self._actor_ids(f"{path}.claimants", draft.claimants, window),
-                accused_ids=self._actor_ids(f"{path}.accused", draft.accused, window),
-                victim_ids=self._actor_ids(f"{path}.victims", draft.victims, window),
+                claimant_ids=self._actor_ids(f"{path}.claimants", draft.claimants, windows),
+                accused_ids=self._actor_ids(f"{path}.accused", draft.accused, windows),
+                victim_ids=self._actor_ids(f"{path}.victims", draft.victims, windows),
                 content=grounded.spans("content"),
                 quantities=self._quantities(grounded),
                 when=self._when(grounded, "when"),

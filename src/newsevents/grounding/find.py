@@ -52,7 +52,7 @@ def splits_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, behind = text[offset - 1], text[offset]
-    if unicodedata.combining(behind):
+    if unicodedata.category(behind).startswith("M"):
         return True
     return before.isalnum() and behind.isalnum() and not _UNSPACED.match(before) and not _UNSPACED.match(behind)
 
@@ -135,9 +135,9 @@ class Finder:
     def settle(self, slots: Sequence[Slot], issues: list[Issue]) -> None:
         """Decide by a record's other words which place each quote means; what stays open adds an issue.
 
-        Ever wider windows are tried: the record's evidence, its content for a quote, the stretch from its first
-        settled word to its last, the sentences and the paragraphs that this lies in. A window decides only
-        where just one place lies in it.
+        A place outside the record's evidence, or for a quote outside its content, is not meant if there is one
+        inside. Then ever wider windows are tried: the stretch from the record's first settled word to its last,
+        the sentences and the paragraphs that this lies in. A window decides only where just one place lies in it.
         """
         progress = True
         while progress:
@@ -152,34 +152,25 @@ class Finder:
         issues += [self._ambiguous(slot) for slot in slots if slot.span is None and slot.places]
 
     def _decide(self, slot: Slot, settled: Sequence[Slot]) -> tuple[int, int] | None:
-        for windows in self._windows(slot, settled):
-            inside = [
-                place
-                for start, end in windows
-                for place in slot.places[
-                    bisect_left(slot.places, (start, start)) : bisect_left(slot.places, (end, end))
-                ]
-                if place[1] <= end
-            ]
-            if len(inside) == 1:
-                return inside[0]
-            if inside:
-                slot.places = inside  # a wider window can only add to them
-        return None
-
-    def _windows(self, slot: Slot, settled: Sequence[Slot]) -> Iterator[list[tuple[int, int]]]:
         spans = [(other.field, other.span) for other in settled if other.span is not None]
-        for container in ("evidence", "content"):
-            if container == "evidence" or slot.field == "quotes":
-                windows = [(span.start, span.end) for field, span in spans if field == container]
-                if windows and slot.field != container:
-                    yield windows
-        if spans:
-            start = min(span.start for _, span in spans)
-            end = max(span.end for _, span in spans)
-            yield [(start, end)]
-            yield [self.around(start, end, "sentence")]
-            yield [self.around(start, end, "paragraph")]
+        for container in ("evidence", "content") if slot.field == "quotes" else ("evidence",):
+            within = [(span.start, span.end) for field, span in spans if field == container != slot.field]
+            slot.places = [place for window in within for place in _inside(slot.places, window)] or slot.places
+            if len(slot.places) == 1:
+                return slot.places[0]
+        if not spans:
+            return None
+        start = min(span.start for _, span in spans)
+        end = max(span.end for _, span in spans)
+        for window in (
+            (start, end),
+            self.around(start, end, "sentence"),
+            self.around(start, end, "paragraph"),
+        ):
+            inside = _inside(slot.places, window)
+            if inside:  # a wider window would only add to them
+                return inside[0] if len(inside) == 1 else None
+        return None
 
     def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """The offsets of the sentences or paragraphs that a stretch lies in."""
@@ -223,6 +214,13 @@ class Finder:
             for start, end in places[:_SHOWN_PLACES]
         ]
         return ", ".join(shown + ["…"] * (len(places) > _SHOWN_PLACES))
+
+
+def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> list[tuple[int, int]]:
+    """Those of some places, which stand in order, that lie in a window."""
+    start, end = window
+    first, last = bisect_left(places, (start, start)), bisect_left(places, (end, end))
+    return [place for place in places[first:last] if place[1] <= end]
 
 
 def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:

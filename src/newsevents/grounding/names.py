@@ -115,6 +115,9 @@ class Names:
         """What the holder of an office may be called: "foreign minister", "South Korean foreign minister"."""
         for role in actor.roles:
             yield role.title
+            yield f"{role.title} {actor.name}"
+            if actor.kind is ActorKind.PERSON:
+                yield from (f"{role.title} {part}" for part in actor.name.split())
             if role.of is not None:
                 ids = {role.of} & self._actors.keys() or names.get(role.of, set())
                 for holder in (self._actors[id].draft for id in ids):
@@ -124,21 +127,25 @@ class Names:
                         yield f"{role.title} of {name}"
                         yield f"{role.title} of the {name}"
 
-    def link(self, path: str, name: str, window: tuple[int, int] | None, issues: list[Issue]) -> str | None:
+    def link(self, path: str, name: str, windows: Sequence[tuple[int, int]], issues: list[Issue]) -> str | None:
         """The id of the actor that a name means; None and an issue where that is not clear.
 
         Args:
             path: Where the name stands in the draft.
             name: The name, or an id.
-            window: The offsets of the text around the record, in which a mention settles who "he" is.
+            windows: Stretches of the text around the record, the narrowest first. The first in which just one
+                of several actors is mentioned by this name decides who "he" is.
             issues: Takes the issue.
         """
         if name in self._actors:
             return name
         for names, form in self._levels:
             ids = names.get(form(name), set())
-            if len(ids) > 1 and window is not None:
-                ids = {id for id in ids if self._mentioned(id, name, window)} or ids
+            for window in windows if len(ids) > 1 else ():
+                here = {id for id in ids if self._mentioned(id, name, window)}
+                if len(here) == 1:
+                    ids = here
+                    break
             if len(ids) == 1:
                 return next(iter(ids))
             if ids:
