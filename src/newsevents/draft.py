@@ -493,6 +493,29 @@ class Draft:
         )
 
 
+FIELDS = {
+    "of_id": "of",
+    "part_of_id": "part_of",
+    "member_ids": "members",
+    "by_ids": "by",
+    "via_id": "via",
+    "speaker_ids": "speakers",
+    "addressee_ids": "addressees",
+    "target_ids": "targets",
+    "meeting_id": "meeting",
+    "source_id": "source",
+    "participant_ids": "participants",
+    "host_ids": "hosts",
+    "claimant_ids": "claimants",
+    "accused_ids": "accused",
+    "victim_ids": "victims",
+    "statement_id": "statement",
+    "supports_ids": "supports",
+    "disputes_ids": "disputes",
+}
+"""What the reference fields of a bundle's records are called in a draft."""
+
+
 def _placed(spans: Iterable[Span]) -> tuple[Quote, ...]:
     return tuple(Quote(exact=span.exact, start=span.start) for span in spans)
 

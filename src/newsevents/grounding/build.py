@@ -11,6 +11,7 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.dates import resolve
 from newsevents.draft import (
+    FIELDS,
     Draft,
     DraftAllegation,
     DraftMeeting,
@@ -123,7 +124,10 @@ class _Grounding:
         for grounded in allegations:
             self._add_allegation(grounded)
 
-        self.issues += find_issues(self.parts)
+        self.issues += [
+            attrs.evolve(issue, path=re.sub(r"\w+_ids?\b", _draft_field, issue.path))
+            for issue in find_issues(self.parts)
+        ]
         if self.issues:
             raise BundleError(in_order(self.issues))
         return Bundle(
@@ -292,6 +296,8 @@ class _Grounding:
         if name is None:
             return None
         ids = self.labels.get((cls, name), set())
+        if name in ids:  # an id is surer than a title
+            return name
         if len(ids) == 1:
             return next(iter(ids))
         if ids:
@@ -484,6 +490,10 @@ class _Grounding:
 
 def _order(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _draft_field(match: re.Match[str]) -> str:
+    return FIELDS.get(match[0], match[0])
 
 
 def _words(value: Any) -> Quote | None:

@@ -52,9 +52,17 @@ def splits_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, behind = text[offset - 1], text[offset]
-    if unicodedata.category(behind).startswith("M"):
+    if _is_mark(behind):
         return True
-    return before.isalnum() and behind.isalnum() and not _UNSPACED.match(before) and not _UNSPACED.match(behind)
+    return _in_word(before) and _in_word(behind) and not _UNSPACED.match(before) and not _UNSPACED.match(behind)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or _is_mark(character)
 
 
 @attrs.define
@@ -103,7 +111,8 @@ class Finder:
             return []
         if quote.start is not None:
             end = quote.start + len(quote.exact)
-            return [(quote.start, end)] if self.text[quote.start : end] == quote.exact else []
+            there = self.text[quote.start : end] if quote.start >= 0 else ""
+            return [(quote.start, end)] if there == quote.exact else []
         places = self._all(quote.exact)
         if quote.prefix:
             prefix = fold(quote.prefix).rstrip()

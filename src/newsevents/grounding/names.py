@@ -31,18 +31,25 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
 
     Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
     mentioned in "South Korea Times" if that is an actor too. Groups are looked for apart, since their names
-    are often made of their members'. A name that two actors share is nobody's.
+    are often made of their members'. A full name is surer than another's alias; a name that two actors share
+    otherwise is nobody's.
     """
+    found_by = [(index, actor) for index, actor in enumerate(actors) if actor.find_mentions]
+    owners: dict[str, set[int]] = {}
+    for index, actor in found_by:
+        owners.setdefault(fold(actor.name), set()).add(index)
+    full = frozenset(owners)
+    for index, actor in found_by:
+        for alias in {fold(alias) for alias in actor.aliases} - full:
+            owners.setdefault(alias, set()).add(index)
+    owner = {name: indices.pop() for name, indices in owners.items() if len(indices) == 1}
+    shared = owners.keys() - owner.keys()
+    groups = {name for name, index in owner.items() if actors[index].kind is ActorKind.GROUP}
     found: list[list[Span]] = [[] for _ in actors]
-    for groups in (False, True):
-        owners: dict[str, set[int]] = {}
-        for index, actor in enumerate(actors):
-            if actor.find_mentions and (actor.kind is ActorKind.GROUP) is groups:
-                for name in (actor.name, *actor.aliases):
-                    owners.setdefault(fold(name), set()).add(index)
-        for name, span in _find_names(finder, owners):
-            if len(owners[name]) == 1:
-                found[next(iter(owners[name]))].append(span)
+    for names in (owners.keys() - groups, groups):
+        for name, span in _find_names(finder, names):
+            if name not in shared:
+                found[owner[name]].append(span)
     return found
 
 
