@@ -24,7 +24,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 
 types: $(VENV)/dev
-	$(BIN)/mypy src
+	$(BIN)/mypy src tests/typing
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 layers: $(VENV)/dev

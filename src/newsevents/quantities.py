@@ -58,8 +58,8 @@ def read_quantity(text: str) -> Quantity:
     Returns:
         The quantity, without a span.
 
-    >>> read_quantity("over 1 million artillery shells")
-    Quantity(text='over 1 million artillery shells', low=1000000, unit='artillery shells')
+    >>> read_quantity("over 1 million barrels of oil")
+    Quantity(text='over 1 million barrels of oil', low=1000000, unit='barrels of oil')
     """
     plain = text.replace("\u00a0", " ").strip()
     vague = _VAGUE_COUNT.fullmatch(plain)

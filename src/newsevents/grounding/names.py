@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
@@ -53,33 +53,26 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
     return found
 
 
-def _find_names(finder: Finder, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
+def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     """Every place where one of the names stands as whole words, the longest first where they overlap."""
-    by_beginning: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_beginning.setdefault(name[:2], []).append(name)
-    lengths = sorted({len(beginning) for beginning in by_beginning}, reverse=True)
-
+    lengths = sorted({len(name) for name in names}, reverse=True)
     text = finder.folded
     offset = 0
     while offset < len(text):
-        here = next(_names_at(text, offset, by_beginning, lengths), None)
-        if here is None:
+        name = None if splits_word(text, offset) else _name_at(text, offset, names, lengths)
+        if name is None:
             offset += 1
-            continue
-        yield here, finder.span(offset, offset + len(here))
-        offset += len(here)
+        else:
+            yield name, finder.span(offset, offset + len(name))
+            offset += len(name)
 
 
-def _names_at(text: str, offset: int, by_beginning: dict[str, list[str]], lengths: Sequence[int]) -> Iterator[str]:
+def _name_at(text: str, offset: int, names: Set[str], lengths: Iterable[int]) -> str | None:
     for length in lengths:
-        for name in by_beginning.get(text[offset : offset + length], ()):
-            if (
-                text.startswith(name, offset)
-                and not splits_word(text, offset)
-                and not splits_word(text, offset + len(name))
-            ):
-                yield name
+        name = text[offset : offset + length]
+        if name in names and not splits_word(text, offset + length):
+            return name
+    return None
 
 
 def plain(name: str) -> str:

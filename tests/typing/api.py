@@ -1,0 +1,93 @@
+"""Documented usage as code that type checkers check; never run. See `make types`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, assert_type
+
+import newsevents
+from newsevents import (
+    Actor,
+    Allegation,
+    Article,
+    Attribution,
+    Bundle,
+    BundleError,
+    Certainty,
+    Draft,
+    DraftStatement,
+    Issues,
+    Meeting,
+    Place,
+    Quantity,
+    Quote,
+    Record,
+    Span,
+    Statement,
+    StatementKind,
+    When,
+)
+from newsevents.dates import resolve
+
+
+def articles() -> None:
+    article = Article.from_file(Path("article.txt"), published="2023-11-15", publisher="A", editors=["B"])
+    assert_type(article, Article)
+    assert_type(article.text, str | None)
+    assert_type(article.published, dt.date | dt.datetime | None)
+    Article.from_text("text", published=dt.datetime(2023, 11, 15, 9, 30))
+    Article.from_text(b"text")  # type: ignore[arg-type]
+
+
+def drafts(article: Article) -> None:
+    statement = DraftStatement(
+        kind=StatementKind.SAY, speakers=["A"], cue="said", content=["a", Quote(exact="b")], when="Tuesday"
+    )
+    assert_type(statement.cue, tuple[Quote, ...])
+    assert_type(statement.when, Quote | When | None)
+    DraftStatement(kind="say")  # type: ignore[arg-type]
+    draft = Draft(statements=[statement])
+    assert_type(newsevents.ground(article, draft), Bundle)
+    assert_type(Draft.from_file("draft.json"), Draft)
+
+
+def records() -> None:
+    span = Span(start=0, end=1, exact="a")
+    statement = Statement(
+        id="statement:a",
+        kind=StatementKind.SAY,
+        speaker_ids=["actor:a"],
+        content=[span],
+        source_id="source:a",
+        evidence=(span,),
+        certainty=Certainty.CERTAIN,
+        place=Place(name="B", country="BR"),
+    )
+    assert_type(statement.speaker_ids, tuple[str, ...])
+    statement.negated = True  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+    Statement(id="statement:a")  # type: ignore[call-arg]
+    assert_type(Quantity(text="a").low, int | float | None)
+
+
+def questions(bundle: Bundle) -> None:
+    assert_type(bundle.statements_by("actor:a"), tuple[Statement, ...])
+    assert_type(bundle.allegations_against(bundle.actor("actor:a")), tuple[Allegation, ...])
+    assert_type(bundle.meetings_of("actor:a", expand=False), tuple[Meeting, ...])
+    assert_type(bundle.attribution(bundle.statements[0]), Attribution)
+    assert_type(bundle["actor:a"], Record)
+    assert_type(bundle.members("actor:a"), tuple[Actor, ...])
+    assert_type(bundle.events, tuple[Statement | Meeting | Allegation, ...])
+
+
+def serialisers(bundle: Bundle) -> None:
+    assert_type(newsevents.dumps(bundle, indent=2), str)
+    assert_type(newsevents.loads(b"{}"), Bundle)
+    errors: list[BundleError] = []
+    assert_type(newsevents.read_jsonl("a.jsonl", on_error=errors.append), Iterator[Bundle])
+    assert_type(newsevents.check("{}"), Issues)
+    assert_type(newsevents.json_schema("draft"), dict[str, Any])
+    newsevents.json_schema("article")  # type: ignore[arg-type]
+    assert_type(newsevents.load_seed(), Bundle)
+    assert_type(resolve("Tuesday", dt.date(2023, 11, 15)), When)
