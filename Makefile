@@ -46,7 +46,7 @@ consumer: $(VENV)/dev
 	cd build/consumer && bin/newsdesk
 	cd build/consumer && bin/python ../../tests/minimal_install.py
 
-## bench: measure, and write the figures into docs/explanation/speed.md
+## bench: measure, and print the figures
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/import_time.py
 

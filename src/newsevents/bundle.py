@@ -109,7 +109,8 @@ class Bundle:
             raise BundleError(in_order(issues))
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in LISTS)
+        numbers = {name: len(getattr(self, name)) for name in LISTS}
+        counts = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in numbers.items())
         return f"<Bundle of {self.article.id}: {counts}>"
 
     # --- by id

@@ -7,11 +7,14 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from newsevents import __version__
+
+if TYPE_CHECKING:
+    from newsevents import Issue
 
 __all__ = ["main"]
 
@@ -102,7 +105,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print issues as JSON, one a line")
 
 
-def _report(issues: Any, as_json: bool) -> None:
+def _report(issues: Iterable[Issue], as_json: bool) -> None:
     for issue in issues:
         line = json.dumps(issue.to_dict(), ensure_ascii=False) if as_json else f"{issue.severity}: {issue}"
         print(line, file=sys.stderr)
@@ -151,26 +154,30 @@ def _fail(message: str) -> NoReturn:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from newsevents import BundleError, check, read_jsonl
-    from newsevents.validation import find_warnings
+    from newsevents import BundleError, check
 
     worst = OK
-    if args.file.endswith((".jsonl", ".ndjson")):
-        errors: list[BundleError] = []
-        for bundle in read_jsonl(args.file, on_error=errors.append):
-            issues = find_warnings(bundle)
-            _report(issues, args.json)
-            worst = max(worst, INVALID if args.strict and issues else OK)
-            while errors:
-                _report(errors.pop(0).issues, args.json)
+
+    def report(issues: Iterable[Issue]) -> None:
+        nonlocal worst
+        for issue in issues:
+            _report([issue], args.json)
+            if args.strict or issue.severity == "error":
                 worst = INVALID
-        for error in errors:
-            _report(error.issues, args.json)
-            worst = INVALID
-        return worst
-    issues = check(Path(args.file).read_bytes())
-    _report(issues, args.json)
-    return INVALID if (issues if args.strict else issues.errors) else OK
+
+    def report_line(error: BundleError) -> None:
+        report(error.issues)
+
+    if args.file.endswith((".jsonl", ".ndjson")):
+        import attrs
+
+        from newsevents.formats.jsonl import read_lines
+
+        for number, bundle in read_lines(args.file, on_error=report_line):
+            report(attrs.evolve(issue, line=number) for issue in check(bundle))
+    else:
+        report(check(Path(args.file).read_bytes()))
+    return worst
 
 
 def _show(args: argparse.Namespace) -> int:

@@ -60,6 +60,13 @@ def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
     return f"{shown[:head]}…{shown[head - limit + 1 :]}"
 
 
+def _exact(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception:  # as in shorten
+        return shorten(value)
+
+
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel = 4
 _SHORT.maxother = _SHORT.maxstring = _SHORT.maxlong = 4 * _SHOWN_CHARACTERS
@@ -82,7 +89,7 @@ class Issue:
     path: str
     code: str
     message: str
-    value: Any = attrs.field(default=None, eq=shorten)
+    value: Any = attrs.field(default=None, eq=_exact)
     fix: str | None = None
     severity: Severity = Severity.ERROR
     line: int | None = None

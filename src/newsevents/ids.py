@@ -20,7 +20,7 @@ _SLUG_CHARACTERS = 60
 # Python: what separates words is ASCII that is no letter or digit, and the blocks of Latin-1 signs,
 # general and supplemental punctuation, CJK punctuation, presentation forms, and full-width signs.
 _SEPARATORS = re.compile(
-    r"(?:(?![a-z0-9])[\x00-\x7f]|[\x80-\xbf×÷\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030"
+    r"(?:(?![a-z0-9])[\x00-\x7f]|[\x80-\xbf×÷\u1680\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030"
     r"\ud800-\udfff\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40"
     r"\uff5b-\uff65\ufff0-\uffff])+"
 )

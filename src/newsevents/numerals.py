@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 __all__ = ["NUMBER", "read_number"]
@@ -57,6 +58,14 @@ def read_number(text: str) -> int | float | None:
     >>> read_number("1,200"), read_number("2.5 million"), read_number("two hundred and twenty-five")
     (1200, 2500000, 225)
     """
+    try:
+        value = _read(text)
+    except (ValueError, OverflowError):  # more digits than Python converts
+        return None
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _read(text: str) -> int | float | None:
     total: int | float = 0
     current: int | float | None = None
     for word in re.split(r"[ \u00a0-]+", text.strip().lower()):

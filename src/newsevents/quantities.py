@@ -28,22 +28,27 @@ _VAGUE = {
     "billions": 2_000_000_000,
 }
 
-_MONEY = r"(?:(?P<currency>US\$|[$€£¥₩])[ \u00a0]?)?"
-_RANGE = re.compile(
-    rf"(?:between[ ]|from[ ])?{_MONEY}(?P<low>{NUMBER})[ ]?(?:and|to|-|\u2013)[ ]?(?:US\$|[$€£¥₩])?(?P<high>{NUMBER})"
-    r"(?P<unit>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_COUNT = re.compile(
-    rf"(?:(?P<more>{_MORE})[ ]|(?P<less>{_LESS})[ ]|(?P<about>{_ABOUT})[ ])?{_MONEY}(?P<number>{NUMBER})(?P<plus>\+)?"
-    r"(?P<unit>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
+_BOUND = rf"(?:(?P<more>{_MORE})[ ]|(?P<less>{_LESS})[ ]|(?P<about>{_ABOUT})[ ])?"
+_SIGN = r"(?:US\$|[$€£¥₩])"
+_MONEY = rf"(?:(?P<currency>{_SIGN})[ ]?)?"
+_END = r"(?![\w\u2044/]|[.,]\d)"  # nothing that would make it another number
+_FLAGS = re.IGNORECASE | re.DOTALL
+
 _VAGUE_COUNT = re.compile(
     rf"(?:several |many |some )?(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?: of)?\b(?P<unit>.*)",
-    re.IGNORECASE | re.DOTALL,
+    _FLAGS,
 )
-_DOZEN = re.compile(rf"(?:(?P<number>{NUMBER}) )?dozen\b(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
+_DOZEN = re.compile(rf"{_BOUND}(?:(?P<number>{NUMBER})[ ])?dozen\b(?P<unit>.*)", _FLAGS)
+_COUNT = re.compile(rf"{_BOUND}{_MONEY}(?P<number>{NUMBER}){_END}(?P<plus>\+)?(?P<unit>.*)", _FLAGS)
+_RANGE = re.compile(
+    rf"(?:between[ ]{_MONEY}(?P<low>{NUMBER})[ ]and[ ]"
+    rf"|(?:from[ ])?(?P<currency2>{_SIGN})?(?P<low2>{NUMBER})(?:[ ]to[ ]|[ ]?[-\u2013][ ]?))"
+    rf"{_SIGN}?(?P<high>{NUMBER}){_END}(?P<unit>.*)",
+    _FLAGS,
+)
+_MULTIPLE = re.compile(r"[ ]((?:thousand|million|billion|trillion))$", re.IGNORECASE)
+_NO_COUNT = re.compile(r"an?\W+(?:few|couple|handful|number|lot|fraction|third|quarter|half)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"[ -](?:half|thirds?|quarters?|fourths?|fifths?|tenths?)\b|[ ]\d", re.IGNORECASE)
 
 
 def read_quantity(text: str) -> Quantity:
@@ -53,7 +58,7 @@ def read_quantity(text: str) -> Quantity:
     it says at the least. What cannot be read has no bounds.
 
     Args:
-        text: The words: "over 500 North Koreans", "between 200 and 300", "$12 million", "dozens".
+        text: The words: "over 500 people", "between 200 and 300", "$12 million", "dozens".
 
     Returns:
         The quantity, without a span.
@@ -64,36 +69,48 @@ def read_quantity(text: str) -> Quantity:
     plain = text.replace("\u00a0", " ").strip()
     vague = _VAGUE_COUNT.fullmatch(plain)
     if vague:
-        low = _VAGUE[vague["vague"].lower()]
-        return Quantity(text=text, low=low, unit=_unit(vague["unit"]))
+        return Quantity(text=text, low=_VAGUE[vague["vague"].lower()], unit=_unit(vague["unit"]))
     dozen = _DOZEN.fullmatch(plain)
     if dozen:
         number = read_number(dozen["number"] or "one")
-        count = None if number is None else 12 * number
-        return Quantity(text=text, low=count, high=count, unit=_unit(dozen["unit"]))
+        return _counted(text, dozen, None if number is None else 12 * number)
     between = _RANGE.fullmatch(plain)
     if between:
-        low_, high_ = read_number(between["low"]), read_number(between["high"])
-        if low_ is not None and high_ is not None and low_ <= high_:
-            unit = _unit(between["unit"], between["currency"])
-            return Quantity(text=text, low=low_, high=high_, unit=unit)
-    count_ = _COUNT.fullmatch(plain)
-    number = read_number(count_["number"]) if count_ else None
-    if count_ is None or number is None:
+        return _ranged(text, between)
+    count = None if _NO_COUNT.match(plain) else _COUNT.fullmatch(plain)
+    if count is None or _FRACTION.match(count["unit"]):
+        return Quantity(text=text)
+    return _counted(text, count, read_number(count["number"]))
+
+
+def _counted(text: str, match: re.Match[str], number: int | float | None) -> Quantity:
+    """A single number, with the bound that the words before or behind it leave open."""
+    groups = match.groupdict()
+    if number is None:
         return Quantity(text=text)
     return Quantity(
         text=text,
-        low=None if count_["less"] else number,
-        high=None if count_["more"] or count_["plus"] else number,
-        unit=_unit(count_["unit"], count_["currency"]),
-        approximate=count_["about"] is not None,
+        low=None if groups["less"] else number,
+        high=None if groups["more"] or groups.get("plus") else number,
+        unit=_unit(groups["unit"], groups.get("currency")),
+        approximate=groups["about"] is not None,
     )
+
+
+def _ranged(text: str, match: re.Match[str]) -> Quantity:
+    low, high = match["low"] or match["low2"], match["high"]
+    multiple = _MULTIPLE.search(high)
+    if multiple and not re.search(r"[a-z]", low, re.IGNORECASE):
+        low += multiple[0]  # "2 to 3 million"
+    first, last = read_number(low), read_number(high)
+    if first is None or last is None or first > last:
+        return Quantity(text=text)
+    return Quantity(text=text, low=first, high=last, unit=_unit(match["unit"], match["currency"] or match["currency2"]))
 
 
 def _unit(words: str, currency: str | None = None) -> str | None:
     if currency is not None:
         return _CURRENCY[currency.upper()]
-    plain = re.sub(r"^(?:[ -]+of\b)?[ -]*", "", words).strip(" ,.;")
-    if words.startswith("%"):
-        plain = "percent"
-    return plain or None
+    if words.lstrip().startswith("%"):
+        return "percent"
+    return re.sub(r"^(?:[ -]+of\b)?[ -]*", "", words).strip(" ,.;") or None

@@ -210,7 +210,7 @@ class Article:
 
 
 def parse_moment(text: str) -> Moment | None:
-    """Read ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS`` with an optional fraction and offset; else None."""
+    """Read ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``, with or without microseconds and offset; else None."""
     try:
         if len(text) == 10:
             day = dt.date.fromisoformat(text)

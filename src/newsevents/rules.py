@@ -95,7 +95,8 @@ _FORM = [
     ),
     Rule(
         "date-form",
-        "A date is written `YYYY-MM-DD`, a time `YYYY-MM-DDTHH:MM:SS` with `Z` or an offset if it has one.",
+        "A date is written `YYYY-MM-DD`, a time `YYYY-MM-DDTHH:MM:SS` with six digits of a second and `Z` or "
+        "an offset if it has them.",
         "These are the forms of ISO 8601 and RFC 3339 that leave nothing open.",
         "Write the date in one of these forms; it must exist in the calendar.",
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import attrs
@@ -17,6 +18,7 @@ from newsevents.draft import Draft, DraftActor, DraftAllegation, DraftMeeting, D
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.typecheck import field_types
 from newsevents.validation import later, publisher_id
 from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
 from newsevents.vocabulary import (
@@ -81,7 +83,7 @@ def make_bundle(
         sources: The fields of each `newsevents.DraftSource`; a report unless said.
         statements: The fields of each `newsevents.DraftStatement`; of the kind ``say`` unless said.
         meetings: The fields of each `newsevents.DraftMeeting`; talks that were held unless said.
-        allegations: The fields of each `newsevents.DraftAllegation`.
+        allegations: The fields of each `newsevents.DraftAllegation`. Members of vocabularies may be their strings.
 
     Raises:
         BundleError: As `newsevents.ground`.
@@ -108,13 +110,15 @@ def make_bundle(
     return ground(Article.from_text(text, published=published, publisher=publisher), draft)
 
 
-def _draft_record(cls: type[T], fields: Mapping[str, Any], **defaults: Any) -> T:
-    return cls(**{**defaults, **{name: _member(defaults.get(name), value) for name, value in fields.items()}})
+def _draft_record(cls: Callable[..., T], fields: Mapping[str, Any], **defaults: Any) -> T:
+    hints = field_types(cls)  # type: ignore[arg-type]
+    return cls(**{**defaults, **{name: _member(hints.get(name), value) for name, value in fields.items()}})
 
 
-def _member(default: Any, value: Any) -> Any:
-    """A member of a vocabulary may be given as its string."""
-    return type(default)(value) if default is not None and isinstance(value, str) else value
+def _member(hint: Any, value: Any) -> Any:
+    """A member of a vocabulary may be given as its string; any other string is left to be reported."""
+    known = isinstance(hint, type) and issubclass(hint, StrEnum) and value in [str(member) for member in hint]
+    return hint(value) if known else value
 
 
 # --- by Hypothesis

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -16,6 +17,9 @@ import attrs
 from newsevents.errors import Issue
 
 __all__ = ["describe", "field_types", "mismatches"]
+
+_MAX_BITS = 13_000
+"""The longest integer, of some 3900 digits: Python refuses to write or read one of more than 4300."""
 
 Check: TypeAlias = Callable[[Any, str], Iterator[Issue]]
 
@@ -39,7 +43,7 @@ def describe(hint: Any) -> str:
         if option is types.NoneType:
             names.append("nothing")
         elif typing.get_origin(option) is tuple:
-            names.append(f"a list of {describe(typing.get_args(option)[0])}")
+            names.append(f"a list of {_plural(typing.get_args(option)[0])}")
         elif issubclass(option, StrEnum):
             names.append(_with_article(option))
         else:
@@ -54,6 +58,11 @@ def describe(hint: Any) -> str:
                 }.get(option, _with_article(option))
             )
     return " or ".join(names)
+
+
+def _plural(hint: Any) -> str:
+    names = [describe(option).partition(" ")[2] + "s" for option in options(hint)]
+    return " or ".join(re.sub("ys$", "ies", name) for name in names)
 
 
 def _with_article(cls: type) -> str:
@@ -93,6 +102,8 @@ def _mismatch(hint: Any, value: object, path: str) -> Issue:
 def _scalar_check(hint: type, value: object, path: str) -> Iterator[Issue]:
     if type(value) is not hint:
         yield _mismatch(hint, value, path)
+    elif type(value) is int and value.bit_length() > _MAX_BITS:
+        yield Issue(path, "number-finite", "a number has too many digits")
 
 
 def _text_check(value: object, path: str) -> Iterator[Issue]:

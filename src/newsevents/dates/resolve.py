@@ -125,8 +125,12 @@ def _when(text: str, reading: _Reading, relation: Relation | None, anchor: dt.da
     if relation is Relation.SINCE:
         edtf, latest = f"{edtf}/..", None
     elif relation is Relation.AFTER:
-        edtf, earliest, latest = f"[{edtf}..]", first, None
-    elif relation in (Relation.UNTIL, Relation.BY, Relation.BEFORE):
+        earliest, latest = _next_day(last, 1), None
+        edtf = f"[{earliest}..]"
+    elif relation is Relation.BEFORE:
+        earliest, latest = None, _next_day(first, -1)
+        edtf = f"[..{latest}]"
+    elif relation in (Relation.UNTIL, Relation.BY):
         edtf = f"../{edtf}" if relation is Relation.UNTIL else f"[..{edtf}]"
         earliest = None
     return When(
@@ -140,6 +144,13 @@ def _when(text: str, reading: _Reading, relation: Relation | None, anchor: dt.da
         rule=reading.rule,
         timex=reading.timex,
     )
+
+
+def _next_day(day: dt.date, step: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days=step)
+    except OverflowError:  # the calendar ends here
+        return day
 
 
 # --- calendar

@@ -215,12 +215,12 @@ def parse(text: str | bytes) -> Any:
         BundleError: It is not JSON.
     """
     try:
-        plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        plain = text.decode() if isinstance(text, bytes) else text
     except UnicodeDecodeError as error:
         message = f"the input is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
         raise BundleError([Issue("", "encoding", message, fix=RULES["encoding"].fix)]) from None
     try:
-        return _decoder.decode(plain)
+        return _decoder.decode(plain.removeprefix("\ufeff"))
     except RecursionError:
         message = "it is nested too deeply"
     except json.JSONDecodeError as error:

@@ -40,9 +40,22 @@ def read_jsonl(
         OSError: The file cannot be read.
         BundleError: A line is not a valid bundle; each issue has its ``line``.
     """
+    for _, bundle in read_lines(source, on_error=on_error, max_line_bytes=max_line_bytes):
+        yield bundle
+
+
+def read_lines(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[tuple[int, Bundle]]:
+    """As `read_jsonl`, each bundle with the number of its line."""
+    if on_error != "raise" and not callable(on_error):
+        raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
     if isinstance(source, str | PathLike):
         with Path(source).open("rb") as stream:
-            yield from read_jsonl(stream, on_error=on_error, max_line_bytes=max_line_bytes)
+            yield from read_lines(stream, on_error=on_error, max_line_bytes=max_line_bytes)
         return
     for number, line in _lines(source, max_line_bytes):
         try:
@@ -56,7 +69,7 @@ def read_jsonl(
                 raise placed from None
             on_error(placed)
         else:
-            yield bundle
+            yield number, bundle
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -284,12 +284,10 @@ class _Grounding:
             return f"meeting:{slug(where)}" + (f"-{slug(str(date))}" if date else "")
         places = [(slot.field, slot.span.start, slot.span.end) for slot in grounded.slots if slot.span]
         if isinstance(draft, DraftStatement):
-            first = self.names.link("", draft.speakers[0], grounded.windows, []) if draft.speakers else None
-            stem = "-".join([*([first.partition(":")[2]] if first else []), draft.kind])
+            stem = "-".join([*draft.speakers[:1], draft.kind]).removeprefix("actor:")
             return content_id("statement", stem, draft.kind, *places)
-        about = [*draft.accused, *draft.claimants][:1]
-        first = self.names.link("", about[0], grounded.windows, []) if about else None
-        return content_id("allegation", first.partition(":")[2] if first else "", *places)
+        stem = "".join([*draft.accused, *draft.claimants][:1]).removeprefix("actor:")
+        return content_id("allegation", stem, *places)
 
     def _label_id(self, path: str, cls: str, name: str | None) -> str | None:
         """The id of the source, meeting, statement or allegation that a name means."""

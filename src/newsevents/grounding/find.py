@@ -34,9 +34,12 @@ _UNSPACED = re.compile(
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
-# Ends of sentences that are surely ends: after a long lower-case word, or inside a closing quotation mark.
+# Ends of sentences that are surely ends: after a lower-case word that is no abbreviation, or inside a closing
+# quotation mark.
 # Missing one makes a window larger, never wrong.
-_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})[.!?][\"')\]]*|(?<=[a-z]{2})[.!?,][\"]+)\s+(?=[A-Z\"'])")
+_SENTENCE_END = re.compile(
+    r"(?:(?:(?<=[a-z]{5})|(?<=\s[a-z]{4})|(?<=\s[a-z]{3}))[.!?][\"')\]]*|(?<=[a-z]{2})[.!?,][\"]+)\s+(?=[A-Z\"'])"
+)
 
 _SHOWN_PLACES = 5
 _CONTEXT = 25

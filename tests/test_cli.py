@@ -1,0 +1,347 @@
+"""The command: what it prints, what it writes, and the codes that it exits with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import newsevents
+from newsevents import Draft, dump, dumps, load, load_seed, loads, write_jsonl
+from newsevents.cli import main
+from newsevents.seeds import seed_article
+
+from .example import ARTICLE, BUNDLE, DRAFT, TEXT, wire_with, with_record
+
+META = {
+    "title": ARTICLE.title,
+    "published": "2023-11-15",
+    "publisher": "Orin Courier",
+    "editors": ["Mia Sol"],
+    "language": "en",
+    "url": ARTICLE.url,
+}
+WARNED = with_record("meetings", 0, participant_ids=())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the example's article, draft and bundle, and with files that are wrong."""
+    (tmp_path / "article.txt").write_bytes(TEXT.encode())
+    (tmp_path / "meta.json").write_text(json.dumps(META))
+    dump(DRAFT, tmp_path / "draft.json")
+    dump(BUNDLE, tmp_path / "bundle.json")
+    dump(WARNED, tmp_path / "warned.json")
+    (tmp_path / "broken.json").write_text(wire_with("actors[5].country", "UK"), "utf-8")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str | Path) -> tuple[int, str, str]:
+    """The exit code, the output and the errors of a command."""
+    try:
+        code = main([str(arg) for arg in args])
+    except SystemExit as stop:
+        code = stop.code  # type: ignore[assignment]
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def command(*args: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    line = [sys.executable, "-m", "newsevents", *map(str, args)]
+    return subprocess.run(line, capture_output=True, check=False, **options)
+
+
+# --- ground
+
+
+def test_ground_prints_the_bundle(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("ground", folder / "article.txt", folder / "draft.json", "--meta", folder / "meta.json")
+    code, out, err = run(capsys, *args)
+    assert (code, err) == (0, "")
+    assert loads(out) == BUNDLE
+    assert out == dumps(BUNDLE, indent=2) + "\n"
+
+
+def test_ground_writes_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = folder / "out.json"
+    args = ("ground", folder / "article.txt", folder / "draft.json", "--meta", folder / "meta.json", "-o", target)
+    assert run(capsys, *args) == (0, "", "")
+    assert target.read_bytes() == (folder / "bundle.json").read_bytes()
+
+
+def test_options_are_surer_than_the_metadata(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty.json").write_text("{}")
+    files = ("ground", folder / "article.txt", folder / "empty.json", "--meta", folder / "meta.json")
+    options = ("--title", "T", "--published", "2020-01-01T09:00:00Z", "--publisher", "P", "--language", "de")
+    code, out, _ = run(capsys, *files, *options, "--url", "https://p.example")
+    article = loads(out).article
+    assert code == 0
+    assert (article.title, str(article.published), article.publisher, article.language, article.url) == (
+        "T",
+        "2020-01-01 09:00:00+00:00",
+        "P",
+        "de",
+        "https://p.example",
+    )
+    assert article.editors == ("Mia Sol",)
+
+
+def test_ground_may_leave_the_text_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("ground", folder / "article.txt", folder / "draft.json", "--meta", folder / "meta.json", "--without-text")
+    _, out, _ = run(capsys, *args)
+    assert loads(out) == BUNDLE.detach()
+
+
+def test_a_draft_that_does_not_fit_prints_every_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.txt").write_text("Another article, of Kessia.")
+    code, out, err = run(capsys, "ground", folder / "other.txt", folder / "draft.json")
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) > 10
+    assert "error: statements[0].content[0]: [quote-not-found]" in err
+
+
+def test_nothing_is_written_where_the_data_is_not_valid(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = folder / "out.json"
+    target.write_text("before")
+    code, _, _ = run(capsys, "ground", folder / "latin.txt", folder / "draft.json", "-o", target)
+    assert code == 1
+    assert target.read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    ("options", "issue"),
+    [
+        (["--published", "Wednesday"], "article.published: [date-form]"),
+        (["--language", "English, US"], "article.language: [language-tag]"),
+        (["--url", "courier.example"], "article.url: [url-form]"),
+    ],
+)
+def test_options_are_checked_as_data(
+    options: list[str], issue: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "ground", folder / "article.txt", folder / "draft.json", *options)
+    assert code == 1
+    assert issue in err
+
+
+@pytest.mark.parametrize("meta", ["[]", '{"colour": "red"}', '"text"'])
+def test_metadata_that_is_not_known_is_wrong_usage(meta: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "meta.json").write_text(meta)
+    code, out, err = run(
+        capsys, "ground", folder / "article.txt", folder / "draft.json", "--meta", folder / "meta.json"
+    )
+    assert (code, out) == (2, "")
+    assert err.startswith("newsevents: ")
+
+
+@pytest.mark.parametrize("meta", ["{", '{"published": 5}', '{"title": ["a"]}', '{"editors": "Mia"}', '{"id": 5}'])
+def test_metadata_of_wrong_types_is_not_valid(meta: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "meta.json").write_text(meta)
+    code, _, err = run(capsys, "ground", folder / "article.txt", folder / "draft.json", "--meta", folder / "meta.json")
+    assert code == 1
+    assert err.startswith("error: ")
+
+
+# --- check
+
+
+def test_check_says_nothing_of_a_good_bundle(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check", folder / "bundle.json") == (0, "", "")
+
+
+def test_check_prints_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", folder / "broken.json")
+    assert (code, out) == (1, "")
+    assert err == "error: actors[5].country: [country-code] an ISO 3166-1 alpha-2 code was expected (got 'UK')\n"
+
+
+def test_check_prints_issues_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "check", folder / "broken.json", "--json")
+    assert code == 1
+    (issue,) = map(json.loads, err.splitlines())
+    assert (issue["path"], issue["code"], issue["severity"]) == ("actors[5].country", "country-code", "error")
+
+
+def test_a_warning_fails_only_where_that_is_wanted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", folder / "warned.json")
+    assert (code, out) == (0, "")
+    assert err.startswith("warning: meetings[0]: [no-participant]")
+    assert run(capsys, "check", folder / "warned.json", "--strict")[0] == 1
+    assert run(capsys, "check", folder / "bundle.json", "--strict")[0] == 0
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "ndjson"])
+def test_check_reads_many_bundles(ending: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / f"many.{ending}"
+    write_jsonl([BUNDLE, WARNED], path)
+    code, _, err = run(capsys, "check", path)
+    assert code == 0
+    assert err.startswith("warning: ")
+    assert run(capsys, "check", path, "--strict")[0] == 1
+    with path.open("ab") as stream:
+        stream.write(b"{\n\n" + wire_with("actors[5].country", "UK").encode())
+    code, _, err = run(capsys, "check", path, "--json")
+    assert code == 1
+    issues = [json.loads(line) for line in err.splitlines()]
+    assert [issue["code"] for issue in issues] == ["no-participant", "json", "country-code"]
+    assert [issue.get("line") for issue in issues] == [2, 3, 5]
+
+
+# --- show
+
+
+def test_show_prints_a_summary_of_who_and_what(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "show", folder / "bundle.json", "--width", "100")
+    assert (code, err) == (0, "")
+    assert out.startswith("Ministers clash over the Lake Orin dam\nOrin Courier, 2023-11-15, en\n\nActors (8)\n")
+    for words in (
+        "  Ana Duarte (person); also Duarte\n",
+        "River Watch (ngo, NL)",
+        "Statements (5)\n  1. Ana Duarte: criticize to Tomas Brandt, about Kessia\n",
+        "when: 2023-11-14 (“Tuesday”)",
+        "where: Port Lys",
+        "talks in Port Lys (held): Ana Duarte and Tomas Brandt",
+        "Kessia, alleged by River Watch (unverified)",
+        "certainty: probable, hedged: “probably”",
+        "how many: over 300\u00a0homes",
+        "the ministry’s statement → a letter by engineers",
+    ):
+        assert words in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_show_keeps_to_the_width(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for width in ("60", "1", "-5", "0"):
+        code, out, _ = run(capsys, "show", folder / "bundle.json", "--width", width)
+        assert code == 0
+        if width in ("60", "1", "-5"):
+            assert max(map(len, out.splitlines())) <= max(int(width), 40)
+
+
+def test_show_says_what_is_wrong_with_a_bundle(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "show", folder / "broken.json")
+    assert (code, out) == (1, "")
+    assert "[country-code]" in err
+
+
+# --- schema and seed
+
+
+@pytest.mark.parametrize(("args", "bundle"), [((), True), (("bundle",), True), (("draft",), False)])
+def test_schema_prints_a_schema_that_the_example_keeps(
+    args: tuple[str, ...], bundle: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "schema", *args)
+    assert (code, err) == (0, "")
+    schema = json.loads(out)
+    Draft202012Validator.check_schema(schema)
+    assert schema == newsevents.json_schema("bundle" if bundle else "draft")
+    Draft202012Validator(schema).validate(json.loads(dumps(BUNDLE if bundle else DRAFT)))
+
+
+def test_seed_prints_the_bundle_the_draft_or_the_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert loads(run(capsys, "seed")[1]) == load_seed()
+    assert Draft.from_json(run(capsys, "seed", "draft")[1])
+    assert run(capsys, "seed", "article") == (0, seed_article().text, "")
+    target = tmp_path / "seed.json"
+    assert run(capsys, "seed", "bundle", "--output", target) == (0, "", "")
+    assert load(target) == load_seed()
+
+
+def test_the_seed_is_written_byte_for_byte(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "seed", "article", "-o", tmp_path / "article.txt")
+    assert (tmp_path / "article.txt").read_bytes().decode() == seed_article().text
+
+
+# --- trouble
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["ground", "none.txt", "none.json"],
+        ["check", "none.json"],
+        ["check", "none.jsonl"],
+        ["show", "none.json"],
+        ["show", "."],
+        ["seed", "-o", "none/none.json"],
+        ["schema", "-o", "."],
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named(
+    args: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    code, out, err = run(capsys, *args)
+    assert (code, out) == (2, "")
+    assert err.startswith("newsevents: ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [[], ["none"], ["check"], ["schema", "article"], ["show", "a", "--width", "wide"], ["check", "a", "--colour"]],
+)
+def test_wrong_usage_is_told(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *args)
+    assert (code, out) == (2, "")
+    assert err.startswith("usage: newsevents")
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    assert all(name in out for name in ("ground", "check", "show", "schema", "seed", "exit codes: 0"))
+    assert run(capsys, "--version")[:2] == (0, f"newsevents {newsevents.__version__}\n")
+
+
+def test_a_file_that_is_not_utf8_is_not_valid(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "show", folder / "latin.txt")
+    assert code == 1
+    assert "[encoding]" in err
+
+
+# --- as a process
+
+
+def test_the_command_runs_as_a_module(folder: Path) -> None:
+    done = command("ground", "article.txt", "draft.json", "--meta", "meta.json", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (folder / "bundle.json").read_bytes().replace(b"\n", os.linesep.encode())
+    done = command("check", "broken.json", cwd=folder)
+    assert done.returncode == 1
+    assert command("check", "none.json", cwd=folder).returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252:strict", "utf-16"])
+def test_the_output_is_utf8_whatever_the_terminal_says(encoding: str, folder: Path) -> None:
+    env = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = command("show", "bundle.json", "--width", "100", cwd=folder, env=env)
+    assert done.returncode == 0
+    assert "“a threat to every farmer downstream”" in done.stdout.decode()
+    (folder / "broken.json").write_text(wire_with("actors[0].kind", "État 国\ud800"), "utf-8", "surrogatepass")
+    (folder / "half.json").write_bytes(wire_with("actors[0].name", "X").replace('"X"', r'"国\ud800"').encode())
+    done = command("check", "half.json", cwd=folder, env=env)
+    assert done.returncode == 1
+    assert "国" in done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+@pytest.mark.parametrize("args", [["seed"], ["schema"], ["seed", "article"]])
+def test_a_reader_that_has_had_enough_is_no_error(args: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        line = [sys.executable, "-m", "newsevents", *args]
+        done = subprocess.run(line, stdout=write, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")

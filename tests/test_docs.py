@@ -1,0 +1,128 @@
+"""Every example in the documentation runs and shows what it says.
+
+In the Markdown files, by the language of the fence:
+
+- ``python`` is run, and `>>>` sessions in ``pycon`` are compared with what they show;
+- ``console`` is run by a shell, and each command's output is compared;
+- a fence with a ``title`` is written to a file of that name for the examples behind it;
+- all other fences, ``shell`` among them, are only shown.
+
+The examples of a document share their names and a folder of their own, which has the seed's three files.
+"""
+
+from __future__ import annotations
+
+import difflib
+import doctest
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sybil import Document, Example, Region
+from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
+
+import newsevents
+from newsevents.seeds import seed_article, seed_draft
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(newsevents.__path__, "newsevents.")
+    if not module.name.endswith("__main__")
+)
+
+META = '{"title": "%s", "published": "2023-11-15", "publisher": "Radio Free Asia", "language": "en"}\n'
+TITLED = RawFencedCodeBlockLexer(re.compile(r'\w+ title="(?P<title>[^"]+)"$\n', re.MULTILINE))
+
+
+def parse_sessions(document: Document) -> Iterator[Region]:
+    sessions = DocTestStringParser(DocTestEvaluator(doctest.ELLIPSIS))
+    for region in CodeBlockParser("pycon", lambda _: None)(document):
+        for session in sessions(region.parsed, document.path):
+            session.adjust(region, region.parsed)
+            yield session
+
+
+def parse_files(document: Document) -> Iterator[Region]:
+    for region in TITLED(document):
+        region.parsed = region.lexemes["title"], region.lexemes["source"]
+        region.evaluator = write_file
+        yield region
+
+
+def write_file(example: Example) -> None:
+    name, text = example.parsed
+    Path(name).write_bytes(text.encode())
+
+
+def run_commands(example: Example) -> str | None:
+    """Run the lines that begin with a dollar sign; what differs from the output that the document shows."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    env = os.environ | {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    got = ""
+    for line in example.parsed.splitlines():
+        if line.startswith("$ "):
+            done = subprocess.run(
+                line[2:],
+                shell=True,
+                env=env,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                check=False,
+            )
+            got += f"{line}\n{done.stdout}"
+    if doctest.OutputChecker().check_output(example.parsed, got, doctest.ELLIPSIS):
+        return None
+    return "\n".join(difflib.ndiff(example.parsed.splitlines(), got.splitlines()))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_examples_of_a_document_are_true(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = seed_article()
+    (tmp_path / "article.txt").write_bytes((article.text or "").encode())
+    (tmp_path / "draft.json").write_bytes(newsevents.dumps(seed_draft()).encode())
+    (tmp_path / "meta.json").write_bytes((META % article.title).encode())
+    monkeypatch.chdir(tmp_path)
+
+    parsers = (PythonCodeBlockParser(), parse_sessions, parse_files, CodeBlockParser("console", run_commands))
+    for example in Document.parse(str(path), *parsers).examples():
+        example.evaluate()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_are_true(name: str) -> None:
+    module = importlib.import_module(name)
+    runner = doctest.DocTestRunner(verbose=False)
+    output: list[str] = []
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module):
+        runner.run(test, out=output.append)
+    assert not runner.failures, "".join(output)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_python_stands_in_a_fence_that_is_not_run(path: Path) -> None:
+    assert not re.search(r"^ *```(py|python3|pycon3|bash|sh)\b", path.read_text("utf-8"), re.MULTILINE)
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+    shown = set(re.findall(r"^::: newsevents\.(\w+)$", pages, re.MULTILINE))
+    assert shown >= set(newsevents.__all__)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_between_files_lead_somewhere(name: str) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / name).read_text("utf-8"))
+    missing = [target for target in targets if not (ROOT / target).exists()]
+    assert not missing
