@@ -111,7 +111,7 @@ def make_bundle(
 
 
 def _draft_record(cls: Callable[..., T], fields: Mapping[str, Any], **defaults: Any) -> T:
-    hints = field_types(cls)  # type: ignore[arg-type]
+    hints = field_types(cls)
     return cls(**{**defaults, **{name: _member(hints.get(name), value) for name, value in fields.items()}})
 
 
