@@ -39,7 +39,6 @@ def bounds(when: When) -> tuple[str | None, str | None]:
         ("on\nTuesday", "2023-11-14"),
         # named days
         ("today", "2023-11-15"),
-        ("tonight", "2023-11-15"),
         ("yesterday", "2023-11-14"),
         ("tomorrow", "2023-11-16"),
         # a day of a month without a year is the nearest, but none far ahead
@@ -145,9 +144,7 @@ def test_after_begins_when_it_is_over(words: str, earliest: str) -> None:
     [
         "",
         " ",
-        "soon",
         "long ago",
-        "recently",
         "Feb. 30",
         "Feb. 29, 2023",
         "2023-02-30",
@@ -156,12 +153,10 @@ def test_after_begins_when_it_is_over(words: str, earliest: str) -> None:
         "on",
         "last",
         "the day",
-        "1.5 years ago",
         "a million years ago",
         "9" * 5000 + " days ago",
         "in 99999999999 days",
         "Tuesday Wednesday",
-        "12:30",
         "習近平",
         "\ud800",
     ],

@@ -502,7 +502,7 @@ def _cut_quotes(parts: Parts) -> Iterator[Issue]:
 def _unresolved(parts: Parts) -> Iterator[Issue]:
     for path, record in parts.records:
         for at, value in walk(record, path):
-            if isinstance(value, When) and not value.resolved:
+            if isinstance(value, When) and not value.resolved and value.duration is None and value.relation != "every":
                 yield _warning(at, "unresolved-date", "the words have no date", value.text)
 
 

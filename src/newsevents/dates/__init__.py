@@ -1,5 +1,9 @@
-"""Dates: the words of a time, and the date they are read against, to an interval."""
+"""Dates: the words of a time, and the date they are read against, to an interval.
 
-from newsevents.dates.resolve import resolve
+The rules are those of newswire: a bare weekday or month is the most recent one unless something says that it lies
+ahead, a month and day without a year the nearest, "last month" the calendar month.
+"""
 
-__all__ = ["resolve"]
+from newsevents.dates.finding import find, resolve
+
+__all__ = ["find", "resolve"]

@@ -1,0 +1,75 @@
+"""How well dates are found and resolved, on corpora that you have.
+
+    python benchmarks/dates.py SCORER GOLD.jsonl ...
+
+SCORER is a Python file with a TempEval-3 scorer: functions ``read(path)``, ``trimmed(timex, text)``,
+``pair(gold, predicted)``, ``normal(value, loose)`` and ``score(golds, predictions)``. Each GOLD file holds one document
+a line: ``{"doc": …, "dct": publication date, "text": …, "timexes": [{"start", "end", "value"}]}``.
+
+Prints the scores and words per second, then for each rule how many expressions it found, how many of them are in the
+gold data, and how many of those have its value, and the commonest kinds of error.
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import runpy
+import sys
+import time
+from typing import Any
+
+from newsevents import When
+from newsevents.dates import find
+
+
+def anchor(text: str) -> dt.date | dt.datetime:
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+
+
+def timex(when: When) -> dict[str, Any]:
+    assert when.span is not None
+    return {"start": when.span.start, "end": when.span.end, "value": when.timex, "rule": when.rule}
+
+
+def main(scorer_path: str, *paths: str) -> None:
+    scorer = runpy.run_path(scorer_path)
+    rules: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0])
+    errors: collections.Counter[str] = collections.Counter()
+    print(f"{'':28}{'gold':>6}{'found':>7}{'relaxed F1':>12}{'value acc':>11}{'value F1':>10}{'words/s':>10}")
+    for path in paths:
+        golds = scorer["read"](path)
+        begin = time.process_time()
+        found = {doc: find(gold["text"], anchor(gold["dct"])) for doc, gold in golds.items()}
+        seconds = time.process_time() - begin
+        predictions = {doc: {"timexes": [timex(when) for when in whens]} for doc, whens in found.items()}
+        result = scorer["score"](golds, predictions)
+        words = sum(len(gold["text"].split()) for gold in golds.values())
+        print(
+            f"{path.rpartition('/')[2]:28}{result['gold']:6}{result['pred']:7}{result['relaxed_f1']:12.3f}"
+            f"{result['value_acc']:11.3f}{result['value_f1']:10.3f}{words / seconds:10,.0f}"
+        )
+        for doc, gold in golds.items():
+            spans = [scorer["trimmed"](one, gold["text"]) for one in gold["timexes"]]
+            mine = predictions[doc]["timexes"]
+            pairs = scorer["pair"](spans, [scorer["trimmed"](one, gold["text"]) for one in mine])
+            partner = {j: gold["timexes"][i]["value"] for i, j in pairs}
+            errors["missed"] += len(spans) - len(pairs)
+            for j, one in enumerate(mine):
+                counts = rules[one["rule"]]
+                right = j in partner and scorer["normal"](partner[j], False) == scorer["normal"](one["value"], False)
+                counts[0] += 1
+                counts[1] += j in partner
+                counts[2] += right
+                if not right:
+                    errors[f"{'value' if j in partner else 'not in gold'}: {one['rule']}"] += 1
+    print(f"\n{'rule':28}{'found':>7}{'in gold':>9}{'right':>7}{'precision':>11}")
+    for rule, (count, matched, right) in sorted(rules.items(), key=lambda item: -item[1][0]):
+        print(f"{rule:28}{count:7}{matched:9}{right:7}{right / count:11.2f}")
+    print("\ncommonest errors")
+    for kind, count in errors.most_common(15):
+        print(f"{count:6}  {kind}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,248 @@
+"""Finding every time expression in a text, and resolving one.
+
+A single pass looks for trigger words: names of days and months, units, numbers that may be years. Only near a
+trigger are the rules tried, each in a window of bounded length, so that the time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from newsevents.dates import clock, days, periods, units
+from newsevents.dates.reading import Reading
+from newsevents.dates.rule import Context, Match, NoAnchor, Rule
+from newsevents.values import Moment, Span, When
+from newsevents.vocabulary import Granularity, Relation
+
+__all__ = ["find", "resolve"]
+
+_RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
+_BY_TRIGGER: dict[str, list[Rule]] = {}
+for _rule in _RULES:
+    for _trigger in _rule.triggers:
+        _BY_TRIGGER.setdefault(_trigger, []).append(_rule)
+
+_TRIGGER = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thurs?|thu|fri)(?=\.))"
+    r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=[. ]))"
+    r"|(?P<unit>(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|period|half)s?|century|centuries"
+    r"|year-(?:ago|earlier|end))"
+    r"|(?P<named>today|tonight|yesterday|tomorrow|overnight|last night)"
+    r"|(?P<part>morning|afternoon|evening|night)"
+    r"|(?P<season>spring|summer|autumn|fall|winter)"
+    r"|(?P<ref>now|nowadays|currently|current|presently|present|moment|these days|recent(?:ly)?|lately|past|future"
+    r"|soon|shortly|term|some ?day|this time|hourly|daily|weekly|biweekly|monthly|yearly|nightly)"
+    r"|(?P<holiday>thanksgiving|christmas|easter|halloween|new year's|good friday|palm|labor|memorial|independence"
+    r"|fourth of july|veterans|columbus|presidents|valentine's|boxing|bastille|martin|st\. patrick's|mother's|father's)"
+    r"|(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+    r"|(?P<spoken>nineteen|eighteen|two thousand)"
+    r"|(?P<clock>noon|midday|midnight|\d{1,2} ?[ap]\.?m\b|\d\d?:\d\d|\d{4}(?= (?:GMT|UTC|local time)))"
+    r"|(?P<number>\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?)"
+    r")(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set|plan(?:s|ned|ning)?|upcoming|going to|postponed"
+    r"|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning|begins"
+    r"|starts)\b"
+    r"(?P<between>[^.;:!?]{0,45})$",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(
+    r",|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b",
+    re.IGNORECASE,
+)
+_FUTURE_BEHIND = re.compile(r",? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?]|\b(?:said|says|told|announced)\b", re.IGNORECASE)
+_SEVERAL_MONTHS = re.compile(r"(?:six|nine|twelve|6|9|12)[ -]months?$", re.IGNORECASE)
+
+_RELATIONS = {
+    "since": Relation.SINCE,
+    "until": Relation.UNTIL,
+    "till": Relation.UNTIL,
+    "before": Relation.BEFORE,
+    "after": Relation.AFTER,
+    "by": Relation.BY,
+}
+_RELATION = re.compile(rf"\b({'|'.join(_RELATIONS)})\s+$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:on|in|at|during|of|for|from|over)\s+", re.IGNORECASE)
+
+# code point for code point, so that offsets stay
+_PLAIN = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u2011": "-", "\u2013": "-", **dict.fromkeys("\u00a0\n\r\t", " ")}
+)
+
+_BACK, _AHEAD, _AROUND = 48, 70, 80
+"""How far a rule may look: before a trigger, behind it, and around a match for its context."""
+
+
+def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
+    """Find and resolve every time expression in an English text.
+
+    Args:
+        text: The text.
+        anchor: The day or time of publication, in the article's own time zone. Without it only expressions that
+            need none are resolved, and the others left out.
+
+    Returns:
+        The times in the order of the text, each with its span; they do not overlap. ``rule`` tells which rule read it.
+
+    >>> import datetime
+    >>> [(when.text, when.edtf) for when in find("They met on Tuesday, as in August.", datetime.date(2013, 3, 22))]
+    [('Tuesday', '2013-03-19'), ('August', '2012-08')]
+    """
+    plain = text.translate(_PLAIN)
+    found = []
+    for start, end, rule, reading in _readings(plain, Context(anchor=_day(anchor))):
+        relation = _RELATION.search(plain, max(0, start - 8), start)
+        owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
+        if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
+            start, reading = relation.start(), _related(reading, _RELATIONS[relation[1].lower()])
+        span = Span(start=start, end=end, exact=text[start:end])
+        found.append(attrs.evolve(_when(span.exact, rule, reading, anchor), span=span))
+    return tuple(found)
+
+
+def resolve(text: str, anchor: Moment | None) -> When:
+    """Read the words of one time.
+
+    Args:
+        text: The words, as the article has them: "Tuesday", "since August", "in less than two weeks".
+        anchor: As in `find`.
+
+    Returns:
+        The time, without a span. Where the words are not understood it has no bounds: nothing is guessed.
+
+    >>> import datetime
+    >>> when = resolve("Tuesday", datetime.date(2023, 11, 15))
+    >>> when.earliest, when.edtf
+    (datetime.date(2023, 11, 14), '2023-11-14')
+    """
+    plain = text.translate(_PLAIN)
+    words = re.sub(r" +", " ", plain.strip(" ,;:."))
+    relation = re.match(rf"({'|'.join(_RELATIONS)}) (?!\w+ (?:\w+ )?(?:of|in)\b)", words, re.IGNORECASE)
+    tails: list[tuple[Relation | None, str]] = [(None, words)]
+    if relation:
+        tails.insert(0, (_RELATIONS[relation[1].lower()], words[relation.end() :]))
+    preposition = _PREPOSITION.match(words)
+    if preposition:
+        tails.append((None, words[preposition.end() :]))
+    for kind, tail in tails:
+        ahead = kind in (Relation.BY, Relation.UNTIL)
+        for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
+            context = Context(anchor=_day(anchor), alone=True, ahead=ahead)
+            for start, end, rule, reading in _readings(candidate, context):
+                if start == 0 and end >= len(candidate) - (candidate != tail):
+                    return _when(text, rule, reading if kind is None else _related(reading, kind), anchor)
+    return When(text=text)
+
+
+def _day(anchor: Moment | None) -> dt.date | None:
+    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
+
+
+def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Reading]]:
+    """Each expression: where it begins and ends, its rule, and its reading."""
+    position = end = 0
+    while (trigger := _TRIGGER.search(text, position)) is not None:
+        position = trigger.end()
+        best = _best(text, trigger, end, context)
+        if best is None:
+            continue
+        match, rule, reading = best
+        end = match.end()
+        position = max(position, end)
+        _remember(match, rule, reading, context)
+        if reading is not units.AGE:
+            yield match.start(), end, rule.id, reading
+
+
+def _best(text: str, trigger: Match, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
+    """The longest match of a rule around a trigger, not before the end of the last expression."""
+    best: tuple[Match, Rule, Reading] | None = None
+    for rule in _BY_TRIGGER.get(trigger.lastgroup or "", ()):
+        match = _covering(rule, text, max(end, trigger.start() - _BACK), trigger)
+        if match is None or (best and len(match[0]) <= len(best[0][0])):
+            continue
+        _look_around(text, match, context)
+        try:
+            reading = rule.read(match, context)
+        except (ValueError, OverflowError, NoAnchor):  # a day that the calendar does not have
+            continue
+        if reading is not None:
+            best = match, rule, reading
+    return best
+
+
+def _covering(rule: Rule, text: str, low: int, trigger: Match) -> Match | None:
+    """The first match of a rule that covers the beginning of a trigger."""
+    high = min(len(text), trigger.end() + _AHEAD)
+    while (match := rule.pattern.search(text, low, high)) is not None and match.start() <= trigger.start():
+        if match.end() > trigger.start():
+            return match
+        low = match.start() + 1
+    return None
+
+
+def _look_around(text: str, match: Match, context: Context) -> None:
+    start, end = match.span()
+    context.before = text[max(0, start - _AROUND) : start]
+    context.after = text[end : end + _AROUND]
+    cue = _FUTURE.search(context.before)
+    clause = _CLAUSE_END.split(context.after, maxsplit=1)[0]
+    said_before = cue is not None and not _BROKEN.search(cue["between"])
+    context.future = context.ahead or said_before or _FUTURE_BEHIND.match(clause) is not None
+
+
+def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> None:
+    """Keep what later expressions may refer to."""
+    if _SEVERAL_MONTHS.search(match[0]):
+        context.several_months = True
+    if reading.first is not None and rule.id != "present":
+        context.reference = reading
+    if reading.granularity is Granularity.QUARTER and rule.id in ("quarter", "the-unit"):
+        context.several_months = False
+        if "year-" not in match[0].lower() and "last year" not in match[0].lower():
+            context.quarter = reading
+
+
+def _related(reading: Reading, relation: Relation) -> Reading:
+    """A reading behind "since", "until", "before", "after" or "by"."""
+    first, last, edtf = reading.first, reading.last, reading.edtf
+    if first is None or last is None:
+        return reading
+    one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
+    bounds: tuple[dt.date | None, dt.date | None, str]
+    if relation is Relation.SINCE:
+        bounds = first, None, f"{edtf}/.."
+    elif relation is Relation.AFTER:
+        bounds = last + one, None, f"[{(last + one).isoformat()}..]"
+    elif relation is Relation.BEFORE:
+        bounds = None, first - one, f"[..{(first - one).isoformat()}]"
+    else:
+        bounds = None, last, f"../{edtf}" if relation is Relation.UNTIL else f"[..{edtf}]"
+    return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)
+
+
+def _when(text: str, rule: str, reading: Reading, anchor: Moment | None) -> When:
+    return When(
+        text=text,
+        edtf=reading.edtf,
+        earliest=reading.first,
+        latest=reading.last,
+        granularity=reading.granularity,
+        relation=reading.relation,
+        duration=reading.duration,
+        approximate=reading.approximate,
+        alternatives=reading.alternatives,
+        anchor=anchor if reading.anchored else None,
+        rule=rule,
+        timex=reading.timex,
+    )

@@ -1,0 +1,154 @@
+"""What a rule is: a pattern of words, the words that make it worth trying, and a function that reads a match."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+import attrs
+
+from newsevents.dates.lexicon import PATTERNS
+from newsevents.dates.reading import Reading
+from newsevents.vocabulary import Relation
+
+__all__ = ["MODIFIER", "Context", "Match", "NoAnchor", "Rule", "anchored", "group", "into", "narrowed"]
+
+Match: TypeAlias = re.Match[str]
+
+
+class NoAnchor(Exception):
+    """The words need a date to be resolved against, and there is none."""
+
+
+@attrs.define
+class Context:
+    """What a rule may know beside the words.
+
+    Attributes:
+        anchor: The day of publication.
+        before: The text before the words, as far as a rule may look.
+        after: The text behind them.
+        future: Whether a word near them says that they lie ahead: "will", "scheduled".
+        ahead: Whether all times lie ahead: behind "by" and "until" in `resolve`.
+        alone: Whether the words are all there is, as in `resolve`.
+        reference: The nearest date before them, for "the following day".
+        quarter: The last quarter named, which "the quarter" and "a year earlier" mean in company results.
+        several_months: Whether a stretch of months was named since: "the nine months".
+    """
+
+    anchor: dt.date | None
+    before: str = ""
+    after: str = ""
+    future: bool = False
+    ahead: bool = False
+    alone: bool = False
+    reference: Reading | None = None
+    quarter: Reading | None = None
+    several_months: bool = False
+
+
+Read: TypeAlias = Callable[[Match, Context], Reading | None]
+
+
+@attrs.frozen
+class Rule:
+    """A rule.
+
+    Attributes:
+        id: Its id, as in `newsevents.When.rule`.
+        pattern: What it matches, with some text around.
+        read: What a match means; None where it is no time.
+        triggers: The classes of words near which it is tried; see `newsevents.dates.finding`.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    read: Read
+    triggers: frozenset[str]
+
+
+def into(rules: list[Rule]) -> Callable[[str, str, str], Callable[[Read], Read]]:
+    """A decorator that adds rules to a list: ``@rule(id, triggers, pattern)``.
+
+    In a pattern ``{NAME}`` stands for a pattern of the lexicon, and ``{name:NAME}`` for one whose match is kept.
+    """
+
+    def rule(id: str, triggers: str, pattern: str) -> Callable[[Read], Read]:
+        filled = re.sub(r"\{(?:([a-z]\w*):)?([A-Z]+)\}", _fill, pattern)
+        compiled = re.compile(rf"(?<![\w$£€-])(?:{filled})(?!\w)", re.IGNORECASE | re.ASCII)
+
+        def add(read: Read) -> Read:
+            rules.append(Rule(id, compiled, read, frozenset(triggers.split())))
+            return read
+
+        return add
+
+    return rule
+
+
+def _fill(match: Match) -> str:
+    name, kind = match.groups()
+    return f"(?P<{name}>{PATTERNS[kind]})" if name else f"(?:{PATTERNS[kind]})"
+
+
+def group(match: Match, name: str) -> str:
+    """A group of a match in lower case; empty where it took no part."""
+    return (match.groupdict().get(name) or "").lower()
+
+
+def anchored(context: Context) -> dt.date:
+    """The anchor.
+
+    Raises:
+        NoAnchor: There is none.
+    """
+    if context.anchor is None:
+        raise NoAnchor
+    return context.anchor
+
+
+def day_of(reading: Reading | None) -> dt.date | None:
+    """The first day of a reading."""
+    first = None if reading is None else reading.first
+    return first.date() if isinstance(first, dt.datetime) else first
+
+
+MODIFIER = (
+    r"(?:(?P<mod>early|late|mid|earlier|later|sometime"
+    r"|(?:by |around )?(?:the )?(?:very )?(?:early|late|end|beginning|start|middle|close|first part|latter part)"
+    r"(?: part)? (?:of|in)|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
+)
+"""What narrows a unit: "early", "the end of"."""
+
+
+def narrowed(reading: Reading, modifier: str) -> Reading:
+    """A unit after "early", "mid" or "late": the same value, with the bounds of that third of it."""
+    if not modifier or reading.first is None or reading.last is None:
+        return reading
+    first, last = reading.first, reading.last
+    third = dt.timedelta(days=((last - first).days + 1) // 3)
+    if not third:
+        return reading
+    if re.search("early|begin|start|first", modifier):
+        last = first + third
+    elif re.search("late\\b|end|close|latter", modifier):
+        first = last - third
+    elif re.search("mid", modifier):
+        first, last = first + third, last - third
+    else:
+        return reading
+    return within(reading, first, last, approximate=True)
+
+
+def within(reading: Reading, first: dt.date, last: dt.date, *, approximate: bool = False) -> Reading:
+    """A reading with narrower bounds, inside which it happened at some time."""
+    return attrs.evolve(
+        reading,
+        first=first,
+        last=last,
+        edtf=f"[{first}..{last}]",
+        relation=Relation.WITHIN,
+        approximate=approximate,
+    )

@@ -1,0 +1,353 @@
+"""Every time in a text: which there are, where, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsevents.dates.finding as finding
+from newsevents import Granularity, Relation, When
+from newsevents.dates import find, resolve
+from newsevents.testing import texts
+
+FRIDAY = dt.date(2013, 3, 22)
+
+
+def found(text: str, anchor: dt.date | None = FRIDAY) -> list[tuple[str, str | None]]:
+    return [(when.text, when.edtf) for when in find(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("Tuesday", "2013-03-19"),
+        ("on Monday", "2013-03-18"),
+        ("next Tuesday", "2013-03-26"),
+        ("September", "2012-09"),
+        ("Oct. 7", "2012-10-07"),
+        ("7 October", "2012-10-07"),
+        ("07.10.2023", "2023-10-07"),
+        ("last month", "2013-02"),
+        ("next year's", "2014"),
+        ("last week", "[2013-03-11..2013-03-17]"),
+        ("earlier this month", "[2013-03-01..2013-03-22]"),
+        ("since August", "2012-08/.."),
+        ("until next month", "../2013-04"),
+        ("by June", "[..2013-06]"),
+        ("in less than two weeks", "[2013-03-22..2013-04-05]"),
+        ("a year ago", "2012"),
+        ("the past three days", "2013-03-20/2013-03-22"),
+        ("third quarter", "2012-35"),
+        ("the quarter", "2012-36"),
+        ("the third quarter of 1984", "1984-35"),
+        ("first half of 2012", "2012-40"),
+        ("the end of the month", "[2013-03-21..2013-03-31]"),
+        ("the 1990s", "199X"),
+        ("20th century", "19XX"),
+        ("last summer", "2012-22"),
+        ("the weekend", "[2013-03-16..2013-03-17]"),
+        ("this weekend", "[2013-03-23..2013-03-24]"),
+        ("Easter", "2013-03-31"),
+        ("Thanksgiving", "2012-11-22"),
+        ("New Year's Eve", "2012-12-31"),
+        ("Tuesday, March 19", "2013-03-19"),
+        ("nineteen ninety-six", "1996"),
+        ("the week of March 6", "[2013-03-04..2013-03-10]"),
+    ],
+)
+def test_words_of_news(words: str, edtf: str) -> None:
+    assert resolve(words, FRIDAY).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "duration", "timex"),
+    [
+        ("three-day", "P3D", "P3D"),
+        ("for six hours", "PT6H", "PT6H"),
+        ("two and a half years", None, None),
+        ("a year and a half", "P1Y6M", "P1Y6M"),
+        ("several months", None, "PXM"),
+        ("the first nine months", "P9M", "P9M"),
+        ("two quarters", "P6M", "P2Q"),
+        ("a decade and a half", None, None),
+    ],
+)
+def test_durations(words: str, duration: str | None, timex: str | None) -> None:
+    when = resolve(words, FRIDAY)
+    assert (when.duration, when.timex) == (duration, timex)
+    assert not when.resolved
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("3 p.m.", "2013-03-22T15:00:00", "2013-03-22T15:59:59"),
+        ("1400 GMT", "2013-03-22T14:00:00+00:00", "2013-03-22T14:00:59+00:00"),
+        ("0900 local time", "2013-03-22T09:00:00", "2013-03-22T09:00:59"),
+        ("9:30 a.m. EST Tuesday", "2013-03-19T09:30:00-05:00", "2013-03-19T09:30:59-05:00"),
+        ("noon Thursday", "2013-03-21T12:00:00", "2013-03-21T12:00:59"),
+        ("midnight Thursday", "2013-03-22T00:00:00", "2013-03-22T00:00:59"),
+        ("12 a.m.", "2013-03-22T00:00:00", "2013-03-22T00:59:59"),
+        ("tonight", "2013-03-22T21:00:00", "2013-03-22T23:59:59"),
+        ("Tuesday night", "2013-03-19T21:00:00", "2013-03-19T23:59:59"),
+        ("this morning", "2013-03-22T05:00:00", "2013-03-22T11:59:59"),
+    ],
+)
+def test_times_of_day(words: str, first: str, last: str) -> None:
+    when = resolve(words, FRIDAY)
+    assert when.earliest is not None
+    assert when.latest is not None
+    assert (when.earliest.isoformat(), when.latest.isoformat()) == (first, last)
+
+
+def test_what_recurs_has_no_bounds() -> None:
+    when = resolve("every Monday", FRIDAY)
+    assert (when.relation, when.timex, when.earliest) == (Relation.EVERY, "XXXX-WXX-1", None)
+
+
+def test_now_is_the_day_of_publication_about() -> None:
+    when = resolve("now", FRIDAY)
+    assert (when.timex, when.earliest, when.approximate) == ("PRESENT_REF", FRIDAY, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "other"),
+    [
+        ("The president will meet him on Tuesday.", "2013-03-26", "2013-03-19"),
+        ("The president met him on Tuesday.", "2013-03-19", None),
+        ("The court is scheduled to decide in June.", "2013-06", "2012-06"),
+        ("They will study Tuesday's ruling.", "2013-03-19", None),
+    ],
+)
+def test_a_future_cue_in_the_clause_turns_a_bare_name_ahead(text: str, edtf: str, other: str | None) -> None:
+    (when,) = find(text, FRIDAY)
+    assert when.edtf == edtf
+    assert when.alternatives == (() if other is None else (other,))
+
+
+def test_later_words_refer_to_earlier_dates() -> None:
+    text = "It closed on Oct. 7. The following day it rose. That week it fell again."
+    assert found(text) == [
+        ("Oct. 7", "2012-10-07"),
+        ("The following day", "2012-10-08"),
+        ("That week", "[2012-10-08..2012-10-14]"),
+    ]
+
+
+def test_a_year_earlier_means_the_quarter_in_company_results() -> None:
+    text = "Profit in the second quarter was $3 million, up from $2 million a year earlier."
+    assert found(text) == [("the second quarter", "2012-34"), ("a year earlier", "2011-34")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May said she may close the march on second street.",
+        "They won 3:2.",
+        "Call 555-1234 or see page 1999.",
+        "It rose to $1990, or 2010 points.",
+        "He was second.",
+        "Jan Novak met April Jones.",
+        "The 52-year-old left.",
+        "He fell.",
+        "Some 1,900 people came, and 1950 soldiers.",
+        "",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_preposition_that_opens_a_bound_belongs_to_the_time() -> None:
+    (when,) = find("It has grown since August.", FRIDAY)
+    assert (when.text, when.relation, when.latest) == ("since August", Relation.SINCE, None)
+    (owned,) = find("He left after Friday’s talks.", FRIDAY)
+    assert (owned.text, owned.relation) == ("Friday’s", Relation.AT)
+
+
+def test_without_an_anchor_only_what_needs_none_is_found() -> None:
+    assert found("On Tuesday, in 1996, and on March 3, 1997.", None) == [
+        ("1996", "1996"),
+        ("March 3, 1997", "1997-03-03"),
+    ]
+
+
+# --- what holds for any text
+
+WORDS = [
+    "Monday",
+    "Tuesday's",
+    "Friday",
+    "Sept.",
+    "May",
+    "March",
+    "August",
+    "7",
+    "31",
+    "1996",
+    "2013",
+    "'96",
+    "1990s",
+    "the",
+    "this",
+    "last",
+    "next",
+    "past",
+    "a",
+    "an",
+    "two",
+    "three",
+    "hundred",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "quarter",
+    "third",
+    "of",
+    "on",
+    "in",
+    "since",
+    "until",
+    "by",
+    "before",
+    "after",
+    "ago",
+    "earlier",
+    "later",
+    "early",
+    "late",
+    "mid",
+    "end",
+    "night",
+    "morning",
+    "noon",
+    "3",
+    "p.m.",
+    "GMT",
+    "now",
+    "recently",
+    "soon",
+    "every",
+    "each",
+    "for",
+    "about",
+    "will",
+    "said",
+    ",",
+    ".",
+    "spring",
+    "Christmas",
+    "Easter",
+    "decade",
+    "century",
+    "fiscal",
+    "first",
+    "nine",
+    "half",
+    "second",
+    "day",
+    "9999",
+    "1500",
+    "10/7/2023",
+    "2023-02-30",
+    "and",
+    "to",
+]
+newsy = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+anchors = st.one_of(
+    st.dates(),
+    st.sampled_from([dt.date.min, dt.date.max, dt.date(2000, 2, 29), dt.date(2023, 12, 31), dt.date(2024, 1, 1)]),
+    st.datetimes(),
+    st.none(),
+)
+
+
+def form(moment: dt.date | None) -> str:
+    return "none" if moment is None else "time" if isinstance(moment, dt.datetime) else "day"
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(newsy, texts()), anchors)
+def test_times_are_well_formed(text: str, anchor: dt.date | None) -> None:
+    end = 0
+    for when in find(text, anchor):
+        assert when.span is not None
+        assert text[when.span.start : when.span.end] == when.span.exact == when.text
+        assert when.span.start >= end
+        end = when.span.end
+        assert when.rule
+        assert when.timex
+        if when.earliest is not None and when.latest is not None:
+            assert form(when.earliest) == form(when.latest)
+            assert when.earliest <= when.latest
+        fine = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
+        for bound in (when.earliest, when.latest):
+            assert bound is None or (form(bound) == "time") == (when.granularity in fine)
+
+
+@settings(deadline=None, max_examples=300)
+@given(newsy, anchors)
+def test_any_words_are_resolved_or_left_without_bounds(text: str, anchor: dt.date | None) -> None:
+    assert isinstance(resolve(text, anchor), When)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["Monday", "last Friday", "next Tuesday", "Sunday night", "yesterday", "last week"]),
+    st.dates(dt.date(2, 1, 1), dt.date(9000, 1, 1)),
+    st.integers(1, 500),
+)
+def test_the_same_weekday_weeks_later_means_weeks_later(words: str, anchor: dt.date, weeks: int) -> None:
+    step = dt.timedelta(weeks=weeks)
+    now, later = resolve(words, anchor), resolve(words, anchor + step)
+    assert now.earliest is not None
+    assert now.earliest + step == later.earliest
+
+
+@settings(deadline=None, max_examples=60)
+@given(newsy, st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)))
+def test_edtf_values_are_edtf_and_agree_with_the_bounds(text: str, anchor: dt.date) -> None:
+    for when in find(text, anchor):
+        if when.edtf is None:
+            continue
+        value = parse_edtf(when.edtf)
+        if (
+            ".." in when.edtf.strip("[]").split("/")
+            or re.search(r"\[\.\.|\.\.\]", when.edtf)
+            or when.edtf[-3:] == "-24"
+        ):
+            continue  # the parser has no open bounds, and its winter ends with the year
+        assert (value.lower_strict()[:3], value.upper_strict()[:3]) == (
+            when.earliest.timetuple()[:3],
+            when.latest.timetuple()[:3],
+        )
+
+
+@pytest.mark.parametrize(
+    "word", ["7 ", "2013 ", "Monday ", "May ", "a ", "two ", "last ", "of the ", "1/1/", "' ", ": "]
+)
+def test_work_grows_with_the_text_and_no_faster(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    covering = finding._covering
+
+    def counting(*args):
+        nonlocal tried
+        tried += 1
+        return covering(*args)
+
+    monkeypatch.setattr(finding, "_covering", counting)
+    counts = []
+    for size in (200, 400, 800):
+        tried = 0
+        find(word * size, FRIDAY)
+        counts.append(tried)
+    assert counts[2] <= 2.2 * counts[1] + 20
+    assert counts[1] <= 2.2 * counts[0] + 20
