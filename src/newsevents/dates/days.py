@@ -10,7 +10,7 @@ from collections.abc import Callable
 import attrs
 
 from newsevents.dates import reading as r
-from newsevents.dates.lexicon import MONTHS, PARTS, PATTERNS, WEEKDAYS, full_year
+from newsevents.dates.lexicon import MONTHS, PARTS, PATTERNS, WEEKDAYS, full_year, spoken_year
 from newsevents.dates.reading import Reading
 from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, into, narrowed
 from newsevents.vocabulary import Granularity
@@ -108,22 +108,25 @@ def week_of(match: Match, context: Context) -> Reading:
 @rule(
     "month-year",
     "month",
-    MODIFIER + r"{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|(?P<step>this|last|next) year)",
+    MODIFIER + r"{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
 )
 def month_year(match: Match, context: Context) -> Reading:
     """March 1996, June last year."""
     month = month_number(match["month"])
     if match["y"]:
         return narrowed(_absolute(r.month(int(match["y"]), month)), group(match, "mod"))
+    if match["spoken"]:
+        return _absolute(r.month(spoken_year(match["spoken"]), month))
     year = anchored(context).year + STEPS[group(match, "step")]
     return narrowed(r.month(year, month), group(match, "mod"))
 
 
 @rule("month", "month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
 def month_name(match: Match, context: Context) -> Reading | None:
-    """September: the most recent, or the next where something says that it lies ahead."""
+    """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
     which = group(match, "which")
-    if not (which or match["mod"] or context.alone or _is_month(match["month"], context)):
+    word = match["month"]
+    if not (context.alone or (_is_month(word, context) if not (which or match["mod"]) else word[0].isupper())):
         return None
     anchor, month = anchored(context), month_number(match["month"])
     year = anchor.year
@@ -132,7 +135,7 @@ def month_name(match: Match, context: Context) -> Reading | None:
         year += month <= anchor.month
     elif which == "last":
         year -= month >= anchor.month
-    elif context.future and not which:
+    elif (context.future or month == anchor.month % 12 + 1) and not which:
         year += month < anchor.month
         other = year - 1
     elif which != "this":
@@ -268,7 +271,7 @@ _HOLIDAY_THING = re.compile(
 )
 
 
-@rule("holiday", "holiday", r"(?:(?P<which>last|this|next) )?{holiday:HOLIDAY}(?:,? {y:YEAR})?")
+@rule("holiday", "holiday weekday unit month", r"(?:(?P<which>last|this|next) )?{holiday:HOLIDAY}(?:,? {y:YEAR})?")
 def holiday(match: Match, context: Context) -> Reading | None:
     """Thanksgiving: the nearest."""
     if not match["holiday"][0].isupper() and not context.alone:

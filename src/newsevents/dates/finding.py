@@ -26,25 +26,31 @@ for _rule in _RULES:
     for _trigger in _rule.triggers:
         _BY_TRIGGER.setdefault(_trigger, []).append(_rule)
 
-_TRIGGER = re.compile(
-    r"(?<!\w)(?:"
-    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thurs?|thu|fri)(?=\.))"
-    r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=[. ]))"
-    r"|(?P<unit>(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|period|half)s?|century|centuries"
-    r"|year-(?:ago|earlier|end))"
-    r"|(?P<named>today|tonight|yesterday|tomorrow|overnight|last night)"
-    r"|(?P<part>morning|afternoon|evening|night)"
-    r"|(?P<season>spring|summer|autumn|fall|winter)"
-    r"|(?P<ref>now|nowadays|currently|current|presently|present|moment|these days|recent(?:ly)?|lately|past|future"
-    r"|soon|shortly|term|some ?day|this time|hourly|daily|weekly|biweekly|monthly|yearly|nightly)"
-    r"|(?P<holiday>thanksgiving|christmas|easter|halloween|new year's|good friday|palm|labor|memorial|independence"
-    r"|fourth of july|veterans|columbus|presidents|valentine's|boxing|bastille|martin|st\. patrick's|mother's|father's)"
-    r"|(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
-    r"|(?P<spoken>nineteen|eighteen|two thousand)"
-    r"|(?P<clock>noon|midday|midnight|\d{1,2} ?[ap]\.?m\b|\d\d?:\d\d|\d{4}(?= (?:GMT|UTC|local time)))"
-    r"|(?P<number>\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?)"
-    r")(?!\w)",
+_TRIGGERS = {
+    "weekday": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays "
+    "saturdays sundays",
+    "weekday.": "mon tue tues wed thu thur thurs fri",
+    "month": "january february march april may june july august september october november december",
+    "month.": "jan feb mar apr jun jul aug sep sept oct nov dec",
+    "unit": "second minute hour day week weekend month quarter year decade period half seconds minutes hours days "
+    "weeks weekends months quarters years decades century centuries",
+    "named": "today tonight yesterday tomorrow overnight",
+    "part": "morning afternoon evening night",
+    "season": "spring summer autumn fall winter",
+    "ref": "now nowadays currently current presently present moment these recent recently lately past future soon "
+    "shortly term someday hourly daily weekly biweekly monthly yearly nightly",
+    "holiday": "thanksgiving christmas easter halloween labor memorial independence veterans columbus presidents "
+    "valentine boxing bastille martin patrick mother father palm",
+    "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "spoken": "nineteen eighteen thousand",
+    "clock": "noon midday midnight",
+}
+_KINDS = {word: kind for kind, words in _TRIGGERS.items() for word in words.split()}
+_TOKEN = re.compile(r"[^\W\d_]+|'?[0-9]+")
+_NUMBER = re.compile(
+    r"(?:(?P<clock>\d{1,2} ?[ap]\.?m\b|\d\d?:\d\d|\d{4}(?= (?:GMT|UTC|local time)))"
+    r"|(?P<number>\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d"
+    r"|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?))(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -79,7 +85,7 @@ _PLAIN = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u2011": "-", "\u2013": "-", **dict.fromkeys("\u00a0\n\r\t", " ")}
 )
 
-_BACK, _AHEAD, _AROUND = 48, 70, 80
+_BACK, _AHEAD, _AROUND = 48, 80, 80
 """How far a rule may look: before a trigger, behind it, and around a match for its context."""
 
 
@@ -150,25 +156,37 @@ def _day(anchor: Moment | None) -> dt.date | None:
 
 def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Reading]]:
     """Each expression: where it begins and ends, its rule, and its reading."""
-    position = end = 0
-    while (trigger := _TRIGGER.search(text, position)) is not None:
-        position = trigger.end()
-        best = _best(text, trigger, end, context)
+    end = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        kind = _kind(text, token) if start >= end else None
+        best = None if kind is None else _best(text, start, kind, end, context)
         if best is None:
             continue
         match, rule, reading = best
         end = match.end()
-        position = max(position, end)
         _remember(match, rule, reading, context)
-        if reading is not units.AGE:
+        if reading is not units.NO_TIME:
             yield match.start(), end, rule.id, reading
 
 
-def _best(text: str, trigger: Match, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
+def _kind(text: str, token: Match) -> str | None:
+    """The class of triggers that a word or number belongs to, if any."""
+    kind = _KINDS.get(token[0].lower())
+    if kind is None:
+        number = _NUMBER.match(text, token.start()) if token[0][-1].isdigit() else None
+        return None if number is None else number.lastgroup
+    if kind[-1] != ".":
+        return kind
+    behind = text[token.end() : token.end() + 1]  # an abbreviation: of a month, or of a weekday with its full stop
+    return kind[:-1] if behind == "." or (behind == " " and kind == "month.") else None
+
+
+def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
     """The longest match of a rule around a trigger, not before the end of the last expression."""
     best: tuple[Match, Rule, Reading] | None = None
-    for rule in _BY_TRIGGER.get(trigger.lastgroup or "", ()):
-        match = _covering(rule, text, max(end, trigger.start() - _BACK), trigger)
+    for rule in _BY_TRIGGER.get(kind, ()):
+        match = _covering(rule, text, max(end, trigger - _BACK), trigger)
         if match is None or (best and len(match[0]) <= len(best[0][0])):
             continue
         _look_around(text, match, context)
@@ -181,11 +199,11 @@ def _best(text: str, trigger: Match, end: int, context: Context) -> tuple[Match,
     return best
 
 
-def _covering(rule: Rule, text: str, low: int, trigger: Match) -> Match | None:
+def _covering(rule: Rule, text: str, low: int, trigger: int) -> Match | None:
     """The first match of a rule that covers the beginning of a trigger."""
-    high = min(len(text), trigger.end() + _AHEAD)
-    while (match := rule.pattern.search(text, low, high)) is not None and match.start() <= trigger.start():
-        if match.end() > trigger.start():
+    high = min(len(text), trigger + _AHEAD)
+    while (match := rule.pattern.search(text, low, high)) is not None and match.start() <= trigger:
+        if match.end() > trigger:
             return match
         low = match.start() + 1
     return None
@@ -198,6 +216,8 @@ def _look_around(text: str, match: Match, context: Context) -> None:
     cue = _FUTURE.search(context.before)
     clause = _CLAUSE_END.split(context.after, maxsplit=1)[0]
     said_before = cue is not None and not _BROKEN.search(cue["between"])
+    if not said_before and context.before[-4:].lower() == " by ":
+        said_before = not _BROKEN.search(_CLAUSE_END.split(context.before[:-4])[-1])
     context.future = context.ahead or said_before or _FUTURE_BEHIND.match(clause) is not None
 
 

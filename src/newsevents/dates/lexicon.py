@@ -108,7 +108,7 @@ def number(text: str) -> int | float | None:
     return int(total) if total == int(total) else total
 
 
-def spoken_year(text: str) -> int | None:
+def spoken_year(text: str) -> int:
     """A year as it is spoken: "nineteen ninety-six", "two thousand and one"."""
     words = re.split(r"[ -]+", text.lower())
     if words[0] == "two":

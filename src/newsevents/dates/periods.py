@@ -98,7 +98,7 @@ _NO_YEAR_AFTER = re.compile(
 
 @rule(
     "year",
-    "number spoken",
+    "number spoken unit",
     MODIFIER + r"(?:the )?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
     r"(?:{y:YEAR}(?:[-/](?:\d\d|\d{4})\b)?|(?<!')(?P<short>'\d\d)\b(?!s)|{spoken:SPOKEN})",
 )
@@ -116,8 +116,6 @@ def year(match: Match, context: Context) -> Reading | None:
         value = int(match["y"])
         if not (named or _is_year(value, near, context)):
             return None
-    if value is None:
-        return None
     found = attrs.evolve(r.year(value), anchored=bool(match["short"]), approximate=match["label"] is not None)
     return narrowed(found, group(match, "mod"))
 
@@ -185,8 +183,7 @@ def season(match: Match, context: Context) -> Reading | None:
     if match["y"]:
         return narrowed(_unanchored(r.season(int(match["y"]), code)), mod)
     if match["spoken"]:
-        year_number = spoken_year(match["spoken"])
-        return None if year_number is None else _unanchored(r.season(year_number, code))
+        return _unanchored(r.season(spoken_year(match["spoken"]), code))
     if which in ("every", "each"):
         return Reading(f"XXXX-{code}", relation=Relation.EVERY, anchored=False)
     anchor = anchored(context)

@@ -25,8 +25,8 @@ _MOST = 20_000
 
 PAST = Reading("PAST_REF", relation=Relation.BEFORE)
 FUTURE = Reading("FUTURE_REF", relation=Relation.AFTER)
-AGE = Reading("AGE")
-"""What is read so that nothing else is read in its place: "a 52-year-old" is no time."""
+NO_TIME = Reading("")
+"""What is read so that nothing else is read in its place: ages and rates, "a 52-year-old", "$5 a year"."""
 
 _BACK = ("last", "past", "this past", "previous", "prior")
 _AHEAD = ("next", "coming", "this coming")
@@ -96,7 +96,7 @@ _QUALIFIED = re.compile(r"\s+(?:of|to|that|when|in)\b")
     "the-unit",
     "unit",
     MODIFIER + r"the (?P<which>full |entire |whole |current |latest )?(?P<fiscal>fiscal )?"
-    r"(?P<unit>quarter|period|year|weekend|week|month)(?:'s)?",
+    r"(?P<unit>quarter|period|year|weekend|week|month)(?:'s)?(?!-)",
 )
 def the_unit(match: Match, context: Context) -> Reading | None:
     """The quarter, the year, the weekend, the end of the month: the current one, or in company results the last."""
@@ -242,7 +242,7 @@ _RATE_BEFORE = re.compile(
     r"{unit:UNIT}[-']?(?P<half> and a half)?(?:[ -](?P<old>old)\b|-long)?(?: or so| or more)?(?! (?:ago|earlier)\b)",
 )
 def duration(match: Match, context: Context) -> Reading | None:
-    """For six hours, a three-day visit, several months; "a year" behind a count is a rate."""
+    """For six hours, a three-day visit, several months; "a year" behind a count is a rate, and no time."""
     unit, word = unit_name(match["unit"]), group(match, "num")
     several = match["unit"].lower().endswith("s")
     if match["vague"]:
@@ -251,7 +251,7 @@ def duration(match: Match, context: Context) -> Reading | None:
         return r.lasting(None, unit) if several or "-" in match[0] else None
     count = number(match["num"])
     if match["old"]:
-        return AGE
+        return NO_TIME
     if count is None or (unit == "second" and not several) or (unit == "quarter" and "-" in match[0]):
         return None
     if match["times"]:
@@ -262,7 +262,7 @@ def duration(match: Match, context: Context) -> Reading | None:
         if unit in ("quarter", "decade", "second", "century", "weekend"):
             return None
         if _RATE_BEFORE.search(context.before):
-            return r.lasting(1, unit, every=True)
+            return NO_TIME
     return r.lasting(count, unit, approximate=match["about"] is not None)
 
 
