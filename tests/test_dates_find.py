@@ -58,6 +58,11 @@ def found(text: str, anchor: dt.date | None = FRIDAY) -> list[tuple[str, str | N
         ("Tuesday, March 19", "2013-03-19"),
         ("nineteen ninety-six", "1996"),
         ("the week of March 6", "[2013-03-04..2013-03-10]"),
+        ("Oct. 7-9", "2012-10-07/2012-10-09"),
+        ("7-9 October 2020", "2020-10-07/2020-10-09"),
+        ("between October and January", "[2012-10..2013-01]"),
+        ("between November and March", "[2012-11..2013-03]"),
+        ("from Monday to Wednesday", "2013-03-18/2013-03-20"),
     ],
 )
 def test_words_of_news(words: str, edtf: str) -> None:
@@ -75,6 +80,7 @@ def test_words_of_news(words: str, edtf: str) -> None:
         ("the first nine months", "P9M", "P9M"),
         ("two quarters", "P6M", "P2Q"),
         ("a decade and a half", None, None),
+        ("52-year-old", "P52Y", "P52Y"),
     ],
 )
 def test_durations(words: str, duration: str | None, timex: str | None) -> None:
@@ -137,6 +143,16 @@ def test_later_words_refer_to_earlier_dates() -> None:
         ("The following day", "2012-10-08"),
         ("That week", "[2012-10-08..2012-10-14]"),
     ]
+    assert [when.anchor for when in find(text, FRIDAY)] == [FRIDAY, dt.date(2012, 10, 7), dt.date(2012, 10, 8)]
+
+
+def test_dates_in_figures_are_read_in_the_order_of_the_article() -> None:
+    assert found("On 03/04/2012.") == [("03/04/2012", "2012-03-04")]
+    assert found("On 03/04/2012, after 13/02/2012.") == [
+        ("03/04/2012", "2012-04-03"),
+        ("after 13/02/2012", "[2012-02-14..]"),
+    ]
+    assert found("On 03.04.2012, after 02.13.2012.")[0] == ("03.04.2012", "2012-03-04")
 
 
 def test_a_year_earlier_means_the_quarter_in_company_results() -> None:
@@ -257,6 +273,8 @@ WORDS = [
     "9999",
     "1500",
     "10/7/2023",
+    "between",
+    "from",
     "2023-02-30",
     "and",
     "to",

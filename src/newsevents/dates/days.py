@@ -49,11 +49,12 @@ def iso_date(match: Match, context: Context) -> Reading:
 
 @rule("numeric-date", "number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)")
 def numeric_date(match: Match, context: Context) -> Reading:
-    """07.10.2023, 10/7/2023: the day first with full stops, the month first with slashes unless it cannot be."""
+    """07.10.2023, 10/7/2023: in the text's own order, else the day first with full stops, the month with slashes."""
     one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
     if year < 100:
         year = full_year(year, context.anchor.year if context.anchor else 2000)
-    month, day = (other, one) if match["sep"] == "." or one > 12 else (one, other)
+    day_first = match["sep"] == "." if context.day_first is None else context.day_first
+    month, day = (other, one) if day_first or one > 12 else (one, other)
     return _absolute(r.day(dt.date(year, month, day)))
 
 
@@ -185,15 +186,47 @@ def weekday(match: Match, context: Context) -> Reading:
     elif which == "last" and not back:
         date -= week
     elif which.endswith("previous") and reference is not None:
-        date = reference - dt.timedelta(days=(reference.weekday() - wanted) % 7 or 7)
+        return _seen_from(reference, reference - dt.timedelta(days=(reference.weekday() - wanted) % 7 or 7))
     elif which.endswith("following") and reference is not None:
-        date = reference + dt.timedelta(days=(wanted - reference.weekday()) % 7 or 7)
+        return _seen_from(reference, reference + dt.timedelta(days=(wanted - reference.weekday()) % 7 or 7))
     elif not which and context.future and back and not match["owner"]:
         alternatives = (date.isoformat(),)
         date += week
     if match["part"]:
         return r.part_of_day(date, PARTS[group(match, "part")], alternatives)
     return attrs.evolve(r.day(date), alternatives=alternatives)
+
+
+def _seen_from(reference: dt.date, date: dt.date) -> Reading:
+    return attrs.evolve(r.day(date), reference=reference)
+
+
+@rule("part-of-weekday", "weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}")
+def part_of_weekday(match: Match, context: Context) -> Reading:
+    """The morning of Tuesday."""
+    anchor = anchored(context)
+    back = (anchor.weekday() - WEEKDAYS[group(match, "weekday").rstrip(".")]) % 7
+    return r.part_of_day(anchor - dt.timedelta(days=back), PARTS[group(match, "part")])
+
+
+@rule(
+    "day-range",
+    "month",
+    r"(?P<month>{MONTH}) {d:DAY}(?:-| to | through ){dd:DAY}(?:,? {y:YEAR})?"
+    r"|{first:DAY}(?:-| to ){last:DAY} {mm:MONTH}(?: {yy:YEAR})?",
+)
+def day_range(match: Match, context: Context) -> Reading | None:
+    """Oct. 7-9: throughout; the days nearest."""
+    month = month_number(match["month"] or match["mm"])
+    first, last = day_number(match["d"] or match["first"]), day_number(match["dd"] or match["last"])
+    year = int(match["y"] or match["yy"] or 0)
+    if not year:
+        anchor = anchored(context)
+        year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
+    begin, end = dt.date(year, month, first), dt.date(year, month, last)
+    if begin >= end:
+        return None
+    return r.throughout(r.day(begin), r.day(end))
 
 
 @rule(

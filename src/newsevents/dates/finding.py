@@ -78,6 +78,11 @@ _RELATIONS = {
     "by": Relation.BY,
 }
 _RELATION = re.compile(rf"\b({'|'.join(_RELATIONS)})\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
+    r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"(?:on|in|at|during|of|for|from|over)\s+", re.IGNORECASE)
 
 # code point for code point, so that offsets stay
@@ -106,7 +111,8 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
     """
     plain = text.translate(_PLAIN)
     found = []
-    for start, end, rule, reading in _readings(plain, Context(anchor=_day(anchor))):
+    context = Context(anchor=_day(anchor), day_first=_day_first(plain))
+    for start, end, rule, reading in _readings(plain, context):
         relation = _RELATION.search(plain, max(0, start - 8), start)
         owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
         if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
@@ -137,6 +143,9 @@ def resolve(text: str, anchor: Moment | None) -> When:
     tails: list[tuple[Relation | None, str]] = [(None, words)]
     if relation:
         tails.insert(0, (_RELATIONS[relation[1].lower()], words[relation.end() :]))
+    between = _BETWEEN.fullmatch(words)
+    if between:
+        return _between(text, between, anchor)
     preposition = _PREPOSITION.match(words)
     if preposition:
         tails.append((None, words[preposition.end() :]))
@@ -148,6 +157,16 @@ def resolve(text: str, anchor: Moment | None) -> When:
                 if start == 0 and end >= len(candidate) - (candidate != tail):
                     return _when(text, rule, reading if kind is None else _related(reading, kind), anchor)
     return When(text=text)
+
+
+_DAY_FIRST = re.compile(r"(?<![\d/.])(?:1[3-9]|2\d|3[01])([/.])\d\d?\1(?:\d\d)?\d\d(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\d/.])\d\d?([/.])(?:1[3-9]|2\d|3[01])\1(?:\d\d)?\d\d(?!\d)")
+
+
+def _day_first(text: str) -> bool | None:
+    """The order of day and month in a text's dates in figures, where one of them can be read in one way only."""
+    day_first, month_first = _DAY_FIRST.search(text) is not None, _MONTH_FIRST.search(text) is not None
+    return None if day_first == month_first else day_first
 
 
 def _day(anchor: Moment | None) -> dt.date | None:
@@ -251,6 +270,40 @@ def _related(reading: Reading, relation: Relation) -> Reading:
     return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)
 
 
+def _between(text: str, match: Match, anchor: Moment | None) -> When:
+    """From one time to another. Where the second would come first it is that of the year after."""
+    throughout = match["from_"] is not None
+    words = match["from_"] if throughout else match["between"], match["to"] if throughout else match["and_"]
+    one, other = (resolve(word, anchor) for word in words)
+    if one.earliest is None or other.latest is None:
+        return When(text=text)
+    if isinstance(one.earliest, dt.datetime) or isinstance(other.latest, dt.datetime):
+        return When(text=text)
+    if other.latest < one.earliest:
+        other = resolve(words[1], _year_later(other.latest))
+    if other.latest is None or other.latest < one.earliest or not (one.edtf and other.edtf):
+        return When(text=text)
+    begin, end = one.edtf.strip("[]").split("..")[0], other.edtf.strip("[]").split("..")[-1]
+    return When(
+        text=text,
+        edtf=f"{begin}/{end}" if throughout else f"[{begin}..{end}]",
+        earliest=one.earliest,
+        latest=other.latest,
+        granularity=one.granularity,
+        relation=Relation.THROUGHOUT if throughout else Relation.WITHIN,
+        anchor=one.anchor or other.anchor,
+        rule="between",
+        timex=f"{one.timex}/{other.timex}",
+    )
+
+
+def _year_later(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February, or the last year
+        return day
+
+
 def _when(text: str, rule: str, reading: Reading, anchor: Moment | None) -> When:
     return When(
         text=text,
@@ -262,7 +315,7 @@ def _when(text: str, rule: str, reading: Reading, anchor: Moment | None) -> When
         duration=reading.duration,
         approximate=reading.approximate,
         alternatives=reading.alternatives,
-        anchor=anchor if reading.anchored else None,
+        anchor=(reading.reference or anchor) if reading.anchored else None,
         rule=rule,
         timex=reading.timex,
     )

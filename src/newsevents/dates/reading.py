@@ -23,6 +23,7 @@ __all__ = [
     "season",
     "shift",
     "stretch",
+    "throughout",
     "timex_duration",
     "unit_of",
     "week",
@@ -46,6 +47,7 @@ class Reading:
         approximate: Whether the words say "about".
         alternatives: Other readings in EDTF.
         anchored: Whether it was resolved against the anchor.
+        reference: The earlier date in the text that it was resolved against, in the place of the anchor.
     """
 
     timex: str
@@ -58,6 +60,7 @@ class Reading:
     approximate: bool = False
     alternatives: tuple[str, ...] = ()
     anchored: bool = True
+    reference: dt.date | None = None
 
 
 # --- calendar units
@@ -234,6 +237,18 @@ def lasting(count: int | float | None, unit: str, *, approximate: bool = False, 
         relation=Relation.EVERY if every else Relation.AT,
         duration=iso_duration(count, unit),
         approximate=approximate,
+    )
+
+
+def throughout(begin: Reading, end: Reading) -> Reading:
+    """From one reading to another, and all the time between."""
+    return attrs.evolve(
+        begin,
+        timex=f"{begin.timex}/{end.timex}",
+        last=end.last,
+        edtf=f"{begin.edtf}/{end.edtf}" if begin.edtf and end.edtf else None,
+        relation=Relation.THROUGHOUT,
+        anchored=begin.anchored or end.anchored,
     )
 
 

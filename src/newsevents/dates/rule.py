@@ -33,6 +33,7 @@ class Context:
         future: Whether a word near them says that they lie ahead: "will", "scheduled".
         ahead: Whether all times lie ahead: behind "by" and "until" in `resolve`.
         alone: Whether the words are all there is, as in `resolve`.
+        day_first: Whether the text writes the day before the month in figures; None where it does not show.
         reference: The nearest date before them, for "the following day".
         quarter: The last quarter named, which "the quarter" and "a year earlier" mean in company results.
         several_months: Whether a stretch of months was named since: "the nine months".
@@ -44,6 +45,7 @@ class Context:
     future: bool = False
     ahead: bool = False
     alone: bool = False
+    day_first: bool | None = None
     reference: Reading | None = None
     quarter: Reading | None = None
     several_months: bool = False

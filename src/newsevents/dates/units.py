@@ -80,11 +80,17 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     if part:
         if reference is None or step < 0:
             return None
-        return r.part_of_day(reference + dt.timedelta(days=step), PARTS[part])
+        return attrs.evolve(r.part_of_day(reference + dt.timedelta(days=step), PARTS[part]), reference=reference)
     if which == "next" or (reference is None and not step):
         return None
     base = day_of(context.quarter) if unit == "quarter" and context.quarter else reference or anchored(context)
-    return None if base is None else narrowed(r.unit_of(unit, r.shift(base, step, unit)), group(match, "mod"))
+    if base is None:
+        return None
+    found = attrs.evolve(r.unit_of(unit, r.shift(base, step, unit)), reference=reference)
+    mod = group(match, "mod")
+    if mod.startswith("earlier") and found.first is not None and found.first < base and not step:
+        return within(found, found.first, base)
+    return narrowed(found, mod)
 
 
 _INTRODUCED = re.compile(r"\b(?:for|in|during|through|over|of|earlier in|later in|so far)\W+$", re.IGNORECASE)
@@ -201,7 +207,8 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     if isinstance(count, float):
         count, unit = (round(count * 12), "month") if unit == "year" else (round(count), unit)
     found = r.unit_of(unit, r.shift(anchor, -count if back else count, unit))
-    return attrs.evolve(found, approximate=unit != "day" or match["about"] is not None)
+    about = unit != "day" or match["about"] is not None
+    return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
 
 
 @rule(
@@ -251,7 +258,7 @@ def duration(match: Match, context: Context) -> Reading | None:
         return r.lasting(None, unit) if several or "-" in match[0] else None
     count = number(match["num"])
     if match["old"]:
-        return NO_TIME
+        return r.lasting(count, unit) if context.alone and count is not None else NO_TIME
     if count is None or (unit == "second" and not several) or (unit == "quarter" and "-" in match[0]):
         return None
     if match["times"]:
