@@ -45,6 +45,9 @@ _TRIGGERS = {
     "spoken": "nineteen eighteen thousand",
     "clock": "noon midday midnight",
 }
+_START = re.compile(r"(?<![\w$£€-])[\w']", re.ASCII)
+"""Where an expression may begin: at the beginning of a word or number."""
+
 _KINDS = {word: kind for kind, words in _TRIGGERS.items() for word in words.split()}
 _TOKEN = re.compile(r"[^\W\d_]+|'?[0-9]+")
 _NUMBER = re.compile(
@@ -55,9 +58,9 @@ _NUMBER = re.compile(
 )
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set|plan(?:s|ned|ning)?|upcoming|going to|postponed"
-    r"|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning|begins"
-    r"|starts)\b"
+    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to|would be"
+    r"|postponed|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning"
+    r"|begins|starts)\b"
     r"(?P<between>[^.;:!?]{0,45})$",
     re.IGNORECASE,
 )
@@ -204,8 +207,10 @@ def _kind(text: str, token: Match) -> str | None:
 def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
     """The longest match of a rule around a trigger, not before the end of the last expression."""
     best: tuple[Match, Rule, Reading] | None = None
+    low = max(end, trigger - _BACK)
+    starts = [start.start() for start in _START.finditer(text, low, trigger + 1)]
     for rule in _BY_TRIGGER.get(kind, ()):
-        match = _covering(rule, text, max(end, trigger - _BACK), trigger)
+        match = _covering(rule, text, starts, trigger)
         if match is None or (best and len(match[0]) <= len(best[0][0])):
             continue
         _look_around(text, match, context)
@@ -218,13 +223,12 @@ def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tup
     return best
 
 
-def _covering(rule: Rule, text: str, low: int, trigger: int) -> Match | None:
-    """The first match of a rule that covers the beginning of a trigger."""
-    high = min(len(text), trigger + _AHEAD)
-    while (match := rule.pattern.search(text, low, high)) is not None and match.start() <= trigger:
-        if match.end() > trigger:
+def _covering(rule: Rule, text: str, starts: list[int], trigger: int) -> Match | None:
+    """The match of a rule that begins first and covers the beginning of a trigger."""
+    for start in starts:
+        match = rule.pattern.match(text, start, trigger + _AHEAD)
+        if match is not None and match.end() > trigger:
             return match
-        low = match.start() + 1
     return None
 
 
