@@ -34,6 +34,7 @@ from newsevents import (
     dumps,
     ground,
 )
+from newsevents.testing import make_bundle
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, quote, span
 
@@ -653,6 +654,7 @@ def test_the_publisher_is_linked_by_name_or_alias() -> None:
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
+    tuesday = When(text="Tuesday", earliest=dt.date(2023, 11, 14), latest=dt.date(2023, 11, 14))
     draft = Draft(
         actors=[
             person("Ana Duarte", country="Veldora"),
@@ -667,7 +669,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
             said("has denied it", speakers=["Bob"], source="a memo"),
             said("probably opened", quotes=["at night"], when="Nov. 20"),
         ],
-        meetings=[talks(when="Tuesday", place="Port Lys", status=MeetingStatus.SCHEDULED)],
+        meetings=[talks(when=tuesday, place="Port Lys", status=MeetingStatus.SCHEDULED)],
         allegations=[DraftAllegation(content=["opened the gates"], quantities=["ten"])],
     )
     issues = issues_of(lambda: ground(ARTICLE, draft))
@@ -760,3 +762,32 @@ def test_records_stand_in_the_order_of_the_draft() -> None:
     assert [one.kind for one in BUNDLE.statements] == [one.kind for one in DRAFT.statements]
     assert all(isinstance(one, Statement) for one in BUNDLE.statements)
     assert BUNDLE.generator == DRAFT.generator
+
+
+# --- times where they stand
+
+
+def when_of(text: str, words: str, **meeting: object) -> When | None:
+    record = {"participants": ["Ana Duarte"], "when": words, "evidence": [text.split("\n")[0]], **meeting}
+    bundle = make_bundle(text, published="2024-05-17", actors=["Ana Duarte"], meetings=[record])
+    return bundle.meetings[0].when
+
+
+def test_a_time_is_read_where_it_stands() -> None:
+    text = "Ana Duarte came on April 3 and left the following day."
+    when = when_of(text, "the following day")
+    assert when is not None
+    assert (when.edtf, when.anchor) == ("2024-04-04", dt.date(2024, 4, 3))
+
+
+@pytest.mark.parametrize("words", ["Tuesday", "on Tuesday"])
+def test_what_is_scheduled_lies_ahead(words: str) -> None:
+    when = when_of("A meeting with Ana Duarte on Tuesday was announced.", words, status="scheduled")
+    assert when is not None
+    assert (when.text, when.edtf) == (words, "2024-05-21")
+
+
+def test_what_was_held_does_not_lie_ahead() -> None:
+    when = when_of("Ana Duarte, who will speak of what they planned on Tuesday, met them.", "Tuesday", status="held")
+    assert when is not None
+    assert when.edtf == "2024-05-14"

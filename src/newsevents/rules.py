@@ -355,7 +355,7 @@ _WARNINGS = [
     ),
     Rule(
         "unresolved-date",
-        "Every time has a meaning on the calendar.",
+        "Every time has a meaning on the calendar, or says how long or how often.",
         "It cannot be sorted or compared.",
         "Give the article's date of publication, or the bounds in the draft.",
         Severity.WARNING,

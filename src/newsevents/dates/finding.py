@@ -81,6 +81,7 @@ _RELATIONS = {
     "by": Relation.BY,
 }
 _RELATION = re.compile(rf"\b({'|'.join(_RELATIONS)})\s+$", re.IGNORECASE)
+_PLAIN_EDTF = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 _BETWEEN = re.compile(
     r"between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
     r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})",
@@ -125,12 +126,13 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
     return tuple(found)
 
 
-def resolve(text: str, anchor: Moment | None) -> When:
+def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     """Read the words of one time.
 
     Args:
         text: The words, as the article has them: "Tuesday", "since August", "in less than two weeks".
         anchor: As in `find`.
+        ahead: Whether the time is known to lie ahead: a bare weekday or month is then the next one.
 
     Returns:
         The time, without a span. Where the words are not understood it has no bounds: nothing is guessed.
@@ -153,9 +155,9 @@ def resolve(text: str, anchor: Moment | None) -> When:
     if preposition:
         tails.append((None, words[preposition.end() :]))
     for kind, tail in tails:
-        ahead = kind in (Relation.BY, Relation.UNTIL)
         for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
-            context = Context(anchor=_day(anchor), alone=True, ahead=ahead)
+            ahead_ = ahead or kind in (Relation.BY, Relation.UNTIL)
+            context = Context(anchor=_day(anchor), alone=True, ahead=ahead_)
             for start, end, rule, reading in _readings(candidate, context):
                 if start == 0 and end >= len(candidate) - (candidate != tail):
                     return _when(text, rule, reading if kind is None else _related(reading, kind), anchor)
@@ -256,6 +258,11 @@ def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> N
             context.quarter = reading
 
 
+def _edge(edtf: str | None, bound: dt.date) -> str:
+    """How a time is written as the end of an interval: EDTF takes no set, season or X there, so then as its bound."""
+    return edtf if edtf and _PLAIN_EDTF.fullmatch(edtf) else bound.isoformat()
+
+
 def _related(reading: Reading, relation: Relation) -> Reading:
     """A reading behind "since", "until", "before", "after" or "by"."""
     first, last, edtf = reading.first, reading.last, reading.edtf
@@ -264,13 +271,14 @@ def _related(reading: Reading, relation: Relation) -> Reading:
     one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
     bounds: tuple[dt.date | None, dt.date | None, str]
     if relation is Relation.SINCE:
-        bounds = first, None, f"{edtf}/.."
+        bounds = first, None, f"{_edge(edtf, first)}/.."
     elif relation is Relation.AFTER:
         bounds = last + one, None, f"[{(last + one).isoformat()}..]"
     elif relation is Relation.BEFORE:
         bounds = None, first - one, f"[..{(first - one).isoformat()}]"
     else:
-        bounds = None, last, f"../{edtf}" if relation is Relation.UNTIL else f"[..{edtf}]"
+        edge = _edge(edtf, last)
+        bounds = None, last, f"../{edge}" if relation is Relation.UNTIL else f"[..{edge}]"
     return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)
 
 
@@ -287,7 +295,7 @@ def _between(text: str, match: Match, anchor: Moment | None) -> When:
         other = resolve(words[1], _year_later(other.latest))
     if other.latest is None or other.latest < one.earliest or not (one.edtf and other.edtf):
         return When(text=text)
-    begin, end = one.edtf.strip("[]").split("..")[0], other.edtf.strip("[]").split("..")[-1]
+    begin, end = _edge(one.edtf, one.earliest), _edge(other.edtf, other.latest)
     return When(
         text=text,
         edtf=f"{begin}/{end}" if throughout else f"[{begin}..{end}]",

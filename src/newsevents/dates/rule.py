@@ -31,7 +31,7 @@ class Context:
         before: The text before the words, as far as a rule may look.
         after: The text behind them.
         future: Whether a word near them says that they lie ahead: "will", "scheduled".
-        ahead: Whether all times lie ahead: behind "by" and "until" in `resolve`.
+        ahead: Whether all times are known to lie ahead.
         alone: Whether the words are all there is, as in `resolve`.
         day_first: Whether the text writes the day before the month in figures; None where it does not show.
         reference: The nearest date before them, for "the following day".

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.dates import resolve
+from newsevents.dates import find, resolve
 from newsevents.draft import (
     FIELDS,
     Draft,
@@ -28,9 +29,9 @@ from newsevents.quantities import read_quantity
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.rules import RULES
 from newsevents.typecheck import mismatches
-from newsevents.validation import FORMAT_VERSION, Parts, find_issues, in_order, publisher_id
+from newsevents.validation import FORMAT_VERSION, Parts, find_issues, in_order, later, publisher_id
 from newsevents.values import Place, Quantity, Role, Span, When
-from newsevents.vocabulary import SourceKind
+from newsevents.vocabulary import MeetingStatus, SourceKind
 
 __all__ = ["ground"]
 
@@ -327,7 +328,34 @@ class _Grounding:
             return value if span is None else attrs.evolve(value, text=span.exact, span=span)
         if span is None:
             return None
-        return attrs.evolve(resolve(span.exact, self.article.published), span=span)
+        return attrs.evolve(self._time(span, grounded.draft), text=span.exact, span=span)
+
+    @cached_property
+    def _times(self) -> dict[int, When]:
+        """Every time in the article, by the offset of its end."""
+        found = find(self.finder.text, self.article.published)
+        return {when.span.end: when for when in found if when.span is not None}
+
+    def _time(self, span: Span, draft: DraftRecord) -> When:
+        """What the words of a time mean where they stand; what the record says of the time decides what is open.
+
+        A scheduled meeting lies ahead, and what was said or held does not.
+        """
+        published = self.article.published
+        found = self._times.get(span.end)
+        if found is None or found.span is None or not _is_preposition(self.finder.text, span.start, found.span.start):
+            found = resolve(span.exact, published)
+        if published is None:
+            return found
+        if isinstance(draft, DraftMeeting) and draft.status is MeetingStatus.SCHEDULED:
+            over = found.latest is not None and later(published, found.latest)
+            return resolve(span.exact, published, ahead=True) if over else found
+        if isinstance(draft, DraftStatement) or (
+            isinstance(draft, DraftMeeting) and draft.status is MeetingStatus.HELD
+        ):
+            early = found.earliest is not None and later(found.earliest, published)
+            return resolve(span.exact, published) if early else found
+        return found
 
     def _place(self, grounded: _Grounded) -> Place | None:
         value = getattr(grounded.draft, "place", None)
@@ -484,6 +512,11 @@ class _Grounding:
                 rule=draft.rule,
             ),
         )
+
+
+def _is_preposition(text: str, start: int, end: int) -> bool:
+    """Whether all that stands between two offsets is a preposition, or nothing."""
+    return start == end or re.fullmatch(r"(?:on|in|at|during|for|of)\s+(?:the\s+)?", text[start:end], re.I) is not None
 
 
 def _order(span: Span) -> tuple[int, int]:
