@@ -12,7 +12,7 @@ import attrs
 from newsevents.dates import reading as r
 from newsevents.dates.lexicon import MONTHS, PARTS, PATTERNS, WEEKDAYS, full_year, spoken_year
 from newsevents.dates.reading import Reading
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, into, narrowed
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
 from newsevents.vocabulary import Granularity
 
 __all__ = ["RULES"]
@@ -44,7 +44,7 @@ def day_number(text: str) -> int:
 @rule("iso-date", "number", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?)?")
 def iso_date(match: Match, context: Context) -> Reading:
     """2023-10-07."""
-    return _absolute(r.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
+    return absolute(r.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
 
 
 @rule("numeric-date", "number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)")
@@ -55,11 +55,7 @@ def numeric_date(match: Match, context: Context) -> Reading:
         year = full_year(year, context.anchor.year if context.anchor else 2000)
     day_first = match["sep"] == "." if context.day_first is None else context.day_first
     month, day = (other, one) if day_first or one > 12 else (one, other)
-    return _absolute(r.day(dt.date(year, month, day)))
-
-
-def _absolute(reading: Reading) -> Reading:
-    return attrs.evolve(reading, anchored=False)
+    return absolute(r.day(dt.date(year, month, day)))
 
 
 @rule(
@@ -74,7 +70,7 @@ def month_day(match: Match, context: Context) -> Reading | None:
     month = month_number(match["month"] or match["mm"])
     day = day_number(match["d"] or match["dd"])
     if year := match["y"] or match["yy"]:
-        return _absolute(r.day(dt.date(int(year), month, day)))
+        return absolute(r.day(dt.date(int(year), month, day)))
     anchor = anchored(context)
     if match["step"]:
         return r.day(dt.date(anchor.year + STEPS[group(match, "step")], month, day))
@@ -115,9 +111,9 @@ def month_year(match: Match, context: Context) -> Reading:
     """March 1996, June last year."""
     month = month_number(match["month"])
     if match["y"]:
-        return narrowed(_absolute(r.month(int(match["y"]), month)), group(match, "mod"))
+        return narrowed(absolute(r.month(int(match["y"]), month)), group(match, "mod"))
     if match["spoken"]:
-        return _absolute(r.month(spoken_year(match["spoken"]), month))
+        return absolute(r.month(spoken_year(match["spoken"]), month))
     year = anchored(context).year + STEPS[group(match, "step")]
     return narrowed(r.month(year, month), group(match, "mod"))
 
@@ -313,7 +309,7 @@ def holiday(match: Match, context: Context) -> Reading | None:
         return None
     date_in = _HOLIDAYS[group(match, "holiday")]
     if match["y"]:
-        return _absolute(r.day(date_in(int(match["y"]))))
+        return absolute(r.day(date_in(int(match["y"]))))
     anchor, which = anchored(context), group(match, "which")
     dates = [date_in(year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
     if which == "last":

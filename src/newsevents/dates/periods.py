@@ -10,7 +10,7 @@ from newsevents.dates import reading as r
 from newsevents.dates.days import STEPS
 from newsevents.dates.lexicon import ORDINALS, SEASONS, full_year, spoken_year
 from newsevents.dates.reading import Reading
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, into, narrowed
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
 from newsevents.vocabulary import Relation
 
 __all__ = ["RULES"]
@@ -19,10 +19,6 @@ RULES: list[Rule] = []
 rule = into(RULES)
 
 _AGO = "year-ago|year-earlier|comparable|corresponding"
-
-
-def _unanchored(reading: Reading) -> Reading:
-    return attrs.evolve(reading, anchored=False)
 
 
 # --- quarters
@@ -142,7 +138,7 @@ _DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies"
 def decade(match: Match, context: Context) -> Reading | None:
     """The 1990s, the '90s, the nineties; not somebody's own nineties."""
     if match["y"]:
-        return narrowed(_unanchored(r.decade(10 * int(match["y"]))), group(match, "mod"))
+        return narrowed(absolute(r.decade(10 * int(match["y"]))), group(match, "mod"))
     if not (match["the"] or match["the2"] or match["mark"]):
         return None
     if re.search(r"\b(?:his|her|their|my|your|our)\W+$", context.before, re.I):
@@ -164,7 +160,7 @@ def century(match: Match, context: Context) -> Reading | None:
     """The 20th century."""
     nth = group(match, "nth")
     value = _CENTURIES.index(nth) + 16 if nth in _CENTURIES else int(re.sub(r"\D", "", nth))
-    return narrowed(_unanchored(r.century(value)), group(match, "mod")) if value else None
+    return narrowed(absolute(r.century(value)), group(match, "mod")) if value else None
 
 
 # --- seasons
@@ -181,9 +177,9 @@ def season(match: Match, context: Context) -> Reading | None:
     """Last fall, this summer, the winter of 1994; the most recent that has begun."""
     code, which, mod = SEASONS[group(match, "season")], group(match, "which"), group(match, "mod")
     if match["y"]:
-        return narrowed(_unanchored(r.season(int(match["y"]), code)), mod)
+        return narrowed(absolute(r.season(int(match["y"]), code)), mod)
     if match["spoken"]:
-        return _unanchored(r.season(spoken_year(match["spoken"]), code))
+        return absolute(r.season(spoken_year(match["spoken"]), code))
     if which in ("every", "each"):
         return Reading(f"XXXX-{code}", relation=Relation.EVERY, anchored=False)
     anchor = anchored(context)

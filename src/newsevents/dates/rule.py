@@ -13,7 +13,20 @@ from newsevents.dates.lexicon import PATTERNS
 from newsevents.dates.reading import Reading
 from newsevents.vocabulary import Relation
 
-__all__ = ["MODIFIER", "Context", "Match", "NoAnchor", "Rule", "anchored", "group", "into", "narrowed"]
+__all__ = [
+    "MODIFIER",
+    "Context",
+    "Match",
+    "NoAnchor",
+    "Rule",
+    "absolute",
+    "anchored",
+    "day_of",
+    "group",
+    "into",
+    "narrowed",
+    "within",
+]
 
 Match: TypeAlias = re.Match[str]
 
@@ -109,6 +122,11 @@ def anchored(context: Context) -> dt.date:
     if context.anchor is None:
         raise NoAnchor
     return context.anchor
+
+
+def absolute(reading: Reading) -> Reading:
+    """A reading that needed no anchor."""
+    return attrs.evolve(reading, anchored=False)
 
 
 def day_of(reading: Reading | None) -> dt.date | None:
