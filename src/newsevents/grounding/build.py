@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -39,7 +39,6 @@ _ARTICLE_SOURCE = "source:article"
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 
 DraftRecord = DraftSource | DraftStatement | DraftMeeting | DraftAllegation
-Value = TypeVar("Value", When, Place, Quantity)
 
 
 def ground(article: Article, draft: Draft) -> Bundle:
@@ -125,21 +124,20 @@ class _Grounding:
         for grounded in allegations:
             self._add_allegation(grounded)
 
-        self.issues += [
-            attrs.evolve(issue, path=re.sub(r"\w+_ids?\b", _draft_field, issue.path))
-            for issue in find_issues(self.parts)
-        ]
-        if self.issues:
-            raise BundleError(in_order(self.issues))
-        return Bundle(
-            article=article,
-            actors=[record for _, record in self.parts.of(Actor)],
-            sources=[record for _, record in self.parts.of(Source)],
-            statements=[record for _, record in self.parts.of(Statement)],
-            meetings=[record for _, record in self.parts.of(Meeting)],
-            allegations=[record for _, record in self.parts.of(Allegation)],
-            generator=self.draft.generator,
-        )
+        if self.issues:  # what could be grounded is judged too, so that all is said at once
+            raise BundleError(in_order([*self.issues, *_in_draft_terms(find_issues(self.parts))]))
+        try:
+            return Bundle(
+                article=article,
+                actors=[record for _, record in self.parts.of(Actor)],
+                sources=[record for _, record in self.parts.of(Source)],
+                statements=[record for _, record in self.parts.of(Statement)],
+                meetings=[record for _, record in self.parts.of(Meeting)],
+                allegations=[record for _, record in self.parts.of(Allegation)],
+                generator=self.draft.generator,
+            )
+        except BundleError as error:
+            raise BundleError(_in_draft_terms(error.issues)) from None
 
     # --- actors
 
@@ -521,6 +519,11 @@ def _is_preposition(text: str, start: int, end: int) -> bool:
 
 def _order(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
+    """Issues of a bundle with the paths of the draft that it is made from."""
+    return [attrs.evolve(issue, path=re.sub(r"\w+_ids?\b", _draft_field, issue.path)) for issue in issues]
 
 
 def _draft_field(match: re.Match[str]) -> str:
