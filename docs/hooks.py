@@ -1,14 +1,20 @@
-"""Pages that mkdocs makes from the package itself: one for each rule, and the two JSON Schemas."""
+"""Pages that mkdocs makes from the package itself: of the rules, of the readings of dates, and the two JSON Schemas."""
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from newsevents import RULES, Rule, json_schema
+from newsevents.dates.finding import RULES as DATE_RULES
+
+MEASURED = Path(__file__).parent.parent / "benchmarks"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -21,6 +27,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/rules/index.md", index()
     for rule in RULES.values():
         yield f"reference/rules/{rule.code}.md", page(rule)
+    yield "reference/date-rules.md", date_rules()
     yield "reference/bundle.schema.json", schema("bundle")
     yield "reference/draft.schema.json", schema("draft")
 
@@ -76,3 +83,37 @@ An **error** keeps data from being a bundle. A **warning** is for what is odd bu
 |---|---|---|
 {rows}
 """
+
+
+def date_rules() -> str:
+    with open(MEASURED / "dates.csv", encoding="utf-8") as file:
+        measured = {row["rule"]: row for row in csv.DictReader(file)}
+    rows = "\n".join(
+        f"| `{rule.id}` | {(rule.read.__doc__ or '').strip().splitlines()[0]} | {share(measured.get(rule.id))} |"
+        for rule in sorted(DATE_RULES, key=lambda rule: rule.id)
+    )
+    return f"""---
+title: Readings of dates
+---
+
+# Readings of dates
+
+The rules by which [`find`][newsevents.dates.find] and [`resolve`][newsevents.dates.resolve] read the words of a time.
+Each [`When`][newsevents.When] names its rule in `rule`. The last column says how often a rule was right on annotated
+news (TimeBank and AQUAINT, 1,822 expressions): the share of all that it found which the annotators marked too, with
+the same value. The corpora mark only some uses of words such as "now" or "daily", so for those the share is lower than
+the reading is wrong. Why the rules are as they are is told in [the readings of
+newswire](../explanation/dates.md).
+
+| Rule | Reads | Right |
+|---|---|---|
+{rows}
+
+The figures come from `benchmarks/dates.py`.
+"""
+
+
+def share(row: dict[str, str] | None) -> str:
+    if row is None:
+        return "not in the corpora"
+    return f"{int(row['right']) / int(row['found']):.0%} of {row['found']}"

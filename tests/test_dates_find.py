@@ -66,6 +66,28 @@ def found(text: str, anchor: dt.date | None = FRIDAY) -> list[tuple[str, str | N
         ("between October and January", "[2012-10..2013-01]"),
         ("between November and March", "[2012-11..2013-03]"),
         ("from Monday to Wednesday", "2013-03-18/2013-03-20"),
+        ("the day before yesterday", "2013-03-20"),
+        ("the day after tomorrow", "2013-03-24"),
+        ("a fortnight ago", "[2013-03-04..2013-03-10]"),
+        ("half a century ago", "1963"),
+        ("two and a half years ago", "2010-09"),
+        ("Q3 2008", "2008-35"),
+        ("3Q", "2012-35"),
+        ("Q1", "2013-33"),
+        ("H2 '11", "2011-41"),
+        ("FY2012", "2012"),
+        ("2005-2008", "2005/2008"),
+        ("1999-2000", "1999/2000"),
+        ("2008-09", "2008/2009"),
+        ("post-1959", "[1960-01-01..]"),
+        ("pre-1959", "[..1958-12-31]"),
+        ("July-September", "2012-07/2012-09"),
+        ("Nov-Feb 2009", "2008-11/2009-02"),
+        ("the same period of 2011", "2011"),
+        ("Election Day", "2012-11-06"),
+        ("Ash Wednesday", "2013-02-13"),
+        ("Black Friday", "2012-11-23"),
+        ("the month's end", "[2013-03-21..2013-03-31]"),
     ],
 )
 def test_words_of_news(words: str, edtf: str) -> None:
@@ -77,12 +99,22 @@ def test_words_of_news(words: str, edtf: str) -> None:
     [
         ("three-day", "P3D", "P3D"),
         ("for six hours", "PT6H", "PT6H"),
-        ("two and a half years", None, None),
+        ("two and a half years", "P2Y6M", "P2Y6M"),
+        ("two-and-a-half hours", "PT2H30M", "PT2H30M"),
         ("a year and a half", "P1Y6M", "P1Y6M"),
         ("several months", None, "PXM"),
         ("the first nine months", "P9M", "P9M"),
         ("two quarters", "P6M", "P2Q"),
-        ("a decade and a half", None, None),
+        ("a decade and a half", "P15Y", "P15Y"),
+        ("half an hour", "PT30M", "PT30M"),
+        ("half a day", "PT12H", "PT12H"),
+        ("half-century", "P50Y", "P50Y"),
+        ("half a year", "P6M", "P6M"),
+        ("a dozen years", "P12Y", "P12Y"),
+        ("a week-long", "P1W", "P1W"),
+        ("yearlong", "P1Y", "P1Y"),
+        ("years-old", None, "PXY"),
+        ("two fortnights", "P4W", "P4W"),
         ("52-year-old", "P52Y", "P52Y"),
     ],
 )
@@ -105,6 +137,15 @@ def test_durations(words: str, duration: str | None, timex: str | None) -> None:
         ("tonight", "2013-03-22T21:00:00", "2013-03-22T23:59:59"),
         ("Tuesday night", "2013-03-19T21:00:00", "2013-03-19T23:59:59"),
         ("this morning", "2013-03-22T05:00:00", "2013-03-22T11:59:59"),
+        ("mid-afternoon yesterday", "2013-03-21T12:00:00", "2013-03-21T17:59:59"),
+        ("5.30pm", "2013-03-22T17:30:00", "2013-03-22T17:30:59"),
+        ("8 o'clock in the evening", "2013-03-22T20:00:00", "2013-03-22T20:59:59"),
+        ("0900 hours", "2013-03-22T09:00:00", "2013-03-22T09:00:59"),
+        ("5 p.m. ET Thursday", "2013-03-21T17:00:00-04:00", "2013-03-21T17:59:59-04:00"),
+        ("5 p.m. ET on Jan. 5", "2013-01-05T17:00:00-05:00", "2013-01-05T17:59:59-05:00"),
+        ("5 p.m. ET on March 20, 2005", "2005-03-20T17:00:00-05:00", "2005-03-20T17:59:59-05:00"),
+        ("5 p.m. Pacific daylight time", "2013-03-22T17:00:00-07:00", "2013-03-22T17:59:59-07:00"),
+        ("5 p.m. local time", "2013-03-22T17:00:00", "2013-03-22T17:59:59"),
     ],
 )
 def test_times_of_day(words: str, first: str, last: str) -> None:
@@ -131,6 +172,11 @@ def test_now_is_the_day_of_publication_about() -> None:
         ("The president met him on Tuesday.", "2013-03-19", None),
         ("The court is scheduled to decide in June.", "2013-06", "2012-06"),
         ("They will study Tuesday's ruling.", "2013-03-19", None),
+        ("The offer had been scheduled to expire on Tuesday.", "2013-03-19", None),
+        ("Until Tuesday, they had not named him.", "../2013-03-19", None),
+        ("The talks, which are supposed to end by May, go on.", "[..2013-05]", "2012-05"),
+        ("He finished the work by May.", "[..2012-05]", None),
+        ("He will succeed John P. Smith on Tuesday.", "2013-03-26", "2013-03-19"),
     ],
 )
 def test_a_future_cue_in_the_clause_turns_a_bare_name_ahead(text: str, edtf: str, other: str | None) -> None:
@@ -147,6 +193,28 @@ def test_later_words_refer_to_earlier_dates() -> None:
         ("That week", "[2012-10-08..2012-10-14]"),
     ]
     assert [when.anchor for when in find(text, FRIDAY)] == [FRIDAY, dt.date(2012, 10, 7), dt.date(2012, 10, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from October to January 2009", [("October", "2008-10"), ("January 2009", "2009-01")]),
+        ("between November and June", [("November", "2012-11"), ("June", "2013-06")]),
+        (
+            "It closed on Oct. 7, after losses the year before.",
+            [("Oct. 7", "2012-10-07"), ("the year before", "2011")],
+        ),
+        ("an 8-month-old truce", [("8-month-old", None)]),
+        ("on Mondays", [("Mondays", None)]),
+    ],
+)
+def test_words_around_say_which_one_is_meant(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_time_in_brackets_is_on_the_same_day() -> None:
+    times = [when.timex for when in find("It began at 10:35 a.m. (0735 GMT) Thursday.", FRIDAY)]
+    assert times == ["2013-03-21T10:35", "2013-03-21T07:35", "2013-03-21"]
 
 
 def test_dates_in_figures_are_read_in_the_order_of_the_article() -> None:
@@ -174,6 +242,11 @@ def test_a_year_earlier_means_the_quarter_in_company_results() -> None:
         "Jan Novak met April Jones.",
         "The 52-year-old left.",
         "He fell.",
+        "He told the Sunday Times about Bloody Sunday.",
+        "An 8-month-old baby left.",
+        "She spoke on 60 Minutes and on This Week, and USA Today reported it.",
+        "They work 24 hours a day.",
+        "The H1N1 virus.",
         "Some 1,900 people came, and 1950 soldiers.",
         "",
     ],

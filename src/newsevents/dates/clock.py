@@ -8,7 +8,7 @@ import re
 import attrs
 
 from newsevents.dates import reading as r
-from newsevents.dates.days import day_number, is_day, month_number
+from newsevents.dates.days import day_number, is_day, month_number, nth_weekday
 from newsevents.dates.lexicon import WEEKDAYS
 from newsevents.dates.reading import Reading
 from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, into
@@ -20,21 +20,30 @@ __all__ = ["RULES"]
 RULES: list[Rule] = []
 rule = into(RULES)
 
-# Hours from UTC of the zones that news names; "ET" and "local time" leave it open.
+# Hours from UTC of the zones that news names; "local time" leaves it open.
 _ZONES = {
     "gmt": 0, "utc": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "bst": 1, "cet": 1, "cest": 2, "jst": 9, "kst": 9, "msk": 3, "hkt": 8,
 }  # fmt: skip
+_US_ZONES = {"et": -5, "eastern": -5, "central": -6, "mt": -7, "mountain": -7, "pt": -8, "pacific": -8}
+"""Hours from UTC in winter of the zones that "ET" and "Eastern time" name, whatever the season."""
+
 _ZONE = (
-    r"(?: ?\(?(?P<zone>GMT|UTC|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|BST|CES?T|JST|KST|MSK|HKT|local time"
-    r"|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))? time)\)?)?"
+    r"(?: (?P<open>\()?(?P<zone>GMT|UTC|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|BST|CES?T|JST|KST|MSK|HKT|local time"
+    r"|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))? time)(?(open)\)))?"
 )
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TIME = (
-    r"(?:(?P<h>1[0-2]|0?[1-9])(?::(?P<min>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    r"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    rf"|(?P<oclock>1[0-2]|[1-9]|{'|'.join(_HOURS)}) o'clock"
+    r"(?: (?:in the )?(?P<when>morning|afternoon|evening|at night))?"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?::\d\d)?"
-    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|UTC|local time|hours))"
+    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|UTC|local time|hrs))(?: hrs)?|(?P<hours>0\d[0-5]\d) hours"
     r"|(?P<word>noon|midday|midnight))"
 )
+_DAY_BEHIND = re.compile(r" ?\([^()]{1,30}\),? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+"""The day behind another zone's time: "10:35 a.m. (0735 GMT) Friday"."""
+
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|before|after|around|from|about|on|to|and)\W+$", re.IGNORECASE)
 
 
@@ -58,7 +67,7 @@ def clock(match: Match, context: Context) -> Reading | None:
     date = _date(match, context)
     value = f"{date}T{hour:02}:{minute or 0:02}"
     moment = dt.datetime.combine(date, dt.time(hour % 24, minute or 0)) + dt.timedelta(days=hour // 24)
-    offset = _ZONES.get(group(match, "zone"))
+    offset = _offset(group(match, "zone"), date)
     if offset is not None:
         moment = moment.replace(tzinfo=dt.timezone(dt.timedelta(hours=offset)))
     if minute is None:
@@ -67,12 +76,36 @@ def clock(match: Match, context: Context) -> Reading | None:
     return Reading(value, moment, last, Granularity.MINUTE)
 
 
+def _offset(zone: str, date: dt.date) -> int | None:
+    """A zone's hours from UTC on a day; None where the words leave it open."""
+    if zone in _ZONES:
+        return _ZONES[zone]
+    name, *rest = zone.split() or [""]
+    if name not in _US_ZONES:
+        return None
+    summer = _is_us_summer(date) if "standard" not in rest and "daylight" not in rest else "daylight" in rest
+    return _US_ZONES[name] + summer
+
+
+def _is_us_summer(date: dt.date) -> bool:
+    """Whether daylight saving time is in force in the United States, by 15 U.S.C. 260a as it stood in that year."""
+    if date.year >= 2007:
+        begin, end = nth_weekday(date.year, 3, 6, 2), nth_weekday(date.year, 11, 6, 1)
+    else:
+        begin = nth_weekday(date.year, 4, 6, 1 if date.year >= 1987 else -1)
+        end = nth_weekday(date.year, 10, 6, -1)
+    return date.year >= 1967 and begin <= date < end
+
+
 def _hour_and_minute(match: Match) -> tuple[int, int | None]:
     """The hour, 24 for midnight at a day's end, and the minute where it is said."""
     if match["word"]:
         return (24 if group(match, "word") == "midnight" else 12), 0
-    if match["military"]:
-        return int(match["military"][:2]), int(match["military"][2:])
+    if digits := match["military"] or match["hours"]:
+        return int(digits[:2]), int(digits[2:])
+    if word := group(match, "oclock"):
+        hour = int(word) if word.isdigit() else _HOURS.index(word) + 1
+        return hour + 12 * (hour < 12 and group(match, "when") in ("afternoon", "evening", "at night")), None
     hour = int(match["h"] or match["h24"])
     minute = match["min"] or match["min24"]
     if match["half"]:
@@ -89,10 +122,14 @@ def _date(match: Match, context: Context) -> dt.date:
         return anchor + dt.timedelta(days=7 - back if context.future and back else -back)
     if match["day"]:
         return anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(group(match, "day"), 0))
+    if also := _DAY_BEHIND.match(context.after):
+        return anchor - dt.timedelta(days=(anchor.weekday() - WEEKDAYS[also[1].lower()]) % 7)
     if match["month"]:
         year = int(match["y"]) if match["y"] else anchor.year
         return dt.date(year, month_number(match["month"]), day_number(match["d"]))
-    return (day_of(context.reference) if is_day(context.reference) else None) or anchor
+    reference = context.reference
+    same_moment = context.before.endswith("(") and reference is not None and isinstance(reference.first, dt.datetime)
+    return (day_of(reference) if same_moment or is_day(reference) else None) or anchor
 
 
 # --- now, then and soon

@@ -89,6 +89,25 @@ def month_day(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
+    "months",
+    "month",
+    r"(?P<first>{MONTH})(?:-|/)(?P<last>{MONTH})(?:,? {y:YEAR})?",
+)
+def months(match: Match, context: Context) -> Reading | None:
+    """July-September: the months and all between; the last of them the most recent."""
+    if not match["first"][0].isupper():
+        return None
+    first, last = month_number(match["first"]), month_number(match["last"])
+    if match["y"]:
+        year = int(match["y"])
+    else:
+        anchor = anchored(context)
+        year = anchor.year - (last > anchor.month and not context.future)
+    found = r.throughout(r.month(year - (first > last), first), r.month(year, last))
+    return absolute(found) if match["y"] else found
+
+
+@rule(
     "week-of",
     "unit",
     r"(?:the )?week (?:of|beginning|starting|ending|ended) {month:MONTH} {d:DAY}(?:,? {y:YEAR})?",
@@ -118,6 +137,16 @@ def month_year(match: Match, context: Context) -> Reading:
     return narrowed(r.month(year, month), group(match, "mod"))
 
 
+_FROM_MONTH = re.compile(
+    rf"\b(?:from|between) (?:early |mid-|late )?(?:{PATTERNS['MONTH']}) (?:to|until|through|and) $", re.IGNORECASE
+)
+_TO_MONTH_OF_YEAR = re.compile(
+    rf"(?:-| (?:to|until|through|and|or) )(?P<month>{PATTERNS['MONTH']}),?(?: of)?"
+    rf" (?P<year>{PATTERNS['YEAR']})(?![-\w])",
+    re.IGNORECASE,
+)
+
+
 @rule("month", "month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
 def month_name(match: Match, context: Context) -> Reading | None:
     """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
@@ -125,10 +154,16 @@ def month_name(match: Match, context: Context) -> Reading | None:
     word = match["month"]
     if not (context.alone or (_is_month(word, context) if not (which or match["mod"]) else word[0].isupper())):
         return None
-    anchor, month = anchored(context), month_number(match["month"])
+    month = month_number(match["month"])
+    if to := _TO_MONTH_OF_YEAR.match(context.after):
+        return absolute(r.month(int(to["year"]) - (month > month_number(to["month"])), month))
+    anchor = anchored(context)
     year = anchor.year
     other = None
-    if which in ("next", "this coming"):
+    begin = day_of(context.reference)
+    if begin is not None and _FROM_MONTH.search(context.before):
+        year = begin.year + (month <= begin.month)  # the end of a stretch of months
+    elif which in ("next", "this coming"):
         year += month <= anchor.month
     elif which == "last":
         year -= month >= anchor.month
@@ -160,6 +195,10 @@ def _is_month(word: str, context: Context) -> bool:
 
 # --- weekdays, today and tomorrow
 
+_DAY_NAME_BEFORE = re.compile(r"\b(?:Black|Bloody|Super|Ash|Holy|Fat|Cyber|Casual|Ruby|Man) $")
+_DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Night (?:Live|Football)|Review)\b")
+"""What makes a weekday a part of a name: "Bloody Sunday", "the Sunday Times"."""
+
 
 @rule(
     "weekday",
@@ -168,9 +207,11 @@ def _is_month(word: str, context: Context) -> bool:
     r"(?:(?P<which>this past|this coming|last|this|next|(?:the )?(?:previous|following)) )?"
     r"{weekday:WEEKDAY}(?P<owner>'s|s')?(?:,? {part:PART}(?! of))?",
 )
-def weekday(match: Match, context: Context) -> Reading:
+def weekday(match: Match, context: Context) -> Reading | None:
     """Tuesday: the most recent, the anchor's own day included; the next where something says that it lies ahead."""
     anchor, which = anchored(context), group(match, "which")
+    if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
+        return None
     wanted = WEEKDAYS[group(match, "weekday").rstrip(".")]
     back = (anchor.weekday() - wanted) % 7
     date = anchor - dt.timedelta(days=back)
@@ -197,7 +238,7 @@ def _seen_from(reference: dt.date, date: dt.date) -> Reading:
     return attrs.evolve(r.day(date), reference=reference)
 
 
-@rule("part-of-weekday", "weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}")
+@rule("part-of-weekday", "weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}(?!,? {MONTH})")
 def part_of_weekday(match: Match, context: Context) -> Reading:
     """The morning of Tuesday."""
     anchor = anchored(context)
@@ -227,27 +268,32 @@ def day_range(match: Match, context: Context) -> Reading | None:
 
 @rule(
     "named-day",
-    "named part",
-    r"(?:(?:early|late|earlier|later|mid[- ](?:morning|afternoon)) )?"
-    r"(?:(?P<day>today|yesterday|tomorrow|tonight|overnight)(?:'s)?(?: {part:PART})?"
+    "named part unit",
+    r"(?:(?:early|late|earlier|later|(?P<mid>mid[- ](?:morning|afternoon))) )?"
+    r"(?:(?P<far>(?:the )?day (?:before yesterday|after tomorrow))"
+    r"|(?P<day>today|yesterday|tomorrow|tonight|overnight)(?:'s)?(?: {part:PART})?"
     r"|(?P<last>last night)|this (?:early |late )?{part2:PART})",
 )
-def named_day(match: Match, context: Context) -> Reading:
-    """Today, yesterday, tonight, last night, this morning."""
+def named_day(match: Match, context: Context) -> Reading | None:
+    """Today, yesterday, the day before yesterday, tonight, last night, this morning."""
     anchor, name = anchored(context), group(match, "day")
+    if re.search(r"\b[A-Z]{3,} $", context.before) and match[0] == "Today":  # a newspaper, a programme
+        return None
+    if match["far"]:
+        return r.day(anchor + dt.timedelta(days=-2 if "before" in group(match, "far") else 2))
     date = anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(name, 0))
     if match["last"]:
         return r.part_of_day(anchor - dt.timedelta(days=1), "NI")
     if name in ("tonight", "overnight"):
         return r.part_of_day(date, "NI")
-    part = group(match, "part") or group(match, "part2")
+    part = group(match, "part") or group(match, "part2") or group(match, "mid")[4:]
     return r.part_of_day(date, PARTS[part]) if part else r.day(date)
 
 
 # --- holidays
 
 
-def _nth(year: int, month: int, weekday: int, count: int) -> dt.date:
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
     """The n-th weekday of a month; the last where ``count`` is -1."""
     if count > 0:
         first = dt.date(year, month, 1)
@@ -266,28 +312,32 @@ _HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
     "new year's eve": lambda year: dt.date(year, 12, 31),
     "new year's day": lambda year: dt.date(year, 1, 1),
     "new year's": lambda year: dt.date(year, 1, 1),
-    "martin luther king day": lambda year: _nth(year, 1, 0, 3),
+    "martin luther king day": lambda year: nth_weekday(year, 1, 0, 3),
     "valentine's day": lambda year: dt.date(year, 2, 14),
-    "presidents day": lambda year: _nth(year, 2, 0, 3),
+    "presidents day": lambda year: nth_weekday(year, 2, 0, 3),
     "st. patrick's day": lambda year: dt.date(year, 3, 17),
+    "ash wednesday": lambda year: _easter(year, -46),
     "palm sunday": lambda year: _easter(year, -7),
     "good friday": lambda year: _easter(year, -2),
     "easter sunday": _easter,
     "easter monday": lambda year: _easter(year, 1),
     "easter": _easter,
     "may day": lambda year: dt.date(year, 5, 1),
-    "mother's day": lambda year: _nth(year, 5, 6, 2),
-    "memorial day": lambda year: _nth(year, 5, 0, -1),
-    "father's day": lambda year: _nth(year, 6, 6, 3),
+    "mother's day": lambda year: nth_weekday(year, 5, 6, 2),
+    "memorial day": lambda year: nth_weekday(year, 5, 0, -1),
+    "father's day": lambda year: nth_weekday(year, 6, 6, 3),
     "independence day": lambda year: dt.date(year, 7, 4),
     "fourth of july": lambda year: dt.date(year, 7, 4),
     "bastille day": lambda year: dt.date(year, 7, 14),
-    "labor day": lambda year: _nth(year, 9, 0, 1),
-    "columbus day": lambda year: _nth(year, 10, 0, 2),
+    "labor day": lambda year: nth_weekday(year, 9, 0, 1),
+    "columbus day": lambda year: nth_weekday(year, 10, 0, 2),
+    "election day": lambda year: nth_weekday(year, 11, 0, 1) + dt.timedelta(days=1),
     "halloween": lambda year: dt.date(year, 10, 31),
     "veterans day": lambda year: dt.date(year, 11, 11),
-    "thanksgiving day": lambda year: _nth(year, 11, 3, 4),
-    "thanksgiving": lambda year: _nth(year, 11, 3, 4),
+    "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
+    "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
+    "black friday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=1),
+    "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=4),
     "christmas eve": lambda year: dt.date(year, 12, 24),
     "christmas day": lambda year: dt.date(year, 12, 25),
     "christmas": lambda year: dt.date(year, 12, 25),

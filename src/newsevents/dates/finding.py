@@ -13,16 +13,19 @@ from collections.abc import Iterator
 import attrs
 
 from newsevents.dates import clock, days, periods, units
+from newsevents.dates import reading as r
 from newsevents.dates.reading import Reading
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
 from newsevents.values import Moment, Span, When
 from newsevents.vocabulary import Granularity, Relation
 
-__all__ = ["find", "resolve"]
+__all__ = ["RULES", "find", "resolve"]
 
-_RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
+RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
+"""The rules, by the subject of the module that they stand in."""
+
 _BY_TRIGGER: dict[str, list[Rule]] = {}
-for _rule in _RULES:
+for _rule in RULES:
     for _trigger in _rule.triggers:
         _BY_TRIGGER.setdefault(_trigger, []).append(_rule)
 
@@ -33,17 +36,19 @@ _TRIGGERS = {
     "month": "january february march april may june july august september october november december",
     "month.": "jan feb mar apr jun jul aug sep sept oct nov dec",
     "unit": "second minute hour day week weekend month quarter year decade period half seconds minutes hours days "
-    "weeks weekends months quarters years decades century centuries",
+    "weeks weekends fortnight fortnights months quarters years decades century centuries "
+    "hourlong daylong weeklong monthlong yearlong decadelong",
     "named": "today tonight yesterday tomorrow overnight",
     "part": "morning afternoon evening night",
     "season": "spring summer autumn fall winter",
     "ref": "now nowadays currently current presently present moment these recent recently lately past future soon "
     "shortly term someday hourly daily weekly biweekly monthly yearly nightly",
     "holiday": "thanksgiving christmas easter halloween labor memorial independence veterans columbus presidents "
-    "valentine boxing bastille martin patrick mother father palm",
+    "valentine boxing bastille martin patrick mother father palm election",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "spoken": "nineteen eighteen thousand",
-    "clock": "noon midday midnight",
+    "clock": "noon midday midnight clock",
+    "code": "q h fy",
 }
 _START = re.compile(r"(?<![\w$£€-])[\w']", re.ASCII)
 """Where an expression may begin: at the beginning of a word or number."""
@@ -51,22 +56,30 @@ _START = re.compile(r"(?<![\w$£€-])[\w']", re.ASCII)
 _KINDS = {word: kind for kind, words in _TRIGGERS.items() for word in words.split()}
 _TOKEN = re.compile(r"[^\W\d_]+|'?[0-9]+")
 _NUMBER = re.compile(
-    r"(?:(?P<clock>\d{1,2} ?[ap]\.?m\b|\d\d?:\d\d|\d{4}(?= (?:GMT|UTC|local time)))"
+    r"(?:(?P<clock>\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d\d?:\d\d|\d{1,2} o'clock"
+    r"|\d{4}(?= (?:GMT|UTC|local time|hours|hrs)))|(?P<code>[1-4]Q|[12]H)"
     r"|(?P<number>\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d"
     r"|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?))(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to|would be"
+    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to"
+    r"|would (?:\w+ )?be"
     r"|postponed|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning"
     r"|begins|starts)\b"
-    r"(?P<between>[^.;:!?]{0,45})$",
+    r"(?P<between>(?:[^.;:!?]|(?<=\b[A-Z])\.){0,60})$",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
     r",|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b",
     re.IGNORECASE,
+)
+_HAD_BEEN = re.compile(r"\bhad (?:\w+ )?been $", re.IGNORECASE)
+"""What turns a cue back: "had been scheduled to expire on Friday"."""
+
+_PAST = re.compile(
+    r"\b(?:was|were|had|been)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$", re.IGNORECASE
 )
 _FUTURE_BEHIND = re.compile(r",? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?]|\b(?:said|says|told|announced)\b", re.IGNORECASE)
@@ -81,7 +94,6 @@ _RELATIONS = {
     "by": Relation.BY,
 }
 _RELATION = re.compile(rf"\b({'|'.join(_RELATIONS)})\s+$", re.IGNORECASE)
-_PLAIN_EDTF = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 _BETWEEN = re.compile(
     r"between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
     r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})",
@@ -120,7 +132,7 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
         relation = _RELATION.search(plain, max(0, start - 8), start)
         owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
         if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
-            start, reading = relation.start(), _related(reading, _RELATIONS[relation[1].lower()])
+            start, reading = relation.start(), r.related(reading, _RELATIONS[relation[1].lower()])
         span = Span(start=start, end=end, exact=text[start:end])
         found.append(attrs.evolve(_when(span.exact, rule, reading, anchor), span=span))
     return tuple(found)
@@ -160,7 +172,7 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
             context = Context(anchor=_day(anchor), alone=True, ahead=ahead_)
             for start, end, rule, reading in _readings(candidate, context):
                 if start == 0 and end >= len(candidate) - (candidate != tail):
-                    return _when(text, rule, reading if kind is None else _related(reading, kind), anchor)
+                    return _when(text, rule, reading if kind is None else r.related(reading, kind), anchor)
     return When(text=text)
 
 
@@ -240,9 +252,13 @@ def _look_around(text: str, match: Match, context: Context) -> None:
     context.after = text[end : end + _AROUND]
     cue = _FUTURE.search(context.before)
     clause = _CLAUSE_END.split(context.after, maxsplit=1)[0]
-    said_before = cue is not None and not _BROKEN.search(cue["between"])
-    if not said_before and context.before[-4:].lower() == " by ":
-        said_before = not _BROKEN.search(_CLAUSE_END.split(context.before[:-4])[-1])
+    said_before = (
+        cue is not None and not _BROKEN.search(cue["between"]) and not _HAD_BEEN.search(context.before[: cue.start()])
+    )
+    if not said_before and re.search(r"\bby $", context.before, re.IGNORECASE):
+        said_before = not _PAST.search(_CLAUSE_END.split(context.before)[-1])
+    if cue is not None and cue[0].lower().startswith(("until", "till")) and re.match(r",? [\w ]{1,25}\bhad\b", clause):
+        said_before = False
     context.future = context.ahead or said_before or _FUTURE_BEHIND.match(clause) is not None
 
 
@@ -258,30 +274,6 @@ def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> N
             context.quarter = reading
 
 
-def _edge(edtf: str | None, bound: dt.date) -> str:
-    """How a time is written as the end of an interval: EDTF takes no set, season or X there, so then as its bound."""
-    return edtf if edtf and _PLAIN_EDTF.fullmatch(edtf) else bound.isoformat()
-
-
-def _related(reading: Reading, relation: Relation) -> Reading:
-    """A reading behind "since", "until", "before", "after" or "by"."""
-    first, last, edtf = reading.first, reading.last, reading.edtf
-    if first is None or last is None:
-        return reading
-    one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
-    bounds: tuple[dt.date | None, dt.date | None, str]
-    if relation is Relation.SINCE:
-        bounds = first, None, f"{_edge(edtf, first)}/.."
-    elif relation is Relation.AFTER:
-        bounds = last + one, None, f"[{(last + one).isoformat()}..]"
-    elif relation is Relation.BEFORE:
-        bounds = None, first - one, f"[..{(first - one).isoformat()}]"
-    else:
-        edge = _edge(edtf, last)
-        bounds = None, last, f"../{edge}" if relation is Relation.UNTIL else f"[..{edge}]"
-    return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)
-
-
 def _between(text: str, match: Match, anchor: Moment | None) -> When:
     """From one time to another. Where the second would come first it is that of the year after."""
     throughout = match["from_"] is not None
@@ -295,7 +287,7 @@ def _between(text: str, match: Match, anchor: Moment | None) -> When:
         other = resolve(words[1], _year_later(other.latest))
     if other.latest is None or other.latest < one.earliest or not (one.edtf and other.edtf):
         return When(text=text)
-    begin, end = _edge(one.edtf, one.earliest), _edge(other.edtf, other.latest)
+    begin, end = r.edge(one.edtf, one.earliest), r.edge(other.edtf, other.latest)
     return When(
         text=text,
         edtf=f"{begin}/{end}" if throughout else f"[{begin}..{end}]",

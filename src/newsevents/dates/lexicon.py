@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsevents.numerals import read_number
+
 __all__ = [
     "MONTHS",
     "ORDINALS",
@@ -42,12 +44,9 @@ _ONES = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {
-    "a": 1,
-    "an": 1,
     **{word: value for value, word in enumerate(f"{_ONES} {_TEENS}".split(), 1)},
     **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
 }
-_MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6}
 
 
 def _any(words: str) -> str:
@@ -62,9 +61,13 @@ PATTERNS = {
         r"january|february|march|april|may|june|july|august|september|october|november|december"
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
     ),
-    "UNIT": (r"seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries"),
+    "UNIT": (
+        r"seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+        r"|century|centuries"
+    ),
     "NUM": (
-        rf"\d+(?:[.,]\d+)*(?: \d/\d)?|(?:{_NUMBER_WORDS})(?: (?:hundred|thousand|million))?"
+        rf"(?:\d+(?:[.,]\d+)*|(?:{_NUMBER_WORDS})(?: (?:hundred|thousand|million))?)(?:[ -]and[ -]a[ -]half)"
+        rf"|\d+(?:[.,]\d+)*(?: \d/\d)?|(?:{_NUMBER_WORDS})(?: (?:hundred|thousand|million))?"
         r"|(?:an? )?(?:dozen|hundred|thousand)|an?"
     ),
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
@@ -91,20 +94,20 @@ def number(text: str) -> int | float | None:
 
     >>> number("twenty-four"), number("2 1/2"), number("two hundred")
     (24, 2.5, 200)
+    >>> number("two and a half"), number("a dozen")
+    (2.5, 12)
     """
-    total: float = 0
-    for word in re.split(r"[ -]+", text.lower().replace(",", "")):
-        fraction = re.fullmatch(r"(\d)/([1-9])", word)
-        if re.fullmatch(r"\d{1,9}(\.\d+)?", word):
-            total += float(word)
-        elif fraction:
-            total += int(fraction[1]) / int(fraction[2])
-        elif word in _MULTIPLES:
-            total = (total or 1) * _MULTIPLES[word]
-        elif word in _NUMBERS:
-            total += _NUMBERS[word]
-        else:
-            return None
+    words = re.fullmatch(
+        r"(?P<whole>.*?)(?:[ -](?:and[ -]a[ -](?P<half>half)|(?P<a>\d)/(?P<b>[1-9])))?(?P<dozen>[ -]?\bdozen)?",
+        text.lower(),
+    )
+    if words is None:
+        return None
+    whole = read_number(words["whole"]) if words["whole"] or not words["dozen"] else 1
+    if whole is None or whole >= 10**9:
+        return None
+    part = 0.5 if words["half"] else int(words["a"]) / int(words["b"]) if words["a"] else 0
+    total = (whole + part) * (12 if words["dozen"] else 1)
     return int(total) if total == int(total) else total
 
 

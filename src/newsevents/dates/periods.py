@@ -55,6 +55,34 @@ def quarter(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
+    "quarter-code",
+    "code",
+    r"(?:Q(?P<n>[1-4])|(?P<n2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H)"
+    r"(?:[ -]?(?:of )?(?:{y:YEAR}|(?:FY)?'?(?P<short>\d\d)\b))?",
+)
+def quarter_code(match: Match, context: Context) -> Reading | None:
+    """Q3 2008, 3Q, H1 2020: as the third quarter."""
+    if match[0][0].islower() or match[0][1].islower():
+        return None
+    number = int(match["n"] or match["n2"] or match["h"] or match["h2"])
+    make = r.quarter if match["n"] or match["n2"] else r.half
+    if match["y"]:
+        return absolute(make(int(match["y"]), number))
+    anchor = anchored(context)
+    if match["short"]:
+        return make(full_year(int(match["short"]), anchor.year), number)
+    begin = make(anchor.year, number).first
+    return make(anchor.year - (begin is not None and begin > anchor and not context.future), number)
+
+
+@rule("fiscal-year-code", "code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
+def fiscal_year_code(match: Match, context: Context) -> Reading:
+    """FY2012, FY 13: the calendar year, approximately."""
+    year = int(match["y"]) if match["y"] else full_year(int(match["short"]), anchored(context).year)
+    return attrs.evolve(r.year(year), anchored=match["y"] is None, approximate=True)
+
+
+@rule(
     "year-ago-period",
     "unit number",
     r"(?:(?:the|a) )?(?:comparable |corresponding |same )?"
@@ -67,7 +95,7 @@ def year_ago_period(match: Match, context: Context) -> Reading:
     anchor = anchored(context)
     last = context.quarter or r.unit_of("quarter", r.shift(anchor, -1, "quarter"))
     if year := match["y"] or match["yy"]:
-        return r.quarter(int(year), int(last.timex[-1]))
+        return r.quarter(int(year), int(last.timex[-1])) if context.quarter else absolute(r.year(int(year)))
     named = match[0].lower()
     if (context.quarter is None or context.several_months) and not named.endswith(("quarter", "period")):
         return r.year(anchor.year - 1)
@@ -83,7 +111,9 @@ _NO_YEAR_BEFORE = re.compile(
     r"|to|fell|rose|up|down))\s*$",
     re.IGNORECASE,
 )
-_YEAR_RANGE_BEFORE = re.compile(r"\b(?:(?:from|between)\b[^.]{0,25}|\d{4} )to\s*$", re.IGNORECASE)
+_YEAR_RANGE_BEFORE = re.compile(
+    r"\b(?:(?:from|between)\b[^.]{0,25}|\d{4} |(?:dat(?:ing|es?|ed)|back) (?:back )?)to\s*$", re.IGNORECASE
+)
 _NO_YEAR_AFTER = re.compile(
     r"\s*(?:%|percent|people|soldiers|troops|men|women|points?|shares|jobs|employees|workers|tons?|miles|km|kilomet"
     r"|feet|meters|pounds|dollars|square|cars|homes|cases|students|votes|members|degrees|barrels|megawatts|words"
@@ -95,11 +125,12 @@ _NO_YEAR_AFTER = re.compile(
 @rule(
     "year",
     "number spoken unit",
-    MODIFIER + r"(?:the )?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
-    r"(?:{y:YEAR}(?:[-/](?:\d\d|\d{4})\b)?|(?<!')(?P<short>'\d\d)\b(?!s)|{spoken:SPOKEN})",
+    MODIFIER
+    + r"(?:the )?(?:(?P<around>post|pre)-)?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
+    r"(?:{y:YEAR}(?:[-/](?P<to>\d\d|\d{4})\b)?|(?<!')(?P<short>'\d\d)\b(?!s)|{spoken:SPOKEN})",
 )
 def year(match: Match, context: Context) -> Reading | None:
-    """1996, fiscal 1989, '96, nineteen ninety-six; not a count, a price or a page."""
+    """1996, fiscal 1989, '96, nineteen ninety-six, 2005-2008; not a count, a price or a page."""
     near = context.anchor.year if context.anchor else 2000
     named = match["label"] or match["the"] or match["mod"] or context.alone
     if match["spoken"]:
@@ -113,6 +144,11 @@ def year(match: Match, context: Context) -> Reading | None:
         if not (named or _is_year(value, near, context)):
             return None
     found = attrs.evolve(r.year(value), anchored=bool(match["short"]), approximate=match["label"] is not None)
+    if match["around"]:
+        return r.related(found, Relation.AFTER if group(match, "around") == "post" else Relation.BEFORE)
+    if match["to"] and not match["mod"]:
+        last = int(match["to"]) + (value // 100 * 100 if len(match["to"]) == 2 else 0)
+        return r.throughout(found, attrs.evolve(r.year(last), anchored=False)) if last > value else found
     return narrowed(found, group(match, "mod"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 import attrs
 
@@ -14,12 +15,14 @@ __all__ = [
     "century",
     "day",
     "decade",
+    "edge",
     "half",
     "iso_duration",
     "lasting",
     "month",
     "part_of_day",
     "quarter",
+    "related",
     "season",
     "shift",
     "stretch",
@@ -143,7 +146,7 @@ def century(number: int) -> Reading:
 def unit_of(unit: str, date: dt.date) -> Reading:
     """The calendar unit that a day lies in; for a unit shorter than a day, the day."""
     match unit:
-        case "week":
+        case "week" | "fortnight":
             return week(date)
         case "weekend":
             return weekend(date)
@@ -174,7 +177,7 @@ def part_of_day(date: dt.date, code: str, alternatives: tuple[str, ...] = ()) ->
 
 # --- durations
 
-_DAYS = {"day": 1, "week": 7, "weekend": 7}
+_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _LETTERS = {
     "second": "S",
@@ -211,13 +214,17 @@ def timex_duration(count: int | float | None, unit: str) -> str:
     time = "T" if unit in _SHORT else ""
     if unit == "weekend":
         return "P2D"
+    if unit == "fortnight":
+        count, unit = count and 2 * count, "week"
     if count is None:
         return f"P{time}X{_LETTERS[unit]}"
     if isinstance(count, float):
         if unit == "year":
-            return f"P{int(count)}Y{round(count % 1 * 12)}M"
+            return f"P{int(count)}Y{round(count % 1 * 12)}M" if count >= 1 else f"P{round(count * 12)}M"
         if unit in _HALVES and count % 1 == 0.5:
-            return f"PT{int(count)}{_LETTERS[unit]}{_HALVES[unit]}"
+            return f"PT{int(count) or ''}{_LETTERS[unit] if count >= 1 else ''}{_HALVES[unit]}"
+        if unit == "day" and count == 0.5:
+            return "PT12H"
     if unit in ("decade", "century"):
         return f"P{count * _MONTHS[unit] // 12:g}Y"
     return f"P{time}{count}{_LETTERS[unit]}"
@@ -265,7 +272,36 @@ def stretch(anchor: dt.date, count: int | float, unit: str, *, ahead: bool) -> R
         lasting(count, unit),
         first=first,
         last=last,
-        granularity=Granularity(unit),
+        granularity=Granularity("week" if unit == "fortnight" else unit),
         edtf=f"{first}/{last}",
         relation=Relation.THROUGHOUT,
     )
+
+
+# --- one bound open
+
+_PLAIN_EDTF = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+
+
+def edge(edtf: str | None, bound: dt.date) -> str:
+    """How a time is written as the end of an interval: EDTF takes no set, season or X there, so then as its bound."""
+    return edtf if edtf and _PLAIN_EDTF.fullmatch(edtf) else bound.isoformat()
+
+
+def related(reading: Reading, relation: Relation) -> Reading:
+    """A reading behind "since", "until", "before", "after" or "by"."""
+    first, last, edtf = reading.first, reading.last, reading.edtf
+    if first is None or last is None:
+        return reading
+    one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
+    bounds: tuple[dt.date | None, dt.date | None, str]
+    if relation is Relation.SINCE:
+        bounds = first, None, f"{edge(edtf, first)}/.."
+    elif relation is Relation.AFTER:
+        bounds = last + one, None, f"[{(last + one).isoformat()}..]"
+    elif relation is Relation.BEFORE:
+        bounds = None, first - one, f"[..{(first - one).isoformat()}]"
+    else:
+        end = edge(edtf, last)
+        bounds = None, last, f"../{end}" if relation is Relation.UNTIL else f"[..{end}]"
+    return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)

@@ -42,9 +42,11 @@ _AHEAD = ("next", "coming", "this coming")
     r"(?:fiscal |calendar )?(?P<unit>week|weekend|month|quarter|year|decade|century)"
     r"(?:'s|s'(?= ))?(?! (?:olds?\b|-old))",
 )
-def relative_unit(match: Match, context: Context) -> Reading:
+def relative_unit(match: Match, context: Context) -> Reading | None:
     """Last month, this year, next week: the calendar unit. "Earlier this month" ends at the anchor."""
     anchor, unit, which = anchored(context), group(match, "unit"), group(match, "which")
+    if _TITLE.match(match["which"]) and _TITLE.match(match["unit"]):
+        return None
     if unit == "weekend":
         return _weekend(anchor, which)
     if which == "past" and match["the"] and unit != "year":
@@ -93,6 +95,24 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     return narrowed(found, mod)
 
 
+@rule(
+    "unit-before",
+    "unit part",
+    r"the (?:(?P<unit>day|week|month|year)|{part:PART}) (?P<where>before|after|earlier|later)(?=\s*(?:[.,;:)]|$))",
+)
+def unit_before(match: Match, context: Context) -> Reading | None:
+    """The year before, the day after, at the end of a clause: seen from the nearest date before it."""
+    reference = day_of(context.reference)
+    if reference is None:
+        return None
+    step = -1 if group(match, "where") in ("before", "earlier") else 1
+    if match["part"]:
+        found = r.part_of_day(reference + dt.timedelta(days=step), PARTS[group(match, "part")])
+    else:
+        found = r.unit_of(group(match, "unit"), r.shift(reference, step, group(match, "unit")))
+    return attrs.evolve(found, reference=reference)
+
+
 _INTRODUCED = re.compile(r"\b(?:for|in|during|through|over|of|earlier in|later in|so far)\W+$", re.IGNORECASE)
 _INTRODUCED_SHORT = re.compile(r"\b(?:for|during|earlier in|later in|of|this)\W+$", re.IGNORECASE)
 _QUALIFIED = re.compile(r"\s+(?:of|to|that|when|in)\b")
@@ -129,11 +149,17 @@ def the_unit(match: Match, context: Context) -> Reading | None:
     return None
 
 
-@rule("year-end", "unit", r"(?:around |by |at )?(?:the )?(?:year[- ]end|end of (?:the )?year)")
+@rule(
+    "year-end",
+    "unit",
+    r"(?:around |by |at )?(?:the )?(?:(?P<day>year[- ]end)|end of (?:the )?year|(?P<whose>year|month|week)'s end)",
+)
 def year_end(match: Match, context: Context) -> Reading:
-    """Year-end: its last day."""
-    year = anchored(context).year
-    return narrowed(r.year(year), "end") if "end of" in match[0].lower() else r.day(dt.date(year, 12, 31))
+    """Year-end: its last day. The year's end, the month's end: the end of the current one."""
+    anchor = anchored(context)
+    if match["day"]:
+        return r.day(dt.date(anchor.year, 12, 31))
+    return narrowed(r.unit_of(group(match, "whose") or "year", anchor), "end")
 
 
 # --- a number of units
@@ -142,7 +168,7 @@ def year_end(match: Match, context: Context) -> Reading:
 @rule(
     "past-units",
     "unit ref",
-    r"(?:(?:each|most|much) of )?(?:(?:over|during|in|for|within) )?(?:the |these |this )?"
+    r"(?:(?:each|most|much) of )?(?:(?:over|during|in|for|within) )?(?P<the>the |these |this )?"
     r"(?P<which>last|past|next|coming|first|final|latest|previous|preceding|following|early|initial|remaining|recent) "
     r"(?P<vague>(?:few|several|couple of|many|some) )?"
     r"(?:{num:NUM}[ -](?:or more |or so |to \w+ |more |straight |consecutive |trading |full )?)?"
@@ -152,11 +178,11 @@ def past_units(match: Match, context: Context) -> Reading | None:
     """The past three days, the next two years: throughout; the first nine months, recent weeks: how long."""
     unit, which, plural = unit_name(match["unit"]), group(match, "which"), match["unit"].lower().endswith("s")
     if not match["num"]:
-        if not plural:
+        if not plural or (which == "early" and _QUALIFIED.match(context.after)):
             return None
         if which == "recent" and unit in ("year", "day"):
             return PAST
-        if which == "coming":
+        if which == "coming" and not match["the"]:
             return FUTURE
         return r.lasting(2 if "couple" in group(match, "vague") else None, unit)
     count = number(match["num"])
@@ -170,27 +196,36 @@ def past_units(match: Match, context: Context) -> Reading | None:
 _ABOUT = "about|nearly|almost|around|some|roughly|approximately|more than|over|less than|just over|just under|at least"
 
 
+_PARTS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month")}
+"""What half a unit is counted in."""
+
+
 @rule(
     "units-ago",
     "unit",
     rf"(?:(?P<about>{_ABOUT}|just|only) )?"
-    r"(?:(?P<vague>several|a few|many|some|(?:a )?couple of) |{num:NUM}[ -](?:or so |or two )?)?"
-    r"{unit:UNIT}(?: or so| or two| or more)? "
+    r"(?:(?P<vague>several|a few|many|some|(?:a )?couple of) |(?P<part>half )(?:an? )"
+    r"|{num:NUM}[ -](?:or so |or two )?)?"
+    r"{unit:UNIT}(?: or so| or two| or more)?(?P<half> and a half)? "
     r"(?P<where>ago|earlier|before|previously|later|from now|from today|after|hence)",
 )
 def units_ago(match: Match, context: Context) -> Reading | None:
     """Three weeks ago: the unit, approximately. A year ago is in company results the year-ago quarter."""
     unit, where = unit_name(match["unit"]), group(match, "where")
     back = where in ("ago", "earlier", "before", "previously")
-    if not match["num"]:
+    if not (match["num"] or match["part"]):
         plural = match["unit"].lower().endswith("s")
         return (
             (PAST if back else FUTURE) if plural and where not in ("before", "after", "later", "previously") else None
         )
-    count = number(match["num"])
+    count = number(match["num"]) if match["num"] else 0
     if count is None:
         return None
-    if where in ("before", "after") or (where == "later" and context.reference is None and not context.alone):
+    if match["part"] or match["half"]:
+        count += 0.5
+    if where in ("before", "after") or (
+        where == "later" and not context.alone and (context.reference is None or unit in _SHORT)
+    ):
         return r.lasting(count, unit)
     if count > _MOST:
         return PAST if back else FUTURE
@@ -205,10 +240,29 @@ def units_ago(match: Match, context: Context) -> Reading | None:
         days = round(count / 24) if unit == "hour" else 0
         return attrs.evolve(r.day(anchor + dt.timedelta(days=-days if back else days)), approximate=True)
     if isinstance(count, float):
-        count, unit = (round(count * 12), "month") if unit == "year" else (round(count), unit)
+        factor, unit = _PARTS.get(unit, (1, unit))
+        count = round(count * factor)
     found = r.unit_of(unit, r.shift(anchor, -count if back else count, unit))
     about = unit != "day" or match["about"] is not None
     return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
+
+
+@rule(
+    "half-unit",
+    "unit",
+    rf"(?:(?P<about>{_ABOUT}|another|the first|the last) )?half[ -](?:an? )?"
+    r"(?P<unit>hour|minute|day|month|year|decade|century)(?:[ -]long)?(?! (?:ago|earlier)\b)",
+)
+def half_unit(match: Match, context: Context) -> Reading:
+    """Half an hour, a half-century."""
+    unit, about = group(match, "unit"), group(match, "about") not in ("", "another")
+    return r.lasting(0.5, unit, approximate=about)
+
+
+@rule("unit-long", "unit", r"(?:an? )?(?P<unit>hour|day|week|month|year|decade|century)[ -]?long")
+def unit_long(match: Match, context: Context) -> Reading:
+    """A week-long visit, the yearlong study."""
+    return r.lasting(1, group(match, "unit"))
 
 
 @rule(
@@ -238,6 +292,13 @@ _RATE_BEFORE = re.compile(
 )
 
 
+_TITLE = re.compile(r"[A-Z][a-z]")
+"""A unit with a capital: "60 Minutes"."""
+
+_ROUND_THE_CLOCK = re.compile(r"(?:24|twenty-four) hours a day|(?:7|seven) days a week", re.IGNORECASE)
+_CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?|daughters?|child(?:ren)?|twins?)\b")
+
+
 @rule(
     "duration",
     "unit",
@@ -256,9 +317,12 @@ def duration(match: Match, context: Context) -> Reading | None:
         if "couple" in group(match, "vague"):
             return r.lasting(2, unit)
         return r.lasting(None, unit) if several or "-" in match[0] else None
+    if _TITLE.match(match["unit"]) or _ROUND_THE_CLOCK.match(match[0] + context.after):
+        return None
     count = number(match["num"])
     if match["old"]:
-        return r.lasting(count, unit) if context.alone and count is not None else NO_TIME
+        person = unit == "year" or _CHILD.match(context.after)
+        return NO_TIME if count is None or (person and not context.alone) else r.lasting(count, unit)
     if count is None or (unit == "second" and not several) or (unit == "quarter" and "-" in match[0]):
         return None
     if match["times"]:
@@ -266,7 +330,7 @@ def duration(match: Match, context: Context) -> Reading | None:
     if match["half"]:
         count += 0.5
     if word in ("a", "an"):
-        if unit in ("quarter", "decade", "second", "century", "weekend"):
+        if unit in ("quarter", "decade", "second", "century", "weekend") and not match["half"]:
             return None
         if _RATE_BEFORE.search(context.before):
             return NO_TIME
@@ -277,7 +341,7 @@ def duration(match: Match, context: Context) -> Reading | None:
     "vague-units",
     "unit",
     r"(?P<for>for )?(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)(?: or (?:months|years|weeks))?"
-    r"(?: (?P<where>ago|ahead|later|earlier)|(?P<long>-long))?",
+    r"(?: (?P<where>ago|ahead|later|earlier)|(?P<long>-long|-old))?",
 )
 def vague_units(match: Match, context: Context) -> Reading | None:
     """For years, weeks ago, decades-long."""
@@ -296,10 +360,13 @@ def vague_units(match: Match, context: Context) -> Reading | None:
     "every",
     "unit weekday month part",
     r"(?:every|each) (?:(?P<other>other|second) )?(?:{num:NUM} )?"
-    r"(?:{unit:UNIT}|{weekday:WEEKDAY}(?: {part:PART})?|{month:MONTH}|{part2:PART})",
+    r"(?:{unit:UNIT}|{weekday:WEEKDAY}(?: {part:PART})?|{month:MONTH}|{part2:PART})"
+    r"|(?P<days>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s",
 )
 def every(match: Match, context: Context) -> Reading:
-    """Every Monday, each month, every other week."""
+    """Every Monday, Mondays, each month, every other week."""
+    if match["days"]:
+        return Reading(f"XXXX-WXX-{WEEKDAYS[group(match, 'days')] + 1}", relation=Relation.EVERY, anchored=False)
     if match["unit"]:
         count = number(match["num"]) if match["num"] else 2 if match["other"] else 1
         return r.lasting(count, unit_name(match["unit"]), every=True)
