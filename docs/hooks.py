@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
