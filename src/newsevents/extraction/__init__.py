@@ -1,0 +1,1 @@
+"""Reading: an English news article to a draft, by rules."""

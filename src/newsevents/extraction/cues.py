@@ -1,0 +1,55 @@
+"""Which words bring an attribution, in which construction, and what kind of statement that is."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from newsevents.extraction.words import data_lines
+from newsevents.vocabulary import StatementKind
+
+__all__ = ["kind_of", "trusted"]
+
+
+class _Cue(NamedTuple):
+    kind: StatementKind | None
+    trusted: bool
+    added: frozenset[str]
+    taken: frozenset[str]
+
+
+@functools.cache
+def _cues() -> dict[str, _Cue]:
+    found = {}
+    for line in data_lines("cues"):
+        word, *rest = line.split()
+        if word == "!":
+            for one in rest:
+                found[one] = _Cue(None, False, frozenset(), frozenset())
+            continue
+        kind, *names = rest
+        constructions = [name.replace("_", " ") for name in names if name != "!"]
+        found[word] = _Cue(
+            None if kind == "-" else StatementKind(kind),
+            "!" not in names,
+            frozenset(name for name in constructions if name[0] != "-"),
+            frozenset(name[1:] for name in constructions if name[0] == "-"),
+        )
+    return found
+
+
+def trusted(word: str, construction: str) -> bool:
+    """Whether a word in a construction is taken to bring an attribution."""
+    cues = _cues()
+    cue = cues.get(word)
+    if cue is None:
+        return construction in cues["*"].added
+    if construction in cue.added:
+        return True
+    return cue.trusted and construction in cues["*"].added and construction not in cue.taken
+
+
+def kind_of(word: str) -> StatementKind | None:
+    """The kind of statement that a word makes, where it tells; a verb with a particle may go by the verb."""
+    cue = _cues().get(word) or _cues().get(word.partition("_")[0])
+    return None if cue is None else cue.kind

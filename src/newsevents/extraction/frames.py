@@ -1,0 +1,597 @@
+"""What stands around a verb that can bring an attribution: who, in which construction, what.
+
+A construction has a name, by which the list of cues tells which verbs to trust in it:
+
+    that       said that it was safe              quote      said: "It is safe"     after     …, he said
+    clause     said it was safe                   np quote   told me, "It is safe"  inverted  …, said the mayor
+    wh         asked whether it was safe          np that    told me that           as        as he said, …
+    to         vowed to go                        np to      urged them to go       np wh     asked me whether
+    np         criticized the plan                np as      described it as        ing       denied going
+    prep:for   called for a vote, and so on; with "be " before it: was accused, was asked whether
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from newsevents.extraction.clauses import (
+    FINITE,
+    after_adverbials,
+    after_times,
+    clause_end,
+    group_start,
+    is_clause,
+    mask,
+    nominal_end,
+    object_end,
+    phrase_end,
+    run_end,
+    skip,
+    subject,
+)
+from newsevents.extraction.text import Sentence
+from newsevents.extraction.words import data_lines, guess, verb_forms, word_set
+
+__all__ = ["Frame", "Range", "frames"]
+
+Range = tuple[int, int]
+
+
+class Frame(NamedTuple):
+    """A verb in its construction; ranges of tokens.
+
+    Attributes:
+        word: The base form of the verb, with its particle: "point_out"; a noun or an adjective as it stands.
+        name: The construction.
+        source: The words for who speaks, or None.
+        cue: The verb with its auxiliaries, and the preposition that belongs to it.
+        content: What is said.
+    """
+
+    word: str
+    name: str
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+
+
+_CLAUSAL = word_set("clausal")
+"""Verbs whose object is a clause even where no finite verb was seen in it."""
+
+_COMPLEX = word_set("complex")
+"""Verbs whose object has a complement: called it a mistake."""
+
+_WH = word_set("wh")
+_IF = word_set("if")
+_SPEECH = word_set("speech")
+_PARTICLES = word_set("particles")
+
+
+def frames(sentence: Sentence) -> list[Frame]:
+    """Everything outside quotation marks that could bring an attribution, in the order of the sentence."""
+    tags = mask(sentence)
+    forms = verb_forms()
+    nouns, adjectives = cue_nouns(), cue_adjectives()
+    found: list[Frame] = []
+    heads: list[tuple[int, Range | None]] = []
+    reader = _Reader(sentence, tags)
+    for head, tag in enumerate(tags):
+        if tag in "nr" and (sentence.words[head] in nouns or sentence.words[head] in adjectives):
+            frame = reader.nominal_cue(head, sentence.words[head] in adjectives, heads)
+            if frame is not None:
+                found.append(frame)
+        elif tag == ":" and head and not found:
+            frame = reader.colon(head)
+            if frame is not None:
+                found.append(frame)
+        elif tag in "vegk":
+            if sentence.words[head] == "according":
+                frame = reader.according(head)
+                if frame is not None:
+                    found.append(frame)
+                continue
+            form = forms.get(sentence.words[head]) or guess(sentence.words[head])
+            if form is None:
+                continue
+            group = group_start(tags, head)
+            source = _source(sentence, tags, group, head, heads)
+            heads.append((head, source))
+            frame = reader.read(form.verb, head, group, source)
+            if frame is not None:
+                found.append(frame)
+    return [_with_later_subject(frame, tags, heads) for frame in found]
+
+
+def _with_later_subject(frame: Frame, tags: str, heads: list[tuple[int, Range | None]]) -> Frame:
+    """The subject of what stands before it: "Citing the report, she left"."""
+    group = frame.cue[0]
+    if (
+        frame.source is not None
+        or tags[group] not in "gk"
+        or group > 2
+        or tags[:group] not in ("", "i", "r", "ri", "&", "&i")
+    ):
+        return frame
+    comma = tags.find(",", group)
+    later = [source for index, source in heads if comma >= 0 and source is not None and source[0] > comma]
+    return frame._replace(source=later[0]) if later else frame
+
+
+def _source(
+    sentence: Sentence, tags: str, group: int, head: int, heads: list[tuple[int, Range | None]]
+) -> Range | None:
+    """The subject of a verb: its own, or that of the verb that it depends on or is joined to."""
+    inherited = heads[-1][1] if heads else None
+    at = group
+    while at > 0 and tags[at - 1] == "r":
+        at -= 1
+    before = tags[at - 1] if at else "."
+    if before == "&" and heads:
+        same = [source for index, source in heads if tags[index] == tags[head]]
+        return same[-1] if same else inherited
+    if tags[head] == "e" and "t" in tags[group:head]:
+        return inherited
+    if tags[head] == "g" and group == head:
+        if before in "xp" or (before == "n" and sentence.words[at - 1] not in _DOCUMENTS):
+            return subject(sentence, tags, group)
+        main = [source for index, source in heads if source is not None and tags[source[0]] not in "wz"]
+        return main[-1] if main and before == "," else inherited
+    if tags[head] == "k" and group == head:
+        return inherited if before == "," else None
+    return subject(sentence, tags, group) or (inherited if before in "," else None)
+
+
+@functools.cache
+def cue_nouns() -> frozenset[str]:
+    """Nouns that can bring an attribution."""
+    return frozenset(word for line in data_lines("cue_nouns") for word in line.split())
+
+
+@functools.cache
+def cue_adjectives() -> frozenset[str]:
+    """Adjectives that can bring an attribution."""
+    return frozenset(word for line in data_lines("cue_adjectives") for word in line.split())
+
+
+def words_at(words: list[str], at: int) -> str:
+    """The word at a token, or nothing."""
+    return words[at] if at < len(words) else ""
+
+
+class _Reader:
+    """Reads the constructions of one sentence."""
+
+    def __init__(self, sentence: Sentence, tags: str) -> None:
+        self.sentence = sentence
+        self.tags = tags
+        self.words = sentence.words
+        self.end = clause_end(tags)
+
+    def read(self, verb: str, head: int, group: int, source: Range | None) -> Frame | None:
+        """The construction of the verb at a token."""
+        tags, words, end = self.tags, self.words, self.end
+        at = head + 1
+        if self._particle(at):
+            verb = f"{verb}_{words[at]}"
+            at += 1
+        cue = at
+        joined = group > 0 and tags[group - 1] == "&"
+        passive = tags[head] == "k" and ("b" in tags[group:head] or (group == head and not joined))
+        if not passive:
+            before = self._behind(verb, group, cue)
+            if before is None and group == head:
+                before = self._inverted(verb, head)
+            if before is not None:
+                return before
+        prefix = "be " if passive else ""
+        at = after_times(self.sentence, tags, skip(tags, at, "r", end))
+        if at >= end:
+            return None
+        if passive and words[at] == "by":
+            return self._by(verb, group, at, source)
+        found = self._complement(verb, at, cue)
+        if found is None:
+            return None
+        name, cue_end, (start, stop) = found
+        if start >= stop:
+            return None
+        if source is not None and (
+            (verb in _RAISING and name in ("to", "np")) or (passive and name in _PASSIVE_OF_SUBJECT)
+        ):
+            stop = self._subordinate_end(group, start, stop)
+            return Frame(verb, prefix + name, None, (group, cue_end), (source, (start, stop)))
+        if passive or (verb in _RAISING and name == "that"):
+            source = None
+        stop = self._joined_end(start, self._subordinate_end(group, start, stop))
+        return Frame(verb, prefix + name, source, (group, cue_end), ((start, stop),))
+
+    def _particle(self, at: int) -> bool:
+        """Whether a particle stands behind a verb, and no preposition with its object."""
+        tags, words = self.tags, self.words
+        if at >= self.end or tags[at] != "i" or words[at] not in _PARTICLES:
+            return False
+        behind = tags[at + 1] if at + 1 < self.end else "."
+        return behind in "zt,q.uiQ:" or (behind == "d" and words[at] in ("out", "off"))
+
+    def _complement(self, verb: str, at: int, cue: int) -> tuple[str, int, Range] | None:
+        """What follows a verb: the name of the construction, the end of the cue, and the content."""
+        tags, words, end = self.tags, self.words, self.end
+        sentence = self.sentence
+        tag, word = tags[at], words[at]
+        far = after_adverbials(sentence, tags, at)
+        if far < end and self._quote_at(far):
+            return "quote", far, (self._open(far), self._quote_end(self._open(far)))
+        if far < end and tags[far] == "z" and (far > at or verb in _CLAUSAL or self._clause_follows(far + 1)):
+            return "that", far, (far, end)
+        if tag == "t" and at + 1 < end:
+            follow = skip(tags, at + 1, "r", end - 1)
+            if tags[follow] in "ebhf":
+                return "to", cue, (at, run_end(sentence, tags, follow + 1, end))
+            return "prep:to", at + 1, (at + 1, self._object(at + 1))
+        if tag in "uw" and word in _WH and (word != "if" or verb in _IF):
+            return "wh", cue, (at, end)
+        if tag == "g":
+            return "ing", cue, (at, run_end(sentence, tags, at + 1, end))
+        if tag == "z" and tags[at + 1 : at + 2] in "nx" and verb not in _CLAUSAL and not self._finite_follows(at + 1):
+            self.tags = tags[:at] + "d" + tags[at + 1 :]
+            return self._nominal(verb, at, cue)
+        if tag == "i":
+            return "prep:" + word, at + 1, (at + 1, self._object(at + 1))
+        if tag in "dpxnocsqykr":
+            return self._nominal(verb, at, cue)
+        return None
+
+    def _nominal(self, verb: str, at: int, cue: int) -> tuple[str, int, Range] | None:
+        """The construction of a verb before a nominal: an object, an addressee, or the subject of a clause."""
+        tags, words, end = self.tags, self.words, self.end
+        sentence = self.sentence
+        first = nominal_end(tags, at)
+        if first == at:
+            return None
+        reach = phrase_end(sentence, tags, at, end)
+        look = skip(tags, reach, "r", end)
+        if look < end and tags[look] in FINITE and tags[at] != "o":
+            return "clause", cue, (at, end)
+        for look in (skip(tags, first, "r", end), after_adverbials(sentence, tags, reach)):
+            if look >= end:
+                continue
+            comma = tags[look] == "," and look + 1 < end and tags[look + 1] == "z"
+            if (tags[look] == "z" and self._finite_follows(look + 1)) or comma:
+                return "np that", look, (look + comma, end)
+            if self._quote_at(look) and verb not in _COMPLEX:
+                return "np quote", look, (self._open(look), self._quote_end(self._open(look)))
+            if tags[look] in "uw" and words[look] in ("whether", "how", "why", "what", "if"):
+                return "np wh", look, (look, end)
+        look = skip(tags, reach, "r", end)
+        if look < end and tags[look] == "t":
+            return "np to", cue, (at, run_end(sentence, tags, look + 1, end))
+        if look < end and words[look] == "as":
+            return "np as", cue, (at, object_end(sentence, tags, nominal_end(tags, look + 1), end))
+        if verb in _COMPLEX:
+            return "np", cue, (at, run_end(sentence, tags, first, end))
+        if first < end and ((verb in _CLAUSAL and tags[first] in ",vegknr") or verb == "say"):
+            return "clause", cue, (at, end)
+        return "np", cue, (at, object_end(sentence, tags, first, end))
+
+    def _quote_at(self, at: int) -> bool:
+        tags, end = self.tags, self.end
+        if at >= end:
+            return False
+        return tags[at] in "q:" or (tags[at] == "," and at + 1 < end and tags[at + 1] == "q")
+
+    def _open(self, at: int) -> int:
+        return at if self.tags[at] in "qz" else at + 1
+
+    def _quote_end(self, at: int) -> int:
+        """Behind a quotation that is a sentence of its own; the end where it is a part of the sentence."""
+        close = self.tags.find("Q", at)
+        if 0 < close < self.end and self.sentence.shapes[close - 1] in ",.?!":
+            return close + 1
+        return self.end
+
+    def _clause_follows(self, at: int) -> bool:
+        return self.tags[at : at + 1] not in ("n", "x") or self._finite_follows(at)
+
+    def _finite_follows(self, at: int) -> bool:
+        reach = phrase_end(self.sentence, self.tags, at, self.end)
+        look = skip(self.tags, reach, "r", self.end)
+        return reach > at and look < self.end and self.tags[look] in FINITE
+
+    def _object(self, at: int) -> int:
+        first = nominal_end(self.tags, at)
+        if first == at:
+            return run_end(self.sentence, self.tags, at, self.end)
+        return object_end(self.sentence, self.tags, first, self.end)
+
+    def _subordinate_end(self, group: int, start: int, stop: int) -> int:
+        """Where content ends in a clause that another one follows: "After he said that it fell, she left"."""
+        first = self.tags[0]
+        if not (first == "u" or self.words[0] in ("after", "before", "as", "since")) or "," in self.tags[:group]:
+            return stop
+        comma = self.tags.find(",", start, stop)
+        while comma >= 0:
+            if self._finite_follows(comma + 1):
+                return comma
+            comma = self.tags.find(",", comma + 1, stop)
+        return stop
+
+    def _joined_end(self, start: int, stop: int) -> int:
+        """Where content ends that another verb of speech with the same subject follows: "…, adding that"."""
+        tags, words = self.tags, self.words
+        forms = verb_forms()
+        for at in range(start + 2, stop - 1):
+            if tags[at] not in ",&":
+                continue
+            if tags[at] == "," and words[at + 1] in ("when", "while", "although", "though", "whereas"):
+                return at
+            follow = skip(tags, at + 1, "&r", stop)
+            if follow < stop and tags[follow] in "gv" and (tags[follow] == "g") == (tags[at] == ","):
+                form = forms.get(words[follow])
+                if form is not None and form.verb in _SPEECH:
+                    return at
+            if tags[at] == "," and follow < stop and tags[follow] == "v" and follow > at + 1:
+                form = forms.get(words[follow])
+                if form is not None and form.verb in _SPEECH:
+                    return at
+        return stop
+
+    def _by(self, verb: str, group: int, at: int, patient: Range | None) -> Frame | None:
+        """The passive with its agent: criticized by, asked by her whether."""
+        tags, end = self.tags, self.end
+        stop = self._speaker_end(phrase_end(self.sentence, tags, at + 1, end))
+        if stop == at + 1:
+            return None
+        agent = (at + 1, stop)
+        look = after_times(self.sentence, tags, skip(tags, stop, "r", end))
+        if look < end and (tags[look] in "zt" or (tags[look] in "uw" and self.words[look] in _WH)):
+            return Frame(
+                verb, "be by " + {"z": "that", "t": "to"}.get(tags[look], "wh"), agent, (group, at + 1), ((look, end),)
+            )
+        if self.words[max(0, group - 1)] == "as" and (group == 1 or tags[group - 2] in ",-"):
+            rest = self._after_comma(stop if tags[stop : stop + 1] in (",", "-") else stop - 1)
+            start = self._sentence_start(group - 2) if group > 2 else 0
+            content = (
+                ((start, group - 2),) if group > 3 and is_clause(tags, start, group - 2) else (rest,) if rest else ()
+            )
+            return Frame(verb, "as by", agent, (group, at + 1), content) if content else None
+        if patient is None:
+            return None
+        return Frame(verb, "be by", agent, (group, at + 1), (patient,))
+
+    # --- other cues
+
+    def according(self, head: int) -> Frame | None:
+        """According to somebody: before the clause, behind it or inside it."""
+        tags, end, sentence = self.tags, self.end, self.sentence
+        if tags[head + 1 : head + 2] != "t":
+            return None
+        start = head + 2
+        stop = phrase_end(sentence, tags, start, len(tags))
+        if stop == start:
+            return None
+        stop = self._speaker_end(stop, relative=True) if head else stop
+        left = head
+        while left > 0 and tags[left - 1] in ",-r&":
+            left -= 1
+        cue, source = (head, head + 2), (start, stop)
+        begin = self._sentence_start(left)
+        if head < 3 and not is_clause(tags, 0, left):
+            rest = skip(tags, stop, ",-", end)
+            return (
+                Frame("according", "before", source, cue, ((rest, self._joined_end(rest, end)),))
+                if rest < end
+                else None
+            )
+        rest = skip(tags, stop, ",-", end)
+        if rest > stop and rest < end and tags[rest] not in "uwg":
+            parts = (
+                ((rest, end),)
+                if not is_clause(tags, begin, left) and tags[begin] in "irug&"
+                else ((begin, left), (rest, end))
+            )
+            return Frame("according", "inside", source, cue, parts)
+        return Frame("according", "behind", source, cue, ((begin, left),))
+
+    def colon(self, head: int) -> Frame | None:
+        """A name, a colon and what it says, as in headlines and transcripts."""
+        tags = self.tags
+        if head > 8 or head + 2 >= len(tags) or not set(tags[:head]) <= set("xnds(),c&i") or "x" not in tags[:head]:
+            return None
+        name = "colon quote" if tags[head + 1] == "q" else "colon"
+        return Frame("", name, (0, head), (head, head + 1), ((head + 1, len(tags)),))
+
+    def nominal_cue(self, head: int, adjective: bool, heads: list[tuple[int, Range | None]]) -> Frame | None:
+        """A noun or an adjective: his claim that, her support for, was sure that."""
+        tags, words, end = self.tags, self.words, self.end
+        at = head + 1
+        if at >= end:
+            return None
+        if adjective:
+            group = head
+            while group > 0 and tags[group - 1] == "r":
+                group -= 1
+            if (
+                group == 0
+                or tags[group - 1] not in "bv"
+                or (tags[group - 1] == "v" and words[group - 1] not in _COPULAS)
+            ):
+                return None
+            verb = group - 1
+            group = group_start(tags, verb)
+            source = subject(self.sentence, tags, group)
+            prefix = "adj "
+        else:
+            group = head
+            while group > 0 and tags[group - 1] in "nxr":
+                group -= 1
+            source = self._possessor(group)
+            prefix = "noun "
+            if source is not None:
+                group = head
+            elif (
+                heads
+                and head - heads[-1][0] < 6
+                and getattr(verb_forms().get(words[heads[-1][0]]), "verb", "") in _LIGHT
+            ):
+                source, prefix = heads[-1][1], "light "
+                group = group_start(tags, heads[-1][0])
+            elif tags[group - 1 : group] == "d" and group > 1 and tags[group - 2] == "i":
+                return None  # said in a statement
+        tag = tags[at]
+        if tag == "z":
+            name, cue, span = "that", at, (at, end)
+        elif tag == "t" and at + 1 < end:
+            follow = skip(tags, at + 1, "r", end - 1)
+            if tags[follow] in "ebhf":
+                name, cue, span = "to", at, (at, run_end(self.sentence, tags, follow + 1, end))
+            else:
+                name, cue, span = "prep:to", at + 1, (at + 1, self._object(at + 1))
+        elif tag == "i":
+            name, cue, span = "prep:" + words[at], at + 1, (at + 1, self._object(at + 1))
+        elif tag in "uw" and words[at] in _WH and words[at] not in ("who", "which"):
+            name, cue, span = "wh", at, (at, end)
+        elif self._quote_at(at):
+            name, cue, span = "quote", at, (self._open(at), self._quote_end(self._open(at)))
+        elif adjective and tag in "pdnx" and self._finite_follows(at):
+            name, cue, span = "clause", at, (at, end)
+        else:
+            return None
+        if span[0] >= span[1]:
+            return None
+        if source is None and not adjective:
+            prefix = "noun - "
+        return Frame(words[head], prefix + name, source, (group, cue), (span,))
+
+    def _possessor(self, at: int) -> Range | None:
+        """Whose a noun is: "her claim", "the agency's claim"."""
+        tags = self.tags
+        if at == 0:
+            return None
+        if tags[at - 1] == "d" and self.words[at - 1] in _POSSESSIVES:
+            return at - 1, at
+        if tags[at - 1] == "s":
+            own = subject(self.sentence, tags, at - 1)
+            return None if own is None else (own[0], at)
+        return None
+
+    # --- what was said before the verb
+
+    def _behind(self, verb: str, group: int, cue: int) -> Frame | None:
+        """In "…, the agency said", also in the middle of what it said, and "as the agency said"."""
+        tags, end = self.tags, self.end
+        own = subject(self.sentence, tags, group)
+        if own is None:
+            return None
+        left = own[0]
+        after = after_adverbials(self.sentence, tags, cue)
+        rest = self._after_comma(after)
+        if left <= 2 and rest is not None and tags[left - 1 : left] in ("", "&", "r") and is_clause(tags, *rest):
+            return Frame(verb, "comma", own, (group, cue), (rest,))
+        if left > 0 and tags[left - 1] in "wz" and after < end and tags[after] in FINITE:
+            return Frame(verb, "which", own, (group, cue), ((left - 1, left), (after, end)))
+        if left == 0:
+            return None
+        if self.words[left - 1] == "as":
+            if rest is not None and left < 4:
+                return Frame(verb, "as", own, (group, cue), (rest,))
+            if left > 4 and tags[left - 2] == ",":
+                start = self._sentence_start(left - 2)
+                if is_clause(tags, start, left - 2):
+                    return Frame(verb, "as", own, (group, cue), ((start, left - 2),))
+            return None
+        if tags[left - 1] not in ",Q-":
+            return None
+        stop = left - 1 if tags[left - 1] in ",-" else left
+        start = self._sentence_start(stop)
+        quoted = tags[left - 1] == "Q" and self.sentence.shapes[left - 2] in ",?!-\u2026"
+        parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] not in _NO_PARENTHESIS
+        if not quoted and not parenthetical and not self._told_someone(verb, after):
+            return None
+        said = is_clause(tags, start, stop) and stop > start
+        if rest is not None and not quoted and not said:
+            split = stop > start and tags[start] in "dnxp" and tags[skip(tags, rest[0], "r", end - 1)] in FINITE
+            return Frame(verb, "after", own, (group, cue), ((start, stop), rest) if split else (rest,))
+        if not said or (not quoted and self._subordinate(start) and after < end and rest is None):
+            return None
+        goes_on = rest is not None and (tags[rest[0]] == "q" or (not quoted and tags[rest[0]] not in "gwuk"))
+        content = ((start, stop), rest) if goes_on and rest is not None else ((start, stop),)
+        return Frame(verb, "after", own, (group, cue), content)
+
+    def _told_someone(self, verb: str, after: int) -> bool:
+        if verb != "tell" or after >= self.end:
+            return False
+        reach = phrase_end(self.sentence, self.tags, after, self.end)
+        reach = after_adverbials(self.sentence, self.tags, reach)
+        return reach >= self.end or self.tags[reach] in ",;-"
+
+    def _after_comma(self, at: int) -> Range | None:
+        if at + 1 < self.end and self.tags[at] in ",-" and self.tags[at + 1] != "&":
+            return at + 1, self.end
+        return None
+
+    def _sentence_start(self, stop: int) -> int:
+        start = 0
+        while start < stop and self.tags[start] in "&,-":
+            start += 1
+        return start
+
+    def _subordinate(self, start: int) -> bool:
+        return self.tags[start] == "u" or self.words[start] in ("after", "before", "as", "since", "with")
+
+    def _inverted(self, verb: str, head: int) -> Frame | None:
+        """What stands before its verb in "…, said the agency"."""
+        tags, sentence = self.tags, self.sentence
+        if head == 0 or tags[head - 1] not in ",Q" or tags[head] != "v":
+            return None
+        stop = head - 1 if tags[head - 1] == "," else head
+        start = self._sentence_start(stop)
+        if stop <= start or not is_clause(tags, start, stop):
+            return None
+        if tags[head - 1] == "," and subject(sentence, tags, head) is not None:
+            return None
+        at = skip(tags, head + 1, "r", self.end)
+        first = nominal_end(tags, at)
+        if first == at or tags[at] in "po" or after_times(sentence, tags, at) > at:
+            return None
+        reach = phrase_end(sentence, tags, at, self.end)
+        if reach < self.end and tags[reach] in FINITE:
+            return None
+        return Frame(verb, "inverted", (at, self._speaker_end(reach)), (head, head + 1), ((start, stop),))
+
+    def _appositive(self, at: int) -> bool:
+        """Whether what follows a comma describes the speaker and is no clause of its own."""
+        if self.tags[at] == "w":
+            return True
+        inner = skip(self.tags, phrase_end(self.sentence, self.tags, at, self.end), "r", self.end)
+        return inner >= self.end or self.tags[inner] in ",wk"
+
+    def _speaker_end(self, at: int, *, relative: bool = False) -> int:
+        """The end of a speaker behind the verb, with an apposition; with ``relative`` only one that is no clause."""
+        tags, size = self.tags, self.end
+        if at < size and tags[at] == "(":
+            close = tags.find(")", at)
+            at = close + 1 if close > 0 else at
+        if words_at(self.words, at + 1) == "speaking" and tags[at] == ",":
+            return run_end(self.sentence, tags, at + 1, size)
+        if at + 1 < size and tags[at] in "," and tags[at + 1] in "dnwx" and (not relative or self._appositive(at + 1)):
+            close = at + 1
+            while (
+                close < size
+                and tags[close] not in ";q-"
+                and not (tags[close] == "," and tags[close + 1 : close + 2] not in ("w", "x", "c"))
+            ):
+                close += 1
+            return close
+        return at
+
+
+_RAISING = frozenset(["appear", "seem"])
+_PASSIVE_OF_SUBJECT = frozenset(("to", "prep:as", "np", "np to", "np as"))
+"""What makes the subject of a passive a part of what is said: "he is expected to go"."""
+
+_LIGHT = word_set("light")
+_DOCUMENTS = word_set("documents")
+_COPULAS = word_set("copulas")
+_POSSESSIVES = word_set("possessives")
+_NO_PARENTHESIS = word_set("no_parenthesis")

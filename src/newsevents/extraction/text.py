@@ -1,0 +1,217 @@
+"""An article as paragraphs, sentences and tokens, with what stands in quotation marks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from newsevents.extraction.words import data_lines
+
+__all__ = ["Paragraph", "Quotation", "Sentence", "paragraphs"]
+
+_TOKEN = re.compile(
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-&](?=[^\W_])|['\u2019](?=[A-Z]))*)"
+    r"|(?P<clitic>['\u2019](?:s|re|ve|ll|d|m|t|S)(?![^\W_]))"
+    r"|(?P<number>[$\u00a3\u20ac]?\d(?:[\d,.]*\d)?(?:st|nd|rd|th|[-][^\W_]+|[a-z]{1,2}\b)?)"
+    r"|(?P<open>[\u201c\u00ab]|``)|(?P<close>[\u201d\u00bb])|(?P<straight>\"|'')"
+    r"|(?P<dash>--+|[\u2012-\u2015])"
+    r"|(?P<dots>\.\.+|\u2026|(?:\. ){2,}\.)"
+    r"|(?P<mark>[^\w\s])|_+"
+)
+_BREAK = re.compile(r"[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
+_WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
+
+
+class Quotation:
+    """What stands between quotation marks.
+
+    Attributes:
+        start: Where its first mark stands.
+        end: Behind its last mark, or at the end of the paragraph where none closes it.
+        closed: Whether a mark closes it.
+        words: How many words it has.
+    """
+
+    __slots__ = ("closed", "end", "start", "words")
+
+    def __init__(self, start: int) -> None:
+        """Begin one."""
+        self.start = start
+        self.end = start
+        self.closed = False
+        self.words = 0
+
+
+class Sentence:
+    """A sentence.
+
+    Attributes:
+        words: Its tokens, in lower case.
+        starts: Where each token begins in the text.
+        ends: Where each ends.
+        shapes: What each looks like, a letter each: a word, A with a capital, c a number, s a clitic; marks as they are.
+        inside: For each token the index of the quotation that it stands in, or -1.
+        tags: The class of each token, a letter each; see `newsevents.extraction.tagging`.
+    """
+
+    __slots__ = ("ends", "inside", "shapes", "starts", "tags", "words")
+
+    def __init__(self) -> None:
+        """Begin one."""
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.shapes: list[str] = []
+        self.inside: list[int] = []
+        self.tags = ""
+
+
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends.
+        sentences: Its sentences.
+        quotations: What stands in quotation marks in it.
+    """
+
+    __slots__ = ("end", "quotations", "sentences", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        """Begin one."""
+        self.start = start
+        self.end = end
+        self.sentences: list[Sentence] = []
+        self.quotations: list[Quotation] = []
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for line in data_lines("abbreviations") for word in line.split())
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """The paragraphs of a text, one after another.
+
+    A line break ends a paragraph, unless the line was only wrapped: where lines are separated by empty ones, a line
+    that ends without a mark and is followed by another goes on in it.
+    """
+    start = 0
+    blank_lines = "\n\n" in text
+    for brk in _BREAK.finditer(text):
+        wrapped = (
+            blank_lines
+            and brk[0].count("\n") == 1
+            and brk.start() - start > 50
+            and _WRAPPED.search(text, max(start, brk.start() - 3), brk.start()) is not None
+        )
+        if wrapped:
+            continue
+        if brk.start() > start:
+            yield _paragraph(text, start, brk.start())
+        start = brk.end()
+    if start < len(text):
+        yield _paragraph(text, start, len(text))
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    paragraph = Paragraph(start, end)
+    sentence = Sentence()
+    quotation: Quotation | None = None
+    quotations = paragraph.quotations
+    abbreviations = _abbreviations()
+    ended = False  # whether a full stop was read, and only closing marks since
+    skip = 0
+    for token in _TOKEN.finditer(text, start, end):
+        at, to = token.span()
+        if at < skip:
+            continue
+        kind = token.lastgroup
+        word = token[0]
+        if kind == "open" and quotation is not None and (to == end or text[to].isspace()):
+            kind = "close"  # a mark that was typed the wrong way round
+        if kind == "straight":
+            kind = "close" if quotation is not None and (to == end or not text[to].isalnum()) else "open"
+            if quotation is not None and kind == "open":
+                kind = "close" if text[at - 1 : at] != " " else "open"
+        if ended and not (kind == "close" or word in ")]"):
+            ended = False
+            if _begins(kind, word) and not _goes_on(text, sentence, at, end):
+                paragraph.sentences.append(sentence)
+                sentence = Sentence()
+        if kind == "open":
+            if quotation is None:
+                quotation = Quotation(at)
+                quotations.append(quotation)
+            shape = "q"
+        elif kind == "close":
+            shape = "Q"
+        elif kind == "word":
+            shape = "A" if word[0].isupper() else "a"
+            if text[to : to + 1] == "." and (
+                word in abbreviations or (len(word) == 1 and word.isupper() and word != "I")
+            ):
+                to += 1
+                skip = to
+        elif kind == "clitic":
+            shape = "s"
+        elif kind == "number":
+            shape = "c"
+        elif kind == "dash":
+            shape = "-"
+        elif kind == "dots":
+            shape = "\u2026"
+        elif kind == "mark":
+            shape = word
+        else:
+            continue
+        sentence.words.append(word.lower())
+        sentence.starts.append(at)
+        sentence.ends.append(to)
+        sentence.shapes.append(shape)
+        sentence.inside.append(len(quotations) - 1 if quotation is not None else -1)
+        if quotation is not None:
+            quotation.end = to
+            quotation.words += kind == "word"
+            if shape == "Q":
+                quotation.closed = True
+                quotation = None
+        if shape in ".?!\u2026":
+            ended = True
+        elif shape == "A" and word[-1] == ".":  # U.S. and its like may end a sentence
+            ended = text[to : to + 1].isspace() and _starts_sentence(text, to + 1)
+    if sentence.words:
+        paragraph.sentences.append(sentence)
+    if quotation is not None:
+        quotation.end = end
+    return paragraph
+
+
+_STARTERS = re.compile(
+    r"\s*(?:The|He|She|They|It|But|And|In|On|A|An|We|This|That|These|There|His|Her|Its|If|When|While|After|As|For|At)\b"
+)
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return _STARTERS.match(text, at) is not None
+
+
+def _begins(kind: str | None, word: str) -> bool:
+    """Whether a token can begin a sentence."""
+    return kind in ("open", "number", "dash") or (kind == "word" and not word[0].islower()) or word in "([\u2018'"
+
+
+_SPEAKER_BEHIND = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}? (?:said|says|asked|asks|wrote|writes"
+    r"|told|[a-z]{3,}ed)\b"
+)
+
+
+def _goes_on(text: str, sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a quotation that ended with ? or ! goes on in its sentence: "Why?" Smith asked."""
+    if sentence.shapes[-1] != "Q" or len(sentence.shapes) < 2 or sentence.shapes[-2] not in "?!\u2026":
+        return False
+    behind = _SPEAKER_BEHIND.match(text, at, min(end, at + 80))
+    return behind is not None
