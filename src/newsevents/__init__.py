@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from newsevents.bundle import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
+    from newsevents.compare import Comparison as Comparison
+    from newsevents.compare import Score as Score
+    from newsevents.compare import compare as compare
     from newsevents.draft import Draft as Draft
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
@@ -20,11 +23,14 @@ if TYPE_CHECKING:
     from newsevents.draft import DraftStatement as DraftStatement
     from newsevents.draft import Quote as Quote
     from newsevents.errors import BundleError as BundleError
+    from newsevents.errors import ExtractionError as ExtractionError
     from newsevents.errors import Issue as Issue
     from newsevents.errors import Issues as Issues
     from newsevents.errors import MissingExtraError as MissingExtraError
     from newsevents.errors import NewsEventsError as NewsEventsError
     from newsevents.errors import Severity as Severity
+    from newsevents.extraction import Extractor as Extractor
+    from newsevents.extraction import RuleExtractor as RuleExtractor
     from newsevents.formats.json import check as check
     from newsevents.formats.json import dump as dump
     from newsevents.formats.json import dumps as dumps
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from newsevents.formats.jsonl import write_jsonl as write_jsonl
     from newsevents.formats.schema import json_schema as json_schema
     from newsevents.grounding import ground as ground
+    from newsevents.pipeline import extract as extract
     from newsevents.records import Actor as Actor
     from newsevents.records import Allegation as Allegation
     from newsevents.records import Article as Article
@@ -68,6 +75,7 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "bundle": ("Attribution", "Bundle"),
+    "compare": ("Comparison", "Score", "compare"),
     "draft": (
         "Draft",
         "DraftActor",
@@ -78,11 +86,13 @@ _MODULES = {
         "DraftStatement",
         "Quote",
     ),
-    "errors": ("BundleError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
+    "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
+    "extraction": ("Extractor", "RuleExtractor"),
     "formats.json": ("check", "dump", "dumps", "load", "loads"),
     "formats.jsonl": ("read_jsonl", "write_jsonl"),
     "formats.schema": ("json_schema",),
     "grounding": ("ground",),
+    "pipeline": ("extract",),
     "records": (
         "Actor",
         "Allegation",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from newsevents import __version__
 
 if TYPE_CHECKING:
-    from newsevents import Issue
+    from newsevents import Article, Issue
 
 __all__ = ["main"]
 
@@ -34,12 +35,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = _parser().parse_args(argv)
-    from newsevents.errors import BundleError
+    from newsevents.errors import BundleError, ExtractionError
 
     try:
         code: int = args.run(args)
     except BundleError as error:
         _report(error.issues, args.json)
+        return INVALID
+    except ExtractionError as error:
+        print(f"newsevents: {args.article}: {error}", file=sys.stderr)
         return INVALID
     except BrokenPipeError:  # the reader has had enough
         sys.stderr.close()
@@ -64,15 +68,23 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run, json=False)
         return sub
 
+    extract = command("extract", _extract, "Read an English news article to a bundle.")
+    extract.add_argument("article", metavar="ARTICLE", help="the article: a UTF-8 text file; with --jsonl many of them")
+    extract.add_argument(
+        "--jsonl", action="store_true", help="read articles from JSON Lines, and write bundles as JSON Lines"
+    )
+    extract.add_argument(
+        "-j", "--jobs", type=int, default=1, metavar="N", help="with --jsonl: how many processes; 0: all"
+    )
+    extract.add_argument("--show", action="store_true", help="print a readable summary and not JSON")
+    _add_meta(extract)
+    _add_output(extract)
+    _add_json(extract)
+
     ground = command("ground", _ground, "Make a bundle from an article and a draft.")
     ground.add_argument("article", metavar="ARTICLE", help="the article: a UTF-8 text file")
     ground.add_argument("draft", metavar="DRAFT", help="the draft: a JSON file")
-    ground.add_argument("--meta", metavar="FILE", help="the article's metadata: a JSON object of the options below")
-    ground.add_argument("--published", metavar="DATE", help="day or time of publication, in ISO 8601")
-    ground.add_argument("--publisher", metavar="NAME")
-    ground.add_argument("--title", metavar="TEXT")
-    ground.add_argument("--language", metavar="TAG", help="a BCP 47 tag: en")
-    ground.add_argument("--url", metavar="URL")
+    _add_meta(ground)
     ground.add_argument("--without-text", action="store_true", help="leave the article's text out of the bundle")
     _add_output(ground)
     _add_json(ground)
@@ -95,6 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument("what", nargs="?", choices=("bundle", "draft", "article"), default="bundle")
     _add_output(seed)
     return parser
+
+
+def _add_meta(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--meta", metavar="FILE", help="the article's metadata: a JSON object of the options below")
+    parser.add_argument("--published", metavar="DATE", help="day or time of publication, in ISO 8601")
+    parser.add_argument("--publisher", metavar="NAME")
+    parser.add_argument("--title", metavar="TEXT")
+    parser.add_argument("--language", metavar="TAG", help="a BCP 47 tag: en")
+    parser.add_argument("--url", metavar="URL")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -122,13 +143,64 @@ def _write(text: str, output: str | None) -> None:
 # --- the commands
 
 
-def _ground(args: argparse.Namespace) -> int:
-    from newsevents import Article, Draft, dumps
-    from newsevents import ground as ground_
+def _extract(args: argparse.Namespace) -> int:
+    if args.jsonl:
+        return _extract_many(args)
+    from newsevents import dumps, extract
+    from newsevents.formats.text import summary
+
+    bundle = extract(_article(args))
+    _write(summary(bundle, width=_width(None)) if args.show else dumps(bundle, indent=2) + "\n", args.output)
+    return OK
+
+
+def _extract_many(args: argparse.Namespace) -> int:
+    import os
+
+    from newsevents.batch import extract_lines
+
+    jobs = args.jobs or os.cpu_count() or 1
+    done = failed = 0
+    with Path(args.article).open("rb") as lines, _binary(args.output) as out:
+        for _, text, issues in extract_lines(lines, jobs=jobs):
+            done += 1
+            if text is None:
+                failed += 1
+                _report(issues, args.json)
+            else:
+                out.write(text.encode() + b"\n")
+            if sys.stderr.isatty():
+                print(f"\r{done} articles, {failed} left out", end="", file=sys.stderr)
+        out.flush()
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return INVALID if failed else OK
+
+
+@contextlib.contextmanager
+def _binary(output: str | None) -> Iterator[BinaryIO]:
+    """A file to write bytes to, or the standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+    else:
+        with Path(output).open("wb") as stream:
+            yield stream
+
+
+def _article(args: argparse.Namespace) -> Article:
+    """The article that the arguments name, with its metadata."""
+    from newsevents import Article
 
     given = {name: getattr(args, name) for name in ("published", "publisher", "title", "language", "url")}
     meta = _meta(args.meta) | {name: value for name, value in given.items() if value is not None}
-    bundle = ground_(Article.from_file(args.article, **meta), Draft.from_file(args.draft))
+    return Article.from_file(args.article, **meta)
+
+
+def _ground(args: argparse.Namespace) -> int:
+    from newsevents import Draft, dumps
+    from newsevents import ground as ground_
+
+    bundle = ground_(_article(args), Draft.from_file(args.draft))
     bundle = bundle.detach() if args.without_text else bundle
     _write(dumps(bundle, indent=2) + "\n", args.output)
     return OK
@@ -184,9 +256,12 @@ def _show(args: argparse.Namespace) -> int:
     from newsevents import load
     from newsevents.formats.text import summary
 
-    width = args.width or min(shutil.get_terminal_size().columns, 120)
-    _write(summary(load(args.file), width=width), None)
+    _write(summary(load(args.file), width=_width(args.width)), None)
     return OK
+
+
+def _width(given: int | None) -> int:
+    return given or min(shutil.get_terminal_size().columns, 120)
 
 
 def _schema(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["BundleError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
+__all__ = ["BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
 
 _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
@@ -17,6 +17,10 @@ _SHOWN_ISSUES = 50
 
 class NewsEventsError(Exception):
     """The base of every error that newsevents raises on purpose."""
+
+
+class ExtractionError(NewsEventsError):
+    """An article cannot be read: it has no text, or is not in English."""
 
 
 class MissingExtraError(NewsEventsError, ImportError):

@@ -111,7 +111,7 @@ def phrase_end(sentence: Sentence, tags: str, start: int, end: int) -> int:
     at = nominal_end(tags, start)
     while at > start and at < end and tags[at] == "i" and sentence.words[at] in _LINKS:
         inner = nominal_end(tags, at + 1)
-        if inner == at + 1:
+        if inner == at + 1 or after_times(sentence, tags, at + 1) >= inner:
             break
         at = inner
     return min(at, end)
@@ -128,6 +128,8 @@ def run_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
                 at += 1
                 continue
             break
+        if words[at] == "according":
+            break
         if tag == "&" and at + 1 < end and tags[skip(tags, at + 1, "r", end - 1)] in "vmbhf":
             break
         if (
@@ -142,6 +144,9 @@ def run_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
 
 def _listed(tags: str, comma: int, end: int) -> bool:
     """Whether a comma stands in a list of nominals, which goes on to "and"."""
+    if tags[comma + 1 : comma + 2] == "&":
+        inner = nominal_end(tags, comma + 2)
+        return inner > comma + 2 and (inner >= end or tags[inner] not in FINITE)
     inner = nominal_end(tags, comma + 1)
     if inner == comma + 1 or inner >= end:
         return False
@@ -239,6 +244,8 @@ def subject(sentence: Sentence, tags: str, group: int) -> tuple[int, int] | None
     end = group
     while end > 0 and tags[end - 1] == "r":
         end -= 1
+    if end > 3 and tags[end - 2] == "i" and after_times(sentence, tags, end - 1) >= end:
+        end -= 2  # "the allies on Wednesday"
     if end == 0:
         return None
     last = tags[end - 1]

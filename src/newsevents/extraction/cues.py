@@ -23,6 +23,8 @@ def _cues() -> dict[str, _Cue]:
     found = {}
     for line in data_lines("cues"):
         word, *rest = line.split()
+        if word == "=":
+            continue
         if word == "!":
             for one in rest:
                 found[one] = _Cue(None, False, frozenset(), frozenset())
@@ -43,13 +45,22 @@ def trusted(word: str, construction: str) -> bool:
     cues = _cues()
     cue = cues.get(word)
     if cue is None:
-        return construction in cues["*"].added
+        return construction in cues["**"].added
     if construction in cue.added:
         return True
     return cue.trusted and construction in cues["*"].added and construction not in cue.taken
 
 
-def kind_of(word: str) -> StatementKind | None:
+@functools.cache
+def _kinds() -> dict[tuple[str, str], StatementKind]:
+    lines = [line.split() for line in data_lines("cues") if line.startswith("=")]
+    return {(word, construction.replace("_", " ")): StatementKind(kind) for _, word, construction, kind in lines}
+
+
+def kind_of(word: str, construction: str = "") -> StatementKind | None:
     """The kind of statement that a word makes, where it tells; a verb with a particle may go by the verb."""
+    special = _kinds().get((word, construction))
+    if special is not None:
+        return special
     cue = _cues().get(word) or _cues().get(word.partition("_")[0])
     return None if cue is None else cue.kind

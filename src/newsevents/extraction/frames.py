@@ -127,6 +127,8 @@ def _source(
     while at > 0 and tags[at - 1] == "r":
         at -= 1
     before = tags[at - 1] if at else "."
+    if before == ";" and heads:
+        return heads[0][1]  # a headline goes on with its subject
     if before == "&" and heads:
         same = [source for index, source in heads if tags[index] == tags[head]]
         return same[-1] if same else inherited
@@ -323,7 +325,7 @@ class _Reader:
         for at in range(start + 2, stop - 1):
             if tags[at] not in ",&":
                 continue
-            if tags[at] == "," and words[at + 1] in ("when", "while", "although", "though", "whereas"):
+            if tags[at] == "," and words[at + 1] in ("according", "when", "while", "although", "though", "whereas"):
                 return at
             follow = skip(tags, at + 1, "&r", stop)
             if follow < stop and tags[follow] in "gv" and (tags[follow] == "g") == (tags[at] == ","):
@@ -495,7 +497,7 @@ class _Reader:
         if self.words[left - 1] == "as":
             if rest is not None and left < 4:
                 return Frame(verb, "as", own, (group, cue), (rest,))
-            if left > 4 and tags[left - 2] == ",":
+            if left > 4 and tags[left - 2] == "," and (after >= end or tags[after] in ",;-"):
                 start = self._sentence_start(left - 2)
                 if is_clause(tags, start, left - 2):
                     return Frame(verb, "as", own, (group, cue), ((start, left - 2),))

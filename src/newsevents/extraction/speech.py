@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from newsevents.extraction.clauses import mask
-from newsevents.extraction.cues import trusted
+from newsevents.extraction.cues import kind_of, trusted
 from newsevents.extraction.frames import Frame, Range, frames
 from newsevents.extraction.text import Paragraph, Sentence
 
@@ -113,8 +113,9 @@ class _Reader:
                 pending.clear()
             self.found.append(placed)
             self.last = placed
+        told = any(one.word == "according" for one in outer)
         for frame in inner:
-            if frame.name in _NESTED:
+            if told or (frame.name in _NESTED and kind_of(frame.word) is not None):
                 self.found.append(attrs.evolve(_placed(frame, sentence, paragraph), nested=True))
 
     def _quotation(self, whole: Range) -> None:
@@ -146,7 +147,7 @@ class _Reader:
         return Attribution(first.word, "announced", source, cue, [], quoted=True)
 
 
-_NESTED = frozenset(("that", "clause", "quote", "np that", "np quote", "to", "np to"))
+_NESTED = frozenset(("that", "clause", "quote", "np that", "np quote"))
 """Constructions that are trusted inside the content of another."""
 
 

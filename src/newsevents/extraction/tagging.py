@@ -33,7 +33,7 @@ def tag(sentence: Sentence) -> str:
     classes, forms = closed(), verb_forms()
     words, shapes = sentence.words, sentence.shapes
     size = len(words)
-    titled = _in_title_case(shapes)
+    titled = _in_title_case(words, shapes)
     tags: list[str] = []
     anchor = "."  # the last tag that is no adverb
     for i in range(size):
@@ -42,6 +42,8 @@ def tag(sentence: Sentence) -> str:
             kind = classes.get(word)
             if word == "won" and i + 1 < size and words[i + 1][1:] == "t":
                 kind = "m"
+            elif shape == "A" and word == "us":
+                kind = None  # the United States
             elif shape == "A" and kind is not None and kind in "fmhb" and i and tags[-1] not in "q:-" and not titled:
                 kind = None  # a name: Don, Will, May
             if kind is not None and not (shape == "A" and i and word in _NOT_CLOSED_IN_CAPITALS):
@@ -91,9 +93,10 @@ def tag(sentence: Sentence) -> str:
     return sentence.tags
 
 
-def _in_title_case(shapes: list[str]) -> bool:
-    capital = shapes.count("A")
-    return capital >= 4 and capital > 2 * shapes.count("a")
+def _in_title_case(words: list[str], shapes: list[str]) -> bool:
+    """Whether all words have capitals but the shortest, as in some headlines."""
+    small = any(shape == "a" and word not in closed() for word, shape in zip(words, shapes, strict=True))
+    return not small and shapes.count("A") >= 4 and shapes.count("A") > 2 * shapes.count("a")
 
 
 def _name_follows(i: int, shapes: list[str]) -> bool:
@@ -213,6 +216,8 @@ def _verb(
         return "e" if base and not form.nounish else "v" if third and not form.nounish else "n"
     if last == "u":
         return "k" if participle else "v" if past or third else "n"
+    if last == ";" and base and _opens(i, words, shapes, classes):
+        return "v"  # a headline goes on with its subject
     if last == "&":
         return _coordinated(form, tags, i, words, shapes, classes)
     # behind a noun, a name, a closing mark, a comma or an adverb
@@ -227,7 +232,7 @@ def _verb(
         if not form.nounish:
             return "v"
         subject = tags[-1] in "xQ)," or (tags[-1] == "n" and not _plural(words[i - 1])) or last == "r"
-        that = following in ("that", "to") and tags[-1] not in "x,"
+        that = following in ("that", "to", "who", "which") and tags[-1] not in "x,"
         return "v" if subject and opens and not that else "n"
     if base:
         j = i - 1

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])|_+"
 )
 _BREAK = re.compile(r"[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
+_LONG = 250
+"""From how many tokens on what looks like one sentence is cut, so that the work on a sentence has a bound."""
+
 _WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
 
 
@@ -50,7 +53,7 @@ class Sentence:
         words: Its tokens, in lower case.
         starts: Where each token begins in the text.
         ends: Where each ends.
-        shapes: What each looks like, a letter each: a word, A with a capital, c a number, s a clitic; marks as they are.
+        shapes: What each looks like, a letter: a word, A with a capital, c number, s a clitic; marks are themselves.
         inside: For each token the index of the quotation that it stands in, or -1.
         tags: The class of each token, a letter each; see `newsevents.extraction.tagging`.
     """
@@ -180,6 +183,9 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
                 quotation = None
         if shape in ".?!\u2026":
             ended = True
+        elif len(sentence.words) >= _LONG and (shape in ",;-" or len(sentence.words) >= 2 * _LONG):
+            paragraph.sentences.append(sentence)
+            sentence = Sentence()
         elif shape == "A" and word[-1] == ".":  # U.S. and its like may end a sentence
             ended = text[to : to + 1].isspace() and _starts_sentence(text, to + 1)
     if sentence.words:

@@ -55,6 +55,8 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
 
 def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     """Every place where one of the names stands as whole words, the longest first where they overlap."""
+    if not names:
+        return
     lengths = sorted({len(name) for name in names}, reverse=True)
     text = finder.folded
     offset = 0

@@ -1,0 +1,65 @@
+"""What reads an article: the rules of this package, or anything else that makes a draft."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Protocol
+
+from newsevents import __version__
+from newsevents.draft import Draft
+from newsevents.errors import ExtractionError
+from newsevents.extraction.drafting import draft
+from newsevents.extraction.words import closed
+from newsevents.records import Article
+
+__all__ = ["ExtractionError", "Extractor", "RuleExtractor"]
+
+_ENOUGH = 40
+"""From how many words on a text shows its language."""
+
+_FEWEST = 0.12
+"""What share of the words of an English text are at the least articles, prepositions, pronouns and their like."""
+
+
+class Extractor(Protocol):
+    """Anything that reads an article."""
+
+    def read(self, article: Article) -> Draft:
+        """Read an article.
+
+        Args:
+            article: The article, with its text.
+
+        Returns:
+            What was found. It is grounded and validated like any draft.
+
+        Raises:
+            ExtractionError: The article cannot be read.
+        """
+
+
+class RuleExtractor:
+    """Reads English news by the rules of this package. It needs no model and no network."""
+
+    def read(self, article: Article) -> Draft:
+        """Read an article; see `Extractor.read`."""
+        if article.text is None:
+            raise ExtractionError("the article has no text")
+        language = (article.language or "en").lower()
+        if language.split("-")[0] not in ("en", "eng", "und"):
+            raise ExtractionError(f"only English is read, and the article's language is {article.language!r}")
+        _must_be_english(article.text)
+        return draft(article, __version__)
+
+
+def _must_be_english(text: str) -> None:
+    sample = text[:20_000]
+    letters = [char for char in sample if char.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(char, "") for char in letters[:2_000])
+    if letters and latin < len(letters[:2_000]) / 2:
+        raise ExtractionError("only English is read, and the text is written in another script")
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    known = closed()
+    if len(words) >= _ENOUGH and sum(word in known for word in words) < _FEWEST * len(words):
+        raise ExtractionError("only English is read, and few of the words are English")

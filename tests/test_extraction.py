@@ -1,0 +1,432 @@
+"""Reading an article: who says what, who meets whom, who is said to have done what."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsevents import (
+    ActorKind,
+    Article,
+    Bundle,
+    Certainty,
+    Draft,
+    DraftActor,
+    DraftStatement,
+    ExtractionError,
+    MeetingStatus,
+    RuleExtractor,
+    StatementKind,
+    check,
+    compare,
+    dumps,
+    extract,
+    load_seed,
+)
+from newsevents.seeds import seed_article
+from newsevents.testing import texts
+
+
+def read(text: str, **given: str) -> Bundle:
+    return extract(Article.from_text(text, **{"published": "2023-11-15", **given}))
+
+
+def said(text: str) -> list[tuple[str, list[str], str]]:
+    """Of each statement the kind, the speakers' names and the content."""
+    bundle = read(text)
+    return [
+        (
+            str(one.kind),
+            [bundle.actor(id).name for id in one.speaker_ids],
+            " … ".join(span.exact for span in one.content),
+        )
+        for one in bundle.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speakers", "content"),
+    [
+        ("Ana Lima said that the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),
+        ("Ana Lima said the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),
+        ("The bridge was safe, Ana Lima said.", "say", ["Ana Lima"], "The bridge was safe"),
+        ("The bridge was safe, said Ana Lima.", "say", ["Ana Lima"], "The bridge was safe"),
+        ("“The bridge is safe,” Ana Lima said.", "say", ["Ana Lima"], "“The bridge is safe,”"),
+        ('"The bridge is safe," said Ana Lima, the mayor of Porto.', "say", ["Ana Lima"], '"The bridge is safe,"'),
+        ("“Is it safe?” Ana Lima asked.", "ask", ["Ana Lima"], "“Is it safe?”"),
+        ("Ana Lima said: “It is safe.”", "say", ["Ana Lima"], "“It is safe.”"),
+        ("Ana Lima said on Monday in Porto that it was safe.", "say", ["Ana Lima"], "it was safe"),
+        ("Ana Lima told reporters that it was safe.", "say", ["Ana Lima"], "it was safe"),
+        ("The bridge was safe, according to Ana Lima.", "say", ["Ana Lima"], "The bridge was safe"),
+        ("According to Ana Lima, the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),
+        ("As Ana Lima noted, the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),
+        ("Ana Lima asked whether the bridge was safe.", "ask", ["Ana Lima"], "whether the bridge was safe"),
+        ("Ana Lima vowed to close the bridge.", "pledge", ["Ana Lima"], "to close the bridge"),
+        ("Ana Lima condemned the attack on the bridge.", "condemn", ["Ana Lima"], "the attack on the bridge"),
+        ("Ana Lima called for a new bridge.", "request", ["Ana Lima"], "a new bridge"),
+        ("Ana Lima urged the council to act.", "request", ["Ana Lima"], "the council to act"),
+        ("Ana Lima denied that the bridge was unsafe.", "deny", ["Ana Lima"], "the bridge was unsafe"),
+        ("Ana Lima believes that the bridge is safe.", "opine", ["Ana Lima"], "the bridge is safe"),
+    ],
+)
+def test_constructions_of_speech(text: str, kind: str, speakers: list[str], content: str) -> None:
+    assert said(text) == [(kind, speakers, content)]
+
+
+def test_one_subject_has_several_verbs() -> None:
+    text = "Ana Lima condemned the attack on Israel, urging leaders to act."
+    assert said(text) == [
+        ("condemn", ["Ana Lima"], "the attack on Israel"),
+        ("request", ["Ana Lima"], "leaders to act"),
+    ]
+
+
+def test_a_quotation_goes_on_behind_the_speaker_and_in_the_next_paragraph() -> None:
+    text = "“It is safe,” Ana Lima said. “It has been tested.”\n\n“We tested it twice.”"
+    assert said(text) == [("say", ["Ana Lima"], "“It is safe,” … “It has been tested.”\n\n“We tested it twice.”")]
+
+
+def test_a_quotation_that_nothing_closes_ends_with_its_paragraph() -> None:
+    ((_, speakers, content),) = said("Ana Lima said: “It is safe.\n\nIt rained in Porto.")
+    assert (speakers, content) == (["Ana Lima"], "“It is safe.")
+
+
+def test_a_signature_names_the_speaker() -> None:
+    assert said("“We tested the old bridge twice.”\n\n– Ana Lima, mayor.") == [
+        ("say", ["Ana Lima"], "“We tested the old bridge twice.”")
+    ]
+
+
+def test_quotes_are_the_words_between_the_marks() -> None:
+    (statement,) = read("Ana Lima called the bridge “a danger to all” on Monday.").statements
+    assert [quote.exact for quote in statement.quotes] == ["a danger to all"]
+
+
+def test_what_is_said_inside_is_kept_as_well() -> None:
+    text = "Ana Lima said that Rui Costa had denied that the bridge was unsafe."
+    assert said(text) == [
+        ("say", ["Ana Lima"], "Rui Costa had denied that the bridge was unsafe"),
+        ("deny", ["Rui Costa"], "the bridge was unsafe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team met the criteria.",
+        "The bridge carries ten thousand cars.",
+        "He was 42.",
+        "Rain.",
+        "“",
+        "BRIDGE CLOSED",
+        "A | B | C\n1 | 2 | 3",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    bundle = read(text)
+    assert not bundle.statements
+    assert not bundle.meetings
+
+
+# --- actors
+
+
+def test_later_words_mean_the_actor_named_before() -> None:
+    text = (
+        "Portuguese President Rui Costa said it was safe. Costa said it was new. He said it was long.\n\n"
+        "The National Intelligence Service said it was old. The spy agency said it was weak. The NIS said it was high."
+    )
+    bundle = read(text)
+    names = [bundle.actor(one.speaker_ids[0]).name for one in bundle.statements]
+    assert names == ["Rui Costa"] * 3 + ["National Intelligence Service"] * 3
+    (role,) = bundle.actor("actor:rui-costa").roles
+    assert (role.title, role.of_id) == ("President", "actor:portugal")
+
+
+def test_she_and_he_are_told_apart_by_given_names() -> None:
+    bundle = read("Anna Berg met Peter Holm on Monday. She said it was cold. He said it was warm.")
+    assert [bundle.actor(one.speaker_ids[0]).name for one in bundle.statements] == ["Anna Berg", "Peter Holm"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Japan", "JP"),
+        ("Tokyo", "JP"),
+        ("The Japanese", "JP"),
+        ("Moscow", "RU"),
+        ("The Kremlin", "RU"),
+        ("The U.K.", "GB"),
+        ("N Korea", "KP"),
+    ],
+)
+def test_states_by_their_names(words: str, code: str) -> None:
+    bundle = read(f"{words} said it would act.")
+    (statement,) = bundle.statements
+    assert bundle.actor(statement.speaker_ids[0]).country == code
+
+
+def test_a_name_with_two_meanings_counts_only_beside_clearer_signs() -> None:
+    bundle = read("Jordan Smith said it was safe.")
+    assert [one.name for one in bundle.actors] == ["Jordan Smith"]
+
+
+def test_states_named_together_are_a_group_that_later_words_mean() -> None:
+    bundle = read("China, Japan and Russia agreed to talk. The three countries said they would meet again.")
+    (group,) = (one for one in bundle.actors if one.kind is ActorKind.GROUP)
+    first, second = bundle.statements
+    assert [bundle.actor(id).name for id in first.speaker_ids] == ["China", "Japan", "Russia"]
+    assert second.speaker_ids == (group.id,)
+    assert {one.id for one in bundle.members(group)} == set(first.speaker_ids)
+
+
+def test_who_has_no_name_is_called_by_the_words() -> None:
+    bundle = read("Two diplomats with knowledge of the matter said it was over.")
+    assert [(one.name, one.kind) for one in bundle.actors] == [
+        ("Two diplomats with knowledge of the matter", ActorKind.GROUP)
+    ]
+
+
+# --- how sure, when, where from
+
+
+def test_hedges_tell_how_certain_it_is() -> None:
+    bundle = read("The agency said Russia most likely sold arms. The agency said Russia might sell more.")
+    assert [one.certainty for one in bundle.statements] == [Certainty.PROBABLE, Certainty.POSSIBLE]
+    assert [span.exact for span in bundle.statements[0].hedges] == ["most likely"]
+
+
+def test_a_time_beside_the_cue_is_when_it_was_said() -> None:
+    (statement,) = read("Ana Lima said on Tuesday that it was safe.").statements
+    assert statement.when is not None
+    assert statement.when.edtf == "2023-11-14"
+
+
+def test_a_document_is_the_source_of_what_it_says() -> None:
+    text = "Ana Lima called it unsafe, according to a statement from the city of Porto."
+    bundle = read(text)
+    (statement,) = bundle.statements
+    source = bundle.source(statement.source_id)
+    assert (str(source.kind), source.title) == ("official_statement", "a statement from the city of Porto")
+
+
+def test_the_article_weighs_in_its_own_voice_where_it_names_its_publisher() -> None:
+    bundle = read("The move could be costly for Porto. Radio Free Asia has more.", publisher="Radio Free Asia")
+    (statement,) = bundle.in_own_voice()
+    assert (statement.kind, statement.content[0].exact) == (
+        StatementKind.OPINE,
+        "The move could be costly for Porto",
+    )
+
+
+# --- meetings and allegations
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "participants", "day"),
+    [
+        ("Anna Berg met Peter Holm in Oslo on Tuesday.", "held", {"Anna Berg", "Peter Holm"}, "2023-11-14"),
+        ("Anna Berg met with Peter Holm on Monday.", "held", {"Anna Berg", "Peter Holm"}, "2023-11-13"),
+        ("Anna Berg will meet Peter Holm on Friday.", "scheduled", {"Anna Berg", "Peter Holm"}, "2023-11-17"),
+        ("Anna Berg and Peter Holm met in Oslo Tuesday.", "held", {"Anna Berg", "Peter Holm"}, "2023-11-14"),
+        (
+            "It follows the summit between Norwegian President Anna Berg and Peter Holm in Oslo on Nov. 2.",
+            "held",
+            {"Anna Berg", "Peter Holm"},
+            "2023-11-02",
+        ),
+    ],
+)
+def test_meetings(text: str, status: str, participants: set[str], day: str) -> None:
+    bundle = read(text)
+    (meeting,) = bundle.meetings
+    assert meeting.status is MeetingStatus(status)
+    assert {bundle.actor(id).name for id in meeting.participant_ids} == participants
+    assert meeting.when is not None
+    assert meeting.when.edtf == day
+
+
+def test_an_allegation_has_claimant_accused_and_amount() -> None:
+    bundle = read("Human Rights Watch reported last month that Chinese authorities had detained over 500 workers.")
+    (allegation,) = bundle.allegations
+    assert (allegation.claimant_ids, allegation.accused_ids) == (("actor:human-rights-watch",), ("actor:china",))
+    assert [(one.text, one.low) for one in allegation.quantities] == [("over 500 workers", 500)]
+    assert allegation.statement_id == bundle.statements[0].id
+
+
+# --- the seed, and comparing
+
+
+def test_the_seed_is_read_nearly_as_its_reviewer_read_it() -> None:
+    comparison = compare(extract(seed_article()), load_seed())
+    assert comparison.statements.f1 >= 0.9
+    assert comparison.meetings.f1 >= 0.9
+    assert comparison.allegations.f1 >= 0.9
+    assert comparison.actors.f1 >= 0.85
+    assert comparison.statements.accuracy("speakers") >= 0.9
+
+
+def test_a_bundle_agrees_with_itself() -> None:
+    seed = load_seed()
+    comparison = compare(seed, seed)
+    for name in ("actors", "sources", "statements", "meetings", "allegations"):
+        score = getattr(comparison, name)
+        assert score.f1 == score.precision == score.recall == 1.0
+        assert all(right == of for right, of in score.fields.values())
+    assert "statements" in str(comparison)
+    assert comparison.statements.accuracy("no such field") == 0.0
+
+
+def test_bundles_of_different_articles_are_not_compared() -> None:
+    with pytest.raises(ValueError, match="different articles"):
+        compare(read("It rained."), load_seed())
+
+
+def test_what_agrees_with_nothing_scores_nothing() -> None:
+    empty, full = extract(Article.from_text("It rained.")), extract(Article.from_text("It rained."))
+    assert compare(empty, full).statements.f1 == 0.0
+
+
+# --- what cannot be read, and other extractors
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Президент сказал, что мост безопасен.", None),
+        ("Le président a déclaré que le pont était sûr. " * 8, None),
+        ("The bridge is safe.", "fr"),
+        ("橋は安全だと市長は述べた。", None),
+    ],
+)
+def test_other_languages_are_refused(text: str, language: str | None) -> None:
+    with pytest.raises(ExtractionError, match="only English"):
+        extract(Article.from_text(text, language=language))
+
+
+def test_an_article_without_text_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="no text"):
+        extract(load_seed().detach().article)
+
+
+def test_a_bundle_names_what_made_it_and_each_record_its_rule() -> None:
+    bundle = extract(seed_article())
+    assert bundle.generator is not None
+    assert bundle.generator.name == "newsevents"
+    assert all(record.rule for record in (*bundle.actors, *bundle.statements, *bundle.meetings, *bundle.allegations))
+
+
+class Naive:
+    def read(self, article: Article) -> Draft:
+        actor = DraftActor(name="Ana Lima", kind=ActorKind.PERSON)
+        good = DraftStatement(kind=StatementKind.SAY, speakers=["Ana Lima"], cue="said", content="it was safe")
+        bad = DraftStatement(kind=StatementKind.SAY, speakers=["Ana Lima"], content="it was never there")
+        return Draft(actors=[actor], statements=[bad, good])
+
+
+def test_another_extractor_goes_the_same_road_and_what_breaks_a_rule_is_left_out() -> None:
+    bundle = extract(Article.from_text("Ana Lima said it was safe."), Naive())
+    assert [one.content[0].exact for one in bundle.statements] == ["it was safe"]
+
+
+# --- any text
+
+PIECES = [
+    *[
+        "said",
+        "says",
+        "told",
+        "that",
+        "the",
+        "a",
+        "he",
+        "she",
+        "they",
+        "who",
+        "and",
+        "or",
+        "but",
+        "to",
+        "as",
+        "in",
+        "on",
+    ],
+    *[",", ".", ";", ":", "—", "“", "”", '"', "'", "’s", "?", "!", "(", ")", "\n\n", "\n", "2012", "500", "over"],
+    *["Ana", "Lima", "Russia", "Chinese", "Mr.", "President", "according", "of", "with", "by", "meeting", "between"],
+    *["met", "claims", "will", "not", "condemned", "urged", "attack", "killed", "Tuesday", "hundreds", "statement"],
+    *["report", "Washington", "Post", "U.S.", "it", "is", "was", "being", "accused", "called", "for", "never"],
+]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map(" ".join), texts()))
+def test_any_text_gives_a_valid_bundle_or_one_clear_error(text: str) -> None:
+    if not text.strip():
+        return
+    try:
+        bundle = extract(Article.from_text(text, published="2023-11-15"))
+    except ExtractionError:
+        return
+    assert not [issue for issue in check(bundle) if issue.severity == "error"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_damaged_article_gives_a_valid_bundle(data: st.DataObject) -> None:
+    text = seed_article().text or ""
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        size = data.draw(st.integers(0, 40))
+        text = (
+            text[:start] + data.draw(st.sampled_from(["", "“", "”", "\n\n", " ", "said ", ", "])) + text[start + size :]
+        )
+    bundle = extract(Article.from_text(text or "x", published="2023-11-15", publisher="Radio Free Asia"))
+    assert not [issue for issue in check(bundle) if issue.severity == "error"]
+
+
+def test_the_same_article_gives_the_same_bytes() -> None:
+    assert dumps(extract(seed_article())) == dumps(extract(seed_article()))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ana Lima said that ",
+        "“",
+        "said ",
+        ", ",
+        "and Russia ",
+        "of the ",
+        "Russia, ",
+        "the three ",
+        "he said. ",
+        "A.",
+        "( ",
+        "met with ",
+        "according to ",
+        "X\n\n",
+    ],
+)
+def test_work_grows_with_the_text_and_not_much_faster(piece: str) -> None:
+    counts = []
+    reader = RuleExtractor()
+    for size in (100, 200, 400):
+        article = Article.from_text("The " + piece * size, published="2023-11-15")
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            reader.read(article)
+        except ExtractionError:
+            pass
+        finally:
+            sys.setprofile(None)
+        counts.append(calls)
+    assert counts[2] <= 2.6 * counts[1] + 500
