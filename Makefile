@@ -8,10 +8,10 @@ SOURCES := $(shell find src seeds pyproject.toml README.md -type f)
 
 .PHONY: seed test check format lint types layers unit docs consumer bench clean
 
-## seed: set up, then ground the seed article: to the screen and to build/seed-bundle.json
+## seed: set up, then read the seed article: to the screen and to build/seed-bundle.json
 seed: $(VENV)/installed
 	mkdir -p build
-	$(BIN)/newsevents ground $(SEED).txt $(SEED).draft.json --meta $(SEED).meta.json -o build/seed-bundle.json
+	$(BIN)/newsevents extract $(SEED).txt --meta $(SEED).meta.json -o build/seed-bundle.json
 	$(BIN)/newsevents show build/seed-bundle.json
 
 ## test: set up, then run every check and every test, against the built wheel

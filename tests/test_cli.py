@@ -345,3 +345,48 @@ def test_a_reader_that_has_had_enough_is_no_error(args: list[str]) -> None:
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+# --- extract
+
+
+def test_extract_prints_a_bundle(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "extract", folder / "article.txt", "--published", "2023-11-15")
+    assert (code, err) == (0, "")
+    bundle = loads(out)
+    assert bundle.article.text == TEXT
+    assert bundle.statements
+
+
+def test_extract_shows_a_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "extract", folder / "article.txt", "--published", "2023-11-15", "--show")
+    assert code == 0
+    assert "Statements (" in out
+
+
+def test_extract_refuses_what_is_not_english(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "extract", folder / "article.txt", "--language", "fr")
+    assert (code, out) == (1, "")
+    assert "only English" in err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_extract_reads_many_articles_and_leaves_out_bad_lines(folder: Path, jobs: str) -> None:
+    lines = [{"text": f"Ana Lima said number {number} was safe.", "date": "2023-11-15"} for number in range(40)]
+    lines[7] = {"title": "no text"}
+    lines[9] = {"text": "Мост безопасен, сказал мэр."}
+    (folder / "in.jsonl").write_text("\n\n".join(map(json.dumps, lines)), "utf-8")
+    done = command("extract", "--jsonl", folder / "in.jsonl", "-o", folder / "out.jsonl", "-j", jobs, "--json")
+    assert done.returncode == 1
+    issues = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(issue["line"], issue["code"]) for issue in issues] == [(15, "missing-field"), (19, "not-english")]
+    bundles = list(newsevents.read_jsonl(folder / "out.jsonl"))
+    assert len(bundles) == 38
+    assert bundles[0].statements[0].content[0].exact == "number 0 was safe"
+
+
+def test_extract_writes_many_bundles_to_the_screen(folder: Path) -> None:
+    (folder / "in.jsonl").write_text('{"body": "Ana Lima said it was safe.", "doc": "a b"}', "utf-8")
+    done = command("extract", "--jsonl", folder / "in.jsonl")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert loads(done.stdout).article.id == "article:a-b"

@@ -45,6 +45,7 @@ from newsevents import (
     loads,
     read_jsonl,
 )
+from newsevents.batch import extract_lines
 
 from .example import (
     ARTICLE,
@@ -138,6 +139,13 @@ DAY = dt.date(2023, 11, 14)
 PEOPLE = [DraftActor(name=name, kind=ActorKind.PERSON) for name in ("Ana Duarte", "Tomas Brandt")]
 
 # --- the table: for each rule what breaks it, with the path of the issue, and what keeps it
+
+
+def refused(line: str) -> Issues:
+    """What is wrong with an article that is to be read."""
+    ((_, _, issues),) = extract_lines([line.encode()])
+    return Issues(attrs.evolve(issue, line=None) for issue in issues)
+
 
 BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "json": [
@@ -373,6 +381,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ),
     ],
     "no-text": [("article.text", lambda: ground(BUNDLE.detach().article, DRAFT))],
+    "not-english": [("text", lambda: refused('{"text": "Il pleut.", "language": "fr"}'))],
     "no-id": [
         ("actors[0].name", drafted(actors=[DraftActor(name="…", kind=ActorKind.PERSON, mentions=["Duarte told"])])),
         (
@@ -491,6 +500,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         )
     ],
     "no-text": [lambda: ground(BUNDLE.detach().attach(TEXT).article, DRAFT)],
+    "not-english": [lambda: refused('{"text": "It rains.", "language": "en-GB"}')],
     "no-id": [
         drafted(actors=[DraftActor(id="actor:x", name="…", kind=ActorKind.PERSON, mentions=["Duarte told"])]),
         drafted(sources=[DraftSource(kind=SourceKind.REPORT, evidence=["River Watch"])]),

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from newsevents.bundle import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
-    from newsevents.compare import Comparison as Comparison
-    from newsevents.compare import Score as Score
-    from newsevents.compare import compare as compare
+    from newsevents.comparison import Comparison as Comparison
+    from newsevents.comparison import Score as Score
+    from newsevents.comparison import compare as compare
     from newsevents.draft import Draft as Draft
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
@@ -75,7 +75,7 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "bundle": ("Attribution", "Bundle"),
-    "compare": ("Comparison", "Score", "compare"),
+    "comparison": ("Comparison", "Score", "compare"),
     "draft": (
         "Draft",
         "DraftActor",

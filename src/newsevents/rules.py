@@ -324,6 +324,12 @@ _GROUNDING = [
         "Use `bundle.attach(text)` first.",
     ),
     Rule(
+        "not-english",
+        "An article that is read by rules has a text, and the text is in English.",
+        "The rules know English words and constructions only; on another language they would read nonsense.",
+        "Choose another extractor, or write the draft in another way.",
+    ),
+    Rule(
         "no-id",
         "A record of a draft has an `id`, or content to make one from.",
         "An id is made from a record's own words.",

@@ -22,6 +22,7 @@ _MAX_BITS = 13_000
 """The longest integer, of some 3900 digits: Python refuses to write or read one of more than 4300."""
 
 Check: TypeAlias = Callable[[Any, str], Iterator[Issue]]
+Fit: TypeAlias = Callable[[Any], bool]
 
 
 @functools.cache
@@ -71,7 +72,77 @@ def _with_article(cls: type) -> str:
 
 def mismatches(value: object, cls: Any, path: str) -> Iterator[Issue]:
     """What in ``value`` is not of the type ``cls``, to any depth."""
-    return _check(cls)(value, path)
+    return iter(()) if _fit(cls)(value) else _check(cls)(value, path)
+
+
+# --- whether all is well, which it mostly is: as below, without paths and issues
+
+
+@functools.cache
+def _fit(hint: Any) -> Fit:
+    if len(options(hint)) > 1:
+        fits = {option: _fit(option) for option in options(hint) if option is not types.NoneType}
+        by_type = {typing.get_origin(option) or option: fit for option, fit in fits.items()}
+        return _union_fit(by_type, nullable=types.NoneType in options(hint))
+    if typing.get_origin(hint) is tuple:
+        fit_item = _fit(typing.get_args(hint)[0])
+        return lambda value: type(value) is tuple and all(map(fit_item, value))
+    if isinstance(hint, type) and attrs.has(hint):
+        return _class_fit(hint)
+    if hint is str:
+        return _text_fits
+    if hint is int:
+        return lambda value: type(value) is int and value.bit_length() <= _MAX_BITS
+    if hint is float:
+        return lambda value: type(value) is float and math.isfinite(value)
+    return lambda value: type(value) is hint
+
+
+def _union_fit(fits: dict[Any, Fit], *, nullable: bool) -> Fit:
+    def fit(value: object) -> bool:
+        if value is None:
+            return nullable
+        one = fits.get(value.__class__)
+        return one is not None and one(value)
+
+    return fit
+
+
+def _class_fit(cls: type) -> Fit:
+    names: list[str] = []
+    fits: list[Fit] = []
+
+    def prepare() -> None:
+        for name, hint in field_types(cls).items():
+            names.append(name)
+            fits.append(_fit(hint))
+
+    def fit(value: object) -> bool:
+        if type(value) is not cls:
+            return False
+        if not fits:  # on first use, so that classes may refer to each other
+            prepare()
+        for name, one in zip(names, fits, strict=True):  # noqa: SIM110 - a loop is faster, and this is run for every value
+            if not one(getattr(value, name)):
+                return False
+        return True
+
+    return fit
+
+
+def _text_fits(value: object) -> bool:
+    if type(value) is not str or not value:
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+# --- what is wrong, and where
 
 
 @functools.cache

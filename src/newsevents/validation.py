@@ -7,6 +7,7 @@ that one fault never hides another.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -194,16 +195,22 @@ def _record(path: str, record: Record, article: Article | None) -> Iterator[Issu
 
 def walk(record: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every value inside a record that is itself of an attrs class, with its path, outermost first."""
-    for field in attrs.fields(type(record)):
-        value = getattr(record, field.name)
+    for name in _field_names(record.__class__):
+        value = getattr(record, name)
         if type(value) is tuple:
             for index, item in enumerate(value):
-                if attrs.has(type(item)):
-                    yield f"{path}.{field.name}[{index}]", item
-                    yield from walk(item, f"{path}.{field.name}[{index}]")
-        elif attrs.has(type(value)):
-            yield f"{path}.{field.name}", value
-            yield from walk(value, f"{path}.{field.name}")
+                if _field_names(item.__class__):
+                    yield f"{path}.{name}[{index}]", item
+                    yield from walk(item, f"{path}.{name}[{index}]")
+        elif _field_names(value.__class__):
+            yield f"{path}.{name}", value
+            yield from walk(value, f"{path}.{name}")
+
+
+@functools.cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    """The names of a class's fields; none where it is not one of attrs."""
+    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
 
 
 def _id(path: str, cls: str, value: str) -> Iterator[Issue]:

@@ -30,6 +30,8 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     What has no order (a set), is a single value (a string) or would lose its values (a mapping) is
     left as it is, for validation to report with its path.
     """
+    if type(values) is tuple:
+        return values
     if isinstance(values, str | bytes | Set | Mapping) or not isinstance(values, Iterable):
         return values  # type: ignore[return-value]
     return tuple(values)

@@ -176,12 +176,15 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     return When(text=text)
 
 
+_FIGURES = re.compile(r"[/.]\d\d?[/.]")
 _DAY_FIRST = re.compile(r"(?<![\d/.])(?:1[3-9]|2\d|3[01])([/.])\d\d?\1(?:\d\d)?\d\d(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<![\d/.])\d\d?([/.])(?:1[3-9]|2\d|3[01])\1(?:\d\d)?\d\d(?!\d)")
 
 
 def _day_first(text: str) -> bool | None:
     """The order of day and month in a text's dates in figures, where one of them can be read in one way only."""
+    if _FIGURES.search(text) is None:
+        return None
     day_first, month_first = _DAY_FIRST.search(text) is not None, _MONTH_FIRST.search(text) is not None
     return None if day_first == month_first else day_first
 
@@ -194,6 +197,9 @@ def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Read
     """Each expression: where it begins and ends, its rule, and its reading."""
     end = 0
     for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word.lower() not in _KINDS and not word[-1].isdigit():
+            continue  # most words
         start = token.start()
         kind = _kind(text, token) if start >= end else None
         best = None if kind is None else _best(text, start, kind, end, context)
@@ -239,8 +245,9 @@ def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tup
 
 def _covering(rule: Rule, text: str, starts: list[int], trigger: int) -> Match | None:
     """The match of a rule that begins first and covers the beginning of a trigger."""
+    match_at, high = rule.pattern.match, trigger + _AHEAD
     for start in starts:
-        match = rule.pattern.match(text, start, trigger + _AHEAD)
+        match = match_at(text, start, high)
         if match is not None and match.end() > trigger:
             return match
     return None

@@ -54,6 +54,7 @@ _THINGS = word_set("thing_pronouns")
 _JOINING = frozenset(("of", "for", "and", "the", "de", "al", "bin", "von", "van", "der", "del", "da", "el", "la"))
 _OF_HEADS = word_set("heads_with_of")
 _MEMORY = 200
+_NEAR = 6
 _VERBAL = re.compile(r"\b(?:said|says|met|told|is|was|were|are|has|have|had|will|that|who|which|in|on|to|with|for)\b")
 _SAME_OFFICE = tuple(tuple(line.split("|")) for line in data_lines("same_offices"))
 """Offices that go by several names, the usual one first."""
@@ -69,6 +70,7 @@ class Cast:
         self.text = text
         self.figures: dict[str, Figure] = {}
         self._surnames: dict[str, list[Figure]] = {}
+        self._maybe: list[tuple[Sentence, Range, list[str], str]] = []  # names that may be people's
         self._initials: dict[str, Figure] | None = None
         self._at: list[tuple[Range, Figure]] = []  # every name with its place, in order
         self._sentences: list[Sentence] = [sentence for one in paragraphs for sentence in one.sentences]
@@ -81,6 +83,7 @@ class Cast:
         pieces = [(sentence, list(self._pieces(sentence, run))) for sentence, run in runs]
         for sentence, found in pieces:
             self._full_names(sentence, found)
+        self._likely_people(pieces)
         self._recent: list[Figure] = []  # people named in full or short, for a surname that several have
         for sentence, found in pieces:
             self._short_names(sentence, found)
@@ -202,8 +205,34 @@ class Cast:
             or self._east_asian(bare)
             or self._office_before(sentence, piece[0]) is not None
         )
-        if len(bare) < 2 or len(bare) > 4 or not sure or "of" in words or any(char.isdigit() for char in name):
+        if len(bare) < 2 or len(bare) > 4 or "of" in words or any(char.isdigit() for char in name):
             return
+        if not sure:
+            self._maybe.append((sentence, piece, bare, name))
+            return
+        self._person(sentence, piece, bare, name, title, context)
+
+    def _likely_people(self, pieces: list[tuple[Sentence, list[tuple[str, Range, Listed | None]]]]) -> None:
+        """Names of which nothing tells what they are, but whose last word stands alone elsewhere, as surnames do."""
+        alone = {
+            sentence.words[piece[0]]
+            for sentence, found in pieces
+            for kind, piece, _ in found
+            if kind == "name" and piece[1] - piece[0] == 1
+        }
+        for sentence, piece, bare, name in self._maybe:
+            if bare[-1] in alone and len(bare) < 4:
+                self._person(sentence, piece, bare, name, None, None)
+
+    def _person(
+        self,
+        sentence: Sentence,
+        piece: Range,
+        bare: list[str],
+        name: str,
+        title: Range | None,
+        context: Listed | None,
+    ) -> None:
         person = self.figures.get(name)
         figure = person or Figure(name, ActorKind.PERSON)
         if person is None:
@@ -215,7 +244,7 @@ class Cast:
         self._mention(figure, sentence, piece)
 
     def _east_asian(self, words: list[str]) -> bool:
-        """Whether the family name may stand first: Park Jin, Xi Jinping, Kim Jong Un."""
+        """Whether the family name may stand first, as in Xi Jinping or Moon Jae-in."""
         return len(words) > 1 and words[0] in word_set("family_names_first")
 
     def _office_before(self, sentence: Sentence, at: int) -> Range | None:
@@ -525,6 +554,8 @@ class Cast:
             known.mentions.add(place)
             self._enter(place, known)
             return known
+        if sentence.tags[start:end] in ("xx", "xxx"):  # a name of which nothing tells what it is
+            kind = ActorKind.PERSON
         figure = Figure(name, kind, rule="description")
         bodies = [one for one in named if one.kind is not ActorKind.PERSON]
         if bodies and words[0] not in ("most", "many", "some"):
@@ -553,7 +584,9 @@ class Cast:
             woman = word in ("she", "her", "herself")
             if before is not None and before.kind is ActorKind.PERSON and _agrees(before, woman):
                 return self._seen([before], place)
-            people = [one for one in earlier if one.kind is ActorKind.PERSON and _agrees(one, woman)]
+            near = [one for one in earlier[-_NEAR:] if one.kind is ActorKind.PERSON]
+            sure = [one for one in near if _given_name(one) in given_names() and _agrees(one, woman)]
+            people = sure or [one for one in earlier if one.kind is ActorKind.PERSON and _agrees(one, woman)]
             return self._seen(people[-1:], place) if people else []
         if word in _PLURAL_PRONOUNS:
             if before is not None and before.kind in _PLURAL_KINDS:
@@ -566,9 +599,13 @@ class Cast:
         return []
 
 
+def _given_name(figure: Figure) -> str:
+    return figure.name.split()[0].lower()
+
+
 def _agrees(figure: Figure, woman: bool) -> bool:
     """Whether "she" or "he" can be somebody, by the given name."""
-    first = figure.name.split()[0].lower()
+    first = _given_name(figure)
     return first not in given_names() or (first in women()) == woman
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsevents.extraction.words import data_lines
 from newsevents.vocabulary import StatementKind
 
-__all__ = ["kind_of", "trusted"]
+__all__ = ["kind_of", "silent", "trusted"]
 
 
 class _Cue(NamedTuple):
@@ -38,6 +38,15 @@ def _cues() -> dict[str, _Cue]:
             frozenset(name[1:] for name in constructions if name[0] == "-"),
         )
     return found
+
+
+@functools.cache
+def silent() -> frozenset[str]:
+    """Words that are never trusted, and no particle changes that: what stands around them need not be read."""
+    cues = _cues()
+    with_particle = {word.partition("_")[0] for word in cues if "_" in word}
+    never = (word for word, cue in cues.items() if not cue.trusted and not cue.added)
+    return frozenset(word for word in never if word not in with_particle)
 
 
 def trusted(word: str, construction: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import attrs
@@ -65,10 +66,7 @@ _ABSTRACT = (
 )
 """How nouns end that cannot speak."""
 
-_SPEECH = frozenset(
-    ("that", "clause", "quote", "after", "inverted", "np that", "np quote", "comma", "as", "colon", "colon quote")
-    + ("signature", "announced", "before", "behind", "inside", "which", "as by")
-)
+_SPEECH = word_set("speech_constructions") | {"np that", "np quote", "colon quote", "as by"}
 """Constructions that tell of speech, whatever the word."""
 
 _DOCUMENTS = {
@@ -392,7 +390,11 @@ class _Drafting:
 
     def _quoted(self, content: list[Range]) -> list[Range]:
         found = []
-        for quotation in self._quotations:
+        first = bisect_left(self._quotations, content[0][0], key=lambda one: one.start)
+        for index in range(first, len(self._quotations)):
+            quotation = self._quotations[index]
+            if quotation.start >= content[-1][1]:
+                break
             start, end = quotation.start + 1, quotation.end - quotation.closed
             if any(piece[0] <= start and end <= piece[1] for piece in content):
                 inner = self._trimmed((start, end))
@@ -620,8 +622,6 @@ class _Drafting:
         return None
 
     def _sentence_at(self, offset: int) -> Sentence | None:
-        from bisect import bisect_right
-
         index = bisect_right(self.sentences, offset, key=lambda one: one.starts[0]) - 1
         return self.sentences[index] if index >= 0 else None
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 import attrs
 
@@ -12,7 +14,7 @@ from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.clauses import mask, nominal_end, phrase_end, subject
 from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import verb_forms, word_set
+from newsevents.extraction.words import word_set
 from newsevents.quantities import read_quantity
 from newsevents.values import When
 from newsevents.vocabulary import ActorKind, MeetingKind, MeetingStatus
@@ -29,11 +31,22 @@ class Times:
 
     def __init__(self, times: tuple[When, ...], published: dt.date | None) -> None:
         self.published = published
-        self._times = [one for one in times if one.span is not None and one.timex not in ("PRESENT_REF", "PAST_REF")]
+        self._times: list[tuple[int, int, When]] = [
+            (one.span.start, one.span.end, one)
+            for one in times
+            if one.span is not None and one.timex not in ("PRESENT_REF", "PAST_REF")
+        ]
 
     def within(self, start: int, end: int) -> list[When]:
         """The times that stand in a stretch."""
-        return [one for one in self._times if one.span is not None and start <= one.span.start and one.span.end <= end]
+        found = []
+        for index in range(bisect_left(self._times, start, key=itemgetter(0)), len(self._times)):
+            first, last, one = self._times[index]
+            if first >= end:
+                break
+            if last <= end:
+                found.append(one)
+        return found
 
     def dated(self, start: int, end: int) -> When | None:
         """The first time in a stretch that has a place on the calendar."""
@@ -90,20 +103,25 @@ _FUTURE = re.compile(
 
 def meetings(sentence: Sentence, cast: Cast, times: Times) -> Iterator[Gathering]:
     """The meetings that a sentence tells of."""
+    heads = [head for head, word in enumerate(sentence.words) if word in _HEADS]
+    if not heads:
+        return
     tags = mask(sentence)
-    forms = verb_forms()
-    words = sentence.words
-    for head, tag in enumerate(tags):
-        form = forms.get(words[head])
+    for head in heads:
+        tag, word = tags[head], sentence.words[head]
         found = None
-        if tag in "ve" and form is not None and form.verb == "meet":
+        if word in _MEETING_NOUNS:
+            found = _noun(sentence, tags, head, cast, times) if tag == "n" else None
+        elif word == "agreed":
+            found = _agreed(sentence, tags, head, cast, times) if tag == "v" else None
+        elif tag in "ve":
             found = _met(sentence, tags, head, cast, times)
-        elif tag == "n" and words[head] in word_set("meeting_nouns"):
-            found = _noun(sentence, tags, head, cast, times)
-        elif tag == "v" and form is not None and form.verb == "agree":
-            found = _agreed(sentence, tags, head, cast, times)
         if found is not None:
             yield found
+
+
+_MEETING_NOUNS = word_set("meeting_nouns")
+_HEADS = _MEETING_NOUNS | {"meet", "meets", "met", "agreed"}
 
 
 def _place_offsets(sentence: Sentence, piece: Range) -> Range:
@@ -205,7 +223,7 @@ def _where(sentence: Sentence, tags: str, start: int, end: int) -> Range | None:
                 and sentence.words[last] not in _DAYS
             ):
                 last += 1
-            if last < end and tags[last] == "s":  # in the South's Busan city
+            if last < end and tags[last] == "s":  # in the country's capital Lisbon
                 first = last = last + 1
                 while last < end and tags[last] == "x":
                     last += 1

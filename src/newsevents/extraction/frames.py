@@ -30,6 +30,7 @@ from newsevents.extraction.clauses import (
     skip,
     subject,
 )
+from newsevents.extraction.cues import silent
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import data_lines, guess, verb_forms, word_set
 
@@ -69,10 +70,13 @@ _PARTICLES = word_set("particles")
 
 
 def frames(sentence: Sentence) -> list[Frame]:
-    """Everything outside quotation marks that could bring an attribution, in the order of the sentence."""
+    """Everything outside quotation marks that could bring an attribution, in the order of the sentence.
+
+    Verbs that the list of cues never trusts are passed over.
+    """
     tags = mask(sentence)
     forms = verb_forms()
-    nouns, adjectives = cue_nouns(), cue_adjectives()
+    nouns, adjectives, quiet = cue_nouns(), cue_adjectives(), silent()
     found: list[Frame] = []
     heads: list[tuple[int, Range | None]] = []
     reader = _Reader(sentence, tags)
@@ -97,6 +101,8 @@ def frames(sentence: Sentence) -> list[Frame]:
             group = group_start(tags, head)
             source = _source(sentence, tags, group, head, heads)
             heads.append((head, source))
+            if form.verb in quiet:
+                continue
             frame = reader.read(form.verb, head, group, source)
             if frame is not None:
                 found.append(frame)

@@ -15,6 +15,11 @@ from newsevents.records import Article
 
 __all__ = ["ExtractionError", "Extractor", "RuleExtractor"]
 
+_SAMPLE = 4_000
+"""How many code points of a text are looked at for its language."""
+
+_NO_ASCII = dict.fromkeys(range(128))
+
 _ENOUGH = 40
 """From how many words on a text shows its language."""
 
@@ -37,6 +42,7 @@ class Extractor(Protocol):
         Raises:
             ExtractionError: The article cannot be read.
         """
+        ...
 
 
 class RuleExtractor:
@@ -54,10 +60,10 @@ class RuleExtractor:
 
 
 def _must_be_english(text: str) -> None:
-    sample = text[:20_000]
-    letters = [char for char in sample if char.isalpha()]
-    latin = sum("LATIN" in unicodedata.name(char, "") for char in letters[:2_000])
-    if letters and latin < len(letters[:2_000]) / 2:
+    sample = text[:_SAMPLE]
+    letters = len(re.findall(r"[^\W\d_]", sample))
+    others = re.findall(r"[^\W\d_]", sample.translate(_NO_ASCII))
+    if sum("LATIN" not in unicodedata.name(char, "") for char in others) > letters / 2:
         raise ExtractionError("only English is read, and the text is written in another script")
     words = re.findall(r"[^\W\d_]+", sample.lower())
     known = closed()

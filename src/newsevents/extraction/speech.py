@@ -140,8 +140,10 @@ class _Reader:
 
     def _announcement(self, sentence: Sentence) -> Attribution | None:
         """Who is about to speak at the end of a paragraph that ends with a colon."""
+        if sentence.tags[-1] != ":":
+            return None
         first = next((frame for frame in frames(sentence) if frame.source is not None), None)
-        if sentence.tags[-1] != ":" or first is None or first.source is None:
+        if first is None or first.source is None:
             return None
         source, cue = _offsets(sentence, first.source), _offsets(sentence, first.cue)
         return Attribution(first.word, "announced", source, cue, [], quoted=True)

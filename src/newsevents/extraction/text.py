@@ -33,17 +33,15 @@ class Quotation:
         start: Where its first mark stands.
         end: Behind its last mark, or at the end of the paragraph where none closes it.
         closed: Whether a mark closes it.
-        words: How many words it has.
     """
 
-    __slots__ = ("closed", "end", "start", "words")
+    __slots__ = ("closed", "end", "start")
 
     def __init__(self, start: int) -> None:
         """Begin one."""
         self.start = start
         self.end = start
         self.closed = False
-        self.words = 0
 
 
 class Sentence:
@@ -68,6 +66,10 @@ class Sentence:
         self.shapes: list[str] = []
         self.inside: list[int] = []
         self.tags = ""
+
+    def lists(self) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+        """Its words, where they begin and end, what they look like, and the quotations that they stand in."""
+        return self.words, self.starts, self.ends, self.shapes, self.inside
 
 
 class Paragraph:
@@ -122,17 +124,35 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
     paragraph = Paragraph(start, end)
     sentence = Sentence()
+    words, starts, ends, shapes, inside = sentence.lists()
     quotation: Quotation | None = None
+    number = -1  # the quotation that is open
     quotations = paragraph.quotations
     abbreviations = _abbreviations()
     ended = False  # whether a full stop was read, and only closing marks since
     skip = 0
     for token in _TOKEN.finditer(text, start, end):
         at, to = token.span()
-        if at < skip:
-            continue
         kind = token.lastgroup
         word = token[0]
+        if (
+            kind == "word"
+            and not ended
+            and word.islower()
+            and at >= skip
+            and word not in abbreviations
+            and len(words) < _LONG
+        ):
+            words.append(word)  # most words: nothing begins or ends here
+            starts.append(at)
+            ends.append(to)
+            shapes.append("a")
+            inside.append(number)
+            if quotation is not None:
+                quotation.end = to
+            continue
+        if at < skip:
+            continue
         if kind == "open" and quotation is not None and (to == end or text[to].isspace()):
             kind = "close"  # a mark that was typed the wrong way round
         if kind == "straight":
@@ -144,9 +164,11 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             if _begins(kind, word) and not _goes_on(text, sentence, at, end):
                 paragraph.sentences.append(sentence)
                 sentence = Sentence()
+                words, starts, ends, shapes, inside = sentence.lists()
         if kind == "open":
             if quotation is None:
                 quotation = Quotation(at)
+                number = len(quotations)
                 quotations.append(quotation)
             shape = "q"
         elif kind == "close":
@@ -170,25 +192,25 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             shape = word
         else:
             continue
-        sentence.words.append(word.lower())
-        sentence.starts.append(at)
-        sentence.ends.append(to)
-        sentence.shapes.append(shape)
-        sentence.inside.append(len(quotations) - 1 if quotation is not None else -1)
+        words.append(word.lower())
+        starts.append(at)
+        ends.append(to)
+        shapes.append(shape)
+        inside.append(number)
         if quotation is not None:
             quotation.end = to
-            quotation.words += kind == "word"
             if shape == "Q":
                 quotation.closed = True
-                quotation = None
+                quotation, number = None, -1
         if shape in ".?!\u2026":
             ended = True
-        elif len(sentence.words) >= _LONG and (shape in ",;-" or len(sentence.words) >= 2 * _LONG):
+        elif len(words) >= _LONG and (shape in ",;-" or len(words) >= 2 * _LONG):
             paragraph.sentences.append(sentence)
             sentence = Sentence()
+            words, starts, ends, shapes, inside = sentence.lists()
         elif shape == "A" and word[-1] == ".":  # U.S. and its like may end a sentence
             ended = text[to : to + 1].isspace() and _starts_sentence(text, to + 1)
-    if sentence.words:
+    if words:
         paragraph.sentences.append(sentence)
     if quotation is not None:
         quotation.end = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ from newsevents.draft import (
 )
 from newsevents.errors import BundleError, Issue
 from newsevents.grounding.find import Finder, Slot
-from newsevents.grounding.names import Known, Names, find_mentions
+from newsevents.grounding.names import Known, Names, Windows, find_mentions
 from newsevents.ids import content_id, slug
 from newsevents.quantities import read_quantity
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
@@ -75,7 +75,7 @@ class _Grounded:
         self.path = path
         self.draft = draft
         self.slots = slots
-        self.windows: list[tuple[int, int]] = []  # the stretches of text that it lies in, the narrowest first
+        self.windows: Windows = tuple  # the stretches of text that it lies in, the narrowest first, when asked for
         self.id = ""
 
     def spans(self, field: str) -> tuple[Span, ...]:
@@ -189,8 +189,8 @@ class _Grounding:
                     self._role(f"{path}.roles[{i}]", role, one.mentions, slots) for i, role in enumerate(draft.roles)
                 ],
                 country=draft.country,
-                part_of_id=self._actor_id(f"{path}.part_of", draft.part_of, ()),
-                member_ids=self._actor_ids(f"{path}.members", draft.members, ()),
+                part_of_id=self._actor_id(f"{path}.part_of", draft.part_of, tuple),
+                member_ids=self._actor_ids(f"{path}.members", draft.members, tuple),
                 identifiers=draft.identifiers,
                 mentions=one.mentions,
                 evidence=evidence or one.mentions[:1],
@@ -214,12 +214,12 @@ class _Grounding:
             ]
             self.finder.settle([slot, *(evidence or first)], self.issues)
             span = slot.span
-        return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, ()), span=span)
+        return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, tuple), span=span)
 
-    def _actor_id(self, path: str, name: str | None, windows: Sequence[tuple[int, int]]) -> str | None:
+    def _actor_id(self, path: str, name: str | None, windows: Windows) -> str | None:
         return None if name is None else self.names.link(path, name, windows, self.issues)
 
-    def _actor_ids(self, path: str, names: Iterable[str], windows: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    def _actor_ids(self, path: str, names: Iterable[str], windows: Windows) -> tuple[str, ...]:
         ids = [self.names.link(f"{path}[{i}]", name, windows, self.issues) for i, name in enumerate(names)]
         return tuple(id for id in ids if id is not None)
 
@@ -240,13 +240,16 @@ class _Grounding:
             title = self.finder.slot(path, "title", Quote(exact=draft.title), [])
             grounded.slots += [title] if len(title.places) == 1 else []
         self.finder.settle(grounded.slots, self.issues)
-        spans = [slot.span for slot in grounded.slots if slot.span is not None]
-        if spans:
-            start, end = min(span.start for span in spans), max(span.end for span in spans)
-            speaker = [(span.start, span.end) for span in grounded.spans("speaker")]
-            around = [self.finder.around(start, end, unit) for unit in ("sentence", "paragraph")]
-            grounded.windows = [*speaker, (start, end), *around]
+        grounded.windows = lambda: self._windows(grounded)
         return grounded
+
+    def _windows(self, grounded: _Grounded) -> list[tuple[int, int]]:
+        spans = [slot.span for slot in grounded.slots if slot.span is not None]
+        if not spans:
+            return []
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        speaker = [(span.start, span.end) for span in grounded.spans("speaker")]
+        return [*speaker, (start, end), *(self.finder.around(start, end, unit) for unit in ("sentence", "paragraph"))]
 
     def _name(self, grounded: _Grounded) -> None:
         """Give a record its id, and enter the names by which others may refer to it."""

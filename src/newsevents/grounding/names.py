@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from typing import TypeAlias
 
 import attrs
 
@@ -14,7 +15,9 @@ from newsevents.rules import RULES
 from newsevents.values import Span
 from newsevents.vocabulary import ActorKind
 
-__all__ = ["Known", "Names", "find_mentions"]
+__all__ = ["Known", "Names", "Windows", "find_mentions"]
+
+Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
 
 
 @attrs.define
@@ -129,13 +132,13 @@ class Names:
                         yield f"{role.title} of {name}"
                         yield f"{role.title} of the {name}"
 
-    def link(self, path: str, name: str, windows: Sequence[tuple[int, int]], issues: list[Issue]) -> str | None:
+    def link(self, path: str, name: str, windows: Windows, issues: list[Issue]) -> str | None:
         """The id of the actor that a name means; None and an issue where that is not clear.
 
         Args:
             path: Where the name stands in the draft.
             name: The name, or an id.
-            windows: Stretches of the text around the record, the narrowest first. The first in which just one
+            windows: Gives stretches of the text around the record, the narrowest first. The first in which just one
                 of several actors is mentioned by this name decides who "he" is.
             issues: Takes the issue.
         """
@@ -143,7 +146,7 @@ class Names:
             return name
         for names, form in self._levels:
             ids = names.get(form(name), set())
-            for window in windows if len(ids) > 1 else ():
+            for window in windows() if len(ids) > 1 else ():
                 here = {id for id in ids if self._mentioned(id, name, window)}
                 if len(here) == 1:
                     ids = here
