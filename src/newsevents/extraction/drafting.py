@@ -20,6 +20,7 @@ from newsevents.draft import (
     DraftStatement,
     Quote,
 )
+from newsevents.extraction.acts import act
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.cues import kind_of
 from newsevents.extraction.events import Gathering, Times, harms, meetings, quantities
@@ -341,6 +342,8 @@ class _Drafting:
         kind = kind_of(one.word, one.construction) or (
             StatementKind.SAY if one.construction in _SPEECH else StatementKind.OPINE
         )
+        if kind in _PLAIN and one.construction in _SPEECH:
+            kind = self._act(content[0], speakers) or kind
         cue = self.text[one.cue[0] : one.cue[1]].lower() if one.cue else ""
         hedges = self._hedges(content[0])
         source = next((id for piece, id in outer if _covers(piece, one.cue or content[0])), None)
@@ -364,6 +367,20 @@ class _Drafting:
             hedges=[self._quote(place) for place in hedges],
             rule="statement." + one.construction.replace(" ", "-"),
         )
+
+    def _act(self, content: Range, speakers: list[Figure]) -> StatementKind | None:
+        """What is done by saying some words, where the cue does not tell."""
+        sentence = self._sentence_at(content[0])
+        if sentence is None:
+            return None
+        start, end = (bisect_left(sentence.starts, offset) for offset in content)
+        own = {one for figure in speakers for one in (figure, *figure.members, figure.part_of)}
+
+        def of_speaker(tokens: Range) -> bool:
+            named = self.cast.named_in((sentence.starts[tokens[0]], sentence.ends[tokens[1] - 1]))
+            return bool(named) and named[0] in own
+
+        return act(sentence, start, end, of_speaker)
 
     def _with_noun(self, one: Attribution, content: list[Range]) -> tuple[Attribution, list[Range]]:
         """What is issued or made belongs to what is said: "issued | a warning against"."""
@@ -537,11 +554,11 @@ class _Drafting:
                     accused, victims = blamed, [*victims, *accused]
             if not accused:
                 continue
-            act = self._act(sentence, content[0], one)
-            if act is None:
+            deed = self._deed(sentence, content[0], one)
+            if deed is None:
                 continue
-            if act != content[0]:
-                content = [act]
+            if deed != content[0]:
+                content = [deed]
             statements[index] = one, self._identified(statement, speakers, content[0], index), speakers
             made.append(
                 DraftAllegation(
@@ -607,7 +624,7 @@ class _Drafting:
         wanted = set(ids)
         return [figure for figure, id in self._ids.items() if id in wanted]
 
-    def _act(self, sentence: Sentence, content: Range, one: Attribution) -> Range | None:
+    def _deed(self, sentence: Sentence, content: Range, one: Attribution) -> Range | None:
         """The words for what was done: the content where it is a clause, else the nominal that has the wrong in it."""
         first = next((i for i, start in enumerate(sentence.starts) if start >= content[0]), 0)
         last = next((i for i, start in enumerate(sentence.starts) if start >= content[1]), len(sentence.starts))
@@ -665,6 +682,7 @@ class _Drafting:
         )
 
 
+_PLAIN = frozenset((StatementKind.SAY, StatementKind.ANNOUNCE, StatementKind.REPORT))
 _ALLEGING = frozenset(
     (
         StatementKind.ACCUSE,

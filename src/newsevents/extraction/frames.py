@@ -81,8 +81,10 @@ def frames(sentence: Sentence) -> list[Frame]:
     heads: list[tuple[int, Range | None]] = []
     reader = _Reader(sentence, tags)
     for head, tag in enumerate(tags):
-        if tag in "nr" and (sentence.words[head] in nouns or sentence.words[head] in adjectives):
-            frame = reader.nominal_cue(head, sentence.words[head] in adjectives, heads)
+        word = sentence.words[head]
+        adjective = word in adjectives and (tag in "nr" or (tag in "gk" and reader.predicative(head)))
+        if adjective or (tag in "nr" and word in nouns):
+            frame = reader.nominal_cue(head, adjective, heads)
             if frame is not None:
                 found.append(frame)
         elif tag == ":" and head and not found:
@@ -194,6 +196,7 @@ class _Reader:
                 return before
         prefix = "be " if passive else ""
         at = after_times(self.sentence, tags, skip(tags, at, "r", end))
+        at = self._after_dates(at)
         if at >= end:
             return None
         if passive and words[at] == "by":
@@ -222,6 +225,16 @@ class _Reader:
         behind = tags[at + 1] if at + 1 < self.end else "."
         return behind in "zt,q.uiQ:" or (behind == "d" and words[at] in ("out", "off"))
 
+    def _after_dates(self, at: int) -> int:
+        """Behind times with a preposition that stand before what is said or done: on Monday to."""
+        tags, end, look = self.tags, self.end, at
+        while look + 1 < end and tags[look] == "i" and self.words[look] in ("on", "in", "at"):
+            behind = after_times(self.sentence, tags, look + 1)
+            if behind == look + 1:
+                break
+            look = behind
+        return look if look < end and tags[look] in "tzi" else at
+
     def _complement(self, verb: str, at: int, cue: int) -> tuple[str, int, Range] | None:
         """What follows a verb: the name of the construction, the end of the cue, and the content."""
         tags, words, end = self.tags, self.words, self.end
@@ -234,7 +247,7 @@ class _Reader:
             return "that", far, (far, end)
         if tag == "t" and at + 1 < end:
             follow = skip(tags, at + 1, "r", end - 1)
-            if tags[follow] in "ebhf":
+            if tags[follow] in "ebhf" or self._bare(follow):
                 return "to", cue, (at, run_end(sentence, tags, follow + 1, end))
             return "prep:to", at + 1, (at + 1, self._object(at + 1))
         if tag in "uw" and word in _WH and (word != "if" or verb in _IF):
@@ -281,6 +294,11 @@ class _Reader:
         if first < end and ((verb in _CLAUSAL and tags[first] in ",vegknr") or verb == "say"):
             return "clause", cue, (at, end)
         return "np", cue, (at, object_end(sentence, tags, first, end))
+
+    def _bare(self, at: int) -> bool:
+        """Whether a word behind "to" is a verb that no list has: to institute a curfew."""
+        tags, words = self.tags, self.words
+        return tags[at] == "n" and tags[at + 1 : at + 2] in ("d", "o") and words[at + 1] not in ("all", "both")
 
     def _quote_at(self, at: int) -> bool:
         tags, end = self.tags, self.end
@@ -408,6 +426,13 @@ class _Reader:
             return None
         name = "colon quote" if tags[head + 1] == "q" else "colon"
         return Frame("", name, (0, head), (head, head + 1), ((head + 1, len(tags)),))
+
+    def predicative(self, head: int) -> bool:
+        """Whether a participle stands behind a form of "be" and before "to": is prepared to."""
+        at = head
+        while at > 0 and self.tags[at - 1] == "r":
+            at -= 1
+        return self.tags[at - 1 : at] == "b" and self.tags[head + 1 : head + 2] == "t"
 
     def nominal_cue(self, head: int, adjective: bool, heads: list[tuple[int, Range | None]]) -> Frame | None:
         """A noun or an adjective: his claim that, her support for, was sure that."""

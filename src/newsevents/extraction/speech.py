@@ -10,6 +10,7 @@ from newsevents.extraction.clauses import mask
 from newsevents.extraction.cues import kind_of, trusted
 from newsevents.extraction.frames import Frame, Range, frames
 from newsevents.extraction.text import Paragraph, Sentence
+from newsevents.vocabulary import StatementKind
 
 __all__ = ["Attribution", "attributions"]
 
@@ -115,7 +116,8 @@ class _Reader:
             self.last = placed
         told = any(one.word == "according" for one in outer)
         for frame in inner:
-            if told or (frame.name in _NESTED and kind_of(frame.word) is not None):
+            kind = kind_of(frame.word, frame.name)
+            if told or (kind is not None and (frame.name in _NESTED or (frame.source and kind in _DOING))):
                 self.found.append(attrs.evolve(_placed(frame, sentence, paragraph), nested=True))
 
     def _quotation(self, whole: Range) -> None:
@@ -151,6 +153,22 @@ class _Reader:
 
 _NESTED = frozenset(("that", "clause", "quote", "np that", "np quote"))
 """Constructions that are trusted inside the content of another."""
+
+
+_DOING = frozenset(
+    (
+        StatementKind.AGREE,
+        StatementKind.PLEDGE,
+        StatementKind.SUPPORT,
+        StatementKind.REQUEST,
+        StatementKind.REJECT,
+        StatementKind.WARN,
+        StatementKind.CONDEMN,
+        StatementKind.CRITICIZE,
+        StatementKind.ACCUSE,
+    )
+)
+"""Kinds of statements that do something: they are kept inside the content of another in every construction."""
 
 
 def _offsets(sentence: Sentence, piece: Range) -> Range:

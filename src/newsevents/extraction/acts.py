@@ -1,0 +1,88 @@
+"""What is done by saying something where the verb of speech does not tell: "said it would boycott the vote".
+
+The classes are Searle's (1976): a speaker who speaks of what he himself will do commits himself (a promise, or a threat
+where it would harm others); a speaker who says what others must do directs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsevents.extraction.clauses import skip
+from newsevents.extraction.frames import Range
+from newsevents.extraction.text import Sentence
+from newsevents.extraction.words import verb_forms, word_set
+from newsevents.vocabulary import StatementKind
+
+__all__ = ["act"]
+
+_WILL = frozenset(("will", "would", "shall", "'ll", "\u2019ll", "wo", "won"))
+_MUST = frozenset(("must", "should"))
+_NOT = frozenset(("not", "never", "'t", "\u2019t", "n't"))
+_SELF = frozenset(("i", "we", "it", "he", "she", "they"))
+_HOSTILE = word_set("hostile")
+_STATIVE = word_set("stative")
+_WILLING = word_set("willing")
+
+
+def act(sentence: Sentence, start: int, end: int, of_speaker: Callable[[Range], bool]) -> StatementKind | None:
+    """What is done by saying a clause; None where it only says something.
+
+    Args:
+        sentence: The sentence that the clause stands in, with its tags.
+        start: The first token of the clause.
+        end: Behind its last token.
+        of_speaker: Whether tokens name the one who speaks, or whom he speaks for.
+    """
+    tags, words = sentence.tags, sentence.words
+    at = skip(tags, start, "zqr&", end)
+    if tags[at : at + 1] == "u":  # if they do not stop, we will
+        at = tags.find(",", at, end) + 1
+    finite = next((index for index in range(at, end) if tags[index] in "mbhfv"), end)
+    subject = at, finite
+    while subject[1] > at and tags[subject[1] - 1] == "r":
+        subject = at, subject[1] - 1
+    if finite >= end or subject[0] >= subject[1]:
+        return None
+    if set(tags[at : subject[1]]) & set("wu;:,z"):
+        return None
+    head = skip(tags, finite + 1, "r", end)
+    if head >= end:
+        return None
+    own = words[at] in _SELF if subject[1] == at + 1 and tags[at] == "p" else of_speaker(subject)
+    negated = bool(_NOT.intersection(words[finite : head + 1]))
+    if own:
+        return _commitment(sentence, finite, head, end, negated=negated)
+    return _directive(sentence, finite, head, end)
+
+
+def _commitment(sentence: Sentence, finite: int, head: int, end: int, *, negated: bool) -> StatementKind | None:
+    """What the speaker commits himself to: "will accept", "is willing to", "would not accept"."""
+    tags, words = sentence.tags, sentence.words
+    will = tags[finite] == "m" and words[finite] in _WILL
+    if will and tags[head] == "b":
+        finite, head = head, skip(tags, head + 1, "r", end)
+    if tags[finite] == "b":
+        willing = words[head : head + 1] and words[head] in _WILLING and tags[head + 1 : head + 2] == "t"
+        return None if not willing else StatementKind.REJECT if negated else StatementKind.PLEDGE
+    if not will or tags[head] != "e":
+        return None
+    form = verb_forms().get(words[head])
+    verb = form.verb if form is not None else words[head]
+    if verb in _STATIVE:
+        return None
+    if "unless" in words[head:end] or (verb in _HOSTILE and not negated):
+        return StatementKind.WARN
+    return StatementKind.PLEDGE if verb in _HOSTILE or not negated else StatementKind.REJECT
+
+
+def _directive(sentence: Sentence, finite: int, head: int, end: int) -> StatementKind | None:
+    """What the speaker says that others must do: "must leave", "has to be freed", "needs to act"."""
+    tags, words = sentence.tags, sentence.words
+    if tags[finite] == "m" and words[finite] in _MUST:
+        done = tags[head] == "b" and tags[skip(tags, head + 1, "r", end - 1)] == "k"
+        return StatementKind.REQUEST if tags[head] == "e" or done else None
+    has_to = tags[finite] == "h" or words[finite] in ("need", "needs")
+    if has_to and tags[head] == "t" and tags[skip(tags, head + 1, "r", end - 1)] in "eb":
+        return StatementKind.REQUEST
+    return None
