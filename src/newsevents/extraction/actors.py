@@ -381,7 +381,12 @@ class Cast:
         sentence, start, end = self._tokens(place)
         if sentence is None or start >= end:
             return []
+        if sentence.tags[end - 1] == "s" and end - start > 1:  # the agency's
+            end -= 1
+            place = place[0], sentence.ends[end - 1]
         words, tags = sentence.words[start:end], sentence.tags[start:end]
+        if words[0] in _POSSESSIVES and len(words) == 1:
+            return self._pronoun(_POSSESSIVES[words[0]], place, sentence, start, before)
         if tags[0] in "pow" or tags == "z":
             return self._pronoun(words[0], place, sentence, start, before)
         head_end = self._head_end(tags)
@@ -465,7 +470,7 @@ class Cast:
         if at_end:
             return at_end[:1]
         last = words[(phrase if phrase > 0 else len(words)) - 1]
-        if named and not (tags[-1] == "n" or phrase > 0):
+        if named and tags[-1] != "n" and phrase < 0 and self._ends_with_name(place):
             return [named[-1]]
         if named and named[-1].kind is not ActorKind.STATE and place[1] in {span[1] for span in named[-1].mentions}:
             return [named[-1]]
@@ -549,6 +554,8 @@ class Cast:
         kind = head_kinds().get(last)
         if kind is None or kind is ActorKind.PERSON:
             kind = ActorKind.UNNAMED
+        elif last == "group" and "of" in words:
+            kind = ActorKind.GROUP
         known = self.figures.get(name)
         if known is not None:
             known.mentions.add(place)
@@ -597,6 +604,9 @@ class Cast:
             things = [figure for figure in earlier if figure.kind not in (ActorKind.PERSON, ActorKind.GROUP)]
             return self._seen(things[-1:], place) if things else []
         return []
+
+
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 def _given_name(figure: Figure) -> str:

@@ -36,7 +36,7 @@ def act(sentence: Sentence, start: int, end: int, of_speaker: Callable[[Range], 
     """
     tags, words = sentence.tags, sentence.words
     at = skip(tags, start, "zqr&", end)
-    if tags[at : at + 1] == "u":  # if they do not stop, we will
+    if tags[at : at + 1] in ("u", "i"):  # if they do not stop, we will
         at = tags.find(",", at, end) + 1
     finite = next((index for index in range(at, end) if tags[index] in "mbhfv"), end)
     subject = at, finite

@@ -310,6 +310,8 @@ def _nominal_start(sentence: Sentence, tags: str, end: int) -> int:
                 break
         elif tag == "r" and before in "dr" and at < end:
             at -= 1
+        elif tag == "i" and words[at - 1] == "with" and words[at - 2] in ("along", "together") and best == at:
+            at -= 2  # Washington along with its allies
         elif tag in "kg" and at < end and tags[at] in "nxi" and (before in "dnxs&" or at == 1):
             at -= 1
             if at == 0:
@@ -323,6 +325,8 @@ def _nominal_start(sentence: Sentence, tags: str, end: int) -> int:
             at = best = opening
         elif tag == "&" and best == at and before in "nxpcQs)":
             at -= 1
+        elif tag == "&" and best == at and before == "g" and tags[at] == "x" and sentence.shapes[at - 2] == "A":
+            at = best = at - 2  # Planning and Investment Minister
         elif tag == "&" and best == at and before == "," and _serial(tags, at - 2):
             at -= 2
         elif tag == "," and best == at and _in_list(tags, at - 1, end):

@@ -375,6 +375,7 @@ class _Drafting:
             return None
         start, end = (bisect_left(sentence.starts, offset) for offset in content)
         own = {one for figure in speakers for one in (figure, *figure.members, figure.part_of)}
+        own |= {figure.title[1] for figure in speakers if figure.title is not None}
 
         def of_speaker(tokens: Range) -> bool:
             named = self.cast.named_in((sentence.starts[tokens[0]], sentence.ends[tokens[1] - 1]))

@@ -11,7 +11,7 @@ from operator import itemgetter
 import attrs
 
 from newsevents.extraction.actors import Cast, Figure
-from newsevents.extraction.clauses import mask, nominal_end, phrase_end, subject
+from newsevents.extraction.clauses import group_start, mask, nominal_end, phrase_end, skip, subject
 from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
@@ -110,18 +110,20 @@ def meetings(sentence: Sentence, cast: Cast, times: Times) -> Iterator[Gathering
     for head in heads:
         tag, word = tags[head], sentence.words[head]
         found = None
-        if word in _MEETING_NOUNS:
-            found = _noun(sentence, tags, head, cast, times) if tag == "n" else None
+        if word in _MEETING_NOUNS and tag == "n":
+            found = _noun(sentence, tags, head, cast, times)
         elif word == "agreed":
             found = _agreed(sentence, tags, head, cast, times) if tag == "v" else None
-        elif tag in "ve":
-            found = _met(sentence, tags, head, cast, times)
+        elif tag in "vek":
+            read = _visited if word in _VISITS else _met
+            found = read(sentence, tags, head, cast, times)
         if found is not None:
             yield found
 
 
 _MEETING_NOUNS = word_set("meeting_nouns")
-_HEADS = _MEETING_NOUNS | {"meet", "meets", "met", "agreed"}
+_VISITS = frozenset(("visit", "visits", "visited", "host", "hosts", "hosted"))
+_HEADS = _MEETING_NOUNS | _VISITS | {"meet", "meets", "met", "agreed"}
 
 
 def _place_offsets(sentence: Sentence, piece: Range) -> Range:
@@ -180,6 +182,43 @@ def _met(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) -> 
     return Gathering(
         MeetingKind.TALKS, status, participants, [], when, _where(sentence, tags, at, end), evidence, "met"
     )
+
+
+def _visited(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) -> Gathering | None:
+    """The president visited the country, the president hosted his counterpart."""
+    group = group_start(tags, head)
+    own = subject(sentence, tags, group)
+    if own is None or "b" in tags[group:head]:
+        return None
+    start = skip(tags, head + 1, "r", len(tags))
+    stop = max(nominal_end(tags, start), _names_end(tags, start))
+    if stop == start:
+        return None
+    theirs = _people(cast.refer(_place_offsets(sentence, (start, stop))))
+    visitors = _people(cast.refer(_place_offsets(sentence, own)))
+    hosts = [one for one in theirs if one not in visitors]
+    if not hosts or not visitors or any(one.kind not in _CAN_MEET or _anyone(one) for one in (*hosts, *visitors)):
+        return None
+    if sentence.words[head].startswith("host"):
+        visitors, hosts = hosts, visitors
+    end = _clause_stop(tags, stop)
+    evidence = _place_offsets(sentence, (own[0], max(end, stop)))
+    status = MeetingStatus.SCHEDULED if set(tags[group:head]) & set("mt") else MeetingStatus.HELD
+    return Gathering(
+        MeetingKind.VISIT,
+        status,
+        visitors + hosts,
+        hosts,
+        times.dated(sentence.starts[head], evidence[1]),
+        _where(sentence, tags, stop, end),
+        evidence,
+        "visited",
+    )
+
+
+def _anyone(figure: Figure) -> bool:
+    """Whether an actor is nobody in particular: "tourists"."""
+    return figure.kind is ActorKind.UNNAMED and figure.part_of is None and figure.country is None
 
 
 _CAN_MEET = (

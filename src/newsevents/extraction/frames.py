@@ -138,7 +138,8 @@ def _source(
     if before == ";" and heads:
         return heads[0][1]  # a headline goes on with its subject
     if before == "&" and heads:
-        same = [source for index, source in heads if tags[index] == tags[head]]
+        alike = "vbh" if tags[head] == "v" or tags[group] in "bh" else tags[head]
+        same = [source for index, source in heads if tags[index] in alike]
         return same[-1] if same else inherited
     if tags[head] == "e" and "t" in tags[group:head]:
         return inherited
@@ -245,6 +246,8 @@ class _Reader:
             return "quote", far, (self._open(far), self._quote_end(self._open(far)))
         if far < end and tags[far] == "z" and (far > at or verb in _CLAUSAL or self._clause_follows(far + 1)):
             return "that", far, (far, end)
+        if far > at and verb in _CLAUSAL and far < end and tags[far] in "pdnx" and self._finite_follows(far):
+            return "clause", far, (far, end)
         if tag == "t" and at + 1 < end:
             follow = skip(tags, at + 1, "r", end - 1)
             if tags[follow] in "ebhf" or self._bare(follow):
@@ -471,6 +474,9 @@ class _Reader:
                 group = group_start(tags, heads[-1][0])
             elif tags[group - 1 : group] == "d" and group > 1 and tags[group - 2] == "i":
                 return None  # said in a statement
+        dated = after_times(self.sentence, tags, skip(tags, at, "r", end))
+        if tags[dated : dated + 1] == "z":
+            at = dated
         tag = tags[at]
         if tag == "z":
             name, cue, span = "that", at, (at, end)

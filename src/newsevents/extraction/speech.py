@@ -117,7 +117,7 @@ class _Reader:
         told = any(one.word == "according" for one in outer)
         for frame in inner:
             kind = kind_of(frame.word, frame.name)
-            if told or (kind is not None and (frame.name in _NESTED or (frame.source and kind in _DOING))):
+            if told or (kind is not None and (frame.name in _NESTED or _does(sentence, frame, kind))):
                 self.found.append(attrs.evolve(_placed(frame, sentence, paragraph), nested=True))
 
     def _quotation(self, whole: Range) -> None:
@@ -153,6 +153,16 @@ class _Reader:
 
 _NESTED = frozenset(("that", "clause", "quote", "np that", "np quote"))
 """Constructions that are trusted inside the content of another."""
+
+
+def _does(sentence: Sentence, frame: Frame, kind: StatementKind) -> bool:
+    """Whether somebody has done it, and only might do it under some condition or for some end."""
+    if kind not in _DOING or frame.source is None:
+        return False
+    start, end = frame.cue
+    tags, words = sentence.tags, sentence.words
+    before = max(0, frame.source[0] - 1)
+    return not set(tags[start:end]) & set("mte") and words[before] not in ("if", "unless", "should", "whether")
 
 
 _DOING = frozenset(

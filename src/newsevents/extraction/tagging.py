@@ -42,6 +42,8 @@ def tag(sentence: Sentence) -> str:
             kind = classes.get(word)
             if word == "won" and i + 1 < size and words[i + 1][1:] == "t":
                 kind = "m"
+            elif word == "once" and words[i + 1 : i + 2] in (["again"], ["more"]):
+                kind = "r"
             elif shape == "A" and word == "us":
                 kind = None  # the United States
             elif shape == "A" and kind is not None and kind in "fmhb" and i and tags[-1] not in "q:-" and not titled:
@@ -65,6 +67,8 @@ def tag(sentence: Sentence) -> str:
                     kind = _verb(form, tags, anchor, i, words, shapes, classes)
                 elif adverb(word):
                     kind = "r"
+                elif anchor == "m" and shape == "a":
+                    kind = "e"
                 elif shape == "A" and not titled:
                     kind = "x"
                 else:
