@@ -76,6 +76,45 @@ def test_constructions_of_speech(text: str, kind: str, speakers: list[str], cont
     assert said(text) == [(kind, speakers, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway said it would sign the treaty.", "pledge"),
+        ("Norway said that it is prepared to lift the ban.", "pledge"),
+        ("Under the plan, Norway will leave the islands, a spokesman for Norway said.", "pledge"),
+        ("Norway said it would boycott the vote.", "warn"),
+        ("Norway said it will leave the group unless Denmark signs.", "warn"),
+        ("Norway said it would not attack the islands.", "pledge"),
+        ("Norway said it will not accept more ships.", "reject"),
+        ("Norway said it is not willing to sign.", "reject"),
+        ("Norway said on Friday that Denmark must return the ship.", "request"),
+        ("Norway said the ship has to be returned.", "request"),
+        ("Norway said Denmark would sign the treaty.", "say"),
+        ("Norway said it must be a mistake.", "say"),
+        ("Norway said it would like a treaty.", "say"),
+        ("Norway said the ship was late.", "say"),
+    ],
+)
+def test_what_is_done_by_saying_it(text: str, kind: str) -> None:
+    assert [found for found, *_ in said(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Norway has rejected the treaty, Ana Lima said.", [("reject", ["Norway"], "the treaty")]),
+        (
+            "Norway threatened on Monday to leave the group, Ana Lima said.",
+            [("warn", ["Norway"], "to leave the group")],
+        ),
+        ("Ana Lima said Norway must reject the treaty.", []),
+        ("Ana Lima said it would end if Norway rejects the treaty.", []),
+    ],
+)
+def test_what_somebody_else_does_inside_what_is_said(text: str, inner: list[tuple[str, list[str], str]]) -> None:
+    assert [one for one in said(text) if one[1] != ["Ana Lima"]] == inner
+
+
 def test_one_subject_has_several_verbs() -> None:
     text = "Ana Lima condemned the attack on Israel, urging leaders to act."
     assert said(text) == [
@@ -247,6 +286,69 @@ def test_meetings(text: str, status: str, participants: set[str], day: str) -> N
     assert {bundle.actor(id).name for id in meeting.participant_ids} == participants
     assert meeting.when is not None
     assert meeting.when.edtf == day
+
+
+@pytest.mark.parametrize(
+    ("text", "visitors", "hosts", "status"),
+    [
+        ("President Ana Lima visited Norway on Monday.", {"Ana Lima"}, {"Norway"}, "held"),
+        ("President Ana Lima will visit Norway.", {"Ana Lima"}, {"Norway"}, "scheduled"),
+        ("Norway on Monday hosted President Ana Lima.", {"Ana Lima"}, {"Norway"}, "held"),
+    ],
+)
+def test_visits(text: str, visitors: set[str], hosts: set[str], status: str) -> None:
+    bundle = read(text)
+    (meeting,) = bundle.meetings
+    assert {bundle.actor(id).name for id in meeting.participant_ids} == visitors | hosts
+    assert {bundle.actor(id).name for id in meeting.host_ids} == hosts
+    assert meeting.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tourists visited Norway.",
+        "Ana Lima visited the museum.",
+        "Norway was visited by many.",
+        "They met the criteria.",
+    ],
+)
+def test_no_meetings(text: str) -> None:
+    assert not read(text).meetings
+
+
+@pytest.mark.parametrize(
+    ("said", "accused", "victims"),
+    [
+        ("Norway has tried to hack into the computers of Denmark", {"Norway"}, {"Denmark"}),
+        ("a camp of Danish soldiers was attacked by Norway", {"Norway"}, {"Denmark"}),
+        ("Norwegian tanks fired four missiles at the port", {"Norway"}, set()),
+        ("Norway has acquired missiles from Denmark", {"Norway", "Denmark"}, set()),
+        ("hundreds of sailors detained in Norway have been expelled", {"Norway"}, set()),
+        ("Norwegian rebels wounded two Danish soldiers", {"Norwegian rebels"}, {"Denmark"}),
+    ],
+)
+def test_who_is_said_to_have_done_harm_to_whom(said: str, accused: set[str], victims: set[str]) -> None:
+    bundle = read(f"Ana Lima said {said}.")
+    (allegation,) = bundle.allegations
+    assert {bundle.actor(id).name for id in allegation.accused_ids} == accused
+    assert {bundle.actor(id).name for id in allegation.victim_ids} == victims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said it would support sanctions against Denmark.",
+        "Norway said it is willing to withdraw its weapons from Denmark.",
+        "Ana Lima said Norway had not attacked the port.",
+        "Ana Lima said Norway might attack the port.",
+        "Ana Lima said Norway opened an investigation into the attack on Denmark.",
+        "Ana Lima said a roadside bombing killed two Danish soldiers.",
+        "Ana Lima said Norway wants to attack the port.",
+    ],
+)
+def test_what_accuses_nobody_is_no_allegation(text: str) -> None:
+    assert not read(text).allegations
 
 
 def test_an_allegation_has_claimant_accused_and_amount() -> None:

@@ -12,6 +12,7 @@ from newsevents.extraction.words import word_set
 __all__ = [
     "FINITE",
     "after_adverbials",
+    "after_be",
     "after_times",
     "clause_end",
     "group_start",
@@ -65,6 +66,11 @@ def group_start(tags: str, head: int) -> int:
             break
         at -= 1
     return at
+
+
+def after_be(tags: str, group: int, head: int) -> bool:
+    """Whether the auxiliary before a verb is a form of "be"."""
+    return tags[group:head].rstrip("r")[-1:] == "b"
 
 
 # --- to the right
@@ -244,7 +250,7 @@ def subject(sentence: Sentence, tags: str, group: int) -> tuple[int, int] | None
     end = group
     while end > 0 and tags[end - 1] == "r":
         end -= 1
-    if end > 3 and tags[end - 2] == "i" and after_times(sentence, tags, end - 1) >= end:
+    if end > 2 and tags[end - 2] == "i" and after_times(sentence, tags, end - 1) >= end:
         end -= 2  # "the allies on Wednesday"
     if end == 0:
         return None

@@ -20,15 +20,16 @@ from newsevents.draft import (
     DraftStatement,
     Quote,
 )
-from newsevents.extraction.acts import act
 from newsevents.extraction.actors import Cast, Figure
+from newsevents.extraction.acts import act
 from newsevents.extraction.cues import kind_of
-from newsevents.extraction.events import Gathering, Times, harms, meetings, quantities
+from newsevents.extraction.events import Gathering, Times, meetings, quantities
 from newsevents.extraction.frames import Range
 from newsevents.extraction.speech import Attribution, attributions
 from newsevents.extraction.tagging import tag
 from newsevents.extraction.text import Paragraph, Sentence, paragraphs
 from newsevents.extraction.words import verb_forms, word_set
+from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
 from newsevents.ids import slug
 from newsevents.records import Article
 from newsevents.values import Generator, Place, Span, When
@@ -546,7 +547,7 @@ class _Drafting:
             sentence = self._sentence_at(content[0][0])
             if sentence is None or not harms(sentence, content[0]):
                 continue
-            accused, victims = self._sides(content[0], speakers)
+            accused, victims = self._sides(content[0], one, statement.kind, speakers)
             before = statements[index - 1] if index else None
             if before is not None and before[2] == speakers and before[1].kind in _BLAMING and one.construction == "np":
                 pair = content[0][0] - (before[1].content[0].start or 0)
@@ -555,11 +556,10 @@ class _Drafting:
                     accused, victims = blamed, [*victims, *accused]
             if not accused:
                 continue
-            deed = self._deed(sentence, content[0], one)
-            if deed is None:
+            done = deed(sentence, content[0], clause=one.construction in _SPEECH)
+            if done is None:
                 continue
-            if deed != content[0]:
-                content = [deed]
+            content[0] = done
             statements[index] = one, self._identified(statement, speakers, content[0], index), speakers
             made.append(
                 DraftAllegation(
@@ -598,7 +598,7 @@ class _Drafting:
         speakers = statements[index][2]
         own = {member for figure in speakers for member in (figure, *figure.members)}
         for figure in self.cast.named_in(content):
-            if figure in own or figure.kind not in _CAN_HARM:
+            if figure in own or figure.kind not in CAN_HARM:
                 continue
             for place in sorted(figure.mentions):
                 behind = _OWNED.match(self.text, place[1], content[1]) if _covers(content, place) else None
@@ -625,49 +625,23 @@ class _Drafting:
         wanted = set(ids)
         return [figure for figure, id in self._ids.items() if id in wanted]
 
-    def _deed(self, sentence: Sentence, content: Range, one: Attribution) -> Range | None:
-        """The words for what was done: the content where it is a clause, else the nominal that has the wrong in it."""
-        first = next((i for i, start in enumerate(sentence.starts) if start >= content[0]), 0)
-        last = next((i for i, start in enumerate(sentence.starts) if start >= content[1]), len(sentence.starts))
-        if one.construction in _SPEECH and any(tag in "vmbh" for tag in sentence.tags[first:last]):
-            return content
-        wrongs, wrongful = word_set("harm"), word_set("wrongful")
-        for at in range(first, last):
-            if sentence.words[at] in wrongs or sentence.words[at] in wrongful:
-                while at > first and sentence.tags[at - 1] in "dnxksc":
-                    at -= 1
-                return sentence.starts[at], content[1]
-        return None
-
     def _sentence_at(self, offset: int) -> Sentence | None:
         index = bisect_right(self.sentences, offset, key=lambda one: one.starts[0]) - 1
         return self.sentences[index] if index >= 0 else None
 
-    def _sides(self, content: Range, speakers: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-        """Who is said to have done it, and to whom: the actors named, by the words before them."""
+    def _sides(
+        self, content: Range, one: Attribution, kind: StatementKind, speakers: list[Figure]
+    ) -> tuple[list[Figure], list[Figure]]:
+        """Who is said to have done it, and to whom."""
         own = {member for figure in speakers for member in (figure, *figure.members)}
-        accused: list[Figure] = []
-        victims: list[Figure] = []
-        for figure in self.cast.named_in(content):
-            if figure in own or figure.kind not in _CAN_HARM or figure.members:
-                continue
-            place = next((span for span in sorted(figure.mentions) if _covers(content, span)), None)
-            if place is None:
-                continue
-            before = self.text[max(content[0], place[0] - 14) : place[0]].lower()
-            behind = re.match(r"\s+([a-z]+)", self.text[place[1] : place[1] + 24])
-            follower = behind[1] if behind else ""
-            people = figure.kind is ActorKind.STATE and self.text[place[0] : place[1]].endswith("ns") and not follower
-            if follower in word_set("sufferers") or (people and place[0] > content[0] + 3):
-                victims.append(figure)
-                continue
-            if re.search(
-                r"\b(?:on|against|target|targeting|attack(?:ed)?|kill(?:ed)?|invad(?:ed|ing))\s+(?:the )?$", before
-            ):
-                victims.append(figure)
-            elif not re.search(r"\bto\s+$", before):
-                accused.append(figure)
-        return accused, victims
+        sentence = self._sentence_at(content[0])
+        blamed = kind in _BLAMING
+        if sentence is None or one.construction not in _SPEECH:
+            return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
+        start, end = (bisect_left(sentence.starts, offset) for offset in content)
+        if not any(tag in "vmbh" for tag in sentence.tags[start:end]):
+            return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
+        return sides_of_clause(sentence, start, end, self.cast, own)
 
     def _source(self, document: _Document) -> DraftSource:
         words = self.text[document.place[0] : document.place[1]]
@@ -697,20 +671,6 @@ _ALLEGING = frozenset(
 )
 _OWNED = re.compile(r"['\u2019]s?\s+(?P<words>(?:[a-z-]+\s+){1,3})")
 _BLAMING = frozenset((StatementKind.CRITICIZE, StatementKind.CONDEMN, StatementKind.ACCUSE))
-_CAN_HARM = (
-    ActorKind.PERSON,
-    ActorKind.STATE,
-    ActorKind.GOVERNMENT_BODY,
-    ActorKind.MILITARY,
-    ActorKind.ARMED_GROUP,
-    ActorKind.PARTY,
-    ActorKind.COMPANY,
-    ActorKind.MEDIA,
-    ActorKind.NGO,
-    ActorKind.IGO,
-    ActorKind.LEGISLATURE,
-    ActorKind.COURT,
-)
 
 
 def _covers(outer: Range, inner: Range) -> bool:

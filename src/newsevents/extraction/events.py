@@ -19,7 +19,7 @@ from newsevents.quantities import read_quantity
 from newsevents.values import When
 from newsevents.vocabulary import ActorKind, MeetingKind, MeetingStatus
 
-__all__ = ["Gathering", "Times", "harms", "meetings", "quantities"]
+__all__ = ["Gathering", "Times", "meetings", "quantities"]
 
 
 class Times:
@@ -359,17 +359,7 @@ def _agreed(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) 
     return Gathering(MeetingKind.TALKS, MeetingStatus.HELD, participants, [], when, None, evidence, "agreed-together")
 
 
-# --- allegations
-
-
-def harms(sentence: Sentence, place: Range) -> bool:
-    """Whether words in a stretch tell of a wrong or a harm."""
-    wrongs = word_set("harm")
-    return any(
-        word in wrongs and place[0] <= start < place[1]
-        for word, start in zip(sentence.words, sentence.starts, strict=True)
-    )
-
+# --- how many
 
 _MONEY = r"[$\u20ac\u00a3]?"
 _BOUNDS = (

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from newsevents.extraction.clauses import (
     FINITE,
     after_adverbials,
+    after_be,
     after_times,
     clause_end,
     group_start,
@@ -34,7 +35,7 @@ from newsevents.extraction.cues import silent
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import data_lines, guess, verb_forms, word_set
 
-__all__ = ["Frame", "Range", "frames"]
+__all__ = ["Frame", "Range", "frames", "verb_source"]
 
 Range = tuple[int, int]
 
@@ -101,7 +102,7 @@ def frames(sentence: Sentence) -> list[Frame]:
             if form is None:
                 continue
             group = group_start(tags, head)
-            source = _source(sentence, tags, group, head, heads)
+            source = verb_source(sentence, tags, group, head, heads)
             heads.append((head, source))
             if form.verb in quiet:
                 continue
@@ -126,7 +127,7 @@ def _with_later_subject(frame: Frame, tags: str, heads: list[tuple[int, Range | 
     return frame._replace(source=later[0]) if later else frame
 
 
-def _source(
+def verb_source(
     sentence: Sentence, tags: str, group: int, head: int, heads: list[tuple[int, Range | None]]
 ) -> Range | None:
     """The subject of a verb: its own, or that of the verb that it depends on or is joined to."""
@@ -188,7 +189,7 @@ class _Reader:
             at += 1
         cue = at
         joined = group > 0 and tags[group - 1] == "&"
-        passive = tags[head] == "k" and ("b" in tags[group:head] or (group == head and not joined))
+        passive = tags[head] == "k" and (after_be(tags, group, head) or (group == head and not joined))
         if not passive:
             before = self._behind(verb, group, cue)
             if before is None and group == head:

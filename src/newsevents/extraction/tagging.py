@@ -49,7 +49,9 @@ def tag(sentence: Sentence) -> str:
             elif shape == "A" and kind is not None and kind in "fmhb" and i and tags[-1] not in "q:-" and not titled:
                 kind = None  # a name: Don, Will, May
             if kind is not None and not (shape == "A" and i and word in _NOT_CLOSED_IN_CAPITALS):
-                if kind == "d":
+                if kind == "d" and word == "most" and classes.get(words[i + 1] if i + 1 < size else "") == "r":
+                    kind = "r"
+                elif kind == "d":
                     kind = _determiner(word, i, words, shapes, forms, classes)
                 elif kind == "i" and word == "like" and anchor in "pxmtn" and anchor != "n":
                     kind = "e" if anchor in "mt" else "v"
