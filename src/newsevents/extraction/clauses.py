@@ -252,6 +252,7 @@ def subject(sentence: Sentence, tags: str, group: int) -> tuple[int, int] | None
         end -= 1
     if end > 2 and tags[end - 2] == "i" and after_times(sentence, tags, end - 1) >= end:
         end -= 2  # "the allies on Wednesday"
+    end = _before_times(sentence, tags, end)
     if end == 0:
         return None
     last = tags[end - 1]
@@ -268,12 +269,22 @@ def subject(sentence: Sentence, tags: str, group: int) -> tuple[int, int] | None
         while at > 0:
             if tags[at - 1] in "nxpcsoQ)y" and _apposition(sentence, tags, at + 1, end - 1):
                 start = _nominal_start(sentence, tags, at)
-                if start < at:
+                if start < at and not (start > 0 and tags[start - 1] in "iveg"):
                     return start, at if tags[at + 1] in "gikr" and tags[at + 2] != "w" else end
             at = tags.rfind(last, 0, at)
         return None
     start = _nominal_start(sentence, tags, end)
     return (start, end) if start < end else None
+
+
+def _before_times(sentence: Sentence, tags: str, end: int) -> int:
+    """Before a time that stands between a subject and its verb: "the paper this week published"."""
+    at = end
+    while at > 0 and sentence.words[at - 1] in _TIMES and tags[at - 1] in "nd":
+        at -= 1
+    while at > 0 and tags[at - 1] == "r":
+        at -= 1
+    return at if 0 < at < end and tags[at - 1] in "nxQ)," else end
 
 
 def _apposition(sentence: Sentence, tags: str, start: int, end: int) -> bool:
@@ -324,6 +335,8 @@ def _nominal_start(sentence: Sentence, tags: str, end: int) -> int:
                 best = at
         elif tag in "it" and best == at and words[at - 1] in _LINKS and before in "nxpcQ)":
             at -= 1
+        elif tag == "i" and best == at and words[at - 1] in _LINKS and before == "&":
+            at = best = at - 1  # officials in the bureau and at the ministry
         elif tag == ")" and best == at:
             opening = tags.rfind("(", 0, at)
             if opening <= 0:

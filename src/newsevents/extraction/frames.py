@@ -66,6 +66,7 @@ _COMPLEX = word_set("complex")
 
 _WH = word_set("wh")
 _IF = word_set("if")
+_SPEAKS = word_set("speaks")
 _SPEECH = word_set("speech")
 _PARTICLES = word_set("particles")
 
@@ -143,15 +144,25 @@ def verb_source(
         same = [source for index, source in heads if tags[index] in alike]
         return same[-1] if same else inherited
     if tags[head] == "e" and "t" in tags[group:head]:
+        adjective = tags[:group].rstrip("r")
+        if adjective[-1:] in ("n", "k") and adjective[:-1].rstrip("r")[-1:] == "b":  # were quick to condemn
+            be = len(adjective[:-1].rstrip("r")) - 1
+            return subject(sentence, tags, group_start(tags, be)) or inherited
         return inherited
     if tags[head] == "g" and group == head:
         if before in "xp" or (before == "n" and sentence.words[at - 1] not in _DOCUMENTS):
             return subject(sentence, tags, group)
-        main = [source for index, source in heads if source is not None and tags[source[0]] not in "wz"]
+        main = [source for _, source in heads if source is not None and _of_main_clause(tags, source)]
         return main[-1] if main and before == "," else inherited
     if tags[head] == "k" and group == head:
         return inherited if before == "," else None
     return subject(sentence, tags, group) or (inherited if before in "," else None)
+
+
+def _of_main_clause(tags: str, source: Range) -> bool:
+    """Whether a subject is no relative pronoun, and that of no clause that something says: "said *he* …"."""
+    start = source[0]
+    return tags[start] not in "wz" and tags[start - 1 : start] not in tuple("zvegk")
 
 
 @functools.cache
@@ -209,6 +220,8 @@ class _Reader:
         name, cue_end, (start, stop) = found
         if start >= stop:
             return None
+        if name == "np quote" and source is None and verb in _SPEAKS and verb != "tell":
+            return Frame(verb, "inverted", (at, nominal_end(tags, at)), (head, head + 1), ((start, stop),))
         if source is not None and (
             (verb in _RAISING and name in ("to", "np")) or (passive and name in _PASSIVE_OF_SUBJECT)
         ):
@@ -614,7 +627,7 @@ class _Reader:
             at = close + 1 if close > 0 else at
         if words_at(self.words, at + 1) == "speaking" and tags[at] == ",":
             return run_end(self.sentence, tags, at + 1, size)
-        if at + 1 < size and tags[at] in "," and tags[at + 1] in "dnwx" and (not relative or self._appositive(at + 1)):
+        if at + 1 < size and tags[at] in "," and tags[at + 1] in "dnwxc" and (not relative or self._appositive(at + 1)):
             close = at + 1
             while (
                 close < size

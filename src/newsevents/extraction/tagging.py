@@ -40,7 +40,9 @@ def tag(sentence: Sentence) -> str:
         shape, word = shapes[i], words[i]
         if shape == "a" or shape == "A":
             kind = classes.get(word)
-            if word == "won" and i + 1 < size and words[i + 1][1:] == "t":
+            if len(word) == 1 and sentence.ends[i] - sentence.starts[i] == 2:
+                kind = "x"  # an initial: John A. Smith
+            elif word == "won" and i + 1 < size and words[i + 1][1:] == "t":
                 kind = "m"
             elif word == "once" and words[i + 1 : i + 2] in (["again"], ["more"]):
                 kind = "r"
@@ -228,7 +230,7 @@ def _verb(
         return _coordinated(form, tags, i, words, shapes, classes)
     # behind a noun, a name, a closing mark, a comma or an adverb
     if past or participle:
-        if not past or following == "by":
+        if not past or following == "by" or (words[i] in _PLACED and following in ("in", "on", "at")):
             return "k"
         if last == "," and following in ("by", "on", "in", "with", "at"):
             return "k" if form.verb not in _SPEAKS else "v"
@@ -260,6 +262,7 @@ def _verb(
 
 
 _SPEAKS = word_set("speaks")
+_PLACED = frozenset(("based", "located", "headquartered"))
 
 
 def _coordinated(

@@ -13,7 +13,7 @@ __all__ = ["Paragraph", "Quotation", "Sentence", "paragraphs"]
 _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-&](?=[^\W_])|['\u2019](?=[A-Z]))*)"
     r"|(?P<clitic>['\u2019](?:s|re|ve|ll|d|m|t|S)(?![^\W_]))"
-    r"|(?P<number>[$\u00a3\u20ac]?\d(?:[\d,.]*\d)?(?:st|nd|rd|th|[-][^\W_]+|[a-z]{1,2}\b)?)"
+    r"|(?P<number>[$\u00a3\u20ac]?\d(?:[\d,.]*\d)?(?:st|nd|rd|th|(?:-[^\W_]+)+|[a-z]{1,2}\b)?)"
     r"|(?P<open>[\u201c\u00ab]|``)|(?P<close>[\u201d\u00bb])|(?P<straight>\"|'')"
     r"|(?P<dash>--+|[\u2012-\u2015])"
     r"|(?P<dots>\.\.+|\u2026|(?:\. ){2,}\.)"
