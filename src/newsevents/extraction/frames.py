@@ -264,7 +264,8 @@ class _Reader:
             return "clause", far, (far, end)
         if tag == "t" and at + 1 < end:
             follow = skip(tags, at + 1, "r", end - 1)
-            if tags[follow] in "ebhf" or self._bare(follow):
+            quoted = tags[follow] == "q" and sentence.tags[follow + 1 : follow + 2] in ("e", "b", "n")
+            if tags[follow] in "ebhf" or quoted or self._bare(follow):
                 return "to", cue, (at, run_end(sentence, tags, follow + 1, end))
             return "prep:to", at + 1, (at + 1, self._object(at + 1))
         if tag in "uw" and word in _WH and (word != "if" or verb in _IF):
@@ -604,10 +605,11 @@ class _Reader:
         if tags[head - 1] == "," and subject(sentence, tags, head) is not None:
             return None
         at = skip(tags, head + 1, "r", self.end)
-        first = nominal_end(tags, at)
-        if first == at or tags[at] in "po" or after_times(sentence, tags, at) > at:
+        one = words_at(self.words, at) == "one"
+        first = nominal_end(tags, at + (one and tags[at + 1 : at + 2] in tuple("nxk")))
+        if first == at or (tags[at] in "po" and not one) or after_times(sentence, tags, at) > at:
             return None
-        reach = phrase_end(sentence, tags, at, self.end)
+        reach = max(first, phrase_end(sentence, tags, at, self.end))
         if reach < self.end and tags[reach] in FINITE:
             return None
         return Frame(verb, "inverted", (at, self._speaker_end(reach)), (head, head + 1), ((start, stop),))
