@@ -275,6 +275,8 @@ class _Reader:
         if tag == "z" and tags[at + 1 : at + 2] in "nx" and verb not in _CLAUSAL and not self._finite_follows(at + 1):
             self.tags = tags[:at] + "d" + tags[at + 1 :]
             return self._nominal(verb, at, cue)
+        if word == "than" and words[at - 1] in ("more", "less", "fewer") and self._finite_follows(at + 1):
+            return "clause", cue, (at - 1, end)
         if tag == "i":
             return "prep:" + word, at + 1, (at + 1, self._object(at + 1))
         if tag in "dpxnocsqykr":
@@ -350,14 +352,15 @@ class _Reader:
 
     def _subordinate_end(self, group: int, start: int, stop: int) -> int:
         """Where content ends in a clause that another one follows: "After he said that it fell, she left"."""
-        first = self.tags[0]
-        if not (first == "u" or self.words[0] in ("after", "before", "as", "since")) or "," in self.tags[:group]:
+        tags, shapes = self.tags, self.sentence.shapes
+        first = tags[0] in "ugk" or self.words[0] in ("after", "before", "as", "since")
+        if not first or "," in tags[:group]:
             return stop
-        comma = self.tags.find(",", start, stop)
-        while comma >= 0:
-            if self._finite_follows(comma + 1):
-                return comma
-            comma = self.tags.find(",", comma + 1, stop)
+        for at in range(start, stop - 1):
+            if tags[at] == "," and self._finite_follows(at + 1):
+                return at
+            if tags[at] == "Q" and shapes[at - 1] == "," and self._finite_follows(at + 1):
+                return at + 1
         return stop
 
     def _joined_end(self, start: int, stop: int) -> int:
@@ -383,16 +386,16 @@ class _Reader:
     def _by(self, verb: str, group: int, at: int, patient: Range | None) -> Frame | None:
         """The passive with its agent: criticized by, asked by her whether."""
         tags, end = self.tags, self.end
-        stop = self._speaker_end(phrase_end(self.sentence, tags, at + 1, end))
+        as_told = group > 0 and self.words[group - 1] == "as"
+        stop = self._speaker_end(phrase_end(self.sentence, tags, at + 1, end), relative=as_told)
         if stop == at + 1:
             return None
         agent = (at + 1, stop)
         look = after_times(self.sentence, tags, skip(tags, stop, "r", end))
         if look < end and (tags[look] in "zt" or (tags[look] in "uw" and self.words[look] in _WH)):
-            return Frame(
-                verb, "be by " + {"z": "that", "t": "to"}.get(tags[look], "wh"), agent, (group, at + 1), ((look, end),)
-            )
-        if self.words[max(0, group - 1)] == "as" and (group == 1 or tags[group - 2] in ",-"):
+            name = "be by " + {"z": "that", "t": "to"}.get(tags[look], "wh")
+            return Frame(verb, name, agent, (group, at + 1), ((look, self._subordinate_end(group, look, end)),))
+        if as_told and (group == 1 or tags[group - 2] in ",-"):
             rest = self._after_comma(stop if tags[stop : stop + 1] in (",", "-") else stop - 1)
             start = self._sentence_start(group - 2) if group > 2 else 0
             content = (

@@ -25,6 +25,8 @@ class Form(NamedTuple):
 
 def guess(word: str) -> Form | None:
     """The form of a verb that is in no list, by its ending."""
+    if "-" in word:
+        return None
     if len(word) > 5 and word.endswith("ed") and word[-3] not in "ae":
         return Form(word[:-2], "DK", False)
     if len(word) > 6 and word.endswith("ing"):
