@@ -113,7 +113,8 @@ class _Reader:
                 placed.content[0] = (min(first[0], pending[0].starts[0]), first[1])
                 pending.clear()
             self.found.append(placed)
-            aside = sentence.tags[frame.cue[0]] == "g" and not placed.quoted
+            relative = frame.source is not None and sentence.tags[frame.source[0]] == "w"
+            aside = not placed.quoted and (relative or sentence.tags[frame.cue[0]] == "g")
             if not (aside and self.last in self.found[-2:-1] and self.last is not None and self.last.quoted):
                 self.last = placed  # but in "…," he said, citing the report, what he said goes on
         told = any(one.word == "according" for one in outer)

@@ -131,7 +131,7 @@ def _determiner(
         form = forms.get(following)
         if form is not None and not form.nounish:
             behind = words[i + 2] if i + 2 < len(words) else ""
-            opens = classes.get(behind, "n") in _AFTER_OBJECT or (i + 2 < len(words) and shapes[i + 2] in "Aq")
+            opens = classes.get(behind, "n") in _AFTER_OBJECT or (i + 2 < len(words) and shapes[i + 2] in "Aq,:")
             if ("Z" in form.kinds and word in ("this", "that", "each", "another")) or (
                 opens and set(form.kinds) & set("BD") and word not in ("this", "that")
             ):

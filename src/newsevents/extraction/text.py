@@ -208,6 +208,8 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             paragraph.sentences.append(sentence)
             sentence = Sentence()
             words, starts, ends, shapes, inside = sentence.lists()
+        elif skip == to and _QUOTATION_BEHIND.match(text, to, end):  # in Calif. "It is …
+            ended = True
         elif shape == "A" and word[-1] == ".":  # U.S. and its like may end a sentence
             ended = text[to : to + 1].isspace() and _starts_sentence(text, to + 1)
     if words:
@@ -217,6 +219,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     return paragraph
 
 
+_QUOTATION_BEHIND = re.compile(r" [\"\u201c](?:[A-Z][a-z\u2019']* [a-z]|I )")
 _STARTERS = re.compile(
     r"\s*(?:The|He|She|They|It|But|And|In|On|A|An|We|This|That|These|There|His|Her|Its|If|When|While|After|As|For|At)\b"
 )
