@@ -363,6 +363,12 @@ class Cast:
                 found.append(figure)
         return found
 
+    def places(self, figure: Figure, within: Range) -> list[Range]:
+        """Where an actor is named in a stretch."""
+        first = bisect_left(self._at, within[0], key=_begin)
+        last = bisect_left(self._at, within[1], key=_begin)
+        return [span for span, one in self._at[first:last] if one is figure and span[1] <= within[1]]
+
     def _enter(self, place: Range, figure: Figure) -> None:
         insort(self._at, (place, figure), key=_place)
 
@@ -466,13 +472,13 @@ class Cast:
         tags, words = sentence.tags[start:end], sentence.words[start:end]
         phrase = tags.find("i", 1)
         stop = sentence.ends[start + (phrase if phrase > 0 else end - start) - 1]
-        at_end = [one for one in people if any(span[1] == stop and span[0] >= place[0] for span in one.mentions)]
+        at_end = [one for one in people if any(end == stop for _, end in self.places(one, place))]
         if at_end:
             return at_end[:1]
         last = words[(phrase if phrase > 0 else len(words)) - 1]
         if named and tags[-1] != "n" and phrase < 0 and self._ends_with_name(place):
             return [named[-1]]
-        if named and named[-1].kind is not ActorKind.STATE and place[1] in {span[1] for span in named[-1].mentions}:
+        if named and named[-1].kind is not ActorKind.STATE and self._ends_with_name(place):
             return [named[-1]]
         entry = listed().get(" ".join(words[words[0] in ("the", "a", "an") :]).replace("\u2019", "'"))
         if entry is not None:

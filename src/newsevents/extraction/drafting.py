@@ -600,8 +600,8 @@ class _Drafting:
         for figure in self.cast.named_in(content):
             if figure in own or figure.kind not in CAN_HARM:
                 continue
-            for place in sorted(figure.mentions):
-                behind = _OWNED.match(self.text, place[1], content[1]) if _covers(content, place) else None
+            for place in self.cast.places(figure, content):
+                behind = _OWNED.match(self.text, place[1], content[1])
                 if behind is not None and set(behind["words"].lower().split()) & word_set("wrongful"):
                     statements[index] = one, self._identified(statement, speakers, content, index), speakers
                     return DraftAllegation(

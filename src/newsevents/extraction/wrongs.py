@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from newsevents.extraction.actors import Cast, Figure
@@ -31,10 +32,8 @@ Sides = tuple[list[Figure], list[Figure]]
 
 def harms(sentence: Sentence, place: Range) -> bool:
     """Whether words in a stretch tell of a wrong or a harm."""
-    return any(
-        (word in _HARM or word in _WRONGFUL or _is_harm_verb(word)) and place[0] <= start < place[1]
-        for word, start in zip(sentence.words, sentence.starts, strict=True)
-    )
+    first, last = (bisect_left(sentence.starts, offset) for offset in place)
+    return any(word in _HARM or word in _WRONGFUL or _is_harm_verb(word) for word in sentence.words[first:last])
 
 
 def _is_harm_verb(word: str) -> bool:
@@ -161,7 +160,7 @@ def sides_of_nominal(text: str, content: Range, cast: Cast, own: Collection[Figu
     for figure in cast.named_in(content):
         if figure in own or figure.kind not in CAN_HARM or figure.members:
             continue
-        place = next((span for span in sorted(figure.mentions) if _covers(content, span)), None)
+        place = next(iter(cast.places(figure, content)), None)
         if place is None:
             continue
         behind = re.match(r"\s+([a-z]+)", text[place[1] : place[1] + 24])
@@ -204,7 +203,3 @@ def deed(sentence: Sentence, content: Range, *, clause: bool) -> Range | None:
                 at -= 1
             return sentence.starts[at], content[1]
     return None
-
-
-def _covers(outer: Range, inner: Range) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
