@@ -122,63 +122,48 @@ class _Comparing:
         allegations = _pairs(found.allegations, reference.allegations, _content_overlap)
         sources = _pairs(found.sources, reference.sources, _source_overlap)
         return Comparison(
-            actors=Score(
-                found=len(found.actors),
-                reference=len(reference.actors),
-                matched=len(self.pairs),
-                fields=_agreeing(self.pairs, {"kind": _equal("kind"), "country": _equal("country")}),
+            actors=_score(
+                found.actors, reference.actors, self.pairs, {"kind": _equal("kind"), "country": _equal("country")}
             ),
-            sources=Score(
-                found=len(found.sources),
-                reference=len(reference.sources),
-                matched=len(sources),
-                fields=_agreeing(sources, {"kind": _equal("kind"), "by": self._actors("by_ids")}),
+            sources=_score(
+                found.sources, reference.sources, sources, {"kind": _equal("kind"), "by": self._actors("by_ids")}
             ),
-            statements=Score(
-                found=len(found.statements),
-                reference=len(reference.statements),
-                matched=len(statements),
-                fields=_agreeing(
-                    statements,
-                    {
-                        "kind": _equal("kind"),
-                        "speakers": self._actors("speaker_ids"),
-                        "addressees": self._actors("addressee_ids"),
-                        "targets": self._actors("target_ids"),
-                        "when": _when,
-                        "certainty": _equal("certainty"),
-                    },
-                ),
+            statements=_score(
+                found.statements,
+                reference.statements,
+                statements,
+                {
+                    "kind": _equal("kind"),
+                    "speakers": self._actors("speaker_ids"),
+                    "addressees": self._actors("addressee_ids"),
+                    "targets": self._actors("target_ids"),
+                    "when": _when,
+                    "certainty": _equal("certainty"),
+                },
             ),
-            meetings=Score(
-                found=len(found.meetings),
-                reference=len(reference.meetings),
-                matched=len(meetings),
-                fields=_agreeing(
-                    meetings,
-                    {
-                        "kind": _equal("kind"),
-                        "status": _equal("status"),
-                        "participants": self._actors("participant_ids"),
-                        "when": _when,
-                        "place": _place,
-                    },
-                ),
+            meetings=_score(
+                found.meetings,
+                reference.meetings,
+                meetings,
+                {
+                    "kind": _equal("kind"),
+                    "status": _equal("status"),
+                    "participants": self._actors("participant_ids"),
+                    "when": _when,
+                    "place": _place,
+                },
             ),
-            allegations=Score(
-                found=len(found.allegations),
-                reference=len(reference.allegations),
-                matched=len(allegations),
-                fields=_agreeing(
-                    allegations,
-                    {
-                        "claimants": self._actors("claimant_ids"),
-                        "accused": self._actors("accused_ids"),
-                        "victims": self._actors("victim_ids"),
-                        "when": _when,
-                        "certainty": _equal("certainty"),
-                    },
-                ),
+            allegations=_score(
+                found.allegations,
+                reference.allegations,
+                allegations,
+                {
+                    "claimants": self._actors("claimant_ids"),
+                    "accused": self._actors("accused_ids"),
+                    "victims": self._actors("victim_ids"),
+                    "when": _when,
+                    "certainty": _equal("certainty"),
+                },
             ),
         )
 
@@ -219,8 +204,15 @@ def _pairs(found: Sequence[R], reference: Sequence[R], overlap: Callable[[R, R],
     return [(found[i], reference[j]) for i, j in sorted(taken.items())]
 
 
-def _agreeing(pairs: Sequence[tuple[R, R]], fields: dict[str, Callable[[R, R], bool]]) -> dict[str, tuple[int, int]]:
-    return {name: (sum(same(*pair) for pair in pairs), len(pairs)) for name, same in fields.items()}
+def _score(
+    found: Sequence[R], reference: Sequence[R], pairs: Sequence[tuple[R, R]], fields: dict[str, Callable[[R, R], bool]]
+) -> Score:
+    return Score(
+        found=len(found),
+        reference=len(reference),
+        matched=len(pairs),
+        fields={name: (sum(same(*pair) for pair in pairs), len(pairs)) for name, same in fields.items()},
+    )
 
 
 def _equal(field: str) -> Callable[[R, R], bool]:

@@ -409,14 +409,14 @@ class Cast:
         first, last = (bisect_left(self._at, offset, key=_begin) for offset in place)
         return any(span[1] == place[1] for span, _ in self._at[first:last])
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The last sentence that has begun at an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._sentences[index] if index >= 0 else None
+
     def _tokens(self, place: Range) -> tuple[Sentence | None, int, int]:
-        index = bisect_right(self._starts, place[0]) - 1
-        if index < 0:
-            return None, 0, 0
-        sentence = self._sentences[index]
-        start = next((i for i, at in enumerate(sentence.starts) if at >= place[0]), len(sentence.starts))
-        end = next((i for i, at in enumerate(sentence.starts) if at >= place[1]), len(sentence.starts))
-        return sentence, start, end
+        sentence = self.sentence_at(place[0])
+        return (None, 0, 0) if sentence is None else (sentence, *sentence.tokens(place))
 
     def _head_end(self, tags: str) -> int:
         """Where a nominal ends without its appositions and clauses."""

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from newsevents.extraction.clauses import skip
 from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import verb_forms, word_set
+from newsevents.extraction.words import NEGATIONS, verb_forms, word_set
 from newsevents.vocabulary import StatementKind
 
 __all__ = ["act"]
 
 _WILL = frozenset(("will", "would", "shall", "'ll", "\u2019ll", "wo", "won"))
 _MUST = frozenset(("must", "should"))
-_NOT = frozenset(("not", "never", "'t", "\u2019t", "n't"))
 _SELF = frozenset(("i", "we", "it", "he", "she", "they"))
 _HOSTILE = word_set("hostile")
 _STATIVE = word_set("stative")
@@ -39,18 +38,16 @@ def act(sentence: Sentence, start: int, end: int, of_speaker: Callable[[Range], 
     if tags[at : at + 1] in ("u", "i"):  # if they do not stop, we will
         at = tags.find(",", at, end) + 1
     finite = next((index for index in range(at, end) if tags[index] in "mbhfv"), end)
-    subject = at, finite
-    while subject[1] > at and tags[subject[1] - 1] == "r":
-        subject = at, subject[1] - 1
-    if finite >= end or subject[0] >= subject[1]:
+    last = at + len(tags[at:finite].rstrip("r"))
+    if finite >= end or last <= at:
         return None
-    if set(tags[at : subject[1]]) & set("wu;:,z"):
+    if set(tags[at:last]) & set("wu;:,z"):
         return None
     head = skip(tags, finite + 1, "r", end)
     if head >= end:
         return None
-    own = words[at] in _SELF if subject[1] == at + 1 and tags[at] == "p" else of_speaker(subject)
-    negated = bool(_NOT.intersection(words[finite : head + 1]))
+    own = words[at] in _SELF if last == at + 1 and tags[at] == "p" else of_speaker((at, last))
+    negated = bool(NEGATIONS.intersection(words[finite : head + 1]))
     if own:
         return _commitment(sentence, finite, head, end, negated=negated)
     return _directive(sentence, finite, head, end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import count
 
 import attrs
 
@@ -23,7 +23,7 @@ from newsevents.draft import (
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.acts import act
 from newsevents.extraction.cues import kind_of
-from newsevents.extraction.events import Gathering, Times, meetings, quantities
+from newsevents.extraction.events import Gathering, Times, day_of, meetings, quantities
 from newsevents.extraction.frames import Range
 from newsevents.extraction.speech import Attribution, attributions
 from newsevents.extraction.tagging import tag
@@ -113,7 +113,6 @@ class _Document:
     kind: SourceKind
     place: Range
     by: Figure | None
-    via: str | None = None
 
 
 class _Drafting:
@@ -127,9 +126,8 @@ class _Drafting:
             tag(sentence)
         self.cast = Cast(text, self.paragraphs)
         published = article.published
-        self.day = published.date() if isinstance(published, dt.datetime) else published
+        self.day = None if published is None else day_of(published)
         self.times = Times(find(text, published), self.day)
-        self.used: dict[int, Figure] = {}
         self.documents: list[_Document] = []
         self._ids: dict[Figure, str] = {}
         self._taken: set[str] = set()
@@ -162,9 +160,7 @@ class _Drafting:
         id = self._ids.get(figure)
         if id is None:
             stem = slug(figure.name) or "x"
-            id, number = f"actor:{stem}", 2
-            while id in self._taken:
-                id, number = f"actor:{stem}-{number}", number + 1
+            id = _free(f"actor:{stem}", self._taken)
             self._taken.add(id)
             self._ids[figure] = id
             for other in (figure.part_of, figure.title[1] if figure.title else None, *figure.members):
@@ -326,9 +322,7 @@ class _Drafting:
         for document in self.documents:
             if self.text[document.place[0] : document.place[1]].lower() == words.lower():
                 return document
-        id, number = f"source:{slug(words) or head}", 2
-        while any(one.id == id for one in self.documents):
-            id, number = f"source:{slug(words) or head}-{number}", number + 1
+        id = _free(f"source:{slug(words) or head}", {one.id for one in self.documents})
         document = _Document(id, kind, place, by)
         self.documents.append(document)
         return document
@@ -371,15 +365,15 @@ class _Drafting:
 
     def _act(self, content: Range, speakers: list[Figure]) -> StatementKind | None:
         """What is done by saying some words, where the cue does not tell."""
-        sentence = self._sentence_at(content[0])
+        sentence = self.cast.sentence_at(content[0])
         if sentence is None:
             return None
-        start, end = (bisect_left(sentence.starts, offset) for offset in content)
+        start, end = sentence.tokens(content)
         own = {one for figure in speakers for one in (figure, *figure.members, figure.part_of)}
         own |= {figure.title[1] for figure in speakers if figure.title is not None}
 
         def of_speaker(tokens: Range) -> bool:
-            named = self.cast.named_in((sentence.starts[tokens[0]], sentence.ends[tokens[1] - 1]))
+            named = self.cast.named_in(sentence.place(tokens))
             return bool(named) and named[0] in own
 
         return act(sentence, start, end, of_speaker)
@@ -445,7 +439,7 @@ class _Drafting:
         return [figure for figure in dict.fromkeys(figures) if figure not in speakers]
 
     def _targets(self, content: list[Range], speakers: list[Figure]) -> list[Figure]:
-        own = {member for figure in speakers for member in (figure, *figure.members)}
+        own = _with_members(speakers)
         named = [figure for piece in content for figure in self.cast.named_in(piece)]
         return [
             one
@@ -509,10 +503,8 @@ class _Drafting:
         when, status = one.when, one.status
         if status is MeetingStatus.HELD:
             when = self.times.past(when)
-        elif when is not None and when.latest is not None and self.day is not None:
-            latest = when.latest.date() if isinstance(when.latest, dt.datetime) else when.latest
-            if latest < self.day:
-                status = MeetingStatus.HELD
+        elif when is not None and when.latest is not None and self.day is not None and day_of(when.latest) < self.day:
+            status = MeetingStatus.HELD
         place = None
         if one.place is not None:
             words = self.text[one.place[0] : one.place[1]]
@@ -544,7 +536,7 @@ class _Drafting:
             content = [
                 (quote.start, quote.start + len(quote.exact)) for quote in statement.content if quote.start is not None
             ]
-            sentence = self._sentence_at(content[0][0])
+            sentence = self.cast.sentence_at(content[0][0])
             if sentence is None or not harms(sentence, content[0]):
                 continue
             accused, victims = self._sides(content[0], one, statement.kind, speakers)
@@ -596,7 +588,7 @@ class _Drafting:
             return None
         content = start, start + len(statement.content[0].exact)
         speakers = statements[index][2]
-        own = {member for figure in speakers for member in (figure, *figure.members)}
+        own = _with_members(speakers)
         for figure in self.cast.named_in(content):
             if figure in own or figure.kind not in CAN_HARM:
                 continue
@@ -625,20 +617,16 @@ class _Drafting:
         wanted = set(ids)
         return [figure for figure, id in self._ids.items() if id in wanted]
 
-    def _sentence_at(self, offset: int) -> Sentence | None:
-        index = bisect_right(self.sentences, offset, key=lambda one: one.starts[0]) - 1
-        return self.sentences[index] if index >= 0 else None
-
     def _sides(
         self, content: Range, one: Attribution, kind: StatementKind, speakers: list[Figure]
     ) -> tuple[list[Figure], list[Figure]]:
         """Who is said to have done it, and to whom."""
-        own = {member for figure in speakers for member in (figure, *figure.members)}
-        sentence = self._sentence_at(content[0])
+        own = _with_members(speakers)
+        sentence = self.cast.sentence_at(content[0])
         blamed = kind in _BLAMING
         if sentence is None or one.construction not in _SPEECH:
             return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
-        start, end = (bisect_left(sentence.starts, offset) for offset in content)
+        start, end = sentence.tokens(content)
         if not any(tag in "vmbh" for tag in sentence.tags[start:end]):
             return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
         return sides_of_clause(sentence, start, end, self.cast, own)
@@ -651,7 +639,6 @@ class _Drafting:
             by=[] if document.by is None else [self._use(document.by)],
             title=re.sub(r"\s+", " ", words),
             named=document.by is not None,
-            via=document.via,
             evidence=[self._quote(document.place)],
             rule="source.document",
         )
@@ -671,6 +658,16 @@ _ALLEGING = frozenset(
 )
 _OWNED = re.compile(r"['\u2019]s?\s+(?P<words>(?:[a-z-]+\s+){1,3})")
 _BLAMING = frozenset((StatementKind.CRITICIZE, StatementKind.CONDEMN, StatementKind.ACCUSE))
+
+
+def _free(id: str, taken: set[str]) -> str:
+    """An id that is not taken yet: itself, or with the first number from 2 on that is free."""
+    numbered = (f"{id}-{number}" for number in count(2))
+    return id if id not in taken else next(one for one in numbered if one not in taken)
+
+
+def _with_members(figures: Iterable[Figure]) -> set[Figure]:
+    return {one for figure in figures for one in (figure, *figure.members)}
 
 
 def _covers(outer: Range, inner: Range) -> bool:

@@ -19,7 +19,7 @@ from newsevents.quantities import read_quantity
 from newsevents.values import When
 from newsevents.vocabulary import ActorKind, MeetingKind, MeetingStatus
 
-__all__ = ["Gathering", "Times", "meetings", "quantities"]
+__all__ = ["Gathering", "Times", "day_of", "meetings", "quantities"]
 
 
 class Times:
@@ -56,10 +56,11 @@ class Times:
         """A time, unless it begins after the day of publication."""
         if when is None or when.earliest is None or self.published is None:
             return when
-        return when if _day(when.earliest) <= self.published else None
+        return when if day_of(when.earliest) <= self.published else None
 
 
-def _day(moment: dt.date) -> dt.date:
+def day_of(moment: dt.date) -> dt.date:
+    """The day of a date or a time."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
@@ -88,17 +89,6 @@ _KINDS = {
     "briefing": MeetingKind.BRIEFING,
     "hearing": MeetingKind.HEARING,
 }
-_UNSETTLED = {
-    "postpone": MeetingStatus.POSTPONED,
-    "delay": MeetingStatus.POSTPONED,
-    "cancel": MeetingStatus.CANCELLED,
-    "scrap": MeetingStatus.CANCELLED,
-    "propose": MeetingStatus.PROPOSED,
-    "suggest": MeetingStatus.PROPOSED,
-}
-_FUTURE = re.compile(
-    r"\b(?:will|shall|plans? to|scheduled to|set to|due to|expected to|agreed to|going to|to)\s+(?:\w+ )?$"
-)
 
 
 def meetings(sentence: Sentence, cast: Cast, times: Times) -> Iterator[Gathering]:
@@ -126,10 +116,6 @@ _VISITS = frozenset(("visit", "visits", "visited", "host", "hosts", "hosted"))
 _HEADS = _MEETING_NOUNS | _VISITS | {"meet", "meets", "met", "agreed"}
 
 
-def _place_offsets(sentence: Sentence, piece: Range) -> Range:
-    return sentence.starts[piece[0]], sentence.ends[piece[1] - 1]
-
-
 def _people(figures: list[Figure]) -> list[Figure]:
     """Those who can meet: the members where they are few and known."""
     found: list[Figure] = []
@@ -155,18 +141,18 @@ def _met(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) -> 
     if own is None:
         return None
     joint = cast.group_up_to(sentence.ends[own[1] - 1])
-    participants = _people([joint] if joint is not None else cast.refer(_place_offsets(sentence, own)))
+    participants = _people([joint] if joint is not None else cast.refer(sentence.place(own)))
     at = head + 1
     while at < size and tags[at] == "r":
         at += 1
     if at < size and words[at] == "with":
         stop = phrase_end(sentence, tags, at + 1, size)
         if stop > at + 1:
-            participants += _people(cast.refer(_place_offsets(sentence, (at + 1, stop))))
+            participants += _people(cast.refer(sentence.place((at + 1, stop))))
             at = stop
     elif at < size and tags[at] in "dnxo" and not _time_begins(times, sentence, at):
         stop = nominal_end(tags, at)
-        others = [one for one in cast.named_in(_place_offsets(sentence, (at, stop))) if one.kind in _CAN_MEET]
+        others = [one for one in cast.named_in(sentence.place((at, stop))) if one.kind in _CAN_MEET]
         if not others:
             return None
         participants += others
@@ -176,7 +162,7 @@ def _met(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) -> 
         return None
     end = _clause_stop(tags, at)
     first = own[0] if joint is None else 0
-    evidence = _place_offsets(sentence, (first, max(end, head + 1)))
+    evidence = sentence.place((first, max(end, head + 1)))
     when = times.dated(sentence.starts[head], evidence[1])
     status = MeetingStatus.SCHEDULED if future else MeetingStatus.HELD
     return Gathering(
@@ -194,15 +180,15 @@ def _visited(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times)
     stop = max(nominal_end(tags, start), _names_end(tags, start))
     if stop == start:
         return None
-    theirs = _people(cast.refer(_place_offsets(sentence, (start, stop))))
-    visitors = _people(cast.refer(_place_offsets(sentence, own)))
+    theirs = _people(cast.refer(sentence.place((start, stop))))
+    visitors = _people(cast.refer(sentence.place(own)))
     hosts = [one for one in theirs if one not in visitors]
     if not hosts or not visitors or any(one.kind not in _CAN_MEET or _anyone(one) for one in (*hosts, *visitors)):
         return None
     if sentence.words[head].startswith("host"):
         visitors, hosts = hosts, visitors
     end = _clause_stop(tags, stop)
-    evidence = _place_offsets(sentence, (own[0], max(end, stop)))
+    evidence = sentence.place((own[0], max(end, stop)))
     status = MeetingStatus.SCHEDULED if set(tags[group:head]) & set("mt") else MeetingStatus.HELD
     return Gathering(
         MeetingKind.VISIT,
@@ -267,7 +253,7 @@ def _where(sentence: Sentence, tags: str, start: int, end: int) -> Range | None:
                 while last < end and tags[last] == "x":
                     last += 1
             if last > first:
-                return _place_offsets(sentence, (first, last))
+                return sentence.place((first, last))
     return None
 
 
@@ -300,14 +286,14 @@ def _noun(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) ->
     first = nominal_end(tags, at + 1)
     if first == at + 1:
         return None
-    if words[at] == "of" and not cast.named_in(_place_offsets(sentence, (at + 1, stop))):
+    if words[at] == "of" and not cast.named_in(sentence.place((at + 1, stop))):
         return None
     reach = first
     if reach < size and words[reach] == "of":  # foreign ministers of China, South Korea and Japan
         reach = max(reach, _names_end(tags, reach + 1))
     else:
         reach = max(first, _names_end(tags, at + 1))
-    participants = _people(cast.refer(_place_offsets(sentence, (at + 1, reach))))
+    participants = _people(cast.refer(sentence.place((at + 1, reach))))
     begin = head
     while begin > 0 and tags[begin - 1] in "dnrxc":
         begin -= 1
@@ -315,13 +301,13 @@ def _noun(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) ->
         own = subject(sentence, tags, begin - 1) if begin > 1 and tags[begin - 1] in "v" else None
         if own is None:
             return None
-        participants = _people(cast.refer(_place_offsets(sentence, own))) + participants
+        participants = _people(cast.refer(sentence.place(own))) + participants
     participants = [one for one in dict.fromkeys(participants) if one.kind in _CAN_MEET]
     if len(participants) < 2 and not any(one.kind is ActorKind.GROUP for one in participants):
         return None
     planned = any(word in word_set("planned") for word in words[begin:head])
     end = _clause_stop(tags, reach)
-    evidence = _place_offsets(sentence, (begin, max(end, reach)))
+    evidence = sentence.place((begin, max(end, reach)))
     when = times.dated(sentence.starts[head], evidence[1])
     status = MeetingStatus.SCHEDULED if planned else MeetingStatus.HELD
     kind = _KINDS.get(words[head], MeetingKind.TALKS)
@@ -345,7 +331,7 @@ def _agreed(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) 
     if own is None:
         return None
     words = sentence.words[own[0] : own[1]]
-    named = cast.named_in(_place_offsets(sentence, own))
+    named = cast.named_in(sentence.place(own))
     states = [one for one in named if one.kind is ActorKind.STATE]
     if len(states) < 2 or not any(word in word_set("people_epithets") for word in words) or "of" not in words:
         return None
@@ -354,7 +340,7 @@ def _agreed(sentence: Sentence, tags: str, head: int, cast: Cast, times: Times) 
     if when is None:
         return None
     assert when.span is not None
-    participants = cast.refer(_place_offsets(sentence, own))
+    participants = cast.refer(sentence.place(own))
     evidence = min(when.span.start, sentence.starts[own[0]]), sentence.ends[_clause_stop(tags, head) - 1]
     return Gathering(MeetingKind.TALKS, MeetingStatus.HELD, participants, [], when, None, evidence, "agreed-together")
 

@@ -12,7 +12,6 @@ A construction has a name, by which the list of cues tells which verbs to trust 
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
 from newsevents.extraction.clauses import (
@@ -33,7 +32,7 @@ from newsevents.extraction.clauses import (
 )
 from newsevents.extraction.cues import silent
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import data_lines, guess, verb_forms, word_set
+from newsevents.extraction.words import form_of, verb_forms, word_list, word_set
 
 __all__ = ["Frame", "Range", "frames", "verb_source"]
 
@@ -77,8 +76,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     Verbs that the list of cues never trusts are passed over.
     """
     tags = mask(sentence)
-    forms = verb_forms()
-    nouns, adjectives, quiet = cue_nouns(), cue_adjectives(), silent()
+    nouns, adjectives, quiet = word_list("cue_nouns"), word_list("cue_adjectives"), silent()
     found: list[Frame] = []
     heads: list[tuple[int, Range | None]] = []
     reader = _Reader(sentence, tags)
@@ -94,12 +92,12 @@ def frames(sentence: Sentence) -> list[Frame]:
             if frame is not None:
                 found.append(frame)
         elif tag in "vegk":
-            if sentence.words[head] == "according":
+            if word == "according":
                 frame = reader.according(head)
                 if frame is not None:
                     found.append(frame)
                 continue
-            form = forms.get(sentence.words[head]) or guess(sentence.words[head])
+            form = form_of(word)
             if form is None:
                 continue
             group = group_start(tags, head)
@@ -163,18 +161,6 @@ def _of_main_clause(tags: str, source: Range) -> bool:
     """Whether a subject is no relative pronoun, and that of no clause that something says: "said *he* …"."""
     start = source[0]
     return tags[start] not in "wz" and tags[start - 1 : start] not in tuple("zvegk")
-
-
-@functools.cache
-def cue_nouns() -> frozenset[str]:
-    """Nouns that can bring an attribution."""
-    return frozenset(word for line in data_lines("cue_nouns") for word in line.split())
-
-
-@functools.cache
-def cue_adjectives() -> frozenset[str]:
-    """Adjectives that can bring an attribution."""
-    return frozenset(word for line in data_lines("cue_adjectives") for word in line.split())
 
 
 def words_at(words: list[str], at: int) -> str:

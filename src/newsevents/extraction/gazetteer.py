@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.extraction.words import data_lines
+from newsevents.extraction.words import data_lines, word_list
 from newsevents.vocabulary import ActorKind
 
 __all__ = ["Listed", "given_names", "head_kinds", "listed", "longest", "titles", "women"]
@@ -69,16 +69,14 @@ def titles() -> dict[str, bool]:
     return found
 
 
-@functools.cache
 def given_names() -> frozenset[str]:
     """Common given names in lower case."""
-    return frozenset(word for line in data_lines("given_names") for word in line.split())
+    return word_list("given_names")
 
 
-@functools.cache
 def women() -> frozenset[str]:
     """Given names that are commonly women's, in lower case."""
-    return frozenset(word for line in data_lines("given_names_female") for word in line.split())
+    return word_list("given_names_female")
 
 
 @functools.cache

@@ -150,7 +150,7 @@ class _Reader:
         first = next((frame for frame in frames(sentence) if frame.source is not None), None)
         if first is None or first.source is None:
             return None
-        source, cue = _offsets(sentence, first.source), _offsets(sentence, first.cue)
+        source, cue = sentence.place(first.source), sentence.place(first.cue)
         return Attribution(first.word, "announced", source, cue, [], quoted=True)
 
 
@@ -184,10 +184,6 @@ _DOING = frozenset(
 """Kinds of statements that do something: they are kept inside the content of another in every construction."""
 
 
-def _offsets(sentence: Sentence, piece: Range) -> Range:
-    return sentence.starts[piece[0]], sentence.ends[piece[1] - 1]
-
-
 def _whole(sentence: Sentence) -> Range:
     return sentence.starts[0], sentence.ends[-1]
 
@@ -215,7 +211,7 @@ def _placed(frame: Frame, sentence: Sentence, paragraph: Paragraph) -> Attributi
     content = []
     quoted = False
     for piece in frame.content:
-        start, end = _offsets(sentence, piece)
+        start, end = sentence.place(piece)
         first, last = sentence.inside[piece[0]], sentence.inside[piece[1] - 1]
         if first >= 0:
             start = min(start, paragraph.quotations[first].start)
@@ -223,8 +219,8 @@ def _placed(frame: Frame, sentence: Sentence, paragraph: Paragraph) -> Attributi
             end = max(end, paragraph.quotations[last].end)
         quoted = quoted or max(sentence.inside[piece[0] : piece[1]]) >= 0
         content.append((start, end))
-    source = None if frame.source is None else _offsets(sentence, frame.source)
-    return Attribution(frame.word, frame.name, source, _offsets(sentence, frame.cue), content, quoted)
+    source = None if frame.source is None else sentence.place(frame.source)
+    return Attribution(frame.word, frame.name, source, sentence.place(frame.cue), content, quoted)
 
 
 def _after_colon(sentence: Sentence, every: list[Frame], taken: list[Frame]) -> Frame | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from newsevents.extraction.words import data_lines
+from newsevents.extraction.words import word_list
 
 __all__ = ["Paragraph", "Quotation", "Sentence", "paragraphs"]
 
@@ -67,6 +67,14 @@ class Sentence:
         self.inside: list[int] = []
         self.tags = ""
 
+    def place(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """Where some of its tokens stand in the text."""
+        return self.starts[tokens[0]], self.ends[tokens[1] - 1]
+
+    def tokens(self, place: tuple[int, int]) -> tuple[int, int]:
+        """Which of its tokens begin in a stretch of the text."""
+        return bisect_left(self.starts, place[0]), bisect_left(self.starts, place[1])
+
     def lists(self) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
         """Its words, where they begin and end, what they look like, and the quotations that they stand in."""
         return self.words, self.starts, self.ends, self.shapes, self.inside
@@ -90,11 +98,6 @@ class Paragraph:
         self.end = end
         self.sentences: list[Sentence] = []
         self.quotations: list[Quotation] = []
-
-
-@functools.cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(word for line in data_lines("abbreviations") for word in line.split())
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -128,7 +131,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     quotation: Quotation | None = None
     number = -1  # the quotation that is open
     quotations = paragraph.quotations
-    abbreviations = _abbreviations()
+    abbreviations = word_list("abbreviations")
     ended = False  # whether a full stop was read, and only closing marks since
     skip = 0
     for token in _TOKEN.finditer(text, start, end):

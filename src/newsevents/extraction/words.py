@@ -6,7 +6,22 @@ import functools
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Form", "adverb", "closed", "data_lines", "guess", "verb_forms", "word_set"]
+__all__ = [
+    "NEGATIONS",
+    "Form",
+    "adverb",
+    "closed",
+    "data_lines",
+    "form_of",
+    "guess",
+    "verb_forms",
+    "word_list",
+    "word_set",
+]
+
+
+NEGATIONS = frozenset(("not", "never", "'t", "\u2019t", "n't"))
+"""What denies a verb, as tokens."""
 
 
 class Form(NamedTuple):
@@ -34,10 +49,21 @@ def guess(word: str) -> Form | None:
     return None
 
 
+def form_of(word: str) -> Form | None:
+    """The form of a verb, from the list or by its ending."""
+    return verb_forms().get(word) or guess(word)
+
+
 def data_lines(name: str) -> list[str]:
     """The lines of a word list of the package, without comments and empty lines."""
     text = resources.files("newsevents").joinpath(f"data/english/{name}.txt").read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list of the package that is nothing but words."""
+    return frozenset(word for line in data_lines(name) for word in line.split())
 
 
 @functools.cache

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection
 
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.clauses import after_be, group_start, nominal_end, phrase_end
 from newsevents.extraction.frames import Range, verb_source
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import guess, verb_forms, word_set
+from newsevents.extraction.words import NEGATIONS, form_of, verb_forms, word_set
 from newsevents.vocabulary import ActorKind
 
 __all__ = ["CAN_HARM", "deed", "harms", "sides_of_clause", "sides_of_nominal"]
 
-_NAMELESS = frozenset((ActorKind.GROUP, ActorKind.UNNAMED))
-CAN_HARM = frozenset(ActorKind) - _NAMELESS
+CAN_HARM = frozenset(ActorKind) - {ActorKind.GROUP, ActorKind.UNNAMED}
 
 _HARM = word_set("harm")
 _HARM_VERBS = word_set("harm_verbs")
@@ -32,12 +30,12 @@ Sides = tuple[list[Figure], list[Figure]]
 
 def harms(sentence: Sentence, place: Range) -> bool:
     """Whether words in a stretch tell of a wrong or a harm."""
-    first, last = (bisect_left(sentence.starts, offset) for offset in place)
+    first, last = sentence.tokens(place)
     return any(word in _HARM or word in _WRONGFUL or _is_harm_verb(word) for word in sentence.words[first:last])
 
 
 def _is_harm_verb(word: str) -> bool:
-    form = verb_forms().get(word) or guess(word)
+    form = form_of(word)
     return form is not None and form.verb in _HARM_VERBS
 
 
@@ -58,7 +56,7 @@ def sides_of_clause(sentence: Sentence, start: int, end: int, cast: Cast, own: C
     for head in range(start, end):
         if tags[head] not in "vegk":
             continue
-        form = verb_forms().get(words[head]) or guess(words[head])
+        form = form_of(words[head])
         if form is None:
             continue
         group = group_start(tags, head)
@@ -74,16 +72,16 @@ def sides_of_clause(sentence: Sentence, start: int, end: int, cast: Cast, own: C
         reduced = tags[head] == "v" and "K" in form.kinds and tags[stop : stop + 1] in ("v", "m", "b", "h")
         if reduced or (tags[head] == "k" and (after_be(tags, group, head) or group == head)):
             accused += _agents(sentence, form.verb, head, stop, cast)
-            victims += [] if source is None else cast.named_in(_offsets(sentence, source))
+            victims += [] if source is None else cast.named_in(sentence.place(source))
             continue
         accused += [] if source is None else _doers(sentence, source, cast)
         for at in range(head + 1, reach - 1):
             if words[at] == "from" and form.verb in _DOING:
-                accused += cast.named_in(_offsets(sentence, (at + 1, phrase_end(sentence, tags, at + 1, reach))))
+                accused += cast.named_in(sentence.place((at + 1, phrase_end(sentence, tags, at + 1, reach))))
             elif words[at] in ("against", "target", "targeting"):
-                victims += cast.named_in(_offsets(sentence, (at + 1, phrase_end(sentence, tags, at + 1, reach))))
+                victims += cast.named_in(sentence.place((at + 1, phrase_end(sentence, tags, at + 1, reach))))
         if harmful and head + 1 < stop:
-            victims += cast.named_in(_offsets(sentence, (head + 1, stop)))
+            victims += cast.named_in(sentence.place((head + 1, stop)))
     accused = [one for one in dict.fromkeys(accused) if one not in own and _known(one) and not one.members]
     sufferers = [one for one in dict.fromkeys(victims) if one not in accused and one.kind in CAN_HARM]
     return accused, [one for one in sufferers if not one.members]
@@ -91,21 +89,16 @@ def sides_of_clause(sentence: Sentence, start: int, end: int, cast: Cast, own: C
 
 def _known(figure: Figure) -> bool:
     """Whether an actor has a name, or is somebody of a country: "Irish nationalist guerrillas"."""
-    return figure.kind in CAN_HARM or (figure.kind in _NAMELESS and figure.country is not None)
+    return figure.kind in CAN_HARM or figure.country is not None
 
 
-def _offsets(sentence: Sentence, piece: Range) -> Range:
-    return sentence.starts[piece[0]], sentence.ends[max(piece[0], piece[1] - 1)]
-
-
-_NOT = frozenset(("not", "never", "'t", "\u2019t", "n't"))
 _ATTEMPTS = frozenset(("attempt", "begin", "conspire", "continue", "plan", "plot", "seek", "start", "try", "use"))
 
 
 def _happened(sentence: Sentence, group: int, head: int, heads: list[tuple[int, Range | None]]) -> bool:
     """Whether a verb tells of what was done or tried, and not of what might be done or was not."""
     tags, words = sentence.tags, sentence.words
-    if not _NOT.isdisjoint(words[group:head]) or ("m" in tags[group:head] and "h" not in tags[group:head]):
+    if not NEGATIONS.isdisjoint(words[group:head]) or ("m" in tags[group:head] and "h" not in tags[group:head]):
         return False
     if (tags[head] == "e" and tags[head - 1] == "t") or (tags[head] == "g" and tags[head - 1] in "vek"):
         forms = (verb_forms().get(words[at]) for at, _ in heads[-3:-1])
@@ -128,11 +121,11 @@ def _harm_between(sentence: Sentence, start: int, stop: int) -> bool:
 def _doers(sentence: Sentence, source: Range, cast: Cast) -> list[Figure]:
     """The actor at the head of a subject: China in "Chinese authorities", none in "a bombing near the town"."""
     end = min(max(nominal_end(sentence.tags, source[0]), source[0] + 1), source[1])
-    named = cast.named_in(_offsets(sentence, (source[0], end)))
+    named = cast.named_in(sentence.place((source[0], end)))
     last = sentence.words[end - 1]
     if named and (sentence.tags[end - 1] in "xs" or last in _AUTHORITIES or last in _HARM):
         return [member for figure in named for member in figure.members or [figure]]
-    return cast.refer(_offsets(sentence, source))
+    return cast.refer(sentence.place(source))
 
 
 def _agents(sentence: Sentence, verb: str, head: int, stop: int, cast: Cast) -> list[Figure]:
@@ -193,8 +186,7 @@ _SUFFERED = re.compile(
 
 def deed(sentence: Sentence, content: Range, *, clause: bool) -> Range | None:
     """The words for what was done: the content where it is a clause, else the nominal that has the wrong in it."""
-    first = next((i for i, start in enumerate(sentence.starts) if start >= content[0]), 0)
-    last = next((i for i, start in enumerate(sentence.starts) if start >= content[1]), len(sentence.starts))
+    first, last = sentence.tokens(content)
     if clause and any(tag in "vmbh" for tag in sentence.tags[first:last]):
         return content
     for at in range(first, last):
