@@ -30,7 +30,7 @@ from newsevents.records import (
 )
 from newsevents.rules import RULES
 from newsevents.typecheck import mismatches
-from newsevents.values import Generator, Moment, Place, Quantity, Span, When
+from newsevents.values import Generator, Moment, Place, Quantity, Span, When, calendar_day
 from newsevents.vocabulary import Granularity, MeetingStatus, SourceKind
 
 if TYPE_CHECKING:
@@ -461,11 +461,7 @@ def later(one: Moment, other: Moment) -> bool:
     if len(forms) == 1:
         return one > other
     slack = 1 if "a time with an offset" in forms else 0
-    return _day(one).toordinal() - _day(other).toordinal() > slack
-
-
-def _day(moment: Moment) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
+    return calendar_day(one).toordinal() - calendar_day(other).toordinal() > slack
 
 
 # --- warnings

@@ -24,6 +24,11 @@ Moment: TypeAlias = dt.date | dt.datetime
 T = TypeVar("T")
 
 
+def calendar_day(moment: Moment) -> dt.date:
+    """The day of a day or a time."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """The values of an ordered iterable as a tuple.
 

@@ -16,7 +16,7 @@ from newsevents.dates import clock, days, periods, units
 from newsevents.dates import reading as r
 from newsevents.dates.reading import Reading
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
-from newsevents.values import Moment, Span, When
+from newsevents.values import Moment, Span, When, calendar_day
 from newsevents.vocabulary import Granularity, Relation
 
 __all__ = ["RULES", "find", "resolve"]
@@ -190,7 +190,7 @@ def _day_first(text: str) -> bool | None:
 
 
 def _day(anchor: Moment | None) -> dt.date | None:
-    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    return None if anchor is None else calendar_day(anchor)
 
 
 def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Reading]]:

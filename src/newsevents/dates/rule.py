@@ -11,6 +11,7 @@ import attrs
 
 from newsevents.dates.lexicon import PATTERNS
 from newsevents.dates.reading import Reading
+from newsevents.values import calendar_day
 from newsevents.vocabulary import Relation
 
 __all__ = [
@@ -132,7 +133,7 @@ def absolute(reading: Reading) -> Reading:
 def day_of(reading: Reading | None) -> dt.date | None:
     """The first day of a reading."""
     first = None if reading is None else reading.first
-    return first.date() if isinstance(first, dt.datetime) else first
+    return None if first is None else calendar_day(first)
 
 
 MODIFIER = (

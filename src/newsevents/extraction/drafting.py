@@ -23,7 +23,7 @@ from newsevents.draft import (
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.acts import act
 from newsevents.extraction.cues import kind_of
-from newsevents.extraction.events import Gathering, Times, day_of, meetings, quantities
+from newsevents.extraction.events import Gathering, Times, meetings, quantities
 from newsevents.extraction.frames import Range
 from newsevents.extraction.speech import Attribution, attributions
 from newsevents.extraction.tagging import tag
@@ -32,7 +32,7 @@ from newsevents.extraction.words import verb_forms, word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
 from newsevents.ids import slug
 from newsevents.records import Article
-from newsevents.values import Generator, Place, Span, When
+from newsevents.values import Generator, Place, Span, When, calendar_day
 from newsevents.vocabulary import (
     ActorKind,
     AllegationStatus,
@@ -126,7 +126,7 @@ class _Drafting:
             tag(sentence)
         self.cast = Cast(text, self.paragraphs)
         published = article.published
-        self.day = None if published is None else day_of(published)
+        self.day = None if published is None else calendar_day(published)
         self.times = Times(find(text, published), self.day)
         self.documents: list[_Document] = []
         self._ids: dict[Figure, str] = {}
@@ -503,7 +503,12 @@ class _Drafting:
         when, status = one.when, one.status
         if status is MeetingStatus.HELD:
             when = self.times.past(when)
-        elif when is not None and when.latest is not None and self.day is not None and day_of(when.latest) < self.day:
+        elif (
+            when is not None
+            and when.latest is not None
+            and self.day is not None
+            and calendar_day(when.latest) < self.day
+        ):
             status = MeetingStatus.HELD
         place = None
         if one.place is not None:

@@ -16,10 +16,10 @@ from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
 from newsevents.quantities import read_quantity
-from newsevents.values import When
+from newsevents.values import When, calendar_day
 from newsevents.vocabulary import ActorKind, MeetingKind, MeetingStatus
 
-__all__ = ["Gathering", "Times", "day_of", "meetings", "quantities"]
+__all__ = ["Gathering", "Times", "meetings", "quantities"]
 
 
 class Times:
@@ -56,12 +56,7 @@ class Times:
         """A time, unless it begins after the day of publication."""
         if when is None or when.earliest is None or self.published is None:
             return when
-        return when if day_of(when.earliest) <= self.published else None
-
-
-def day_of(moment: dt.date) -> dt.date:
-    """The day of a date or a time."""
-    return moment.date() if isinstance(moment, dt.datetime) else moment
+        return when if calendar_day(when.earliest) <= self.published else None
 
 
 @attrs.define
