@@ -176,7 +176,7 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
             if inner == start or after_times(sentence, tags, start) == inner:
                 break
             at = inner
-        elif tag in "zwt":
+        elif tag in "zwt" or (tag == "r" and words[at] == "not" and tags[at + 1 : at + 2] == "t"):
             return run_end(sentence, tags, at + 1, end)
         elif tag == "k":
             at += 1

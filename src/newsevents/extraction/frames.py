@@ -211,11 +211,11 @@ class _Reader:
         if source is not None and (
             (verb in _RAISING and name in ("to", "np")) or (passive and name in _PASSIVE_OF_SUBJECT)
         ):
-            stop = self._subordinate_end(group, start, stop)
+            stop = self._subordinate_end(group, source, start, stop)
             return Frame(verb, prefix + name, None, (group, cue_end), (source, (start, stop)))
         if passive or (verb in _RAISING and name == "that"):
             source = None
-        stop = self._joined_end(start, self._subordinate_end(group, start, stop))
+        stop = self._joined_end(start, self._subordinate_end(group, source, start, stop))
         return Frame(verb, prefix + name, source, (group, cue_end), ((start, stop),))
 
     def _particle(self, at: int) -> bool:
@@ -246,6 +246,8 @@ class _Reader:
             return "quote", far, (self._open(far), self._quote_end(self._open(far)))
         if far < end and tags[far] == "z" and (far > at or verb in _CLAUSAL or self._clause_follows(far + 1)):
             return "that", far, (far, end)
+        if far > at and verb in _COMPLEX and far < end and words[far] == "as":
+            return "prep:as", far + 1, (far + 1, self._object(far + 1))
         if far > at and verb in _CLAUSAL and far < end and tags[far] in "pdnx" and self._finite_follows(far):
             return "clause", far, (far, end)
         if tag == "t" and at + 1 < end:
@@ -291,6 +293,9 @@ class _Reader:
             if tags[look] in "uw" and words[look] in ("whether", "how", "why", "what", "if"):
                 return "np wh", look, (look, end)
         look = skip(tags, reach, "r", end)
+        if verb in _COMPLEX and words_at(words, look) != "as":
+            far = after_adverbials(sentence, tags, reach)
+            look = far if far < end and words[far] == "as" else look
         if look < end and tags[look] == "t":
             return "np to", cue, (at, run_end(sentence, tags, look + 1, end))
         if look < end and words[look] == "as":
@@ -336,9 +341,14 @@ class _Reader:
             return run_end(self.sentence, self.tags, at, self.end)
         return object_end(self.sentence, self.tags, first, self.end)
 
-    def _subordinate_end(self, group: int, start: int, stop: int) -> int:
+    def _subordinate_end(self, group: int, source: Range | None, start: int, stop: int) -> int:
         """Where content ends in a clause that another one follows: "After he said that it fell, she left"."""
         tags, shapes = self.tags, self.sentence.shapes
+        if source is not None and tags[source[0]] == "w" and tags[source[0] - 1 : source[0]] == ",":
+            for at in range(start, stop - 1):
+                if tags[at] == "," and tags[skip(tags, at + 1, "rQ", stop)] in FINITE:
+                    return at + 2 * (tags[at + 1] == "Q")
+            return stop
         first = tags[0] in "ugk" or self.words[0] in ("after", "before", "as", "since")
         if not first or "," in tags[:group]:
             return stop
@@ -380,7 +390,7 @@ class _Reader:
         look = after_times(self.sentence, tags, skip(tags, stop, "r", end))
         if look < end and (tags[look] in "zt" or (tags[look] in "uw" and self.words[look] in _WH)):
             name = "be by " + {"z": "that", "t": "to"}.get(tags[look], "wh")
-            return Frame(verb, name, agent, (group, at + 1), ((look, self._subordinate_end(group, look, end)),))
+            return Frame(verb, name, agent, (group, at + 1), ((look, self._subordinate_end(group, None, look, end)),))
         if as_told and (group == 1 or tags[group - 2] in ",-"):
             rest = self._after_comma(stop if tags[stop : stop + 1] in (",", "-") else stop - 1)
             start = self._sentence_start(group - 2) if group > 2 else 0
@@ -552,12 +562,14 @@ class _Reader:
         if not quoted and not parenthetical and not self._told_someone(verb, after):
             return None
         said = is_clause(tags, start, stop) and stop > start
+        if quoted and rest is None and after < end and tags[after] == "q":
+            rest = after, end
         if rest is not None and not quoted and not said:
             split = stop > start and tags[start] in "dnxp" and tags[skip(tags, rest[0], "r", end - 1)] in FINITE
             return Frame(verb, "after", own, (group, cue), ((start, stop), rest) if split else (rest,))
         if not said or (not quoted and self._subordinate(start) and after < end and rest is None):
             return None
-        goes_on = rest is not None and (tags[rest[0]] == "q" or (not quoted and tags[rest[0]] not in "gwuk"))
+        goes_on = rest is not None and (tags[rest[0]] in "qz" or (not quoted and tags[rest[0]] not in "gwuk"))
         content = ((start, stop), rest) if goes_on and rest is not None else ((start, stop),)
         return Frame(verb, "after", own, (group, cue), content)
 

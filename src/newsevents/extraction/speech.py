@@ -104,6 +104,10 @@ class _Reader:
                     continue
                 inner += [other for other in outer if _inside(other.cue, frame)]
                 outer = [other for other in outer if not _inside(other.cue, frame)]
+                if frame.name.startswith("light"):  # expressed hope that: both words are the cue
+                    outer = [other for other in outer if other.cue[0] != frame.cue[0]]
+                elif any(_brings(other, frame) for other in outer):
+                    continue
                 outer.append(frame)
         colon = _after_colon(sentence, every, outer)
         for frame in outer if colon is None else [*outer, colon]:
@@ -113,8 +117,8 @@ class _Reader:
                 placed.content[0] = (min(first[0], pending[0].starts[0]), first[1])
                 pending.clear()
             self.found.append(placed)
-            relative = frame.source is not None and sentence.tags[frame.source[0]] == "w"
-            aside = not placed.quoted and (relative or sentence.tags[frame.cue[0]] == "g")
+            dependent = frame.source is not None and not {"w", "u"}.isdisjoint(sentence.tags[max(0,frame.source[0]-1):frame.source[0]+1])
+            aside = not placed.quoted and (dependent or sentence.tags[frame.cue[0]] == "g")
             if not (aside and self.last in self.found[-2:-1] and self.last is not None and self.last.quoted):
                 self.last = placed  # but in "…," he said, citing the report, what he said goes on
         told = any(one.word == "according" for one in outer)
@@ -204,6 +208,16 @@ def _append(attribution: Attribution, stretch: Range) -> None:
 
 def _inside(cue: Range, other: Frame) -> bool:
     return any(start <= cue[0] and cue[1] <= end for start, end in other.content)
+
+
+def _brings(verb: Frame, noun: Frame) -> bool:
+    """Whether a noun with its claim is what a verb's subject speaks of: "dismissed *accusations* that"."""
+    return (
+        noun.content == verb.content
+        and noun.name.startswith(("noun", "adj"))
+        and verb.cue[0] <= noun.cue[0]
+        and noun.cue[1] <= verb.cue[1]
+    )
 
 
 def _placed(frame: Frame, sentence: Sentence, paragraph: Paragraph) -> Attribution:

@@ -238,7 +238,7 @@ def _begins(kind: str | None, word: str) -> bool:
 
 
 _SPEAKER_BEHIND = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}? (?:said|says|asked|asks|wrote|writes"
+    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}?(?:,[^,.\"\u201c]{3,80},)? (?:said|says|asked|asks|wrote|writes"
     r"|told|[a-z]{3,}ed)\b"
 )
 
@@ -247,5 +247,5 @@ def _goes_on(text: str, sentence: Sentence, at: int, end: int) -> bool:
     """Whether a quotation that ended with ? or ! goes on in its sentence: "Why?" Smith asked."""
     if sentence.shapes[-1] != "Q" or len(sentence.shapes) < 2 or sentence.shapes[-2] not in "?!\u2026":
         return False
-    behind = _SPEAKER_BEHIND.match(text, at, min(end, at + 80))
+    behind = _SPEAKER_BEHIND.match(text, at, min(end, at + 200))
     return behind is not None
