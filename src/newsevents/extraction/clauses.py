@@ -7,7 +7,7 @@ All positions are indices of tokens in one sentence, ends exclusive. Tags are th
 from __future__ import annotations
 
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import word_set
+from newsevents.extraction.words import form_of, word_set
 
 __all__ = [
     "FINITE",
@@ -31,6 +31,7 @@ _TIMES = word_set("times")
 _NOT_ALONE = word_set("not_alone")
 """Words that are a time only before another one: "last week"."""
 
+_SPEECH = word_set("speech")
 _LINKS = word_set("links")
 _ADVERBIAL = word_set("adverbial")
 """Prepositions that begin an adverbial and do not belong to the object before them."""
@@ -96,14 +97,15 @@ def nominal_end(tags: str, start: int) -> int:
             if tag == "Q":
                 last = at
         elif (
-            (tag == "r" and at + 1 < size and tags[at + 1] in "nrc" and (at == start or tags[at - 1] in "d&r"))
+            (tag == "r" and at + 1 < size and tags[at + 1] in "nrcx" and (at == start or tags[at - 1] in "d&r"))
             or (
                 tag in "kg"
                 and at > start
                 and at + 1 < size
                 and tags[at + 1] in "nx"
-                and (tag == "k" or tags[at - 1] in "dn")
+                and (tag == "k" or tags[at - 1] in "dn&")
             )
+            or (tag == "&" and at > start and tags[skip(tags, at + 1, "r", size) :][:2] in ("kn", "kx", "nn", "nx"))
             or (tag == "&" and at > start and at + 1 < size and tags[at + 1] in "dnxcq")
         ):
             at += 1
@@ -180,6 +182,10 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
             return run_end(sentence, tags, at + 1, end)
         elif tag == "k":
             at += 1
+        elif tag == "g" and not _speaks(words[at]):
+            return run_end(sentence, tags, at + 1, end)
+        elif tag == "," and tags[at - 1] == "c" and tags[at + 1 : at + 2] == "c":
+            at += 2  # May 3, 2012
         elif tag == "," and (_listed(tags, at, end) or words[at + 1 : at + 2] == ["including"]):
             at = nominal_end(tags, at + 1 + (words[at + 1] == "including"))
         elif tag in "pdnx" and _reduced_relative(tags, at, end):
@@ -192,6 +198,11 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
         else:
             break
     return at
+
+
+def _speaks(word: str) -> bool:
+    form = form_of(word)
+    return form is not None and form.verb in _SPEECH
 
 
 def _reduced_relative(tags: str, at: int, end: int) -> bool:

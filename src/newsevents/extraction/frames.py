@@ -286,7 +286,7 @@ class _Reader:
             if look >= end:
                 continue
             comma = tags[look] == "," and look + 1 < end and tags[look + 1] == "z"
-            if (tags[look] == "z" and self._finite_follows(look + 1)) or comma:
+            if (tags[look] == "z" and (tags[look + 1 : look + 2] == "u" or self._finite_follows(look + 1))) or comma:
                 return "np that", look, (look + comma, end)
             if self._quote_at(look) and verb not in _COMPLEX:
                 return "np quote", look, (self._open(look), self._quote_end(self._open(look)))
@@ -333,7 +333,7 @@ class _Reader:
     def _finite_follows(self, at: int) -> bool:
         reach = phrase_end(self.sentence, self.tags, at, self.end)
         look = skip(self.tags, reach, "r", self.end)
-        return reach > at and look < self.end and self.tags[look] in FINITE
+        return reach > at and look < self.end and self.tags[look] in FINITE_OR_QUOTED
 
     def _object(self, at: int) -> int:
         first = nominal_end(self.tags, at)
@@ -377,7 +377,23 @@ class _Reader:
                 form = forms.get(words[follow])
                 if form is not None and form.verb in _SPEECH:
                     return at
+            if self._another_clause(start, at, stop):
+                return at
         return stop
+
+    def _another_clause(self, start: int, comma: int, stop: int) -> bool:
+        """Whether the writer goes on behind a comma and "and": somebody else speaks, or the tense is another one."""
+        tags, words = self.tags, self.words
+        joined = words[comma + 1] in ("and", "but")
+        begin = skip(tags, comma + 1 + joined, "r", stop)
+        look = skip(tags, phrase_end(self.sentence, tags, begin, stop), "r", stop)
+        if not begin < look < stop or tags[look] not in FINITE:
+            return False
+        form = verb_forms().get(words[look])
+        if joined and form is not None and form.verb in _SPEECH:
+            return True
+        said = next((at for at in range(start, comma) if tags[at] in FINITE), comma)
+        return words[said] in _BACKSHIFTED and words[look] in _PRESENT
 
     def _by(self, verb: str, group: int, at: int, patient: Range | None) -> Frame | None:
         """The passive with its agent: criticized by, asked by her whether."""
@@ -646,6 +662,9 @@ _RAISING = frozenset(["appear", "seem"])
 _PASSIVE_OF_SUBJECT = frozenset(("to", "prep:as", "np", "np to", "np as"))
 """What makes the subject of a passive a part of what is said: "he is expected to go"."""
 
+FINITE_OR_QUOTED = FINITE | {"q"}
+_BACKSHIFTED = frozenset(("would", "could", "had", "was", "were", "did"))
+_PRESENT = frozenset(("is", "are", "has", "have", "will", "can", "may", "does", "do"))
 _LIGHT = word_set("light")
 _DOCUMENTS = word_set("documents")
 _COPULAS = word_set("copulas")
