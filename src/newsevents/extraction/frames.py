@@ -553,7 +553,7 @@ class _Reader:
         if own is None:
             return None
         left = own[0]
-        after = after_adverbials(self.sentence, tags, cue)
+        after = after_adverbials(self.sentence, tags, self._after_addressee(verb, cue))
         rest = self._after_comma(after)
         if left <= 2 and rest is not None and tags[left - 1 : left] in ("", "&", "r") and is_clause(tags, *rest):
             return Frame(verb, "comma", own, (group, cue), (rest,))
@@ -575,7 +575,7 @@ class _Reader:
         start = self._sentence_start(stop)
         quoted = tags[left - 1] == "Q" and self.sentence.shapes[left - 2] in ",?!-\u2026"
         parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] not in _NO_PARENTHESIS
-        if not quoted and not parenthetical and not self._told_someone(verb, after):
+        if not quoted and not parenthetical:
             return None
         said = is_clause(tags, start, stop) and stop > start
         if quoted and rest is None and after < end and tags[after] == "q":
@@ -589,12 +589,11 @@ class _Reader:
         content = ((start, stop), rest) if goes_on and rest is not None else ((start, stop),)
         return Frame(verb, "after", own, (group, cue), content)
 
-    def _told_someone(self, verb: str, after: int) -> bool:
-        if verb != "tell" or after >= self.end:
-            return False
-        reach = phrase_end(self.sentence, self.tags, after, self.end)
-        reach = after_adverbials(self.sentence, self.tags, reach)
-        return reach >= self.end or self.tags[reach] in ",;-"
+    def _after_addressee(self, verb: str, at: int) -> int:
+        """Behind those who are told something."""
+        if verb != "tell" or at >= self.end:
+            return at
+        return phrase_end(self.sentence, self.tags, at, self.end)
 
     def _after_comma(self, at: int) -> Range | None:
         if at + 1 < self.end and self.tags[at] in ",-" and self.tags[at + 1] != "&":
@@ -629,7 +628,12 @@ class _Reader:
         reach = max(first, phrase_end(sentence, tags, at, self.end))
         if reach < self.end and tags[reach] in FINITE:
             return None
-        return Frame(verb, "inverted", (at, self._speaker_end(reach)), (head, head + 1), ((start, stop),))
+        speaker = self._speaker_end(reach)
+        content: tuple[Range, ...] = ((start, stop),)
+        rest = self.tags.find(",q", speaker - 1, self.end)
+        if tags[head - 1] == "Q" and rest >= 0:
+            content = (start, stop), (rest + 1, self.end)
+        return Frame(verb, "inverted", (at, speaker), (head, head + 1), content)
 
     def _appositive(self, at: int) -> bool:
         """Whether what follows a comma describes the speaker and is no clause of its own."""

@@ -109,6 +109,7 @@ class _Reader:
                 elif any(_brings(other, frame) for other in outer):
                     continue
                 outer.append(frame)
+        begin = len(self.found)
         colon = _after_colon(sentence, every, outer)
         for frame in outer if colon is None else [*outer, colon]:
             placed = _placed(frame, sentence, paragraph)
@@ -117,9 +118,8 @@ class _Reader:
                 placed.content[0] = (min(first[0], pending[0].starts[0]), first[1])
                 pending.clear()
             self.found.append(placed)
-            dependent = frame.source is not None and not {"w", "u"}.isdisjoint(sentence.tags[max(0,frame.source[0]-1):frame.source[0]+1])
-            aside = not placed.quoted and (dependent or sentence.tags[frame.cue[0]] == "g")
-            if not (aside and self.last in self.found[-2:-1] and self.last is not None and self.last.quoted):
+            quotation = self.last is not None and self.last.quoted and self.last in self.found[begin:-1]
+            if not (quotation and not placed.quoted and _depends(sentence, frame)):
                 self.last = placed  # but in "…," he said, citing the report, what he said goes on
         told = any(one.word == "according" for one in outer)
         for frame in inner:
@@ -186,6 +186,14 @@ _DOING = frozenset(
     )
 )
 """Kinds of statements that do something: they are kept inside the content of another in every construction."""
+
+
+def _depends(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a cue stands in a clause that has no subject of its own, or a relative or adverbial one."""
+    if frame.source is None or sentence.tags[frame.cue[0]] == "g":
+        return True
+    start = frame.source[0]
+    return not {"w", "u"}.isdisjoint(sentence.tags[max(0, start - 1) : start + 1])
 
 
 def _whole(sentence: Sentence) -> Range:

@@ -222,7 +222,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     return paragraph
 
 
-_QUOTATION_BEHIND = re.compile(r" [\"\u201c](?:[A-Z][a-z\u2019']* [a-z]|I )")
+_QUOTATION_BEHIND = re.compile(r" (?:[\"\u201c]|'')(?:[A-Z][a-z\u2019']* [a-z]|I )")
 _STARTERS = re.compile(
     r"\s*(?:The|He|She|They|It|But|And|In|On|A|An|We|This|That|These|There|His|Her|Its|If|When|While|After|As|For|At)\b"
 )
