@@ -143,7 +143,7 @@ def run_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
         if (
             tag == "i"
             and at > begin
-            and (words[at] in _ADVERBIAL or (words[at] == "by" and tags[at + 1 : at + 2] == "g"))
+            and (_adverbial(sentence, tags, at, end) or (words[at] == "by" and tags[at + 1 : at + 2] == "g"))
         ):
             break
         at += 1
@@ -169,7 +169,7 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
     while at < end:
         tag = tags[at]
         if tag == "i":
-            if words[at] in _ADVERBIAL:
+            if _adverbial(sentence, tags, at, end):
                 break
             start = at + 1
             if start < end and tags[start] in "guwzb":
@@ -182,6 +182,8 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
             return run_end(sentence, tags, at + 1, end)
         elif tag == "k":
             at += 1
+        elif tag == "&" and tags[at + 1 : at + 2] in ("u", "w"):
+            return run_end(sentence, tags, at + 2, end)
         elif tag == "g" and not _speaks(words[at]):
             return run_end(sentence, tags, at + 1, end)
         elif tag == "," and tags[at - 1] == "c" and tags[at + 1 : at + 2] == "c":
@@ -198,6 +200,14 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
         else:
             break
     return at
+
+
+def _adverbial(sentence: Sentence, tags: str, at: int, end: int) -> bool:
+    """Whether a preposition begins an adverbial; "as" only before a clause."""
+    if sentence.words[at] != "as":
+        return sentence.words[at] in _ADVERBIAL
+    inner = nominal_end(tags, at + 1)
+    return inner == at + 1 or (inner < end and tags[inner] in FINITE)
 
 
 def _speaks(word: str) -> bool:

@@ -574,6 +574,8 @@ class _Reader:
         stop = left - 1 if tags[left - 1] in ",-" else left
         start = self._sentence_start(stop)
         quoted = tags[left - 1] == "Q" and self.sentence.shapes[left - 2] in ",?!-\u2026"
+        colon = tags.find(":q", start, stop)
+        start = colon + 1 if quoted and colon >= 0 else start
         parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] not in _NO_PARENTHESIS
         if not quoted and not parenthetical:
             return None
@@ -585,6 +587,8 @@ class _Reader:
             return Frame(verb, "after", own, (group, cue), ((start, stop), rest) if split else (rest,))
         if not said or (not quoted and self._subordinate(start) and after < end and rest is None):
             return None
+        if rest is not None and tags[rest[0]] == "q" and not quoted and self._aside(start):
+            return Frame(verb, "after", own, (group, cue), (rest,))
         goes_on = rest is not None and (tags[rest[0]] in "qz" or (not quoted and tags[rest[0]] not in "gwuk"))
         content = ((start, stop), rest) if goes_on and rest is not None else ((start, stop),)
         return Frame(verb, "after", own, (group, cue), content)
@@ -605,6 +609,10 @@ class _Reader:
         while start < stop and self.tags[start] in "&,-":
             start += 1
         return start
+
+    def _aside(self, start: int) -> bool:
+        """Whether what a sentence begins with only tells when or how: "Asked about it, he said"."""
+        return self.tags[start] in "kg" or self._subordinate(start)
 
     def _subordinate(self, start: int) -> bool:
         return self.tags[start] == "u" or self.words[start] in ("after", "before", "as", "since", "with")

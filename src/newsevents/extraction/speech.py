@@ -109,6 +109,8 @@ class _Reader:
                 elif any(_brings(other, frame) for other in outer):
                     continue
                 outer.append(frame)
+        if not outer and not inner and self._goes_on_in(sentence, paragraph):
+            return
         begin = len(self.found)
         colon = _after_colon(sentence, every, outer)
         for frame in outer if colon is None else [*outer, colon]:
@@ -126,6 +128,15 @@ class _Reader:
             kind = kind_of(frame.word, frame.name)
             if told or (kind is not None and (frame.name in _NESTED or _does(sentence, frame, kind))):
                 self.found.append(attrs.evolve(_placed(frame, sentence, paragraph), nested=True))
+
+    def _goes_on_in(self, sentence: Sentence, paragraph: Paragraph) -> bool:
+        """Take a sentence of which the most is quotation for what the one who spoke before it goes on to say."""
+        last = self.last
+        quoted = sum(number >= 0 for number in sentence.inside)
+        if last is None or not last.quoted or last.content[-1][1] <= paragraph.start or 2 * quoted < len(sentence.inside):
+            return False
+        _append(last, _whole(sentence))
+        return True
 
     def _quotation(self, whole: Range) -> None:
         """A paragraph that is all quotation: said by who was announced, or by who spoke last."""
