@@ -131,8 +131,8 @@ def run_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
     begin = at
     while at < end:
         tag = tags[at]
-        if tag in ",;-(" or (tag == "u" and words[at] not in ("whether", "how", "why") and at > begin):
-            if tag == "," and _listed(tags, at, end):
+        if tag in ",;-(" or (tag == "u" and at > begin and not _completes(words[at], tags[at + 1 : at + 2])):
+            if tag == "," and (_listed(tags, at, end) or words[at + 1 : at + 2] in (["including"], ["especially"])):
                 at += 1
                 continue
             break
@@ -140,14 +140,15 @@ def run_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
             break
         if tag == "&" and at + 1 < end and tags[skip(tags, at + 1, "r", end - 1)] in "vmbhf":
             break
-        if (
-            tag == "i"
-            and at > begin
-            and (_adverbial(sentence, tags, at, end) or (words[at] == "by" and tags[at + 1 : at + 2] == "g"))
-        ):
+        if tag == "i" and at > begin and _adverbial(sentence, tags, at, end):
             break
         at += 1
     return at
+
+
+def _completes(word: str, behind: str) -> bool:
+    """Whether a conjunction goes on with what is said or planned: its condition, or what is done beside it."""
+    return word in ("whether", "how", "why", "if", "unless") or behind == "g"
 
 
 def _listed(tags: str, comma: int, end: int) -> bool:
@@ -203,9 +204,9 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
 
 
 def _adverbial(sentence: Sentence, tags: str, at: int, end: int) -> bool:
-    """Whether a preposition begins an adverbial; "as" only before a clause."""
+    """Whether a preposition begins an adverbial; "as" only before a clause, "while" not before a participle."""
     if sentence.words[at] != "as":
-        return sentence.words[at] in _ADVERBIAL
+        return sentence.words[at] in _ADVERBIAL and not (sentence.words[at] == "while" and tags[at + 1 : at + 2] == "g")
     inner = nominal_end(tags, at + 1)
     return inner == at + 1 or (inner < end and tags[inner] in FINITE)
 
