@@ -507,6 +507,8 @@ class _Reader:
         dated = after_times(self.sentence, tags, skip(tags, at, "r", end))
         if tags[dated : dated + 1] == "z":
             at = dated
+        if source is not None and not adjective and tags[at] == "b" and self._predicate(at + 1):
+            at += 1
         tag = tags[at]
         if tag == "z":
             name, cue, span = "that", at, (at, end)
@@ -531,6 +533,10 @@ class _Reader:
         if source is None and not adjective:
             prefix = "noun - "
         return Frame(words[head], prefix + name, source, (group, cue), (span,))
+
+    def _predicate(self, at: int) -> bool:
+        """Whether what is said follows a form of "be": her claim was that."""
+        return at < self.end and (self.tags[at] in "zt" or self._quote_at(at))
 
     def _possessor(self, at: int) -> Range | None:
         """Whose a noun is: "her claim", "the agency's claim"."""
@@ -559,7 +565,7 @@ class _Reader:
             return Frame(verb, "comma", own, (group, cue), (rest,))
         if left > 0 and tags[left - 1] in "wz" and after < end and tags[after] in FINITE:
             return Frame(verb, "which", own, (group, cue), ((left - 1, left), (after, end)))
-        if left == 0:
+        if left == 0 or tags[left] == "w":
             return None
         if self.words[left - 1] == "as":
             if rest is not None and left < 4:
@@ -578,6 +584,8 @@ class _Reader:
         start = colon + 1 if quoted and colon >= 0 else start
         parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] not in _NO_PARENTHESIS
         if not quoted and not parenthetical:
+            return None
+        if quoted and self._subordinate(start) and verb not in _SPEECH:
             return None
         said = is_clause(tags, start, stop) and stop > start
         if quoted and rest is None and after < end and tags[after] == "q":

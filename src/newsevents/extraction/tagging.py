@@ -50,6 +50,8 @@ def tag(sentence: Sentence) -> str:
                 kind = None  # the United States
             elif shape == "A" and kind is not None and kind in "fmhb" and i and tags[-1] not in "q:-" and not titled:
                 kind = None  # a name: Don, Will, May
+            elif shape == "A" and kind == "d" and tags[-1:] == ["x"] and shapes[i + 1 : i + 2] == ["A"]:
+                kind = kind if titled or word in ("the", "a", "an") else None  # CBS This Morning
             if kind is not None and not (shape == "A" and i and word in _NOT_CLOSED_IN_CAPITALS):
                 if kind == "d" and word == "most" and classes.get(words[i + 1] if i + 1 < size else "") == "r":
                     kind = "r"
