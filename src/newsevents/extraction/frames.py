@@ -215,7 +215,7 @@ class _Reader:
             return Frame(verb, prefix + name, None, (group, cue_end), (source, (start, stop)))
         if passive or (verb in _RAISING and name == "that"):
             source = None
-        stop = self._joined_end(start, self._subordinate_end(group, source, start, stop))
+        stop = self._joined_end(head, start, self._subordinate_end(group, source, start, stop))
         return Frame(verb, prefix + name, source, (group, cue_end), ((start, stop),))
 
     def _particle(self, at: int) -> bool:
@@ -359,8 +359,8 @@ class _Reader:
                 return at + 1
         return stop
 
-    def _joined_end(self, start: int, stop: int) -> int:
-        """Where content ends that another verb of speech with the same subject follows: "…, adding that"."""
+    def _joined_end(self, head: int, start: int, stop: int) -> int:
+        """Where content ends that another verb of the same subject follows: "…, adding that"."""
         tags, words = self.tags, self.words
         forms = verb_forms()
         for at in range(start + 2, stop - 1):
@@ -377,7 +377,8 @@ class _Reader:
                 form = forms.get(words[follow])
                 if form is not None and form.verb in _SPEECH:
                     return at
-            if self._another_clause(start, at, stop):
+            alike = tags[head] == "g" and tags[at : at + 2] == "&g" and "g" not in tags[start:at]
+            if alike or self._another_clause(start, at, stop):
                 return at
         return stop
 
@@ -438,7 +439,7 @@ class _Reader:
         if head < 3 and not is_clause(tags, 0, left):
             rest = skip(tags, stop, ",-", end)
             return (
-                Frame("according", "before", source, cue, ((rest, self._joined_end(rest, end)),))
+                Frame("according", "before", source, cue, ((rest, self._joined_end(head, rest, end)),))
                 if rest < end
                 else None
             )
@@ -587,6 +588,8 @@ class _Reader:
             return None
         if quoted and self._subordinate(start) and verb not in _SPEECH:
             return None
+        if quoted and rest is None and verb in _CLAUSAL and self._finite_follows(after):
+            return None  # after a talk on "Face the Nation," he said he had not known
         said = is_clause(tags, start, stop) and stop > start
         if quoted and rest is None and after < end and tags[after] == "q":
             rest = after, end

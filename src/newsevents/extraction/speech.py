@@ -10,6 +10,7 @@ from newsevents.extraction.clauses import mask
 from newsevents.extraction.cues import kind_of, trusted
 from newsevents.extraction.frames import Frame, Range, frames
 from newsevents.extraction.text import Paragraph, Sentence
+from newsevents.extraction.words import word_set
 from newsevents.vocabulary import StatementKind
 
 __all__ = ["Attribution", "attributions"]
@@ -91,7 +92,7 @@ class _Reader:
         self.announced = self._announcement(sentences[-1])
 
     def _goes_on(self, last: Attribution) -> bool:
-        return last.quoted or last.construction in _OPEN
+        return last.quoted or last.construction in _OPEN or last.word in _SPEECH
 
     def _sentence(self, sentence: Sentence, paragraph: Paragraph, pending: list[Sentence]) -> None:
         every = frames(sentence)
@@ -133,7 +134,12 @@ class _Reader:
         """Take a sentence of which the most is quotation for what the one who spoke before it goes on to say."""
         last = self.last
         quoted = sum(number >= 0 for number in sentence.inside)
-        if last is None or not last.quoted or last.content[-1][1] <= paragraph.start or 2 * quoted < len(sentence.inside):
+        if (
+            last is None
+            or not last.quoted
+            or last.content[-1][1] <= paragraph.start
+            or 2 * quoted < len(sentence.inside)
+        ):
             return False
         _append(last, _whole(sentence))
         return True
@@ -169,6 +175,7 @@ class _Reader:
         return Attribution(first.word, "announced", source, cue, [], quoted=True)
 
 
+_SPEECH = word_set("speech")
 _NESTED = frozenset(("that", "clause", "quote", "np that", "np quote"))
 """Constructions that are trusted inside the content of another."""
 
