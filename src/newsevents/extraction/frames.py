@@ -583,7 +583,7 @@ class _Reader:
         quoted = tags[left - 1] == "Q" and self.sentence.shapes[left - 2] in ",?!-\u2026"
         colon = tags.find(":q", start, stop)
         start = colon + 1 if quoted and colon >= 0 else start
-        parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] not in _NO_PARENTHESIS
+        parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] in _PARENTHETICAL
         if not quoted and not parenthetical:
             return None
         if quoted and self._subordinate(start) and verb not in _SPEECH:
@@ -692,4 +692,4 @@ _LIGHT = word_set("light")
 _DOCUMENTS = word_set("documents")
 _COPULAS = word_set("copulas")
 _POSSESSIVES = word_set("possessives")
-_NO_PARENTHESIS = word_set("no_parenthesis")
+_PARENTHETICAL = _SPEECH | _CLAUSAL | word_set("parenthetical")

@@ -42,8 +42,10 @@ def tag(sentence: Sentence) -> str:
             kind = classes.get(word)
             if len(word) == 1 and sentence.ends[i] - sentence.starts[i] == 2:
                 kind = "x"  # an initial: John A. Smith
-            elif word == "won" and i + 1 < size and words[i + 1][1:] == "t":
+            elif word == "won" and words[i + 1 : i + 2] and words[i + 1][1:] == "t":
                 kind = "m"
+            elif word == "haven" and not (words[i + 1 : i + 2] and words[i + 1][1:] == "t"):
+                kind = None
             elif word == "once" and words[i + 1 : i + 2] in (["again"], ["more"]):
                 kind = "r"
             elif shape == "A" and word == "us":

@@ -238,8 +238,8 @@ def _begins(kind: str | None, word: str) -> bool:
 
 
 _SPEAKER_BEHIND = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}?(?:,[^,.\"\u201c]{3,80},)?[ \u00a0](?:said|says|asked|asks|wrote|writes"
-    r"|told|[a-z]{3,}ed)\b"
+    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}?(?:,[^,.\"\u201c]{3,80},)?[ \u00a0]"
+    r"(?:said|says|asked|asks|wrote|writes|told|[a-z]{3,}ed)\b"
 )
 
 
