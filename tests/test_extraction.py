@@ -244,6 +244,45 @@ def test_a_time_beside_the_cue_is_when_it_was_said() -> None:
     assert statement.when.edtf == "2023-11-14"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "evidence"),
+    [
+        ("Ana Lima said in a statement that it was safe.", "official_statement", "Ana Lima", "a statement"),
+        ("In a letter to voters, Ana Lima said it was safe.", "document", "Ana Lima", "a letter"),
+        ("Ana Lima wrote on Telegram that it was safe.", "social_post", "Ana Lima", "Telegram"),
+        ("Ana Lima told a news conference in Porto that it was safe.", "briefing", "Ana Lima", "a news conference"),
+        ("Ana Lima told reporters that it was safe.", "briefing", "Ana Lima", "Ana Lima told reporters"),
+        ("Ana Lima told Reuters that it was safe.", "interview", "Ana Lima", "Ana Lima told Reuters"),
+        ('"It is safe," Ana Lima said in an interview.', "interview", "Ana Lima", "an interview"),
+        ("It was safe, according to Reuters.", "press_report", "Reuters", "according to Reuters"),
+        ("It was safe, Reuters reported.", "press_report", "Reuters", "Reuters reported"),
+        (
+            "Human Rights Watch reported that it was safe.",
+            "report",
+            "Human Rights Watch",
+            "Human Rights Watch reported",
+        ),
+    ],
+)
+def test_the_form_in_which_it_was_said_is_its_source(text: str, kind: str, by: str, evidence: str) -> None:
+    bundle = read(text)
+    source = bundle.source(bundle.statements[0].source_id)
+    assert (str(source.kind), [bundle.actor(id).name for id in source.by_ids]) == (kind, [by])
+    assert [span.exact for span in source.evidence] == [evidence]
+
+
+def test_what_somebody_passes_on_stands_in_the_chain() -> None:
+    bundle = read("According to Reuters, Ana Lima said in a statement that the bridge was safe.")
+    inner = bundle.source(bundle.statements[-1].source_id)
+    assert inner.via_id is not None
+    assert [str(one.kind) for one in (inner, bundle.source(inner.via_id))] == ["official_statement", "press_report"]
+
+
+def test_sources_that_are_only_described_are_not_named() -> None:
+    bundle = read("Local media reported that the bridge had fallen.")
+    assert not bundle.source(bundle.statements[0].source_id).named
+
+
 def test_a_document_is_the_source_of_what_it_says() -> None:
     text = "Ana Lima called it unsafe, according to a statement from the city of Porto."
     bundle = read(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import count
 
 import attrs
 
@@ -23,6 +22,7 @@ from newsevents.draft import (
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.acts import act
 from newsevents.extraction.cues import kind_of
+from newsevents.extraction.documents import Document, Documents
 from newsevents.extraction.events import Gathering, Times, meetings, quantities
 from newsevents.extraction.frames import Range
 from newsevents.extraction.speech import Attribution, attributions
@@ -30,7 +30,7 @@ from newsevents.extraction.tagging import tag
 from newsevents.extraction.text import Paragraph, Sentence, paragraphs
 from newsevents.extraction.words import verb_forms, word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
-from newsevents.ids import slug
+from newsevents.ids import free, slug
 from newsevents.records import Article
 from newsevents.values import Generator, Place, Span, When, calendar_day
 from newsevents.vocabulary import (
@@ -71,48 +71,11 @@ _ABSTRACT = (
 _SPEECH = word_set("speech_constructions") | {"np that", "np quote", "colon quote", "as by"}
 """Constructions that tell of speech, whatever the word."""
 
-_DOCUMENTS = {
-    "statement": SourceKind.OFFICIAL_STATEMENT,
-    "communique": SourceKind.OFFICIAL_STATEMENT,
-    "report": SourceKind.REPORT,
-    "reports": SourceKind.PRESS_REPORT,
-    "study": SourceKind.REPORT,
-    "survey": SourceKind.REPORT,
-    "poll": SourceKind.REPORT,
-    "letter": SourceKind.DOCUMENT,
-    "email": SourceKind.DOCUMENT,
-    "memo": SourceKind.DOCUMENT,
-    "document": SourceKind.DOCUMENT,
-    "documents": SourceKind.DOCUMENT,
-    "records": SourceKind.DOCUMENT,
-    "lawsuit": SourceKind.DOCUMENT,
-    "complaint": SourceKind.DOCUMENT,
-    "indictment": SourceKind.DOCUMENT,
-    "video": SourceKind.VIDEO,
-    "footage": SourceKind.VIDEO,
-    "tweet": SourceKind.SOCIAL_POST,
-    "post": SourceKind.SOCIAL_POST,
-    "interview": SourceKind.INTERVIEW,
-    "speech": SourceKind.SPEECH,
-    "briefing": SourceKind.BRIEFING,
-    "analysis": SourceKind.ANALYSIS,
-}
-
 
 def draft(article: Article, version: str) -> Draft:
     """Read an article whose text is English."""
     assert article.text is not None
     return _Drafting(article, article.text, version).draft()
-
-
-@attrs.define
-class _Document:
-    """A document or a speech that the article names as where something comes from."""
-
-    id: str
-    kind: SourceKind
-    place: Range
-    by: Figure | None
 
 
 class _Drafting:
@@ -128,7 +91,7 @@ class _Drafting:
         published = article.published
         self.day = None if published is None else calendar_day(published)
         self.times = Times(find(text, published), self.day)
-        self.documents: list[_Document] = []
+        self.documents = Documents(text, self.cast)
         self._ids: dict[Figure, str] = {}
         self._taken: set[str] = set()
         self.voice: Figure | None = self._voice()
@@ -142,7 +105,9 @@ class _Drafting:
         if self.voice is not None:
             self._use(self.voice)
         referred = {item[1].source for item in statements} | {one.source for one in allegations}
-        sources = [self._source(one) for one in self.documents if one.id in referred]
+        used = [one for one in self.documents.all if one.id in referred]
+        through = [one.via for one in used if one.via is not None and one.via not in used]
+        sources = [self._source(one) for one in (*through, *used)]
         actors = self._actors()
         return Draft(
             actors=actors,
@@ -160,7 +125,7 @@ class _Drafting:
         id = self._ids.get(figure)
         if id is None:
             stem = slug(figure.name) or "x"
-            id = _free(f"actor:{stem}", self._taken)
+            id = free(f"actor:{stem}", self._taken)
             self._taken.add(id)
             self._ids[figure] = id
             for other in (figure.part_of, figure.title[1] if figure.title else None, *figure.members):
@@ -218,28 +183,25 @@ class _Drafting:
     def _statements(self, found: list[Attribution]) -> list[tuple[Attribution, DraftStatement, list[Figure]]]:
         made: list[tuple[Attribution, DraftStatement, list[Figure]]] = []
         last: Figure | None = None
-        outer: list[tuple[Range, str | None]] = []  # stretches that a document is the source of
+        outer: list[tuple[Range, Document]] = []  # stretches that a document is the source of
         for one in sorted(found, key=lambda item: (item.content[0][0], item.nested)):
-            if one.word == "according" and one.source is not None:
-                document = self._document(one.source)
-                inner = any(other.nested and _within(other, one) for other in found)
-                if document is not None:
-                    outer += [(piece, document.id) for piece in one.content]
-                    if inner:
-                        continue
+            named = None if one.source is None else self.documents.at(one.source)
+            if one.word == "according" and named is not None:
+                outer += [(piece, named) for piece in one.content]
+                if any(other.nested and _within(other, one) for other in found):
+                    continue
             if self._abstract(one):
                 speakers = [] if self.voice is None else [self.voice]
                 one = attrs.evolve(one, source=None)
             else:
-                speakers = [] if one.source is None else self._speakers(one.source, last)
+                speakers = [] if one.source is None else self._speakers(one.source, named, last)
             if len(speakers) == 1:
                 last = speakers[0]
-            document = None if one.source is None or one.word == "according" else self._document(one.source)
-            told = [*outer, *((piece, document.id) for piece in one.content)] if document is not None else outer
-            statement = self._statement(one, speakers, told)
+            document = self._document(one, speakers, named, outer)
+            statement = self._statement(one, speakers, document)
             made.append((one, statement, speakers))
         if self.voice is not None:
-            made += [(one, self._statement(one, [self.voice], []), [self.voice]) for one in self._own_voice(found)]
+            made += [(one, self._statement(one, [self.voice], None), [self.voice]) for one in self._own_voice(found)]
         return made
 
     def _abstract(self, one: Attribution) -> bool:
@@ -284,52 +246,27 @@ class _Drafting:
             return False
         return sentence.words[verb - 1].endswith(_ABSTRACT) and "x" not in sentence.tags[:verb]
 
-    def _speakers(self, place: Range, last: Figure | None) -> list[Figure]:
-        head = self._document_head(place)
-        if head is not None:
-            document = self._document(place)
-            if document is not None and document.by is not None:
-                return [document.by]
-        return self.cast.refer(place, last)
+    def _speakers(self, place: Range, named: Document | None, last: Figure | None) -> list[Figure]:
+        """Whom the speaker's words mean: for a document, those who issued it."""
+        return list(named.by) if named is not None and named.by else self.cast.refer(place, last)
 
-    def _document_head(self, place: Range) -> str | None:
-        """The noun of a document at the head of some words: "a statement from", "the ministry's report"."""
-        words = re.split(r"\b(?:from|by|of|on|in|about|released|published|issued)\b", self.text[place[0] : place[1]])[0]
-        last = re.findall(r"[a-z]+", words)
-        return last[-1] if last and last[-1] in _DOCUMENTS else None
+    def _document(
+        self, one: Attribution, speakers: list[Figure], named: Document | None, outer: list[tuple[Range, Document]]
+    ) -> Document | None:
+        """Where a statement comes from: the form in which it was made, and what passed that on."""
+        own = named or self.documents.behind(one, speakers)
+        place = one.cue or one.content[0]
+        around = (document for piece, document in outer if _covers(piece, place) or piece == one.content[0])
+        passed_on = next((document for document in around if document is not own), None)
+        if own is None:
+            return passed_on
+        if passed_on is not None and own.via is None and passed_on.via is not own:
+            own.via = passed_on
+        if own.kind is SourceKind.PRESS_REPORT:
+            outer += [(piece, own) for piece in one.content]
+        return own
 
-    def _document(self, place: Range) -> _Document | None:
-        """The document that some words name, the same one where they say "the statement"."""
-        head = self._document_head(place)
-        if head is None:
-            return None
-        words = self.text[place[0] : place[1]]
-        issuer = re.search(r"\b(?:from|by|of)\b\s+", words)
-        by: Figure | None = None
-        if issuer is not None:
-            named = self.cast.refer((place[0] + issuer.end(), place[1]))
-            by = named[0] if named else None
-        else:
-            owner = re.match(r"(.+?)['\u2019]s?\s", words)
-            if owner is not None:
-                named = self.cast.refer((place[0], place[0] + owner.end(1)))
-                by = named[0] if named else None
-        if by is None and words.lower().startswith(("the ", "this ", "that ")):
-            for document in reversed(self.documents):
-                if self._document_head(document.place) == head:
-                    return document
-        kind = _DOCUMENTS[head]
-        for document in self.documents:
-            if self.text[document.place[0] : document.place[1]].lower() == words.lower():
-                return document
-        id = _free(f"source:{slug(words) or head}", {one.id for one in self.documents})
-        document = _Document(id, kind, place, by)
-        self.documents.append(document)
-        return document
-
-    def _statement(
-        self, one: Attribution, speakers: list[Figure], outer: list[tuple[Range, str | None]]
-    ) -> DraftStatement:
+    def _statement(self, one: Attribution, speakers: list[Figure], document: Document | None) -> DraftStatement:
         content = [piece for piece in map(self._trimmed, one.content) if piece[0] < piece[1]]
         content = self._without_that(content)
         if one.construction.startswith("light") and one.cue is not None:
@@ -341,8 +278,6 @@ class _Drafting:
             kind = self._act(content[0], speakers) or kind
         cue = self.text[one.cue[0] : one.cue[1]].lower() if one.cue else ""
         hedges = self._hedges(content[0])
-        source = next((id for piece, id in outer if _covers(piece, one.cue or content[0])), None)
-        source = source or next((id for piece, id in outer if piece == one.content[0]), None)
         denied = kind is StatementKind.DENY
         not_said = re.search(r"\b(?:not|never)\b|n['\u2019]t\b", cue) is not None
         return DraftStatement(
@@ -356,7 +291,7 @@ class _Drafting:
             content=[self._quote(piece) for piece in content],
             quotes=[self._quote(piece) for piece in self._quoted(content)],
             when=self._said_when(one),
-            source=source,
+            source=None if document is None else document.id,
             certainty=self._certainty(hedges, kind, one),
             negated=denied != not_said,
             hedges=[self._quote(place) for place in hedges],
@@ -636,16 +571,17 @@ class _Drafting:
             return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
         return sides_of_clause(sentence, start, end, self.cast, own)
 
-    def _source(self, document: _Document) -> DraftSource:
-        words = self.text[document.place[0] : document.place[1]]
+    def _source(self, document: Document) -> DraftSource:
+        title = document.title
         return DraftSource(
             id=document.id,
             kind=document.kind,
-            by=[] if document.by is None else [self._use(document.by)],
-            title=re.sub(r"\s+", " ", words),
-            named=document.by is not None,
-            evidence=[self._quote(document.place)],
-            rule="source.document",
+            by=[self._use(figure) for figure in document.by],
+            title=None if title is None else re.sub(r"\s+", " ", title),
+            via=None if document.via is None else document.via.id,
+            named=document.named,
+            evidence=[self._quote(self._trimmed(document.evidence))],
+            rule=document.rule,
         )
 
 
@@ -663,12 +599,6 @@ _ALLEGING = frozenset(
 )
 _OWNED = re.compile(r"['\u2019]s?\s+(?P<words>(?:[a-z-]+\s+){1,3})")
 _BLAMING = frozenset((StatementKind.CRITICIZE, StatementKind.CONDEMN, StatementKind.ACCUSE))
-
-
-def _free(id: str, taken: set[str]) -> str:
-    """An id that is not taken yet: itself, or with the first number from 2 on that is free."""
-    numbered = (f"{id}-{number}" for number in count(2))
-    return id if id not in taken else next(one for one in numbered if one not in taken)
 
 
 def _with_members(figures: Iterable[Figure]) -> set[Figure]:

@@ -391,7 +391,7 @@ class _Reader:
         if not begin < look < stop or tags[look] not in FINITE:
             return False
         form = verb_forms().get(words[look])
-        if joined and form is not None and form.verb in _SPEECH:
+        if (joined or look == stop - 1) and form is not None and form.verb in _SPEECH:
             return True
         said = next((at for at in range(start, comma) if tags[at] in FINITE), comma)
         return words[said] in _BACKSHIFTED and words[look] in _PRESENT

@@ -6,9 +6,9 @@ import functools
 from typing import NamedTuple
 
 from newsevents.extraction.words import data_lines, word_list
-from newsevents.vocabulary import ActorKind
+from newsevents.vocabulary import ActorKind, SourceKind
 
-__all__ = ["Listed", "given_names", "head_kinds", "listed", "longest", "titles", "women"]
+__all__ = ["Listed", "document_kinds", "given_names", "head_kinds", "listed", "longest", "titles", "women"]
 
 
 class Listed(NamedTuple):
@@ -82,12 +82,22 @@ def women() -> frozenset[str]:
 @functools.cache
 def head_kinds() -> dict[str, ActorKind]:
     """The kind of actor that a noun tells, as the last word of a name or as the head of a description."""
-    found: dict[str, ActorKind] = {}
-    kind = ActorKind.GROUP
-    for line in data_lines("heads"):
+    return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
+
+
+@functools.cache
+def document_kinds() -> dict[str, SourceKind]:
+    """The kind of source that a noun tells: statement, interview, video."""
+    return {word: SourceKind(kind) for word, kind in _kinds("documents").items()}
+
+
+def _kinds(name: str) -> dict[str, str]:
+    """The words of a list in which each line begins with a kind and a colon, or goes on with the one before."""
+    found: dict[str, str] = {}
+    kind = ""
+    for line in data_lines(name):
         if not line.startswith(" "):
-            name, _, line = line.partition(":")
-            kind = ActorKind(name)
+            kind, _, line = line.partition(":")
         for word in line.split():
             found.setdefault(word, kind)
     return found
