@@ -328,6 +328,40 @@ def test_meetings(text: str, status: str, participants: set[str], day: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Anna Berg postponed a meeting with Peter Holm.", "talks", "postponed"),
+        ("Anna Berg called off a summit with Peter Holm.", "summit", "cancelled"),
+        ("The summit between Norway and Sweden was cancelled on Monday.", "summit", "cancelled"),
+        ("A planned meeting between Norway and Sweden was put off.", "talks", "postponed"),
+        ("Finland proposed talks between Norway and Sweden.", "talks", "proposed"),
+        ("Anna Berg and Peter Holm could meet next month.", "talks", "proposed"),
+        ("Anna Berg offered to meet Peter Holm.", "talks", "proposed"),
+        ("Anna Berg is scheduled to meet Peter Holm on Monday.", "talks", "scheduled"),
+        ("Norway and Sweden will hold talks in Oslo.", "talks", "scheduled"),
+        ("Anna Berg's meeting with Peter Holm ended on Monday.", "talks", "held"),
+        ("Anna Berg spoke by phone with Peter Holm.", "call", "held"),
+        ("Anna Berg briefed the Senate on Monday.", "briefing", "held"),
+        ("Anna Berg testified before the Senate on Monday.", "hearing", "held"),
+    ],
+)
+def test_what_became_of_a_meeting_and_what_kind_it_is(text: str, kind: str, status: str) -> None:
+    (meeting,) = read(text).meetings
+    assert (str(meeting.kind), str(meeting.status)) == (kind, status)
+
+
+def test_who_hosted_it() -> None:
+    for text in (
+        "Finland hosted talks between Norway and Sweden.",
+        "Talks between Norway and Sweden hosted by Finland.",
+    ):
+        bundle = read(text)
+        (meeting,) = bundle.meetings
+        assert {bundle.actor(id).name for id in meeting.participant_ids} == {"Norway", "Sweden"}
+        assert [bundle.actor(id).name for id in meeting.host_ids] == ["Finland"]
+
+
+@pytest.mark.parametrize(
     ("text", "visitors", "hosts", "status"),
     [
         ("President Ana Lima visited Norway on Monday.", {"Ana Lima"}, {"Norway"}, "held"),
@@ -346,6 +380,10 @@ def test_visits(text: str, visitors: set[str], hosts: set[str], status: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "Anna Berg refused to meet Peter Holm.",
+        "Anna Berg did not meet Peter Holm.",
+        "Anna Berg was met with protests from Norway.",
+        "Anna Berg cancelled plans to meet Peter Holm.",
         "Tourists visited Norway.",
         "Ana Lima visited the museum.",
         "Norway was visited by many.",

@@ -23,11 +23,12 @@ from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.acts import act
 from newsevents.extraction.cues import kind_of
 from newsevents.extraction.documents import Document, Documents
-from newsevents.extraction.events import Gathering, Times, meetings, quantities
 from newsevents.extraction.frames import Range
+from newsevents.extraction.meetings import Gathering, meetings
 from newsevents.extraction.speech import Attribution, attributions
 from newsevents.extraction.tagging import tag
 from newsevents.extraction.text import Paragraph, Sentence, paragraphs
+from newsevents.extraction.times import Times, quantities
 from newsevents.extraction.words import verb_forms, word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
 from newsevents.ids import free, slug
@@ -439,7 +440,8 @@ class _Drafting:
         if status is MeetingStatus.HELD:
             when = self.times.past(when)
         elif (
-            when is not None
+            status is MeetingStatus.SCHEDULED
+            and when is not None
             and when.latest is not None
             and self.day is not None
             and calendar_day(when.latest) < self.day

@@ -112,6 +112,9 @@ def verb_forms() -> dict[str, Form]:
             british = base[:-2] + "se"
             for word, kind in zip((british, *_regular(british, doubled=False)), "BZDG", strict=True):
                 _add(found, word, base, kind if kind != "D" else "DK", False)
+        if base.endswith("el") and "+" not in irregular:  # cancelled, travelling
+            for word, kind in zip(_regular(base, doubled=True)[1:], ("DK", "G"), strict=True):
+                _add(found, word, base, kind, False)
         third, past, ing = _regular(base, doubled="+" in irregular)
         participle = past
         if len(irregular) >= 2:
