@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -21,7 +21,7 @@ from newsevents.vocabulary import ActorKind, SourceKind, StatementKind
 __all__ = ["Document", "Documents"]
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Document:
     """What an article names as where something comes from.
 
@@ -44,6 +44,13 @@ class Document:
     named: bool
     rule: str
     via: Document | None = None
+
+    def comes_from(self, other: Document) -> bool:
+        """Whether another one stands in its chain."""
+        link: Document | None = self
+        while link is not None and link is not other:
+            link = link.via
+        return link is other
 
 
 _ISSUERS = re.compile(r"\b(?:from|by|of)\b\s+")
@@ -115,6 +122,16 @@ class Documents:
         if one.word == "report" and kinds <= set(_BODIES):
             return self._of(SourceKind.REPORT, speakers, None, place, "reported")
         return None
+
+    def used(self, ids: Collection[str | None]) -> list[Document]:
+        """The documents with some ids, and those that passed them on."""
+        found: list[Document] = []
+        for one in self.all:
+            document = one if one.id in ids else None
+            while document is not None and document not in found:
+                found.append(document)
+                document = document.via
+        return found
 
     def _beside(self, sentence: Sentence, one: Attribution, cue: Range) -> tuple[SourceKind, Range] | None:
         """The kind and the place of a form in the clause of the cue: behind it, or what the sentence begins with."""

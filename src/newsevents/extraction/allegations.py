@@ -1,0 +1,148 @@
+"""Allegations: of whom somebody says which harm, who denies it, and who says the same."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from newsevents.draft import DraftAllegation, DraftStatement
+from newsevents.extraction.actors import Cast, Figure
+from newsevents.extraction.frames import Range
+from newsevents.extraction.register import Register
+from newsevents.extraction.speech import Attribution
+from newsevents.extraction.statements import SPEECH, Said, with_members
+from newsevents.extraction.times import Times, quantities
+from newsevents.extraction.words import word_set
+from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
+from newsevents.ids import slug
+from newsevents.vocabulary import AllegationStatus, StatementKind
+
+__all__ = ["Allegations"]
+
+
+class Allegations:
+    """Finds the allegations that statements make."""
+
+    def __init__(self, cast: Cast, times: Times, register: Register) -> None:
+        self.text = register.text
+        self.cast = cast
+        self.times = times
+        self.register = register
+
+    def read(self, statements: list[Said]) -> list[DraftAllegation]:
+        """The allegations in statements. A statement that makes one gets an id."""
+        made = []
+        for index, said in enumerate(statements):
+            one, statement, speakers = said.attribution, said.statement, said.speakers
+            if not speakers or statement.negated:
+                continue
+            if statement.kind not in _ALLEGING:
+                wrong = self._wrong_of_somebody(said, index)
+                made += [] if wrong is None else [wrong]
+                continue
+            content = [
+                (quote.start, quote.start + len(quote.exact)) for quote in statement.content if quote.start is not None
+            ]
+            sentence = self.cast.sentence_at(content[0][0])
+            if sentence is None or not harms(sentence, content[0]):
+                continue
+            accused, victims = self._sides(content[0], one, statement.kind, speakers)
+            before = statements[index - 1] if index else None
+            if (
+                before is not None
+                and before.speakers == speakers
+                and before.statement.kind in _BLAMING
+                and one.construction == "np"
+            ):
+                pair = content[0][0] - (before.statement.content[0].start or 0)
+                blamed = [figure for figure in self.register.figures(before.statement.targets) if figure not in accused]
+                if pair < 200 and blamed and statement.kind not in _BLAMING:
+                    accused, victims = blamed, [*victims, *accused]
+            if not accused:
+                continue
+            done = deed(sentence, content[0], clause=one.construction in SPEECH)
+            if done is None:
+                continue
+            content[0] = done
+            said.statement = self._identified(said, content[0], index)
+            made.append(
+                DraftAllegation(
+                    claimants=[self.register.use(figure) for figure in speakers],
+                    accused=[self.register.use(figure) for figure in accused],
+                    victims=[self.register.use(figure) for figure in victims],
+                    content=[self.register.quote(piece) for piece in content],
+                    quantities=[self.register.quote(place) for place in quantities(self.text, content[0], self.times)],
+                    when=self.times.past(self.times.dated(*content[0])),
+                    certainty=statement.certainty,
+                    hedges=[
+                        quote
+                        for quote in statement.hedges
+                        if quote.start is not None and content[0][0] <= quote.start < content[-1][1]
+                    ],
+                    status=AllegationStatus.UNVERIFIED,
+                    statement=said.statement.id,
+                    source=statement.source,
+                    rule="allegation.said-to-harm",
+                )
+            )
+        return made
+
+    def _wrong_of_somebody(self, said: Said, index: int) -> DraftAllegation | None:
+        """What is called wrong while something else is said: "agreed to block the country's illegal activities"."""
+        statement, speakers = said.statement, said.speakers
+        start = statement.content[0].start
+        if start is None:
+            return None
+        content = start, start + len(statement.content[0].exact)
+        own = with_members(speakers)
+        for figure in self.cast.named_in(content):
+            if figure in own or figure.kind not in CAN_HARM:
+                continue
+            for place in self.cast.places(figure, content):
+                behind = _OWNED.match(self.text, place[1], content[1])
+                if behind is not None and set(behind["words"].lower().split()) & word_set("wrongful"):
+                    said.statement = self._identified(said, content, index)
+                    return DraftAllegation(
+                        claimants=[self.register.use(speaker) for speaker in speakers],
+                        accused=[self.register.use(figure)],
+                        content=[self.register.quote(self.register.trimmed((place[0], content[1])))],
+                        statement=said.statement.id,
+                        source=statement.source,
+                        rule="allegation.called-wrong",
+                    )
+        return None
+
+    def _identified(self, said: Said, content: Range, index: int) -> DraftStatement:
+        """The statement with an id by which an allegation can refer to it."""
+        who = slug(self.register.use(said.speakers[0]).removeprefix("actor:"))[:40]
+        return attrs.evolve(said.statement, id=f"statement:{who}-{content[0]}-{index}")
+
+    def _sides(
+        self, content: Range, one: Attribution, kind: StatementKind, speakers: list[Figure]
+    ) -> tuple[list[Figure], list[Figure]]:
+        """Who is said to have done it, and to whom."""
+        own = with_members(speakers)
+        sentence = self.cast.sentence_at(content[0])
+        blamed = kind in _BLAMING
+        if sentence is None or one.construction not in SPEECH:
+            return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
+        start, end = sentence.tokens(content)
+        if not any(tag in "vmbh" for tag in sentence.tags[start:end]):
+            return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
+        return sides_of_clause(sentence, start, end, self.cast, own)
+
+
+_ALLEGING = frozenset(
+    (
+        StatementKind.ACCUSE,
+        StatementKind.REPORT,
+        StatementKind.SAY,
+        StatementKind.CONDEMN,
+        StatementKind.CRITICIZE,
+        StatementKind.CONFIRM,
+        StatementKind.ANNOUNCE,
+    )
+)
+_OWNED = re.compile(r"['\u2019]s?\s+(?P<words>(?:[a-z-]+\s+){1,3})")
+_BLAMING = frozenset((StatementKind.CRITICIZE, StatementKind.CONDEMN, StatementKind.ACCUSE))
