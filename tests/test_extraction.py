@@ -439,6 +439,36 @@ def test_an_allegation_has_claimant_accused_and_amount() -> None:
 # --- the seed, and comparing
 
 
+@pytest.mark.parametrize(
+    ("denial", "status"),
+    [
+        ("Russia denied the accusations.", "denied"),
+        ("Moscow denied that it had shelled the hospital.", "denied"),
+        ("Norway rejected the allegations.", "disputed"),
+    ],
+)
+def test_a_denial_is_tied_to_what_it_denies(denial: str, status: str) -> None:
+    bundle = read("Human Rights Watch said that Russia had shelled the hospital. " + denial)
+    claimed, denied = sorted(bundle.allegations, key=lambda one: one.negated)
+    assert (str(claimed.status), denied.negated, denied.disputes_ids) == (status, True, (claimed.id,))
+    assert denied.accused_ids == claimed.accused_ids
+
+
+def test_a_denial_of_something_else_is_tied_to_nothing() -> None:
+    bundle = read("Human Rights Watch said that Russia had shelled the hospital. Russia denied that it was in debt.")
+    assert [str(one.status) for one in bundle.allegations] == ["unverified"]
+
+
+def test_others_who_say_the_same_support_it() -> None:
+    bundle = read(
+        "Ukraine said Russia had attacked the port of Odessa with drones. "
+        "The United Nations reported that Russian forces had attacked the port with drones."
+    )
+    first, second = sorted(bundle.allegations, key=lambda one: one.content[0].start)
+    assert second.supports_ids == (first.id,)
+    assert {str(first.status), str(second.status)} == {"supported"}
+
+
 def test_the_seed_is_read_nearly_as_its_reviewer_read_it() -> None:
     comparison = compare(extract(seed_article()), load_seed())
     assert comparison.statements.f1 >= 0.9

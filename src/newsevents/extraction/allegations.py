@@ -1,4 +1,4 @@
-"""Allegations: of whom somebody says which harm, who denies it, and who says the same."""
+"""Allegations: of whom somebody says which harm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 from newsevents.draft import DraftAllegation, DraftStatement
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.frames import Range
+from newsevents.extraction.links import DENYING, Links
 from newsevents.extraction.register import Register
 from newsevents.extraction.speech import Attribution
 from newsevents.extraction.statements import SPEECH, Said, with_members
@@ -16,7 +17,7 @@ from newsevents.extraction.times import Times, quantities
 from newsevents.extraction.words import word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
 from newsevents.ids import slug
-from newsevents.vocabulary import AllegationStatus, StatementKind
+from newsevents.vocabulary import StatementKind
 
 __all__ = ["Allegations"]
 
@@ -32,61 +33,70 @@ class Allegations:
 
     def read(self, statements: list[Said]) -> list[DraftAllegation]:
         """The allegations in statements. A statement that makes one gets an id."""
-        made = []
+        links = Links(self.cast, self.register)
         for index, said in enumerate(statements):
-            one, statement, speakers = said.attribution, said.statement, said.speakers
-            if not speakers or statement.negated:
+            if not said.speakers:
                 continue
-            if statement.kind not in _ALLEGING:
-                wrong = self._wrong_of_somebody(said, index)
-                made += [] if wrong is None else [wrong]
+            if said.statement.kind in DENYING:
+                denied = links.denied(said)
+                if denied is not None:
+                    said.statement = self._identified(said, denied.place, index)
+                    links.deny(said, denied)
                 continue
-            content = [
-                (quote.start, quote.start + len(quote.exact)) for quote in statement.content if quote.start is not None
-            ]
-            sentence = self.cast.sentence_at(content[0][0])
-            if sentence is None or not harms(sentence, content[0]):
-                continue
-            accused, victims = self._sides(content[0], one, statement.kind, speakers)
-            before = statements[index - 1] if index else None
-            if (
-                before is not None
-                and before.speakers == speakers
-                and before.statement.kind in _BLAMING
-                and one.construction == "np"
-            ):
-                pair = content[0][0] - (before.statement.content[0].start or 0)
-                blamed = [figure for figure in self.register.figures(before.statement.targets) if figure not in accused]
-                if pair < 200 and blamed and statement.kind not in _BLAMING:
-                    accused, victims = blamed, [*victims, *accused]
-            if not accused:
-                continue
-            done = deed(sentence, content[0], clause=one.construction in SPEECH)
-            if done is None:
-                continue
-            content[0] = done
-            said.statement = self._identified(said, content[0], index)
-            made.append(
-                DraftAllegation(
-                    claimants=[self.register.use(figure) for figure in speakers],
-                    accused=[self.register.use(figure) for figure in accused],
-                    victims=[self.register.use(figure) for figure in victims],
-                    content=[self.register.quote(piece) for piece in content],
-                    quantities=[self.register.quote(place) for place in quantities(self.text, content[0], self.times)],
-                    when=self.times.past(self.times.dated(*content[0])),
-                    certainty=statement.certainty,
-                    hedges=[
-                        quote
-                        for quote in statement.hedges
-                        if quote.start is not None and content[0][0] <= quote.start < content[-1][1]
-                    ],
-                    status=AllegationStatus.UNVERIFIED,
-                    statement=said.statement.id,
-                    source=statement.source,
-                    rule="allegation.said-to-harm",
-                )
-            )
-        return made
+            found = None if said.statement.negated else self._alleged(statements, index)
+            if found is not None:
+                links.add(found, said)
+        return links.allegations()
+
+    def _alleged(self, statements: list[Said], index: int) -> DraftAllegation | None:
+        """The allegation that a statement makes."""
+        said = statements[index]
+        one, statement, speakers = said.attribution, said.statement, said.speakers
+        if statement.kind not in _ALLEGING:
+            return self._wrong_of_somebody(said, index)
+        content = [
+            (quote.start, quote.start + len(quote.exact)) for quote in statement.content if quote.start is not None
+        ]
+        sentence = self.cast.sentence_at(content[0][0])
+        if sentence is None or not harms(sentence, content[0]):
+            return None
+        accused, victims = self._sides(content[0], one, statement.kind, speakers)
+        before = statements[index - 1] if index else None
+        if before is not None and one.construction == "np" and statement.kind not in _BLAMING:
+            accused, victims = self._blamed_before(before, said, content[0], accused, victims)
+        done = deed(sentence, content[0], clause=one.construction in SPEECH) if accused else None
+        if done is None:
+            return None
+        content[0] = done
+        said.statement = self._identified(said, content[0], index)
+        return DraftAllegation(
+            claimants=[self.register.use(figure) for figure in speakers],
+            accused=[self.register.use(figure) for figure in accused],
+            victims=[self.register.use(figure) for figure in victims],
+            content=[self.register.quote(piece) for piece in content],
+            quantities=[self.register.quote(place) for place in quantities(self.text, content[0], self.times)],
+            when=self.times.past(self.times.dated(*content[0])),
+            certainty=statement.certainty,
+            hedges=[
+                quote
+                for quote in statement.hedges
+                if quote.start is not None and content[0][0] <= quote.start < content[-1][1]
+            ],
+            statement=said.statement.id,
+            source=statement.source,
+            rule="allegation.said-to-harm",
+        )
+
+    def _blamed_before(
+        self, before: Said, said: Said, content: Range, accused: list[Figure], victims: list[Figure]
+    ) -> tuple[list[Figure], list[Figure]]:
+        """Whom the same speakers blamed just before: "criticised the group and condemned its attack"."""
+        if before.speakers != said.speakers or before.statement.kind not in _BLAMING:
+            return accused, victims
+        blamed = [figure for figure in self.register.figures(before.statement.targets) if figure not in accused]
+        if blamed and content[0] - (before.statement.content[0].start or 0) < _NEAR:
+            return blamed, [*victims, *accused]
+        return accused, victims
 
     def _wrong_of_somebody(self, said: Said, index: int) -> DraftAllegation | None:
         """What is called wrong while something else is said: "agreed to block the country's illegal activities"."""
@@ -144,5 +154,6 @@ _ALLEGING = frozenset(
         StatementKind.ANNOUNCE,
     )
 )
+_NEAR = 200
 _OWNED = re.compile(r"['\u2019]s?\s+(?P<words>(?:[a-z-]+\s+){1,3})")
 _BLAMING = frozenset((StatementKind.CRITICIZE, StatementKind.CONDEMN, StatementKind.ACCUSE))

@@ -67,6 +67,10 @@ class Documents:
         self.text = text
         self.cast = cast
         self.all: list[Document] = []
+        self._ids: set[str] = set()
+        self._by_title: dict[str, Document] = {}
+        self._last_of: dict[str | None, Document] = {}  # by the noun that names it
+        self._last_by: dict[tuple[SourceKind, tuple[Figure, ...]], Document] = {}
 
     def head(self, place: Range) -> str | None:
         """The noun of a document at the head of some words: "a statement from", "the ministry's report"."""
@@ -87,12 +91,9 @@ class Documents:
             by = self.cast.refer((place[0] + issuer.end(), place[1]))[:1]
         elif owner is not None:
             by = self.cast.refer((place[0], place[0] + owner.end(1)))[:1]
-        if not by and words.lower().startswith(_DEFINITE):
-            for document in reversed(self.all):
-                if self.head(document.evidence) == head:
-                    return document
-        same = (one for one in self.all if one.title is not None and one.title.lower() == words.lower())
-        return next(same, None) or self._new(document_kinds()[head], by, words, place, "document")
+        known = self._last_of.get(head) if not by and words.lower().startswith(_DEFINITE) else None
+        known = known or self._by_title.get(words.lower())
+        return known or self._new(document_kinds()[head], by, words, place, "document")
 
     def behind(self, one: Attribution, speakers: list[Figure]) -> Document | None:
         """The form in which somebody says something, by the words beside the cue and by who speaks.
@@ -125,13 +126,13 @@ class Documents:
 
     def used(self, ids: Collection[str | None]) -> list[Document]:
         """The documents with some ids, and those that passed them on."""
-        found: list[Document] = []
+        found: dict[Document, None] = {}
         for one in self.all:
             document = one if one.id in ids else None
             while document is not None and document not in found:
-                found.append(document)
+                found[document] = None
                 document = document.via
-        return found
+        return list(found)
 
     def _beside(self, sentence: Sentence, one: Attribution, cue: Range) -> tuple[SourceKind, Range] | None:
         """The kind and the place of a form in the clause of the cue: behind it, or what the sentence begins with."""
@@ -165,16 +166,18 @@ class Documents:
     def _of(self, kind: SourceKind, by: list[Figure], title: str | None, evidence: Range, rule: str) -> Document:
         """The document of this kind by somebody: the one that is known, unless the words tell of another one."""
         another = title is not None and not word_set("another").isdisjoint(title.lower().split())
-        for document in reversed(self.all):
-            if document.kind is kind and document.by == tuple(by) and not another:
-                return document
-        return self._new(kind, by, title, evidence, rule)
+        known = None if another else self._last_by.get((kind, tuple(by)))
+        return known or self._new(kind, by, title, evidence, rule)
 
     def _new(self, kind: SourceKind, by: Sequence[Figure], title: str | None, evidence: Range, rule: str) -> Document:
         stem = slug(title or f"{by[0].name} {kind}") or kind.value
-        id = free(f"source:{stem}", {one.id for one in self.all})
+        id = free(f"source:{stem}", self._ids)
         document = Document(id, kind, tuple(by), title, evidence, _is_named(by), f"source.{rule}")
+        self._ids.add(id)
         self.all.append(document)
+        self._last_of[self.head(evidence)] = self._last_by[kind, document.by] = document
+        if title is not None:
+            self._by_title.setdefault(title.lower(), document)
         return document
 
 
