@@ -68,6 +68,14 @@ def said(text: str) -> list[tuple[str, list[str], str]]:
         ("Ana Lima condemned the attack on the bridge.", "condemn", ["Ana Lima"], "the attack on the bridge"),
         ("Ana Lima called for a new bridge.", "request", ["Ana Lima"], "a new bridge"),
         ("Ana Lima urged the council to act.", "request", ["Ana Lima"], "the council to act"),
+        ("Ana Lima called on voters not to stay away.", "request", ["Ana Lima"], "voters not to stay away"),
+        ("Ana Lima described it in May as a mistake.", "say", ["Ana Lima"], "it in May as a mistake"),
+        ("Ana Lima dismissed the argument that it was unsafe.", "reject", ["Ana Lima"], "it was unsafe"),
+        ("Ana Lima said it would fall, but the council has no money.", "say", ["Ana Lima"], "it would fall"),
+        ("Ana Lima vowed to close it unless it is mended.", "pledge", ["Ana Lima"], "to close it unless it is mended"),
+        ("At a meeting, Ana Lima said, “Close it.”", "say", ["Ana Lima"], "“Close it.”"),
+        ("“It is old,” said Ana Lima, the mayor, “and weak.”", "say", ["Ana Lima"], "“It is old,” … “and weak.”"),
+        ("“Is it?” Ana Lima, a baker, asked.", "ask", ["Ana Lima"], "“Is it?”"),
         ("Ana Lima denied that the bridge was unsafe.", "deny", ["Ana Lima"], "the bridge was unsafe"),
         ("Ana Lima believes that the bridge is safe.", "opine", ["Ana Lima"], "the bridge is safe"),
     ],
@@ -514,6 +522,40 @@ def test_what_agrees_with_nothing_scores_nothing() -> None:
 def test_other_languages_are_refused(text: str, language: str | None) -> None:
     with pytest.raises(ExtractionError, match="only English"):
         extract(Article.from_text(text, language=language))
+
+
+def test_html_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="HTML"):
+        read("<html><body><p>Ana Lima said the bridge was safe.</p></body></html>")
+    assert read("Ana Lima said that a < b and that c > d.").statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: Was the bridge safe?\n\nA: It was.",
+        "Name\tVotes\tShare\nLima\t1,203\t45%\nBerg\t980\t37%",
+        "“The bridge is safe.\n\n””””““““",
+        "Bridge",
+        "(" * 5_000 + "said",
+        '"' * 5_000,
+    ],
+)
+def test_from_what_tells_nobody_nothing_is_read(text: str) -> None:
+    assert not read(text).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ANA LIMA SAID THE BRIDGE WAS SAFE.", [("say", ["ANA LIMA"], "THE BRIDGE WAS SAFE")]),
+        ("- Ana Lima said it was safe.\n- Nobody was hurt.", [("say", ["Ana Lima"], "it was safe")]),
+        ("MR. SMITH: We think so.", [("say", ["SMITH"], "We think so.")]),
+        ("Ana Lima said the bridge was safe", [("say", ["Ana Lima"], "the bridge was safe")]),
+    ],
+)
+def test_capitals_lists_and_transcripts_are_read(text: str, found: list[tuple[str, list[str], str]]) -> None:
+    assert said(text)[:1] == found
 
 
 def test_an_article_without_text_is_refused() -> None:

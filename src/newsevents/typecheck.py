@@ -109,20 +109,17 @@ def _union_fit(fits: dict[Any, Fit], *, nullable: bool) -> Fit:
 
 
 def _class_fit(cls: type) -> Fit:
-    names: list[str] = []
-    fits: list[Fit] = []
+    fits: list[tuple[str, Fit]] = []
 
     def prepare() -> None:
-        for name, hint in field_types(cls).items():
-            names.append(name)
-            fits.append(_fit(hint))
+        fits.extend((name, _fit(hint)) for name, hint in field_types(cls).items())
 
     def fit(value: object) -> bool:
         if type(value) is not cls:
             return False
         if not fits:  # on first use, so that classes may refer to each other
             prepare()
-        for name, one in zip(names, fits, strict=True):  # noqa: SIM110 - a loop is faster, and this is run for every value
+        for name, one in fits:  # noqa: SIM110 - a loop is faster, and this is run for every value
             if not one(getattr(value, name)):
                 return False
         return True

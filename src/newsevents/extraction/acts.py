@@ -18,7 +18,6 @@ __all__ = ["act"]
 
 _WILL = frozenset(("will", "would", "shall", "'ll", "\u2019ll", "wo", "won"))
 _MUST = frozenset(("must", "should"))
-_SELF = frozenset(("i", "we", "it", "he", "she", "they"))
 _HOSTILE = word_set("hostile")
 _STATIVE = word_set("stative")
 _WILLING = word_set("willing")
@@ -46,7 +45,7 @@ def act(sentence: Sentence, start: int, end: int, of_speaker: Callable[[Range], 
     head = skip(tags, finite + 1, "r", end)
     if head >= end:
         return None
-    own = words[at] in _SELF if last == at + 1 and tags[at] == "p" else of_speaker((at, last))
+    own = of_speaker((at, last))
     negated = bool(NEGATIONS.intersection(words[finite : head + 1]))
     if own:
         return _commitment(sentence, finite, head, end, negated=negated)

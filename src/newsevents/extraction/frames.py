@@ -116,6 +116,7 @@ def _with_later_subject(frame: Frame, tags: str, heads: list[tuple[int, Range | 
     group = frame.cue[0]
     if (
         frame.source is not None
+        or frame.name.startswith("be ")
         or tags[group] not in "gk"
         or group > 2
         or tags[:group] not in ("", "i", "r", "ri", "&", "&i")
@@ -458,6 +459,8 @@ class _Reader:
         tags = self.tags
         if head > 8 or head + 2 >= len(tags) or not set(tags[:head]) <= set("xnds(),c&i") or "x" not in tags[:head]:
             return None
+        if self.words[:head] in (["q"], ["a"], ["question"], ["answer"]):
+            return None  # a transcript does not tell who
         name = "colon quote" if tags[head + 1] == "q" else "colon"
         return Frame("", name, (0, head), (head, head + 1), ((head + 1, len(tags)),))
 

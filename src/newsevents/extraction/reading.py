@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Protocol
 
 from newsevents import __version__
@@ -55,15 +56,28 @@ class RuleExtractor:
         language = (article.language or "en").lower()
         if language.split("-")[0] not in ("en", "eng", "und"):
             raise ExtractionError(f"only English is read, and the article's language is {article.language!r}")
+        _must_be_text(article.text)
         _must_be_english(article.text)
         return draft(article, __version__)
 
 
+_MARKUP = re.compile(
+    r"<(?:!doctype html|/?(?:html|head|body|div|p|br|span|script|style|table|tr|td|ul|ol|li|h[1-6])\b)", re.I
+)
+_SOME_MARKUP = 3
+"""From how many tags on a text is taken for HTML."""
+
+
+def _must_be_text(text: str) -> None:
+    tags = islice(_MARKUP.finditer(text), _SOME_MARKUP)
+    if sum(1 for _ in tags) == _SOME_MARKUP:
+        raise ExtractionError("only text is read, and this is HTML: take the text out of it first")
+
+
 def _must_be_english(text: str) -> None:
     sample = text[:_SAMPLE]
-    letters = len(re.findall(r"[^\W\d_]", sample))
-    others = re.findall(r"[^\W\d_]", sample.translate(_NO_ASCII))
-    if sum("LATIN" not in unicodedata.name(char, "") for char in others) > letters / 2:
+    others = [] if sample.isascii() else [char for char in sample.translate(_NO_ASCII) if char.isalpha()]
+    if sum("LATIN" not in unicodedata.name(char, "") for char in others) > sum(map(str.isalpha, sample)) / 2:
         raise ExtractionError("only English is read, and the text is written in another script")
     words = re.findall(r"[^\W\d_]+", sample.lower())
     known = closed()

@@ -216,6 +216,8 @@ class Statements:
         own |= {figure.title[1] for figure in speakers if figure.title is not None}
 
         def of_speaker(tokens: Range) -> bool:
+            if sentence.tags[slice(*tokens)] == "p":
+                return _may_mean(sentence.words[tokens[0]], speakers)
             named = self.cast.named_in(sentence.place(tokens))
             return bool(named) and named[0] in own
 
@@ -306,15 +308,11 @@ class Statements:
 
     def _hedges(self, content: Range) -> list[Range]:
         found = []
-        for match in re.finditer(r"[A-Za-z][A-Za-z-]*", self.text[content[0] : min(content[1], content[0] + 200)]):
-            word = match[0].lower()
-            if word in word_set("probable") or word in word_set("possible") or word in word_set("reported"):
-                if match[0] == "May":
-                    continue
-                start = content[0] + match.start()
-                if self.text[start - 5 : start] == "most ":
-                    start -= 5
-                found.append((start, content[0] + match.end()))
+        for match in _HEDGES.finditer(self.text, content[0], min(content[1], content[0] + 200)):
+            start, end = match.span()
+            if match[0] == "May":
+                continue
+            found.append((start - 5 if self.text[start - 5 : start] == "most " else start, end))
         return found[:3]
 
     def _certainty(self, hedges: list[Range], kind: StatementKind, one: Attribution) -> Certainty:
@@ -329,6 +327,21 @@ class Statements:
         return Certainty.CERTAIN if asserted and str(kind) in word_set("asserting") else Certainty.UNSPECIFIED
 
 
+def _may_mean(pronoun: str, speakers: list[Figure]) -> bool:
+    """Whether a pronoun can mean those who speak."""
+    if pronoun in ("i", "we") or not speakers:
+        return pronoun in ("i", "we", "he", "she", "it", "they")
+    people = all(figure.kind is ActorKind.PERSON for figure in speakers)
+    several = len(speakers) > 1 or speakers[0].kind in (ActorKind.GROUP, ActorKind.UNNAMED) or not people
+    return (
+        (pronoun in ("he", "she") and people and len(speakers) == 1)
+        or (pronoun == "it" and not people)
+        or (pronoun == "they" and several)
+    )
+
+
+_HEDGE_WORDS = "|".join(sorted(word_set("probable") | word_set("possible") | word_set("reported")))
+_HEDGES = re.compile(rf"(?<![A-Za-z-])(?:{_HEDGE_WORDS})(?![A-Za-z-])", re.IGNORECASE | re.ASCII)
 _PLAIN = frozenset((StatementKind.SAY, StatementKind.ANNOUNCE, StatementKind.REPORT))
 
 

@@ -238,7 +238,7 @@ def _begins(kind: str | None, word: str) -> bool:
 
 
 _SPEAKER_BEHIND = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}?(?:,[^,.\"\u201c]{3,80},)?[ \u00a0]"
+    r"(?:[A-Z][\w.'\u2019-]*|(?:the|a|an) [a-z]+)(?: [\w.'\u2019-]+){0,4}?(?:,[^.\"\u201c]{2,80},)?[ \u00a0]"
     r"(?:said|says|asked|asks|wrote|writes|told|[a-z]{3,}ed)\b"
 )
 

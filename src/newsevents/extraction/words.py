@@ -40,6 +40,8 @@ class Form(NamedTuple):
 
 def guess(word: str) -> Form | None:
     """The form of a verb that is in no list, by its ending."""
+    if not word.endswith(("ed", "ing")):
+        return None  # most words
     if "-" in word or word.startswith("un") or word.endswith("thing") or word in word_set("no_verbs"):
         return None
     if len(word) > 5 and word.endswith("ed") and word[-3] not in "ae":
