@@ -105,7 +105,7 @@ def nominal_end(tags: str, start: int) -> int:
                 and tags[at + 1] in "nx"
                 and (tag == "k" or tags[at - 1] in "dn&")
             )
-            or (tag == "&" and at > start and tags[skip(tags, at + 1, "r", size) :][:2] in ("kn", "kx", "nn", "nx"))
+            or (tag == "&" and at > start and tags.startswith(("kn", "kx", "nn", "nx"), skip(tags, at + 1, "r", size)))
             or (tag == "&" and at > start and at + 1 < size and tags[at + 1] in "dnxcq")
         ):
             at += 1

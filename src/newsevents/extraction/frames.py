@@ -334,7 +334,7 @@ class _Reader:
     def _finite_follows(self, at: int) -> bool:
         reach = phrase_end(self.sentence, self.tags, at, self.end)
         look = skip(self.tags, reach, "r", self.end)
-        return reach > at and look < self.end and self.tags[look] in FINITE_OR_QUOTED
+        return reach > at and look < self.end and self.tags[look] in _FINITE_OR_QUOTED
 
     def _object(self, at: int) -> int:
         first = nominal_end(self.tags, at)
@@ -688,7 +688,7 @@ _RAISING = frozenset(["appear", "seem"])
 _PASSIVE_OF_SUBJECT = frozenset(("to", "prep:as", "np", "np to", "np as"))
 """What makes the subject of a passive a part of what is said: "he is expected to go"."""
 
-FINITE_OR_QUOTED = FINITE | {"q"}
+_FINITE_OR_QUOTED = FINITE | {"q"}
 _BACKSHIFTED = frozenset(("would", "could", "had", "was", "were", "did"))
 _PRESENT = frozenset(("is", "are", "has", "have", "will", "can", "may", "does", "do"))
 _LIGHT = word_set("light")

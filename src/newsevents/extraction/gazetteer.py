@@ -8,7 +8,17 @@ from typing import NamedTuple
 from newsevents.extraction.words import data_lines, word_list
 from newsevents.vocabulary import ActorKind, SourceKind
 
-__all__ = ["Listed", "document_kinds", "given_names", "head_kinds", "listed", "longest", "titles", "women"]
+__all__ = [
+    "Listed",
+    "document_kinds",
+    "given_names",
+    "head_kinds",
+    "listed",
+    "longest",
+    "same_offices",
+    "titles",
+    "women",
+]
 
 
 class Listed(NamedTuple):
@@ -67,6 +77,12 @@ def titles() -> dict[str, bool]:
             if words:
                 found[words.removeprefix("*")] = words[0] != "*"
     return found
+
+
+@functools.cache
+def same_offices() -> tuple[tuple[str, ...], ...]:
+    """Offices that go by several names, the usual one first, in lower case."""
+    return tuple(tuple(line.split("|")) for line in data_lines("same_offices"))
 
 
 def given_names() -> frozenset[str]:

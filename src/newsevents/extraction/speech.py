@@ -110,10 +110,10 @@ class _Reader:
                 elif any(_brings(other, frame) for other in outer):
                     continue
                 outer.append(frame)
-        if not outer and not inner and self._goes_on_in(sentence, paragraph):
+        colon = _after_colon(sentence, every, outer)
+        if colon is None and not outer and self._goes_on_in(sentence, paragraph):
             return
         begin = len(self.found)
-        colon = _after_colon(sentence, every, outer)
         for frame in outer if colon is None else [*outer, colon]:
             placed = _placed(frame, sentence, paragraph)
             if pending and placed.quoted:
