@@ -286,6 +286,11 @@ def test_what_somebody_passes_on_stands_in_the_chain() -> None:
     assert [str(one.kind) for one in (inner, bundle.source(inner.via_id))] == ["official_statement", "press_report"]
 
 
+def test_a_document_called_article_is_another_source_than_the_article() -> None:
+    bundle = read("In article said that the bridge was safe, article said.")
+    assert len({one.id for one in bundle.sources}) == len(bundle.sources)
+
+
 def test_sources_that_are_only_described_are_not_named() -> None:
     bundle = read("Local media reported that the bridge had fallen.")
     assert not bundle.source(bundle.statements[0].source_id).named
@@ -528,6 +533,10 @@ def test_html_is_refused() -> None:
     with pytest.raises(ExtractionError, match="HTML"):
         read("<html><body><p>Ana Lima said the bridge was safe.</p></body></html>")
     assert read("Ana Lima said that a < b and that c > d.").statements
+
+
+def test_a_relative_pronoun_with_nothing_before_it_means_nobody() -> None:
+    assert all(one.unattributed for one in read(", who said that the bridge was safe.").statements)
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ class Cast(Names):
             begin = at
             while begin > 0 and sentence.tags[begin - 1] in "dnxcs":
                 begin -= 1
-            return self._one(sentence, begin, at + 1, place) if begin <= at else []
+            return self._one(sentence, begin, at + 1, place) if at >= 0 else []
         if word in _PERSON_PRONOUNS:
             woman = word in ("she", "her", "herself")
             if before is not None and before.kind is ActorKind.PERSON and _agrees(before, woman):

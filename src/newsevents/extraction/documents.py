@@ -67,7 +67,7 @@ class Documents:
         self.text = text
         self.cast = cast
         self.all: list[Document] = []
-        self._ids: set[str] = set()
+        self._ids = {"source:article"}  # the article itself
         self._by_title: dict[str, Document] = {}
         self._last_of: dict[str | None, Document] = {}  # by the noun that names it
         self._last_by: dict[tuple[SourceKind, tuple[Figure, ...]], Document] = {}
