@@ -535,6 +535,18 @@ def test_html_is_refused() -> None:
     assert read("Ana Lima said that a < b and that c > d.").statements
 
 
+@pytest.mark.parametrize("end", ["they must be", "they must", "it has to", "she will", "she is willing"])
+def test_a_clause_may_break_off(end: str) -> None:
+    assert said(f"Ana Lima said {end}") == [("say", ["Ana Lima"], end)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Though critics boast: , there is no doubt.", "Holm, who lives in Oslo: , says he left."]
+)
+def test_marks_in_a_row_are_no_content(text: str) -> None:
+    assert all(span.exact.strip(" ,:") for one in read(text).statements for span in one.content)
+
+
 def test_a_relative_pronoun_with_nothing_before_it_means_nobody() -> None:
     assert all(one.unattributed for one in read(", who said that the bridge was safe.").statements)
 

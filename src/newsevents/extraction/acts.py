@@ -76,9 +76,9 @@ def _directive(sentence: Sentence, finite: int, head: int, end: int) -> Statemen
     """What the speaker says that others must do: "must leave", "has to be freed", "needs to act"."""
     tags, words = sentence.tags, sentence.words
     if tags[finite] == "m" and words[finite] in _MUST:
-        done = tags[head] == "b" and tags[skip(tags, head + 1, "r", end - 1)] == "k"
+        done = tags[head] == "b" and tags.startswith("k", skip(tags, head + 1, "r", end))
         return StatementKind.REQUEST if tags[head] == "e" or done else None
     has_to = tags[finite] == "h" or words[finite] in ("need", "needs")
-    if has_to and tags[head] == "t" and tags[skip(tags, head + 1, "r", end - 1)] in "eb":
+    if has_to and tags[head] == "t" and tags.startswith(("e", "b"), skip(tags, head + 1, "r", end)):
         return StatementKind.REQUEST
     return None

@@ -249,14 +249,14 @@ class Constructions:
         """Where content ends in a clause that another one follows: "After he said that it fell, she left"."""
         tags, shapes = self.tags, self.sentence.shapes
         if source is not None and tags[source[0]] == "w" and tags[source[0] - 1 : source[0]] == ",":
-            for at in range(start, stop - 1):
+            for at in range(start + 1, stop - 1):
                 if tags[at] == "," and tags[skip(tags, at + 1, "rQ", stop)] in FINITE:
                     return at + 2 * (tags[at + 1] == "Q")
             return stop
         first = tags[0] in "ugk" or self.words[0] in ("after", "before", "as", "since")
         if not first or "," in tags[:group]:
             return stop
-        for at in range(start, stop - 1):
+        for at in range(start + 1, stop - 1):
             if tags[at] == "," and self._finite_follows(at + 1):
                 return at
             if tags[at] == "Q" and shapes[at - 1] == "," and self._finite_follows(at + 1):
