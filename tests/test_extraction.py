@@ -659,6 +659,20 @@ def test_a_damaged_article_gives_a_valid_bundle(data: st.DataObject) -> None:
     assert not [issue for issue in check(bundle) if issue.severity == "error"]
 
 
+PIECES = (
+    "said say told must be has to will not that who which when if while as and but or the a its by in with of from"
+    " according denied accused called asked vowed believe claim report statement interview Reuters Russia Ukraine Ana"
+    " Lima Norway met meeting talks postponed attack killed Monday 2023 12 she they it however “ ” \" ' ( ) , . : ; — ? !"
+).split()
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from([" ", "\n"]))
+def test_any_run_of_words_and_marks_gives_a_valid_bundle(pieces: list[str], last: str) -> None:
+    bundle = extract(Article.from_text("x " + " ".join(pieces) + last, published="2023-11-15", publisher="Reuters"))
+    assert not [issue for issue in check(bundle) if issue.severity == "error"]
+
+
 def test_the_same_article_gives_the_same_bytes() -> None:
     assert dumps(extract(seed_article())) == dumps(extract(seed_article()))
 
