@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, get_args
 
 import attrs
 
@@ -28,7 +28,7 @@ from newsevents.ids import content_id, slug
 from newsevents.quantities import read_quantity
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.rules import RULES
-from newsevents.typecheck import mismatches
+from newsevents.typecheck import field_types, mismatches
 from newsevents.validation import FORMAT_VERSION, Parts, find_issues, in_order, later, publisher_id
 from newsevents.values import Place, Quantity, Role, Span, When
 from newsevents.vocabulary import MeetingStatus, SourceKind
@@ -227,14 +227,15 @@ class _Grounding:
 
     def _find(self, path: str, draft: DraftRecord) -> _Grounded:
         slots = []
-        for field in attrs.fields(type(draft)):
-            value = getattr(draft, field.name)
+        cls: Any = type(draft)
+        for name in _fields_with_words(cls):
+            value = getattr(draft, name)
             several = isinstance(value, tuple)
             for index, item in enumerate(value if several else (value,)):
                 quote = _words(item)
                 if quote is not None:
-                    where = f"{path}.{field.name}[{index}]" if several else f"{path}.{field.name}"
-                    slots.append(self.finder.slot(where, field.name, quote, self.issues))
+                    where = f"{path}.{name}[{index}]" if several else f"{path}.{name}"
+                    slots.append(self.finder.slot(where, name, quote, self.issues))
         grounded = _Grounded(path, draft, slots)
         if isinstance(draft, DraftSource) and not draft.evidence and draft.title is not None:
             title = self.finder.slot(path, "title", Quote(exact=draft.title), [])
@@ -531,6 +532,18 @@ def _in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
 
 def _draft_field(match: re.Match[str]) -> str:
     return FIELDS.get(match[0], match[0])
+
+
+@cache
+def _fields_with_words(cls: Any) -> tuple[str, ...]:
+    """The fields of a draft's record that can hold words of the article."""
+    kinds = {Quote, When, Quantity, Place}
+    return tuple(name for name, hint in field_types(cls).items() if kinds & _parts_of_hint(hint))
+
+
+def _parts_of_hint(hint: Any) -> set[Any]:
+    """A type and all types that it is made of."""
+    return {hint}.union(*map(_parts_of_hint, get_args(hint)))
 
 
 def _words(value: Any) -> Quote | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -92,9 +93,13 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._breaks: dict[str, list[int]] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without what only typography tells apart."""
+        return fold(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -98,6 +99,11 @@ class Names:
 
     def __init__(self, actors: Sequence[Known]) -> None:
         self._actors = {actor.id: actor for actor in actors}
+
+    @cached_property
+    def _levels(self) -> tuple[tuple[_Index, Callable[[str], str]], ...]:
+        """The names from the surest to the least sure: the first level that knows a name decides."""
+        actors = self._actors.values()
         full, names, mentions, forms, parts = (_Index() for _ in range(5))
         for actor in actors:
             full.add(actor.draft.name, actor.id)
@@ -112,9 +118,7 @@ class Names:
         for actor in actors:
             for form in (actor.draft.name, *actor.draft.aliases, *self._offices(actor.draft, names)):
                 forms.add(plain(form), actor.id)
-        # From the surest to the least sure; the first level that knows a name decides.
-        self._levels = ((full, str), (names, str), (mentions, str), (forms, plain), (parts, plain))
-        self._known = sorted({*names, *mentions})
+        return (full, str), (names, str), (mentions, str), (forms, plain), (parts, plain)
 
     def _offices(self, actor: DraftActor, names: _Index) -> Iterator[str]:
         """What the holder of an office may be called: "foreign minister", "South Korean foreign minister"."""
@@ -158,7 +162,8 @@ class Names:
                 message = f"this may mean any of {shown}"
                 issues.append(Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix))
                 return None
-        near = difflib.get_close_matches(name, self._known, n=1)
+        known = sorted({known for names, form in self._levels if form is str for known in names})
+        near = difflib.get_close_matches(name, known, n=1)
         fix = f"did you mean {near[0]!r}?" if near else RULES["name-unknown"].fix
         issues.append(Issue(path, "name-unknown", "no actor of the draft has this name", name, fix))
         return None
