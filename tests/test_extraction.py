@@ -280,6 +280,13 @@ def test_the_form_in_which_it_was_said_is_its_source(text: str, kind: str, by: s
     assert [span.exact for span in source.evidence] == [evidence]
 
 
+def test_what_the_publisher_says_is_the_articles_own_but_not_its_earlier_reports() -> None:
+    text = "Reuters has learned that the bridge fell. Reuters' earlier report on the bridge was denied."
+    bundle = read(text, publisher="Reuters")
+    kinds = {one.content[0].exact: str(bundle.source(one.source_id).kind) for one in bundle.statements}
+    assert kinds == {"the bridge fell": "article", "the bridge": "press_report"}
+
+
 def test_what_somebody_passes_on_stands_in_the_chain() -> None:
     bundle = read("According to Reuters, Ana Lima said in a statement that the bridge was safe.")
     inner = bundle.source(bundle.statements[-1].source_id)

@@ -119,7 +119,7 @@ class Cast(Names):
     def _epithet(
         self, sentence: Sentence, start: int, end: int, place: Range, last: str, named: list[Figure]
     ) -> list[Figure]:
-        """What "the agency", "the three" or "the South Korean foreign minister" mean."""
+        """What "the agency", "the three" or "the Norwegian foreign minister" mean."""
         words = sentence.words[start:end]
         definite = words[0] in ("the", "this", "that", "these", "those", "its", "their", "both", "his", "her")
         if not definite:

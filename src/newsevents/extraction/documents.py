@@ -63,9 +63,10 @@ _BODIES = (ActorKind.GOVERNMENT_BODY, ActorKind.NGO, ActorKind.IGO, ActorKind.CO
 class Documents:
     """The documents of one article, each once, in the order in which they are first named."""
 
-    def __init__(self, text: str, cast: Cast) -> None:
+    def __init__(self, text: str, cast: Cast, publisher: Figure | None) -> None:
         self.text = text
         self.cast = cast
+        self.publisher = publisher
         self.all: list[Document] = []
         self._ids = {"source:article"}  # the article itself
         self._by_title: dict[str, Document] = {}
@@ -93,7 +94,10 @@ class Documents:
             by = self.cast.refer((place[0], place[0] + owner.end(1)))[:1]
         known = self._last_of.get(head) if not by and words.lower().startswith(_DEFINITE) else None
         known = known or self._by_title.get(words.lower())
-        return known or self._new(document_kinds()[head], by, words, place, "document")
+        kind = document_kinds()[head]
+        if kind is SourceKind.REPORT and by and by[0].kind is ActorKind.MEDIA:
+            kind = SourceKind.PRESS_REPORT
+        return known or self._new(kind, by, words, place, "document")
 
     def behind(self, one: Attribution, speakers: list[Figure]) -> Document | None:
         """The form in which somebody says something, by the words beside the cue and by who speaks.
@@ -105,6 +109,9 @@ class Documents:
         sentence = self.cast.sentence_at(one.cue[0])
         if sentence is None:
             return None
+        if one.construction.startswith("noun") and one.source is not None and one.word in document_kinds():
+            noun = re.compile(re.escape(one.word), re.IGNORECASE).search(self.text, *one.cue)
+            return None if noun is None else self.at((one.source[0], noun.end()))  # their report on
         form = None if one.construction.startswith(("noun", "adj")) else self._beside(sentence, one, one.cue)
         if form is not None:
             kind, named = form
@@ -118,7 +125,10 @@ class Documents:
         kinds = {figure.kind for figure in speakers}
         if one.word in ("tweet", "retweet"):
             return self._of(SourceKind.SOCIAL_POST, speakers, None, place, "posted")
-        if kinds == {ActorKind.MEDIA} and kind_of(one.word) in _TELLING:
+        told = kind_of(one.word) in _TELLING and speakers != [
+            self.publisher
+        ]  # what the publisher says is the article's
+        if kinds == {ActorKind.MEDIA} and told:
             return self._of(SourceKind.PRESS_REPORT, speakers, None, place, "press")
         if one.word == "report" and kinds <= set(_BODIES):
             return self._of(SourceKind.REPORT, speakers, None, place, "reported")

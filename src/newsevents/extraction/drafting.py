@@ -45,8 +45,8 @@ class _Drafting:
         self.register = Register(text)
 
     def draft(self, version: str) -> Draft:
-        documents = Documents(self.text, self.cast)
         voice = self._voice()
+        documents = Documents(self.text, self.cast, voice)
         statements = Statements(self.paragraphs, self.cast, self.times, documents, self.register, voice)
         said = statements.read(attributions(self.paragraphs))
         gatherings = self._meetings()

@@ -224,7 +224,7 @@ class _Reader:
             if first == at + 1 or (behind == ["of"] and not self.cast.named_in(self.sentence.place((at + 1, stop)))):
                 return None
             reach = max(first, _names_end(tags, at + 1))
-            if words[first : first + 1] == ["of"]:  # foreign ministers of China, South Korea and Japan
+            if words[first : first + 1] == ["of"]:  # foreign ministers of Norway, Sweden and Finland
                 reach = max(first, _names_end(tags, first + 1))
             participants = _people(self._refer((at + 1, reach)))
         elif verb is None or not self._is(verb, "hold"):

@@ -271,7 +271,7 @@ class Names:
             figure.country = holder.country
 
     def _counterpart(self, figure: Figure, sentence: Sentence, at: int) -> None:
-        """The office of "his South Korean counterpart": that of the person named before."""
+        """The office of "his Norwegian counterpart": that of the person named before."""
         if at == 0 or sentence.words[at - 1] != "counterpart":
             return
         before = [one for span, one in self._at[-20:] if span[1] <= sentence.starts[at]]
@@ -284,7 +284,7 @@ class Names:
             figure.country = states[-1].country
 
     def _groups(self) -> None:
-        """States and people that are named together: "China, South Korea and Japan"."""
+        """States and people that are named together: "Norway, Sweden and Finland"."""
         for kind in (ActorKind.STATE, ActorKind.PERSON):
             self._groups_of(kind)
         for members, place in self._joint:
