@@ -12,7 +12,7 @@ from newsevents.extraction.frames import Range
 from newsevents.extraction.links import DENYING, Links
 from newsevents.extraction.register import Register
 from newsevents.extraction.speech import Attribution
-from newsevents.extraction.statements import SPEECH, Said, with_members
+from newsevents.extraction.statements import OF_SPEECH, Said, with_members
 from newsevents.extraction.times import Times, quantities
 from newsevents.extraction.words import word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
@@ -64,7 +64,7 @@ class Allegations:
         before = statements[index - 1] if index else None
         if before is not None and one.construction == "np" and statement.kind not in _BLAMING:
             accused, victims = self._blamed_before(before, said, content[0], accused, victims)
-        done = deed(sentence, content[0], clause=one.construction in SPEECH) if accused else None
+        done = deed(sentence, content[0], clause=one.construction in OF_SPEECH) if accused else None
         if done is None:
             return None
         content[0] = done
@@ -135,7 +135,7 @@ class Allegations:
         own = with_members(speakers)
         sentence = self.cast.sentence_at(content[0])
         blamed = kind in _BLAMING
-        if sentence is None or one.construction not in SPEECH:
+        if sentence is None or one.construction not in OF_SPEECH:
             return sides_of_nominal(self.text, content, self.cast, own, blamed=blamed)
         start, end = sentence.tokens(content)
         if not any(tag in "vmbh" for tag in sentence.tags[start:end]):

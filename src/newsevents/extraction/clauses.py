@@ -7,7 +7,7 @@ All positions are indices of tokens in one sentence, ends exclusive. Tags are th
 from __future__ import annotations
 
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import form_of, word_set
+from newsevents.extraction.words import form_of, of_speech, word_set
 
 __all__ = [
     "FINITE",
@@ -31,7 +31,6 @@ _TIMES = word_set("times")
 _NOT_ALONE = word_set("not_alone")
 """Words that are a time only before another one: "last week"."""
 
-_SPEECH = word_set("speech")
 _LINKS = word_set("links")
 _ADVERBIAL = word_set("adverbial")
 """Prepositions that begin an adverbial and do not belong to the object before them."""
@@ -185,7 +184,7 @@ def object_end(sentence: Sentence, tags: str, at: int, end: int) -> int:
             at += 1
         elif tag == "&" and tags[at + 1 : at + 2] in ("u", "w"):
             return run_end(sentence, tags, at + 2, end)
-        elif tag == "g" and not _speaks(words[at]):
+        elif tag == "g" and not of_speech(form_of(words[at])):
             return run_end(sentence, tags, at + 1, end)
         elif tag == "," and tags[at - 1] == "c" and tags[at + 1 : at + 2] == "c":
             at += 2  # May 3, 2012
@@ -209,11 +208,6 @@ def _adverbial(sentence: Sentence, tags: str, at: int, end: int) -> bool:
         return sentence.words[at] in _ADVERBIAL and not (sentence.words[at] == "while" and tags[at + 1 : at + 2] == "g")
     inner = nominal_end(tags, at + 1)
     return inner == at + 1 or (inner < end and tags[inner] in FINITE)
-
-
-def _speaks(word: str) -> bool:
-    form = form_of(word)
-    return form is not None and form.verb in _SPEECH
 
 
 def _reduced_relative(tags: str, at: int, end: int) -> bool:

@@ -29,9 +29,9 @@ from newsevents.extraction.clauses import (
     subject,
 )
 from newsevents.extraction.text import Sentence
-from newsevents.extraction.words import verb_forms, word_set
+from newsevents.extraction.words import of_speech, verb_forms, word_set
 
-__all__ = ["SPEECH", "WH", "Constructions", "Frame", "Range", "words_at"]
+__all__ = ["WH", "Constructions", "Frame", "Range"]
 
 Range = tuple[int, int]
 
@@ -63,11 +63,11 @@ _COMPLEX = word_set("complex")
 WH = word_set("wh")
 _IF = word_set("if")
 _SPEAKS = word_set("speaks")
-SPEECH = word_set("speech")
+_SPEECH = word_set("speech")
 _PARTICLES = word_set("particles")
 
 
-def words_at(words: list[str], at: int) -> str:
+def _word_at(words: list[str], at: int) -> str:
     """The word at a token, or nothing."""
     return words[at] if at < len(words) else ""
 
@@ -197,7 +197,7 @@ class Constructions:
             if tags[look] in "uw" and words[look] in ("whether", "how", "why", "what", "if"):
                 return "np wh", look, (look, end)
         look = skip(tags, reach, "r", end)
-        if verb in _COMPLEX and words_at(words, look) != "as":
+        if verb in _COMPLEX and _word_at(words, look) != "as":
             far = after_adverbials(sentence, tags, reach)
             look = far if far < end and words[far] == "as" else look
         if look < end and tags[look] == "t":
@@ -273,13 +273,10 @@ class Constructions:
             if tags[at] == "," and words[at + 1] in ("according", "when", "while", "although", "though", "whereas"):
                 return at
             follow = skip(tags, at + 1, "&r", stop)
-            if follow < stop and tags[follow] in "gv" and (tags[follow] == "g") == (tags[at] == ","):
-                form = forms.get(words[follow])
-                if form is not None and form.verb in SPEECH:
-                    return at
-            if tags[at] == "," and follow < stop and tags[follow] == "v" and follow > at + 1:
-                form = forms.get(words[follow])
-                if form is not None and form.verb in SPEECH:
+            if follow < stop and tags[follow] in "gv":
+                comma = tags[at] == ","
+                another = comma if tags[follow] == "g" else not comma or follow > at + 1
+                if another and of_speech(forms.get(words[follow])):
                     return at
             alike = tags[head] == "g" and tags[at : at + 2] == "&g" and "g" not in tags[start:at]
             if alike or self._another_clause(start, at, stop):
@@ -294,8 +291,7 @@ class Constructions:
         look = skip(tags, phrase_end(self.sentence, tags, begin, stop), "r", stop)
         if not begin < look < stop or tags[look] not in FINITE:
             return False
-        form = verb_forms().get(words[look])
-        if (joined or look == stop - 1) and form is not None and form.verb in SPEECH:
+        if (joined or look == stop - 1) and of_speech(verb_forms().get(words[look])):
             return True
         said = next((at for at in range(start, comma) if tags[at] in FINITE), comma)
         return words[said] in _BACKSHIFTED and words[look] in _PRESENT
@@ -358,7 +354,7 @@ class Constructions:
         parenthetical = (after >= end or tags[after] in ",;-") and verb.split("_")[0] in _PARENTHETICAL
         if not quoted and not parenthetical:
             return None
-        if quoted and self._subordinate(start) and verb not in SPEECH:
+        if quoted and self._subordinate(start) and verb not in _SPEECH:
             return None
         if quoted and rest is None and verb in _CLAUSAL and self._finite_follows(after):
             return None  # after a talk on "Face the Nation," he said he had not known
@@ -412,7 +408,7 @@ class Constructions:
         if tags[head - 1] == "," and subject(sentence, tags, head) is not None:
             return None
         at = skip(tags, head + 1, "r", self.end)
-        one = words_at(self.words, at) == "one"
+        one = _word_at(self.words, at) == "one"
         first = nominal_end(tags, at + (one and tags[at + 1 : at + 2] in tuple("nxk")))
         if first == at or (tags[at] in "po" and not one) or after_times(sentence, tags, at) > at:
             return None
@@ -439,7 +435,7 @@ class Constructions:
         if at < size and tags[at] == "(":
             close = tags.find(")", at)
             at = close + 1 if close > 0 else at
-        if words_at(self.words, at + 1) == "speaking" and tags[at] == ",":
+        if _word_at(self.words, at + 1) == "speaking" and tags[at] == ",":
             return run_end(self.sentence, tags, at + 1, size)
         if at + 1 < size and tags[at] in "," and tags[at + 1] in "dnwxc" and (not relative or self._appositive(at + 1)):
             close = at + 1
@@ -460,4 +456,4 @@ _PASSIVE_OF_SUBJECT = frozenset(("to", "prep:as", "np", "np to", "np as"))
 _FINITE_OR_QUOTED = FINITE | {"q"}
 _BACKSHIFTED = frozenset(("would", "could", "had", "was", "were", "did"))
 _PRESENT = frozenset(("is", "are", "has", "have", "will", "can", "may", "does", "do"))
-_PARENTHETICAL = SPEECH | _CLAUSAL | word_set("parenthetical")
+_PARENTHETICAL = _SPEECH | _CLAUSAL | word_set("parenthetical")

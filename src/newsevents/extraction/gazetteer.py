@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.extraction.words import data_lines, word_list
+from newsevents.extraction.words import data_lines, headed_lists, word_list
 from newsevents.vocabulary import ActorKind, SourceKind
 
 __all__ = [
@@ -108,12 +108,9 @@ def document_kinds() -> dict[str, SourceKind]:
 
 
 def _kinds(name: str) -> dict[str, str]:
-    """The words of a list in which each line begins with a kind and a colon, or goes on with the one before."""
+    """The heading under which a list has each word, the first where there are several."""
     found: dict[str, str] = {}
-    kind = ""
-    for line in data_lines(name):
-        if not line.startswith(" "):
-            kind, _, line = line.partition(":")
-        for word in line.split():
+    for kind, words in headed_lists(name).items():
+        for word in words:
             found.setdefault(word, kind)
     return found

@@ -10,12 +10,12 @@ from newsevents.draft import DraftAllegation
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.frames import Range
 from newsevents.extraction.register import Register
-from newsevents.extraction.statements import Said, with_members
+from newsevents.extraction.statements import Said, belonging, with_members
 from newsevents.extraction.words import closed, form_of, word_set
 from newsevents.ids import slug
 from newsevents.vocabulary import AllegationStatus, StatementKind
 
-__all__ = ["DENYING", "Alleged", "Links"]
+__all__ = ["DENYING", "Links"]
 
 DENYING = frozenset((StatementKind.DENY, StatementKind.REJECT))
 """Kinds of statements that can deny an allegation."""
@@ -35,8 +35,8 @@ class Alleged:
 
     record: DraftAllegation
     place: Range
-    accused: frozenset[Figure]
-    claimants: frozenset[Figure]
+    accused: set[Figure]
+    claimants: set[Figure]
     words: frozenset[str]
 
 
@@ -61,7 +61,9 @@ class Links:
         if earlier is not None and others and earlier.place[1] <= one.place[0]:
             self._mark(earlier, AllegationStatus.SUPPORTED)
             one.record = attrs.evolve(one.record, supports=[self._id(earlier)], status=AllegationStatus.SUPPORTED)
-        self._keep(one)
+        self._all.append(one)
+        for figure in one.accused:
+            self._against.setdefault(figure, []).append(one)
 
     def denied(self, said: Said) -> Alleged | None:
         """The allegation that a statement denies: "denied the accusations", "denied that it had sent arms"."""
@@ -69,14 +71,14 @@ class Links:
         named = not word_set("allegation_nouns").isdisjoint(re.findall(r"[a-z]+", content.lower()))
         if not named and said.statement.kind is not StatementKind.DENY:
             return None
-        own = _belonging(said.speakers)
+        own = belonging(with_members(said.speakers))
         return self._nearest(own, frozenset() if named else _stems(content)) or (
             self._all[-1] if named and self._all and not own & self._all[-1].claimants else None
         )
 
     def deny(self, said: Said, denied: Alleged) -> None:
         """Record a denial: that it is claimed not to be so."""
-        own = _belonging(said.speakers)
+        own = belonging(with_members(said.speakers))
         status = AllegationStatus.DENIED if own & denied.accused else AllegationStatus.DISPUTED
         self._mark(denied, status)
         record = DraftAllegation(
@@ -95,9 +97,9 @@ class Links:
     def _alleged(self, record: DraftAllegation, said: Said) -> Alleged:
         start = record.content[0].start or 0
         place = start, start + len(record.content[0].exact)
-        accused = frozenset(_belonging(self.register.figures(record.accused)))
+        accused = belonging(with_members(self.register.figures(record.accused)))
         words = _stems(" ".join(quote.exact for quote in record.content))
-        return Alleged(record, place, accused, frozenset(with_members(said.speakers)), words)
+        return Alleged(record, place, accused, with_members(said.speakers), words)
 
     def _id(self, one: Alleged) -> str:
         """The id by which others refer to an allegation."""
@@ -107,14 +109,7 @@ class Links:
         assert one.record.id is not None
         return one.record.id
 
-    def _keep(self, one: Alleged) -> None:
-        self._all.append(one)
-        for figure in one.accused:
-            self._against.setdefault(figure, []).append(one)
-
-    def _nearest(
-        self, accused: frozenset[Figure] | set[Figure], words: frozenset[str], *, least: int = 1
-    ) -> Alleged | None:
+    def _nearest(self, accused: set[Figure], words: frozenset[str], *, least: int = 1) -> Alleged | None:
         """The last allegation against some, of the same if words are given."""
         lists = [self._against[figure][-_RECENT:] for figure in accused if figure in self._against]
         found = [one for known in lists for one in known if not words or len(words & one.words) >= least]
@@ -127,13 +122,6 @@ class Links:
 
 _RECENT = 8
 """How many allegations against the same are looked at."""
-
-
-def _belonging(figures: list[Figure]) -> frozenset[Figure]:
-    """Actors with their members, and those whom they belong to or speak for."""
-    found = with_members(figures)
-    found |= {figure.part_of for figure in found if figure.part_of is not None}
-    return frozenset(found | {figure.title[1] for figure in found if figure.title is not None and figure.title[1]})
 
 
 def _stems(text: str) -> frozenset[str]:

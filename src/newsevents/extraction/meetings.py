@@ -227,7 +227,7 @@ class _Reader:
             if words[first : first + 1] == ["of"]:  # foreign ministers of Norway, Sweden and Finland
                 reach = max(first, _names_end(tags, first + 1))
             participants = _people(self._refer((at + 1, reach)))
-        elif verb is None or not self._is(verb, "hold"):
+        elif verb is None or self._verb(verb) not in word_set("hold"):
             return None
         status = self._status_of_noun(begin, head, reach, verb)
         own = owner
@@ -265,11 +265,8 @@ class _Reader:
             if known is not None:
                 return known
         if verb is not None:
-            known = _by_verb(self._verb(verb))
             status = self._status(verb)
-            if known is None or status is None:
-                return status
-            return known
+            return None if status is None else _by_verb(self._verb(verb)) or status
         return self._behind(reach)
 
     def _behind(self, reach: int) -> MeetingStatus | None:
@@ -281,8 +278,7 @@ class _Reader:
         last = skip(tags, first, "mbhfr", len(tags))
         if tags[last : last + 1] not in ("v", "e", "k"):
             last = max(first, last - 1)
-        known = _by_verb(self._verb(last))
-        return known if known is not None else self._status(last)
+        return _by_verb(self._verb(last)) or self._status(last)
 
     # --- what both share
 
@@ -296,16 +292,12 @@ class _Reader:
         if "t" in tags[group:head]:
             to = tags.index("t", group, head)
             outer = len(tags[:to].rstrip("r")) - 1
-            verb = self._verb(outer) if outer >= 0 else ""
-            if (
-                outer < 0
-                or verb in word_set("refuse")
-                or not NEGATIONS.isdisjoint(words[group_start(tags, outer) : outer])
-            ):
+            if outer < 0 or self._verb(outer) in word_set("refuse") or self._denied(outer):
                 return None
-            if _by_verb(verb) is MeetingStatus.CANCELLED or words[outer] in ("unwilling", "plan", "plans"):
-                return None if tags[outer] == "n" or _by_verb(verb) is MeetingStatus.CANCELLED else _SCHEDULED
-            return MeetingStatus.PROPOSED if _by_verb(verb) is MeetingStatus.PROPOSED else _SCHEDULED
+            known = _by_verb(self._verb(outer))
+            if known is MeetingStatus.CANCELLED or (tags[outer] == "n" and words[outer] in _NO_VERBS):
+                return None
+            return known if known is MeetingStatus.PROPOSED else _SCHEDULED
         if "m" in tags[group:head]:
             return _SCHEDULED if not _WILL.isdisjoint(before) else MeetingStatus.PROPOSED
         return _SCHEDULED if tags[head] == "e" else MeetingStatus.HELD
@@ -320,9 +312,6 @@ class _Reader:
         verb = self.words[at] if form is None else form.verb
         behind = self.words[at + 1] if at + 1 < len(self.words) else ""
         return f"{verb}_{behind}" if behind in ("off", "back", "out", "down") else verb
-
-    def _is(self, at: int, name: str) -> bool:
-        return self._verb(at) in word_set(name)
 
     def _subject(self, head: int) -> Range | None:
         """The subject of a verb, also where another one stands between: "plans to meet", "agreed to hold"."""
@@ -390,6 +379,9 @@ class _Reader:
 
 _SCHEDULED = MeetingStatus.SCHEDULED
 _WILL = frozenset(("will", "would", "shall", "'ll", "\u2019ll"))
+_NO_VERBS = frozenset(("unwilling", "plan", "plans"))
+"""Before "to" as nouns or adjectives: "cancelled plans to meet", "unwilling to meet"."""
+
 _PHONES = frozenset(("phone", "telephone", "videoconference", "video"))
 _CALENDAR = word_set("calendar")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 
 import attrs
 
@@ -21,7 +23,7 @@ from newsevents.extraction.words import verb_forms, word_set
 from newsevents.values import When
 from newsevents.vocabulary import ActorKind, Certainty, SourceKind, StatementKind
 
-__all__ = ["SPEECH", "Said", "Statements", "with_members"]
+__all__ = ["OF_SPEECH", "Said", "Statements", "belonging", "with_members"]
 
 _WEIGHING = frozenset(("could", "may", "might"))
 _ABSTRACT = (
@@ -46,7 +48,7 @@ _ABSTRACT = (
 )
 """How nouns end that cannot speak."""
 
-SPEECH = word_set("speech_constructions") | {"np that", "np quote", "colon quote", "as by"}
+OF_SPEECH = word_set("speech_constructions") | {"np that", "np quote", "colon quote", "as by"}
 """Constructions that tell of speech, whatever the word."""
 
 
@@ -90,13 +92,14 @@ class Statements:
         """The statements that attributions make, and those of the article itself."""
         made: list[Said] = []
         last: Figure | None = None
+        nested = sorted(one.cue for one in found if one.nested and one.cue is not None)
         outer: list[tuple[Range, Document]] = []  # stretches that a document is the source of
         for one in sorted(found, key=lambda item: (item.content[0][0], item.nested)):
             outer = [item for item in outer if item[0][1] > one.content[0][0]]
             named = None if one.source is None else self.documents.at(one.source)
             if one.word == "according" and named is not None:
                 outer += [(piece, named) for piece in one.content]
-                if any(other.nested and _within(other, one) for other in found):
+                if any(_has_within(nested, piece) for piece in one.content):
                     continue
             if self._abstract(one):
                 speakers = [] if self.voice is None else [self.voice]
@@ -122,11 +125,13 @@ class Statements:
     def _own_voice(self, found: list[Attribution]) -> list[Attribution]:
         """Where the article itself weighs something: a sentence with "could" or "may" that nobody has said."""
         own = word_set("own_voice")
-        taken = [piece for one in found if one.word not in own or one.construction in SPEECH for piece in one.content]
+        said = (one for one in found if one.word not in own or one.construction in OF_SPEECH)
+        taken = sorted(piece for one in said for piece in one.content)
+        reach = [0, *accumulate((end for _, end in taken), max)]  # how far the first of them go
         made = []
         for sentence in self.sentences:
             start, end = sentence.starts[0], sentence.ends[-1]
-            if max(sentence.inside) >= 0 or any(piece[0] < end and start < piece[1] for piece in taken):
+            if max(sentence.inside) >= 0 or start < reach[bisect_left(taken, (end, 0))]:
                 continue
             tags, words = sentence.tags, sentence.words
             stop = len(tags) - (tags[-1] == ".")
@@ -180,9 +185,9 @@ class Statements:
         if one.construction.startswith("light") and one.cue is not None:
             one, content = self._with_noun(one, content)
         kind = kind_of(one.word, one.construction) or (
-            StatementKind.SAY if one.construction in SPEECH else StatementKind.OPINE
+            StatementKind.SAY if one.construction in OF_SPEECH else StatementKind.OPINE
         )
-        if kind in _PLAIN and one.construction in SPEECH:
+        if kind in _PLAIN and one.construction in OF_SPEECH:
             kind = self._act(content[0], speakers) or kind
         cue = self.text[one.cue[0] : one.cue[1]].lower() if one.cue else ""
         hedges = self._hedges(content[0])
@@ -212,8 +217,7 @@ class Statements:
         if sentence is None:
             return None
         start, end = sentence.tokens(content)
-        own = {one for figure in speakers for one in (figure, *figure.members, figure.part_of)}
-        own |= {figure.title[1] for figure in speakers if figure.title is not None}
+        own = with_members(speakers) | belonging(speakers)
 
         def of_speaker(tokens: Range) -> bool:
             if sentence.tags[slice(*tokens)] == "p":
@@ -345,14 +349,23 @@ _HEDGES = re.compile(rf"(?<![A-Za-z-])(?:{_HEDGE_WORDS})(?![A-Za-z-])", re.IGNOR
 _PLAIN = frozenset((StatementKind.SAY, StatementKind.ANNOUNCE, StatementKind.REPORT))
 
 
-def with_members(figures: list[Figure]) -> set[Figure]:
+def with_members(figures: Iterable[Figure]) -> set[Figure]:
     """Actors together with those who are members of them."""
     return {one for figure in figures for one in (figure, *figure.members)}
+
+
+def belonging(figures: Iterable[Figure]) -> set[Figure]:
+    """Actors together with those whom they belong to or speak for."""
+    found = set(figures)
+    found |= {figure.part_of for figure in found if figure.part_of is not None}
+    return found | {figure.title[1] for figure in found if figure.title is not None and figure.title[1] is not None}
 
 
 def _covers(outer: Range, inner: Range) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _within(inner: Attribution, outer: Attribution) -> bool:
-    return inner.cue is not None and any(_covers(piece, inner.cue) for piece in outer.content)
+def _has_within(places: list[Range], outer: Range) -> bool:
+    """Whether one of some places, which are in order, lies in a stretch."""
+    first, last = (bisect_left(places, (offset, 0)) for offset in outer)
+    return any(end <= outer[1] for _, end in places[first:last])

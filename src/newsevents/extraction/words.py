@@ -14,6 +14,8 @@ __all__ = [
     "data_lines",
     "form_of",
     "guess",
+    "headed_lists",
+    "of_speech",
     "verb_forms",
     "word_list",
     "word_set",
@@ -56,6 +58,11 @@ def form_of(word: str) -> Form | None:
     return verb_forms().get(word) or guess(word)
 
 
+def of_speech(form: Form | None) -> bool:
+    """Whether a form is that of a verb of speech."""
+    return form is not None and form.verb in word_set("speech")
+
+
 def data_lines(name: str) -> list[str]:
     """The lines of a word list of the package, without comments and empty lines."""
     text = resources.files("newsevents").joinpath(f"data/english/{name}.txt").read_text("utf-8")
@@ -68,16 +75,20 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in data_lines(name) for word in line.split())
 
 
+def headed_lists(name: str) -> dict[str, list[str]]:
+    """The lists of a file in which a line begins with a heading and a colon, or with a space and goes on."""
+    lists: dict[str, list[str]] = {}
+    heading = ""
+    for line in data_lines(name):
+        if not line.startswith(" "):
+            heading, _, line = line.partition(":")
+        lists.setdefault(heading, []).extend(line.split())
+    return lists
+
+
 @functools.cache
 def _sets() -> dict[str, frozenset[str]]:
-    lists: dict[str, list[str]] = {}
-    name = ""
-    for line in data_lines("sets"):
-        if not line.startswith(" "):
-            name, _, line = line.partition(":")
-            lists[name] = []
-        lists[name] += line.split()
-    return {name: frozenset(words) for name, words in lists.items()}
+    return {name: frozenset(words) for name, words in headed_lists("sets").items()}
 
 
 def word_set(name: str) -> frozenset[str]:
