@@ -199,7 +199,9 @@ def walk(record: Any, path: str) -> Iterator[tuple[str, Any]]:
         value = getattr(record, name)
         if type(value) is tuple:
             for index, item in enumerate(value):
-                if _field_names(item.__class__):
+                if item.__class__ is Span:  # most are, and nothing is inside one
+                    yield f"{path}.{name}[{index}]", item
+                elif _field_names(item.__class__):
                     yield f"{path}.{name}[{index}]", item
                     yield from walk(item, f"{path}.{name}[{index}]")
         elif _field_names(value.__class__):
