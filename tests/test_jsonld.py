@@ -42,7 +42,8 @@ from newsevents import (
     When,
 )
 from newsevents.formats._jsonld_derived import DERIVED
-from newsevents.formats._jsonld_terms import TERMS, context, id_of, iri, terms
+from newsevents.formats._jsonld_terms import TERMS, context, id_of, terms
+from newsevents.formats._urns import urn
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.testing import bundles
 from newsevents.typecheck import field_types
@@ -51,7 +52,7 @@ from newsevents.validation import walk
 from .example import BUNDLE, issues_of, places, with_article, with_record
 
 SEED = newsevents.load_seed()
-ARTICLE = iri(BUNDLE.article.id)
+ARTICLE = urn(BUNDLE.article.id)
 PAGE = Path(__file__).parent.parent / "docs" / "formats" / "jsonld.md"
 
 
@@ -65,7 +66,7 @@ def record(id: str, bundle: Bundle = BUNDLE) -> dict[str, Any]:
     """The node of a record."""
     name = id.partition(":")[0]
     nodes = to_jsonld(bundle)[f"ne:{name}s"]
-    return next(node for node in nodes if node["@id"] == iri(bundle.article.id, id))
+    return next(node for node in nodes if node["@id"] == urn(bundle.article.id, id))
 
 
 def actor(name: str) -> str:
@@ -219,7 +220,7 @@ def test_iris_are_absolute_scoped_and_reversible(bundle: Bundle) -> None:
     article = to_jsonld(bundle)["ne:article"]["@id"]
     assert id_of(article) == bundle.article.id
     for one in bundle.records:
-        there = iri(bundle.article.id, one.id)
+        there = urn(bundle.article.id, one.id)
         assert id_of(there) == one.id
         assert there.startswith(f"{article}:")
         assert re.fullmatch(r"urn:newsevents:article:([\w.~-]|%[0-9A-F]{2})+:\w+:([\w.~-]|%[0-9A-F]{2})+", there, re.A)
@@ -288,7 +289,7 @@ def test_a_query_follows_the_chain_of_sources_to_the_article() -> None:
           ?source prov:wasQuotedFrom* ?last .
         }""")
     assert found == {
-        (iri(SEED.article.id, allegation.id), iri(SEED.article.id, source.id))
+        (urn(SEED.article.id, allegation.id), urn(SEED.article.id, source.id))
         for allegation in SEED.allegations
         for source in SEED.attribution(allegation).sources
     }
@@ -519,7 +520,7 @@ def test_an_anonymous_source_is_no_creative_work() -> None:
     assert "schema:datePublished" not in record(bundle.sources[1].id, bundle)
     node = record(bundle.statements[0].id, bundle)
     assert "schema:isBasedOn" not in node
-    assert node["prov:wasQuotedFrom"] == [iri(bundle.article.id, bundle.sources[1].id)]
+    assert node["prov:wasQuotedFrom"] == [urn(bundle.article.id, bundle.sources[1].id)]
 
 
 def test_an_allegation_is_a_claim_about_the_accused_and_nothing_more() -> None:
@@ -544,7 +545,7 @@ def test_no_status_of_an_allegation_makes_an_event_of_it_or_says_more_of_the_acc
     before["ne:allegations"][0].pop("ne:status")
     assert values == before
     events = [node["@id"] for node in nodes(values) if "Event" in schema_types(node)]
-    assert events == [iri(BUNDLE.article.id, meeting.id) for meeting in BUNDLE.meetings]
+    assert events == [urn(BUNDLE.article.id, meeting.id) for meeting in BUNDLE.meetings]
 
 
 def test_a_quantity_is_a_quantitative_value() -> None:

@@ -36,7 +36,7 @@ from newsevents.vocabulary import Granularity, MeetingStatus, SourceKind
 if TYPE_CHECKING:
     from newsevents.bundle import Bundle
 
-__all__ = ["FORMAT_VERSION", "LISTS", "Parts", "find_issues", "find_warnings", "later"]
+__all__ = ["FORMAT_VERSION", "LANGUAGE_TAG", "LISTS", "Parts", "find_issues", "find_warnings", "later"]
 
 FORMAT_VERSION = "1.0"
 """The version of the model and of its wire format."""
@@ -51,7 +51,7 @@ LISTS: dict[str, type[Record]] = {
 """The lists of a bundle and the class of their records, in order."""
 
 _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")
 _DURATION = re.compile(
@@ -164,7 +164,7 @@ def _article(article: Article) -> Iterator[Issue]:
     elif not _SHA256.fullmatch(article.sha256):
         message = "a digest has 64 hexadecimal digits in lower case"
         yield Issue("article.sha256", "digest", message, article.sha256)
-    if article.language is not None and not _LANGUAGE.fullmatch(article.language):
+    if article.language is not None and not LANGUAGE_TAG.fullmatch(article.language):
         yield Issue("article.language", "language-tag", "a BCP 47 tag was expected", article.language)
     yield from _url("article.url", article.url)
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.formats._jsonld_terms import iri
+from newsevents.formats._urns import urn
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
 from newsevents.vocabulary import (
@@ -99,11 +99,11 @@ class View:
     @property
     def article(self) -> str:
         """The article's IRI."""
-        return iri(self.bundle.article.id)
+        return urn(self.bundle.article.id)
 
     def iri(self, *parts: str | int) -> str:
         """The IRI of something in the article."""
-        return iri(self.bundle.article.id, *parts)
+        return urn(self.bundle.article.id, *parts)
 
     def iris(self, ids: Iterable[str]) -> list[str]:
         """The IRIs of records, each once."""

@@ -14,7 +14,7 @@ import types
 import typing
 from enum import Enum, auto
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import attrs
 
@@ -23,7 +23,7 @@ from newsevents.records import REFERENCES, Actor, Allegation, Article, Meeting, 
 from newsevents.typecheck import field_types, options
 from newsevents.values import Generator, Place, Quantity, Role, Span, When
 
-__all__ = ["PREFIXES", "TERMS", "Form", "Term", "context", "id_of", "iri", "terms"]
+__all__ = ["PREFIXES", "TERMS", "Form", "Term", "context", "id_of", "terms"]
 
 PREFIXES = {
     "schema": "https://schema.org/",
@@ -295,23 +295,7 @@ _NAME = r"(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+"
 _IRI = re.compile(rf"urn:newsevents:(?:article:{_NAME}:)?([a-z]+):({_NAME})")
 
 
-def iri(article_id: str, *parts: str | int) -> str:
-    """The IRI of an article, or of something in it.
-
-    Ids are unique in a bundle only, so the article's stands in front. It is a URN (RFC 8141); every character that
-    a URI does not allow everywhere is percent-encoded (RFC 3986, section 2.1), and `id_of` decodes it.
-
-    Args:
-        article_id: The id of the article.
-        parts: The id of a record in it, and what in the record is meant.
-
-    >>> iri("article:rain", "actor:習近平")
-    'urn:newsevents:article:rain:actor:%E7%BF%92%E8%BF%91%E5%B9%B3'
-    """
-    return ":".join(["urn:newsevents", *(quote(str(part), safe=":") for part in (article_id, *parts))])
-
-
 def id_of(value: str) -> str | None:
-    """The id that an IRI of `iri` was made from, the record's if it names one; None if it is no such IRI."""
+    """The id that an IRI of `urn` was made from, the record's if it names one; None if it is no such IRI."""
     match = _IRI.fullmatch(value)
     return None if match is None else f"{match[1]}:{unquote(match[2])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
 import attrs
 
@@ -17,6 +17,8 @@ from newsevents.rules import RULES
 __all__ = ["read_jsonl", "write_jsonl"]
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
+
+T = TypeVar("T")
 
 
 def read_jsonl(
@@ -51,25 +53,36 @@ def read_lines(
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[tuple[int, Bundle]]:
     """As `read_jsonl`, each bundle with the number of its line."""
+    return parse_lines(source, loads, on_error=on_error, max_line_bytes=max_line_bytes)
+
+
+def parse_lines(
+    source: str | PathLike[str] | IO[bytes],
+    parse: Callable[[bytes], T],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[tuple[int, T]]:
+    """As `read_lines`, for anything that ``parse`` makes of a line or refuses with a `BundleError`."""
     if on_error != "raise" and not callable(on_error):
         raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
     if isinstance(source, str | PathLike):
         with Path(source).open("rb") as stream:
-            yield from read_lines(stream, on_error=on_error, max_line_bytes=max_line_bytes)
+            yield from parse_lines(stream, parse, on_error=on_error, max_line_bytes=max_line_bytes)
         return
     for number, line in _lines(source, max_line_bytes):
         try:
             if line is None:
                 message = f"the line is longer than {max_line_bytes} bytes"
                 raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
-            bundle = loads(line)
+            parsed = parse(line)
         except BundleError as error:
             placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
             if on_error == "raise":
                 raise placed from None
             on_error(placed)
         else:
-            yield number, bundle
+            yield number, parsed
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

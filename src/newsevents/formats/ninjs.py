@@ -1,0 +1,217 @@
+"""ninjs 3.1: the IPTC's News in JSON (https://iptc.org/std/ninjs/). An article with who and what it mentions."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from newsevents.bundle import Bundle
+from newsevents.formats._ninjs_items import OWN_ID_ROLE
+from newsevents.formats._urns import urn
+from newsevents.records import Actor, Meeting
+from newsevents.values import Moment, Place, When
+from newsevents.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
+
+__all__ = ["to_ninjs"]
+
+Item = dict[str, Any]
+
+_STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
+
+_PUBLISHER = "https://schema.org/publisher"
+_EDITOR = "https://schema.org/editor"
+_SOURCE = "http://cv.iptc.org/newscodes/contentprodpartyrole/contentSource"
+"""Roles of an ``infoSources`` party. The IPTC's Content Production Party Role has no publisher."""
+
+_NOT_LISTED = (ActorKind.GROUP, ActorKind.UNNAMED)
+"""Neither individual human beings nor administrative and functional structures, which is what ninjs lists."""
+
+_WRITTEN_STATUS = (MeetingStatus.HELD, MeetingStatus.SCHEDULED)
+"""Of others an event without a status would say that they take place."""
+
+_NAMESPACES = {"wikidata": "http://www.wikidata.org/entity/{}", "geonames": "https://sws.geonames.org/{}/"}
+"""The URI that a CURIE stands for, by its prefix, for those that the model names."""
+
+
+def to_ninjs(bundle: Bundle) -> dict[str, Any]:
+    """A bundle as a ninjs 3.1 item: the article, whom and what it mentions, and the meetings as associated events.
+
+    Statements and allegations have no place in ninjs and are left out.
+
+    Args:
+        bundle: The bundle. Without the article's text the item has no body and is marked as partial.
+
+    Returns:
+        The item as JSON values, in a fixed order.
+    """
+    article = bundle.article
+    places = [event.place for event in bundle.events if event.place is not None]
+    meetings = (meeting for meeting in bundle.meetings if meeting.status in _WRITTEN_STATUS)
+    return _present(
+        {
+            "standard": dict(_STANDARD),
+            "uri": (article.url and _uri(article.url)) or urn(article.id),
+            "type": "text",
+            "representationType": "partial" if article.text is None else None,
+            "versionCreated": _date_time(article.published),
+            "language": article.language,
+            "altIds": [{"role": OWN_ID_ROLE, "value": article.id}],
+            "headlines": _main(article.title),
+            "bodies": _main(article.text),
+            **_parties(bundle.actors, "mentions"),
+            "places": _unique(_place(place, "mentions") for place in places),
+            "infoSources": _unique(_info_sources(bundle)),
+            "associations": [_event(bundle, meeting) for meeting in meetings],
+        }
+    )
+
+
+def _present(fields: Item) -> Item:
+    """The properties that have a value."""
+    return {name: value for name, value in fields.items() if value is not None and value != []}
+
+
+def _unique(values: Iterable[Item]) -> list[Item]:
+    return list({repr(value): value for value in values}.values())
+
+
+def _main(value: str | None) -> list[Item]:
+    return [] if value is None else [{"role": "main", "contentType": "text/plain", "value": value}]
+
+
+def _parties(actors: Iterable[Actor], rel: str) -> Item:
+    """Actors as people and organisations."""
+    listed = [actor for actor in actors if actor.kind not in _NOT_LISTED]
+    return {
+        "people": [_party(actor, rel=rel) for actor in listed if actor.kind is ActorKind.PERSON],
+        "organisations": [_party(actor, rel=rel) for actor in listed if actor.kind is not ActorKind.PERSON],
+    }
+
+
+def _party(actor: Actor, **more: str) -> Item:
+    return {"name": actor.name, **more, **_identity(actor.identifiers)}
+
+
+def _place(place: Place, rel: str | None) -> Item:
+    country = place.country and [{"address": {"country": place.country}}]
+    return _present({"name": place.name, "rel": rel, **_identity(place.identifiers), "contactInfo": country})
+
+
+def _identity(identifiers: Iterable[str]) -> Item:
+    """The first identifier that is a complete URI as ``uri``, the first that is none as ``literal``."""
+    pairs = [(identifier, _expanded(identifier)) for identifier in identifiers]
+    uri = next((uri for _, uri in pairs if uri is not None), None)
+    literal = next((identifier for identifier, uri in pairs if uri is None), None)
+    return _present({"uri": uri, "literal": literal})
+
+
+def _expanded(identifier: str) -> str | None:
+    """An identifier as a complete URI; None for a CURIE whose prefix is not known, and for anything else."""
+    prefix, colon, local = identifier.partition(":")
+    if colon and local and prefix in _NAMESPACES:
+        return _NAMESPACES[prefix].format(quote(local, safe=""))
+    return _uri(identifier) if local.startswith("//") or prefix.lower() == "urn" else None
+
+
+def _info_sources(bundle: Bundle) -> Iterator[Item]:
+    article = bundle.article
+    actor = None if article.publisher_id is None else bundle.actor(article.publisher_id)
+    name = article.publisher or (actor and actor.name)
+    if name is not None:
+        yield {"name": name, "role": _PUBLISHER, **_identity(actor.identifiers if actor else ())}
+    for editor in article.editors:
+        yield {"name": editor, "role": _EDITOR}
+    for source in bundle.sources:
+        if source.kind is not SourceKind.ARTICLE:
+            yield from (_party(bundle.actor(id), role=_SOURCE) for id in source.by_ids)
+
+
+def _event(bundle: Bundle, meeting: Meeting) -> Item:
+    hosts = [bundle.actor(id) for id in meeting.host_ids]
+    details = {
+        "dates": meeting.when and (_dates(meeting.when) or None),
+        "organiser": _party(hosts[0]) if len(hosts) == 1 else None,
+    }
+    return _present(
+        {
+            "name": meeting.name or meeting.kind.value,
+            "rel": "mentions",
+            "uri": urn(bundle.article.id, meeting.id),
+            "type": "event",
+            "title": meeting.name,
+            "eventDetails": _present(details) or None,
+            **_parties((bundle.actor(id) for id in meeting.participant_ids), "participant"),
+            "places": [] if meeting.place is None else [_place(meeting.place, None)],
+        }
+    )
+
+
+# --- dates
+
+
+def _dates(when: When) -> Item:
+    """When an event begins, or begins and ends, where the time says so and does not only set a limit.
+
+    ``startDate`` and ``endDate`` are for a time with an offset; only ``expectedStartDate`` and ``expectedEndDate`` take
+    a day, a month, a year, or what is approximate (ninjs User Guide, "Dates for Events and Planning").
+    """
+    if when.relation is Relation.THROUGHOUT:
+        return {**_bound("Start", when.earliest, when), **_bound("End", when.latest, when)}
+    if when.relation is not Relation.AT or when.earliest is None or when.latest is None:
+        return {}
+    if str(when.earliest) == str(when.latest):
+        return _bound("Start", when.earliest, when)
+    truncated = _calendar_unit(when.earliest, when.latest, when.granularity)
+    return {} if truncated is None else {"expectedStartDate": truncated}
+
+
+def _bound(end: str, moment: Moment | None, when: When) -> Item:
+    exact = None if when.approximate else _date_time(moment)
+    if exact is not None:
+        return {f"{end.lower()}Date": exact}
+    written = None if moment is None else moment.isoformat()
+    return {f"expected{end}Date": written} if written and _TRUNCATED.fullmatch(written) else {}
+
+
+def _calendar_unit(first: Moment, last: Moment, granularity: Granularity | None) -> str | None:
+    """The month or year from the first day to the last, in the form of the standard's truncated date."""
+    if isinstance(first, dt.datetime):
+        return None
+    if granularity is Granularity.MONTH:
+        length = calendar.monthrange(first.year, first.month)[1]
+        return first.isoformat()[:7] if (first.day, last) == (1, first.replace(day=length)) else None
+    if granularity is Granularity.YEAR:
+        whole = first.replace(month=1, day=1), first.replace(month=12, day=31)
+        return first.isoformat()[:4] if (first, last) == whole else None
+    return None
+
+
+_OFFSET = r"(?:Z|[+-](?:2[0-3]|[01][0-9]):[0-5][0-9])"
+_DATE_TIME = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?{_OFFSET}")
+_TRUNCATED = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9:]{{8}}(?:\.[0-9]+)?{_OFFSET}?)?")
+
+
+def _date_time(moment: Moment | None) -> str | None:
+    """A time as RFC 3339 has it; None for a day, and for a time without an offset or with seconds in it."""
+    written = "" if moment is None else moment.isoformat()
+    return written if _DATE_TIME.fullmatch(written) else None
+
+
+# --- identifiers
+
+_PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
+_URI = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.-]*:(?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|{_PCHAR}*)(?=[/?#]|\Z))?"
+    rf"(?:{_PCHAR}|/)*(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
+)
+"""A URI by RFC 3986, appendix A."""
+
+
+def _uri(text: str) -> str | None:
+    """A URI, with characters that only an IRI has percent-encoded (RFC 3987, section 3.1); None for what is none."""
+    uri = quote(text, safe="%:/?#[]@!$&'()*+,;=~")
+    return uri if _URI.fullmatch(uri) else None
