@@ -64,6 +64,13 @@ _FORM = [
         "Give a value of the type that the message names.",
     ),
     Rule(
+        "document-form",
+        "A JSON-LD document has the form in which `to_jsonld` writes it.",
+        "It says much twice, in exact terms and in those of public vocabularies: of two that differ, nobody can tell "
+        "which is meant. In another context its terms would mean something else.",
+        "Write the document again, or change all that follows from what you changed.",
+    ),
+    Rule(
         "empty",
         "A text is not empty, and an article not blank.",
         "An empty text says nothing; a field without a value is left out.",
@@ -328,6 +335,12 @@ _GROUNDING = [
         "An article that is read by rules has a text, and the text is in English.",
         "The rules know English words and constructions only; on another language they would read nonsense.",
         "Choose another extractor, or write the draft in another way.",
+    ),
+    Rule(
+        "extractor-failed",
+        "The extractor reads the article or says why it cannot.",
+        "One article on which a program fails is no reason to stop a job of millions.",
+        "Read the article by itself to see where the extractor fails, and report it to its authors.",
     ),
     Rule(
         "no-id",

@@ -1,0 +1,107 @@
+"""Articles to bundles on an engine that spreads work: a batch of articles in, a batch of bundles out.
+
+Needs the extra ``newsevents[tables]``. `extract_batch` is one pure function over Arrow batches with fixed schemas; the
+adapters below fit it to PySpark and to Ray Data, and any other engine that maps over Arrow batches takes it as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, ExtractionError, Issue
+from newsevents.extraction import Extractor
+from newsevents.formats._arrow import pa
+from newsevents.formats.articles import article_from_fields
+from newsevents.formats.tables import ISSUES, bundle_batch, issue_rows, schema
+from newsevents.pipeline import extract
+
+__all__ = ["extract_batch", "extract_ray", "extract_spark", "result_schema"]
+
+
+def result_schema() -> pa.Schema:
+    """The schema of a batch of bundles: ``id`` as the article gave it, the columns of a bundle, and ``issues``."""
+    return pa.schema([pa.field("id", pa.string()), *schema("bundles"), ISSUES])
+
+
+def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) -> pa.RecordBatch:
+    """Read each article of a batch to a bundle.
+
+    Args:
+        batch: A row for each article, with the columns that `newsevents.formats.articles.read_article` knows: ``text``
+            (or ``body``), and where they are known ``title``, ``published`` (``date``), ``publisher``, ``language``,
+            ``url`` and ``id``. Others are not read.
+        extractor: What reads them; by default the rules of this package.
+
+    Returns:
+        A row for each article, in the same order and of the `result_schema`. Where an article cannot be read, its
+        ``article`` is null and ``issues`` say why: a bad article never stops a job.
+
+    >>> batch = pa.RecordBatch.from_pylist([{"id": "1", "text": "Ana Lima said it was safe."}, {"id": "2"}])
+    >>> result = extract_batch(batch).to_pylist()
+    >>> [statement["cue"][0]["exact"] for statement in result[0]["statements"]]
+    ['said']
+    >>> result[1]["article"], result[1]["issues"][0]["code"]
+    (None, 'missing-field')
+    """
+    rows = batch.to_pylist()
+    results = [_extract(row, extractor) for row in rows]
+    bundles = bundle_batch([bundle for bundle, _ in results])
+    ids = pa.array([None if row.get("id") is None else str(row["id"]) for row in rows], pa.string())
+    issues = pa.array([issue_rows(found) for _, found in results], ISSUES.type)
+    return pa.record_batch([ids, *bundles.columns, issues], schema=result_schema())
+
+
+def _extract(row: Mapping[str, Any], extractor: Extractor | None) -> tuple[Bundle | None, Iterable[Issue]]:
+    try:
+        return extract(article_from_fields(row), extractor), ()
+    except BundleError as error:
+        return None, error.issues
+    except ExtractionError as error:
+        return None, [Issue("text", "not-english", str(error))]
+    except Exception as error:  # a fault of the extractor's in one article of millions
+        return None, [Issue("", "extractor-failed", f"{type(error).__name__}: {error}")]
+
+
+# --- engines
+
+
+def extract_spark(articles: Any, *, extractor: Extractor | None = None) -> Any:
+    """Read a PySpark data frame of articles to one of bundles, by `extract_batch` in Spark's workers.
+
+    Args:
+        articles: A ``pyspark.sql.DataFrame`` with the columns of `extract_batch`.
+        extractor: As in `extract_batch`; it is pickled.
+
+    Returns:
+        A ``pyspark.sql.DataFrame`` of the `result_schema`; nothing runs until it is used.
+    """
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return articles.mapInArrow(functools.partial(_extract_all, extractor=extractor), from_arrow_schema(result_schema()))
+
+
+def _extract_all(batches: Iterable[pa.RecordBatch], extractor: Extractor | None) -> Iterator[pa.RecordBatch]:
+    return (extract_batch(batch, extractor=extractor) for batch in batches)
+
+
+def extract_ray(articles: Any, *, extractor: Extractor | None = None, **options: Any) -> Any:
+    """Read a Ray Data set of articles to one of bundles, by `extract_batch` in Ray's workers.
+
+    Args:
+        articles: A ``ray.data.Dataset`` with the columns of `extract_batch`.
+        extractor: As in `extract_batch`; it is pickled.
+        options: Passed to ``Dataset.map_batches``: ``batch_size``, ``num_cpus``, ``concurrency``.
+
+    Returns:
+        A ``ray.data.Dataset`` of the `result_schema`; nothing runs until it is used.
+    """
+    work = functools.partial(_extract_table, extractor=extractor)
+    return articles.map_batches(work, batch_format="pyarrow", **options)
+
+
+def _extract_table(table: pa.Table, extractor: Extractor | None) -> pa.Table:
+    batches = _extract_all(table.to_batches(), extractor)
+    return pa.Table.from_batches(batches, schema=result_schema())
