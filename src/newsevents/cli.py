@@ -15,12 +15,18 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 from newsevents import __version__
 
 if TYPE_CHECKING:
-    from newsevents import Article, Issue
+    from newsevents import Article, BundleError, Issue
 
 __all__ = ["main"]
 
 OK, INVALID, TROUBLE = 0, 1, 2
 """Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used."""
+
+FORMATS = (
+    *("json", "jsonl", "jsonld", "ninjs", "ftm", "plover", "polecat"),
+    *("text", "dot", "mermaid", "parquet", "csv"),
+)
+"""What `newsevents.conversion` writes, told here so that no other command has to load it."""
 
 _EPILOG = "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used"
 
@@ -35,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = _parser().parse_args(argv)
-    from newsevents.errors import BundleError, ExtractionError
+    from newsevents.errors import BundleError, ExtractionError, MissingExtraError
 
     try:
         code: int = args.run(args)
@@ -45,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ExtractionError as error:
         print(f"newsevents: {args.article}: {error}", file=sys.stderr)
         return INVALID
+    except MissingExtraError as error:
+        print(f"newsevents: {error}", file=sys.stderr)
+        return TROUBLE
     except BrokenPipeError:  # the reader has had enough
         sys.stderr.close()
         return OK
@@ -69,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     extract = command("extract", _extract, "Read an English news article to a bundle.")
-    extract.add_argument("article", metavar="ARTICLE", help="the article: a UTF-8 text file; with --jsonl many of them")
+    extract.add_argument(
+        "article", metavar="ARTICLE", help="the article: a UTF-8 text file or a web page (*.html); with --jsonl many"
+    )
     extract.add_argument(
         "--jsonl", action="store_true", help="read articles from JSON Lines, and write bundles as JSON Lines"
     )
@@ -98,6 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("file", metavar="FILE", help="a bundle in JSON")
     show.add_argument("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
     _add_json(show)
+
+    convert = command("convert", _convert, "Write bundles in another format.")
+    convert.add_argument(
+        "file", metavar="FILE", help="a bundle in JSON, or by the end of its name in *.jsonl, *.jsonld or *.parquet"
+    )
+    convert.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    convert.add_argument(
+        "-o", "--output", metavar="PATH", help="write to a file and not to the screen; for tables, to a folder"
+    )
+    _add_json(convert)
 
     schema = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
     schema.add_argument("what", nargs="?", choices=("bundle", "draft"), default="bundle")
@@ -193,6 +214,10 @@ def _article(args: argparse.Namespace) -> Article:
 
     given = {name: getattr(args, name) for name in ("published", "publisher", "title", "language", "url")}
     meta = _meta(args.meta) | {name: value for name, value in given.items() if value is not None}
+    if args.article.lower().endswith((".html", ".htm")):
+        from newsevents.formats.articles import from_html
+
+        return from_html(Path(args.article).read_bytes(), **meta)
     return Article.from_file(args.article, **meta)
 
 
@@ -226,7 +251,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from newsevents import BundleError, check
+    from newsevents import check
 
     worst = OK
 
@@ -258,6 +283,36 @@ def _show(args: argparse.Namespace) -> int:
 
     _write(summary(load(args.file), width=_width(args.width)), None)
     return OK
+
+
+def _convert(args: argparse.Namespace) -> int:
+    from newsevents.conversion import FOLDERS, convert, read_any, write_folder
+
+    worst = OK
+
+    def report_bad(error: BundleError) -> None:
+        nonlocal worst
+        worst = INVALID
+        _report(error.issues, args.json)
+
+    def report_left_out(line: str) -> None:
+        print(f"left out: {line}", file=sys.stderr)
+
+    many, bundles = read_any(args.file, report_bad)
+    if args.to in FOLDERS:
+        if args.output is None:
+            _fail(f"{args.to} is a folder of tables: name it with -o")
+        write_folder(bundles, args.to, args.output)
+        return worst
+    try:
+        pieces = convert(bundles, args.to, many=many, report=report_left_out)
+    except ValueError as error:
+        _fail(str(error))
+    with _binary(args.output) as out:
+        for piece in pieces:
+            out.write(piece.encode())
+        out.flush()
+    return worst
 
 
 def _width(given: int | None) -> int:
