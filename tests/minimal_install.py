@@ -1,7 +1,9 @@
 """Run by `make consumer` in an environment that has the wheel and no extra: the core works, and loads little."""
 
+import importlib
 import importlib.util
 import sys
+from collections.abc import Callable
 
 import newsevents
 
@@ -34,10 +36,44 @@ assert newsevents.loads(newsevents.dumps(bundle)) == bundle
 assert loaded("cattrs")
 assert newsevents.load_seed().statements_by("actor:park-jin")
 
-try:
-    import newsevents.testing
-except newsevents.MissingExtraError as error:
-    assert 'pip install "newsevents[testing]"' in str(error)
-else:
-    raise AssertionError("a missing extra is not named")
+
+def exports() -> None:
+    from newsevents.formats.ftm import to_ftm
+    from newsevents.formats.graphs import to_dot, to_mermaid
+    from newsevents.formats.jsonld import from_jsonld, to_jsonld
+    from newsevents.formats.ninjs import to_ninjs
+    from newsevents.formats.plover import to_plover, to_polecat
+
+    assert from_jsonld(to_jsonld(bundle)) == bundle
+    for export in (to_dot, to_ftm, to_mermaid, to_ninjs, to_plover, to_polecat):
+        assert export(bundle), export
+
+
+def to_networkx() -> object:
+    from newsevents.formats.graphs import to_networkx
+
+    return to_networkx(bundle)
+
+
+def from_html() -> object:
+    from newsevents.formats.articles import from_html
+
+    return from_html("<p>It rained.</p>")
+
+
+def needs(extra: str, use: Callable[[], object]) -> None:
+    try:
+        use()
+    except newsevents.MissingExtraError as error:
+        assert f'pip install "newsevents[{extra}]"' in str(error)
+    else:
+        raise AssertionError(f"the missing extra {extra} is not named")
+
+
+exports()
+needs("testing", lambda: importlib.import_module("newsevents.testing"))
+needs("tables", lambda: importlib.import_module("newsevents.formats.tables"))
+needs("tables", lambda: importlib.import_module("newsevents.distributed"))
+needs("graphs", to_networkx)
+needs("html", from_html)
 print("the core works without any extra")

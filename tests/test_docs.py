@@ -33,6 +33,8 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 import newsevents
 from newsevents.seeds import seed_article, seed_draft
 
+from .test_public_api import MODULES as MODULES_WITH_NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = sorted(
@@ -119,6 +121,15 @@ def test_every_public_name_is_in_the_reference() -> None:
     pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
     shown = set(re.findall(r"^::: newsevents\.(\w+)$", pages, re.MULTILINE))
     assert shown >= set(newsevents.__all__)
+
+
+@pytest.mark.parametrize("name", MODULES_WITH_NAMES)
+def test_every_public_name_of_a_module_is_documented(name: str) -> None:
+    pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs").rglob("*.md"))
+    if f"::: newsevents.{name}\n" in pages:  # the page shows the whole module
+        return
+    shown = set(re.findall(rf"^::: newsevents\.{re.escape(name)}\.(\w+)$", pages, re.MULTILINE))
+    assert shown == set(importlib.import_module(f"newsevents.{name}").__all__)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])

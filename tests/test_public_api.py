@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import importlib
 import inspect
 import os
 import subprocess
@@ -16,6 +17,7 @@ import sys
 import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -141,25 +143,47 @@ def test_type_checkers_see_the_names_that_resolve() -> None:
 
 # --- signatures
 
+MODULES = [
+    "dates",
+    "distributed",
+    "formats.articles",
+    "formats.ftm",
+    "formats.graphs",
+    "formats.jsonld",
+    "formats.ninjs",
+    "formats.plover",
+    "formats.tables",
+    "formats.text",
+    "testing",
+]
+"""The modules whose names are public too: all in their `__all__`."""
+
 
 def signatures() -> Iterator[str]:
     """The names, parameters and types of all that is public, one a line."""
     for name in NAMES:
-        value = getattr(newsevents, name)
-        if inspect.isclass(value) and issubclass(value, enum.Enum):
-            yield f"{name}: {', '.join(value)}"
-        elif inspect.isclass(value):
-            own = inspect.signature(value) if "__init__" in vars(value) else ""
-            yield f"{name}{own}"
-            yield from (f"{name}.{member}" for member in members(value))
-        elif callable(value):
-            yield f"{name}{inspect.signature(value)}"
-        elif isinstance(value, str):
-            yield f"{name} = {value!r}"
-        elif isinstance(value, Mapping):
-            yield f"{name}: {', '.join(value)}"
-        else:
-            yield f"{name}: {' | '.join(option.__name__ for option in typing.get_args(value))}"
+        yield from signature(name, getattr(newsevents, name))
+    for path in MODULES:
+        module = importlib.import_module(f"newsevents.{path}")
+        for name in module.__all__:
+            yield from signature(f"{path}.{name}", getattr(module, name))
+
+
+def signature(name: str, value: Any) -> Iterator[str]:
+    if inspect.isclass(value) and issubclass(value, enum.Enum):
+        yield f"{name}: {', '.join(value)}"
+    elif inspect.isclass(value):
+        own = inspect.signature(value) if "__init__" in vars(value) else ""
+        yield f"{name}{own}"
+        yield from (f"{name}.{member}" for member in members(value))
+    elif callable(value):
+        yield f"{name}{inspect.signature(value)}"
+    elif isinstance(value, str):
+        yield f"{name} = {value!r}"
+    elif isinstance(value, Mapping | tuple):
+        yield f"{name}: {', '.join(value)}"
+    else:
+        yield f"{name}: {' | '.join(option.__name__ for option in typing.get_args(value))}"
 
 
 def members(cls: type) -> Iterator[str]:

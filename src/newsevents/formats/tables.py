@@ -133,8 +133,8 @@ def table(bundles: Iterable[Bundle], name: str, *, batch_size: int = BATCH_SIZE)
 
     >>> import newsevents
     >>> statements = table([newsevents.load_seed()], "statements").to_arrow()
-    >>> statements.num_rows, statements["speaker_ids"][1].as_py()
-    (30, ['actor:the-three'])
+    >>> statements.num_rows, statements["speaker_ids"][9].as_py()
+    (30, ['actor:park-jin'])
     """
     once = iter(bundles) is bundles
     was_read = False
