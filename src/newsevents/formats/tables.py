@@ -28,7 +28,7 @@ __all__ = ["TABLES", "Table", "read_bundles", "schema", "table", "write_tables"]
 TABLES: tuple[str, ...] = (*FLAT_TABLES, "bundles")
 """The names of the tables: those with a row for each record or span, and the one with a row for each bundle."""
 
-BATCH_SIZE = 128
+BATCH_SIZE = 512
 _BATCH_CHARACTERS = 2**24
 """A batch ends where its articles have this many code points, so that a few long ones do not fill the memory."""
 
