@@ -222,6 +222,11 @@ def test_a_name_with_two_meanings_counts_only_beside_clearer_signs() -> None:
     assert [one.name for one in bundle.actors] == ["Jordan Smith"]
 
 
+def test_a_capital_is_a_surname_where_a_person_of_that_name_was_named() -> None:
+    person, state = read("Ana Lima spoke. Lima accused Brazil of shelling a village. Paris denied it.").statements[:2]
+    assert (person.speaker_ids, state.speaker_ids) == (("actor:ana-lima",), ("actor:france",))
+
+
 def test_states_named_together_are_a_group_that_later_words_mean() -> None:
     bundle = read("China, Japan and Russia agreed to talk. The three countries said they would meet again.")
     (group,) = (one for one in bundle.actors if one.kind is ActorKind.GROUP)

@@ -148,8 +148,11 @@ class Names:
     def _full_names(self, sentence: Sentence, pieces: list[tuple[str, Range, Listed | None]]) -> None:
         context: Listed | None = None
         title: Range | None = None
-        for kind, piece, entry in pieces:
+        for index, (kind, piece, entry) in enumerate(pieces):
             if kind == "listed" and entry is not None:
+                if self._is_surname(sentence, piece, entry):
+                    pieces[index] = ("name", piece, None)
+                    continue
                 context = entry
                 self._mention(self._listed(entry), sentence, piece)
             elif kind == "title":
@@ -157,6 +160,11 @@ class Names:
             else:
                 self._named(sentence, piece, context, title)
                 context = title = None
+
+    def _is_surname(self, sentence: Sentence, piece: Range, entry: Listed) -> bool:
+        """Whether a listed name is that of a person who was named before: Lima, where Ana Lima was."""
+        words = sentence.words[piece[0] : piece[1]]
+        return len(words) == 1 and words[0] in self._surnames and (entry.form == "seat" or entry.unsure)
 
     def _listed(self, entry: Listed) -> Figure:
         figure = self.figures.get(entry.name)
