@@ -44,6 +44,7 @@ def exports() -> None:
     from newsevents.formats.ninjs import to_ninjs
     from newsevents.formats.plover import to_plover, to_polecat
 
+    bundle = newsevents.load_seed()
     assert from_jsonld(to_jsonld(bundle)) == bundle
     for export in (to_dot, to_ftm, to_mermaid, to_ninjs, to_plover, to_polecat):
         assert export(bundle), export
