@@ -22,7 +22,7 @@ from newsevents.records import (
     digest,
 )
 from newsevents.validation import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of, references
-from newsevents.values import Generator, Moment, Span, as_tuple
+from newsevents.values import Generator, Moment, Span, as_tuple, repr_html
 from newsevents.vocabulary import SourceKind
 
 __all__ = ["Attribution", "Bundle"]
@@ -112,6 +112,13 @@ class Bundle:
         numbers = {name: len(getattr(self, name)) for name in LISTS}
         counts = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in numbers.items())
         return f"<Bundle of {self.article.id}: {counts}>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, str | int]]:
+        yield "article", self.article.id
+        for name in LISTS:
+            yield name, len(getattr(self, name))
+
+    _repr_html_ = repr_html
 
     # --- by id
 

@@ -26,6 +26,8 @@ from newsevents.values import (
     When,
     as_tuple,
     brief,
+    repr_html,
+    shown_fields,
     to_spans,
     to_strings,
 )
@@ -106,6 +108,8 @@ class Article:
     sha256: str = attrs.field(repr=False)
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
     @classmethod
     def from_text(
@@ -255,6 +259,8 @@ class Actor:
     rule: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -289,6 +295,8 @@ class Source:
     rule: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -338,6 +346,8 @@ class Statement:
     rule: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -371,6 +381,8 @@ class Meeting:
     rule: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -418,6 +430,8 @@ class Allegation:
     rule: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 Event: TypeAlias = Statement | Meeting | Allegation

@@ -8,7 +8,7 @@ where.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -53,14 +53,25 @@ def to_spans(values: Iterable[Span]) -> tuple[Span, ...]:
     return as_tuple(values)
 
 
-def brief(self: Any) -> str:
-    """A short repr: only what differs from the defaults, long text cut in the middle."""
-    shown = []
+def shown_fields(self: Any) -> Iterator[tuple[str, Any]]:
+    """The name and the value of each field that differs from its default."""
     for field in attrs.fields(type(self)):
         value = getattr(self, field.name)
         if field.repr and (field.default is attrs.NOTHING or value != field.default):
-            shown.append(f"{field.name}={brief_value(value)}")
-    return f"{type(self).__name__}({', '.join(shown)})"
+            yield field.name, value
+
+
+def brief(self: Any) -> str:
+    """A short repr: only what differs from the defaults, long text cut in the middle."""
+    shown = ", ".join(f"{name}={brief_value(value)}" for name, value in shown_fields(self))
+    return f"{type(self).__name__}({shown})"
+
+
+def repr_html(self: Any) -> str:
+    """What a notebook shows: see `newsevents.formats.html.to_html`."""
+    from newsevents.formats.html import to_html
+
+    return to_html(self)
 
 
 def brief_value(value: object) -> str:
@@ -91,6 +102,8 @@ class Span:
     start: int
     end: int
     exact: str
+
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +144,8 @@ class When:
     timex: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
     @property
     def resolved(self) -> bool:
@@ -155,6 +170,8 @@ class Place:
     span: Span | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -180,6 +197,8 @@ class Quantity:
     span: Span | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -197,6 +216,8 @@ class Role:
     span: Span | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
 
 
 @attrs.frozen(kw_only=True)
@@ -214,3 +235,4 @@ class Generator:
     version: str | None = None
 
     __repr__ = brief
+    __rich_repr__ = shown_fields

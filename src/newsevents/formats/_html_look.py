@@ -1,0 +1,70 @@
+"""How a notebook shows what belongs to each class: colours that go with any theme, as inline styles.
+
+A notebook's theme is not the system's, and viewers of untrusted notebooks drop style sheets, `light-dark()` and
+`color: inherit`. So no text has a colour of its own, tints are translucent, and lines have a middling lightness.
+"""
+
+from __future__ import annotations
+
+import functools
+
+__all__ = ["CLASSES", "MINOR", "ROW", "SMALL", "card", "chip", "mark"]
+
+CLASSES = ("allegation", "statement", "meeting", "source", "actor")
+"""The classes of records, the one that counts most first."""
+
+TINTS = {
+    "actor": "#73a5e133",
+    "source": "#a0a0a033",
+    "statement": "#6ebe7833",
+    "meeting": "#c382d733",
+    "allegation": "#eb827333",
+}
+"""A fifth of a colour, so that any ground shows through. On white they are the tints that every view of a bundle has:
+#e3edf9, #ececec, #e2f2e4, #f3e6f7 and #fbe6e3."""
+
+LINES = {
+    "actor": "#4f8fdc",
+    "source": "#8a8a8a",
+    "statement": "#3f9e54",
+    "meeting": "#b26fcb",
+    "allegation": "#dc6455",
+}
+"""At least 3:1 against white and against the dark of every notebook (WCAG 2.2, success criterion 1.4.11)."""
+
+LINES_SHOWN = 3
+"""The most lines below words of several classes."""
+
+ROW = "margin:2px 0"
+SMALL = f"{ROW};font-size:0.9em"
+MINOR = "font-size:0.9em;opacity:0.8"
+"""For what stands back. At least 4.5:1 in the themes of notebooks (WCAG 2.2, success criterion 1.4.3)."""
+
+
+def _line(cls: str, width: int) -> str:
+    """A line in the colour of a class: broken for what is only alleged."""
+    return f"{width}px {'dashed' if cls == 'allegation' else 'solid'} {LINES[cls]}"
+
+
+@functools.cache
+def mark(classes: tuple[str, ...]) -> str:
+    """The style of words that belong to records of some classes, in the order of `CLASSES`.
+
+    The first gives the ground and the line below; others have lines of their own above that one.
+    """
+    first, *others = classes[:LINES_SHOWN]
+    style = f"font-style:normal;background:{TINTS[first]};border-bottom:{_line(first, 2)}"
+    if not others:
+        return style
+    lines = ",".join(f"inset 0 -{2 * depth}px {LINES[cls]}" for depth, cls in enumerate(others, 1))
+    return f"{style};padding-bottom:{2 * len(others)}px;box-shadow:{lines}"
+
+
+def chip(cls: str) -> str:
+    """The style of a word that says what a record is."""
+    return f"background:{TINTS[cls]};border:{_line(cls, 1)};border-radius:3px;padding:0 5px;white-space:nowrap"
+
+
+def card(cls: str) -> str:
+    """The style of the box of a record."""
+    return f"border-left:{_line(cls, 3)};padding:2px 0 2px 10px;margin:8px 0;overflow-wrap:break-word"
