@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsevents.comparison import Comparison as Comparison
     from newsevents.comparison import Score as Score
     from newsevents.comparison import compare as compare
+    from newsevents.difference import Difference as Difference
+    from newsevents.difference import diff as diff
     from newsevents.draft import Draft as Draft
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
@@ -76,6 +78,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "bundle": ("Attribution", "Bundle"),
     "comparison": ("Comparison", "Score", "compare"),
+    "difference": ("Difference", "diff"),
     "draft": (
         "Draft",
         "DraftActor",

@@ -15,7 +15,7 @@ from newsevents.values import Span
 __all__ = ["Comparison", "Score", "compare"]
 
 _WORD = re.compile(r"\w+")
-_ENOUGH = 0.5
+ENOUGH = 0.5
 
 R = TypeVar("R", Actor, Source, Statement, Meeting, Allegation)
 
@@ -179,14 +179,14 @@ class _Comparing:
         def same(mine: R, theirs: R) -> bool:
             one = self._leaves(self.found, getattr(mine, field), translate=True)
             other = self._leaves(self.reference, getattr(theirs, field), translate=False)
-            return one == other or _jaccard(one, other) >= _ENOUGH
+            return one == other or jaccard(one, other) >= ENOUGH
 
         return same
 
     def _meeting_overlap(self, mine: Meeting, theirs: Meeting) -> float:
         one = self._leaves(self.found, mine.participant_ids, translate=True)
         other = self._leaves(self.reference, theirs.participant_ids, translate=False)
-        return max(_jaccard(one, other), _jaccard(_words(mine.evidence), _words(theirs.evidence)))
+        return max(jaccard(one, other), jaccard(_words(mine.evidence), _words(theirs.evidence)))
 
 
 def _pairs(found: Sequence[R], reference: Sequence[R], overlap: Callable[[R, R], float]) -> list[tuple[R, R]]:
@@ -195,7 +195,7 @@ def _pairs(found: Sequence[R], reference: Sequence[R], overlap: Callable[[R, R],
         (-score, i, j)
         for i, mine in enumerate(found)
         for j, theirs in enumerate(reference)
-        if (score := overlap(mine, theirs)) >= _ENOUGH
+        if (score := overlap(mine, theirs)) >= ENOUGH
     )
     taken: dict[int, int] = {}
     for _, i, j in options:
@@ -236,19 +236,19 @@ def _words(spans: Iterable[Span]) -> set[int]:
     return {span.start + match.start() for span in spans for match in _WORD.finditer(span.exact)}
 
 
-def _jaccard(one: set[int] | set[str], other: set[int] | set[str]) -> float:
+def jaccard(one: set[int] | set[str], other: set[int] | set[str]) -> float:
     union = len(one | other)
     return len(one & other) / union if union else 0.0
 
 
 def _content_overlap(mine: Statement | Allegation, theirs: Statement | Allegation) -> float:
-    return _jaccard(_words(mine.content), _words(theirs.content))
+    return jaccard(_words(mine.content), _words(theirs.content))
 
 
 def _source_overlap(mine: Source, theirs: Source) -> float:
     if mine.via_id is None or theirs.via_id is None:
         return float(mine.via_id is theirs.via_id)
-    return _jaccard(_words(mine.evidence), _words(theirs.evidence))
+    return jaccard(_words(mine.evidence), _words(theirs.evidence))
 
 
 def _actor_overlap(mine: Actor, theirs: Actor) -> float:
