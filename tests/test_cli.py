@@ -13,8 +13,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import newsevents
-from newsevents import Draft, dump, dumps, load, load_seed, loads, write_jsonl
+from newsevents import Draft, diff, dump, dumps, load, load_seed, loads, write_jsonl
 from newsevents.cli import main
+from newsevents.formats.diff import diff_to_page
+from newsevents.formats.page import to_page
 from newsevents.seeds import seed_article
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, wire_with, with_record
@@ -232,6 +234,34 @@ def test_show_says_what_is_wrong_with_a_bundle(folder: Path, capsys: pytest.Capt
     assert "[country-code]" in err
 
 
+def test_show_writes_a_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "show", folder / "bundle.json", "--html", folder / "page.html") == (0, "", "")
+    assert (folder / "page.html").read_bytes() == to_page(BUNDLE).encode()
+
+
+# --- diff
+
+
+def test_diff_says_what_differs_and_exits_with_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "diff", folder / "bundle.json", folder / "warned.json")
+    assert (code, out, err) == (1, f"{diff(BUNDLE, WARNED)}\n", "")
+    code, out, err = run(capsys, "diff", folder / "bundle.json", folder / "bundle.json")
+    assert (code, out, err) == (0, f"{diff(BUNDLE, BUNDLE)}\n", "")
+
+
+def test_diff_writes_a_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("diff", folder / "bundle.json", folder / "warned.json", "--html", folder / "page.html")
+    assert run(capsys, *args) == (1, "", "")
+    assert (folder / "page.html").read_bytes() == diff_to_page(diff(BUNDLE, WARNED)).encode()
+
+
+def test_diff_refuses_bundles_of_two_texts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dump(load_seed(), folder / "seed.json")
+    code, out, err = run(capsys, "diff", folder / "bundle.json", folder / "seed.json")
+    assert (code, out) == (1, "")
+    assert "error: article.sha256: [digest]" in err
+
+
 # --- schema and seed
 
 
@@ -368,6 +398,14 @@ def test_extract_refuses_what_is_not_english(folder: Path, capsys: pytest.Captur
     code, out, err = run(capsys, "extract", folder / "article.txt", "--language", "fr")
     assert (code, out) == (1, "")
     assert "only English" in err
+
+
+def test_extract_reads_a_web_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Ana Lima said that the bridge was safe. " * 8
+    (folder / "page.html").write_text(f"<html lang=en><title>Bridge</title><article><h1>Bridge</h1><p>{text}</article>")
+    code, out, err = run(capsys, "extract", folder / "page.html", "--published", "2024-05-17")
+    assert (code, err) == (0, "")
+    assert (loads(out).article.title, str(loads(out).article.published)) == ("Bridge", "2024-05-17")
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = command("show", _show, "Print a readable summary of a bundle.")
     show.add_argument("file", metavar="FILE", help="a bundle in JSON")
+    show.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
     show.add_argument("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
     _add_json(show)
 
@@ -119,6 +120,12 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="PATH", help="write to a file and not to the screen; for tables, to a folder"
     )
     _add_json(convert)
+
+    diff = command("diff", _diff, "Show what differs between two bundles of one article, with exit code 1.")
+    diff.add_argument("before", metavar="BEFORE", help="a bundle in JSON")
+    diff.add_argument("after", metavar="AFTER", help="another bundle of the same article")
+    diff.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
+    _add_json(diff)
 
     schema = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
     schema.add_argument("what", nargs="?", choices=("bundle", "draft"), default="bundle")
@@ -279,10 +286,30 @@ def _check(args: argparse.Namespace) -> int:
 
 def _show(args: argparse.Namespace) -> int:
     from newsevents import load
-    from newsevents.formats.text import summary
 
-    _write(summary(load(args.file), width=_width(args.width)), None)
+    bundle = load(args.file)
+    if args.html is not None:
+        from newsevents.formats.page import to_page
+
+        _write(to_page(bundle), args.html)
+    else:
+        from newsevents.formats.text import summary
+
+        _write(summary(bundle, width=_width(args.width)), None)
     return OK
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from newsevents import diff, load
+
+    difference = diff(load(args.before), load(args.after))
+    if args.html is not None:
+        from newsevents.formats.diff import diff_to_page
+
+        _write(diff_to_page(difference), args.html)
+    else:
+        _write(f"{difference}\n", None)
+    return INVALID if difference else OK
 
 
 def _convert(args: argparse.Namespace) -> int:
