@@ -35,7 +35,7 @@ unit: $(VENV)/dev
 	$(BIN)/coverage report
 
 docs: $(VENV)/dev
-	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	$(BIN)/mkdocs build --strict --site-dir build/site
 
 ## consumer: the wheel in a new environment without any extra, used by a program of its own
 consumer: $(VENV)/dev

@@ -1,19 +1,30 @@
-"""Pages that mkdocs makes from the package itself: of the rules, of the readings of dates, and the two JSON Schemas."""
+"""What mkdocs makes from the package itself: the tutorial as it runs, pages of the rules, JSON Schemas, and pictures.
+
+When the site is built, its links are followed.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import links
+import notebooks
+import pictures
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from newsevents import RULES, Rule, json_schema
 from newsevents.dates.finding import RULES as DATE_RULES
 
-MEASURED = Path(__file__).parent.parent / "benchmarks"
+DOCS = Path(__file__).parent
+MEASURED = DOCS.parent / "benchmarks"
+
+log = logging.getLogger("mkdocs.hooks")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -22,7 +33,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_content(html: str, **_: Any) -> str:
+    return pictures.put_in(html)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    for fault in links.broken(Path(config.site_dir)):
+        log.warning("%s", fault)
+
+
 def pages() -> Iterator[tuple[str, str]]:
+    yield "tutorial.md", notebooks.page(DOCS / "tutorial.ipynb")
+    for name, drawn in pictures.pictures().items():
+        yield f"pictures/{name}.svg", drawn
     yield "reference/rules/index.md", index()
     for rule in RULES.values():
         yield f"reference/rules/{rule.code}.md", page(rule)
