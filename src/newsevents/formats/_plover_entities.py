@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
@@ -13,7 +14,7 @@ from newsevents.records import Actor
 from newsevents.values import Place, Span
 from newsevents.vocabulary import ActorKind
 
-__all__ = ["entity", "expand", "location"]
+__all__ = ["Entities", "expand", "location"]
 
 _SECTORS = {
     ActorKind.COURT: "JUD",
@@ -55,24 +56,48 @@ def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
     return tuple(found.values())
 
 
-def entity(bundle: Bundle, actor: Actor, evidence: Iterable[Span]) -> dict[str, Any]:
-    """An actor as an entity object (codebook, Table 6.2), what is not known left out.
+class Entities:
+    """The actors of a bundle as entity objects (codebook, Table 6.2)."""
 
-    Args:
-        bundle: The bundle that the actor is in.
-        actor: The actor.
-        evidence: The spans of the event: ``entity_text`` is the first mention of the actor inside them.
-    """
-    values = {
-        "code": _code(bundle, actor),
-        "sector": _SECTORS.get(actor.kind),
-        "entity_text": _mention(actor, evidence),
-        "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
-        "identifier_text": actor.name,
-        "office": ", ".join(role.title for role in actor.roles) or None,
-        "actor_id": actor.id,
-    }
-    return {name: value for name, value in values.items() if value is not None}
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self._mentions: dict[str, list[Span]] = {}
+
+    def of(self, actor: Actor, evidence: Iterable[Span]) -> dict[str, Any]:
+        """An actor as an entity object, what is not known left out.
+
+        Args:
+            actor: The actor.
+            evidence: The spans of the event: ``entity_text`` is the first mention of the actor inside them.
+        """
+        values = {
+            "code": _code(self.bundle, actor),
+            "sector": _SECTORS.get(actor.kind),
+            "entity_text": self._mention(actor, evidence),
+            "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
+            "identifier_text": actor.name,
+            "office": ", ".join(role.title for role in actor.roles) or None,
+            "actor_id": actor.id,
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _mention(self, actor: Actor, evidence: Iterable[Span]) -> str | None:
+        if actor.id not in self._mentions:  # in order, so that an event need not look at all of them
+            self._mentions[actor.id] = sorted(actor.mentions, key=_place)
+        mentions = self._mentions[actor.id]
+        inside = []
+        for place in evidence:
+            at = bisect_left(mentions, place.start, key=lambda mention: mention.start)
+            while at < len(mentions) and mentions[at].start < place.end:
+                if mentions[at].end <= place.end:
+                    inside.append(mentions[at])
+                    break
+                at += 1
+        return min(inside, key=_place).exact if inside else None
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def location(place: Place) -> dict[str, Any]:
@@ -85,16 +110,6 @@ def location(place: Place) -> dict[str, Any]:
         "country_code": _countries().get(place.country or ""),
     }
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _mention(actor: Actor, evidence: Iterable[Span]) -> str | None:
-    places = [(span.start, span.end) for span in evidence]
-    inside = [
-        mention
-        for mention in actor.mentions
-        if any(start <= mention.start and mention.end <= end for start, end in places)
-    ]
-    return min(inside, key=lambda span: (span.start, span.end)).exact if inside else None
 
 
 def _identifier(pattern: re.Pattern[str], identifiers: Iterable[str]) -> str | None:

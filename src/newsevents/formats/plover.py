@@ -13,7 +13,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats._plover_coding import Coded, code_events
-from newsevents.formats._plover_entities import entity, expand, location
+from newsevents.formats._plover_entities import Entities, expand, location
 from newsevents.records import Allegation, Article, Event, Meeting
 from newsevents.values import Generator, When, calendar_day
 from newsevents.vocabulary import ActorKind, Certainty, MeetingStatus, Relation
@@ -89,28 +89,29 @@ def to_plover(bundle: Bundle) -> PloverEvents:
     """
     events: list[dict[str, Any]] = []
     skipped: list[Skipped] = []
+    entities = Entities(bundle)
     for record, coded in code_events(bundle):
         if isinstance(coded, str):
             skipped.append(Skipped(id=record.id, record_class=type(record).__name__.lower(), reason=coded))
         else:
-            events.append(_to_json(bundle, record, coded))
+            events.append(_to_json(entities, record, coded))
     return PloverEvents(events=tuple(events), skipped=tuple(skipped))
 
 
 # --- writing
 
 
-def _to_json(bundle: Bundle, record: Event, coded: Coded) -> dict[str, Any]:
+def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
     """An event as a JSON object (Table 6.1), what is not known left out except ``date``, which the codebook demands."""
-    article, evidence = bundle.article, record.evidence
+    article, evidence = entities.bundle.article, record.evidence
     date, end = _dates(coded.when)
     values = {
         "id": f"{article.id}/{record.id}",
         "date": date,
         "enddate": end,
         "pub_date": None if article.published is None else calendar_day(article.published).isoformat(),
-        "actor": [entity(bundle, actor, evidence) for actor in coded.actors],
-        "recipient": [entity(bundle, actor, evidence) for actor in coded.recipients] or None,
+        "actor": [entities.of(actor, evidence) for actor in coded.actors],
+        "recipient": [entities.of(actor, evidence) for actor in coded.recipients] or None,
         "event": [coded.type],
         "mode": list(coded.modes) or None,
         "quad_code": _QUADS[coded.type],
@@ -119,8 +120,8 @@ def _to_json(bundle: Bundle, record: Event, coded: Coded) -> dict[str, Any]:
         "event_text": [span.exact for span in evidence],
         "text_info": {"start": min(span.start for span in evidence), "end": max(span.end for span in evidence)},
         "cite_info": _citation(article),
-        "coder": _coder(bundle.generator),
-        "newsevents": _provenance(bundle, record, coded),
+        "coder": _coder(entities.bundle.generator),
+        "newsevents": _provenance(entities, record, coded),
     }
     return {name: value for name, value in values.items() if value is not None or name == "date"}
 
@@ -155,8 +156,9 @@ def _coder(generator: Generator | None) -> str | None:
     return generator.name if generator.version is None else f"{generator.name} {generator.version}"
 
 
-def _provenance(bundle: Bundle, record: Event, coded: Coded) -> dict[str, Any]:
+def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
     """What the codebook has no field for: where in which article the event stands, and according to whom."""
+    bundle = entities.bundle
     values: dict[str, Any] = {
         "article_id": bundle.article.id,
         "record_id": record.id,
@@ -172,7 +174,7 @@ def _provenance(bundle: Bundle, record: Event, coded: Coded) -> dict[str, Any]:
         values["kind"] = str(record.kind)
     if isinstance(record, Meeting):
         hosts = () if coded.recipients else expand(bundle, record.host_ids)
-        values["hosts"] = [entity(bundle, actor, record.evidence) for actor in hosts] or None
+        values["hosts"] = [entities.of(actor, record.evidence) for actor in hosts] or None
         scheduled = record.status is MeetingStatus.SCHEDULED
         values["scheduled_when"] = _time(record.when) if scheduled and record.when is not None else None
         values["scheduled_place"] = location(record.place) if scheduled and record.place is not None else None
