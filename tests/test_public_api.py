@@ -78,6 +78,7 @@ NAMES = [
     "check",
     "compare",
     "diff",
+    "draft_schema",
     "dump",
     "dumps",
     "extract",
@@ -86,6 +87,8 @@ NAMES = [
     "load",
     "load_seed",
     "loads",
+    "prompt_guide",
+    "read_answer",
     "read_jsonl",
     "write_jsonl",
 ]

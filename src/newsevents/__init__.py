@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from newsevents.errors import Severity as Severity
     from newsevents.extraction import Extractor as Extractor
     from newsevents.extraction import RuleExtractor as RuleExtractor
+    from newsevents.formats.draft_schema import draft_schema as draft_schema
+    from newsevents.formats.draft_schema import read_answer as read_answer
     from newsevents.formats.json import check as check
     from newsevents.formats.json import dump as dump
     from newsevents.formats.json import dumps as dumps
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from newsevents.formats.json import loads as loads
     from newsevents.formats.jsonl import read_jsonl as read_jsonl
     from newsevents.formats.jsonl import write_jsonl as write_jsonl
+    from newsevents.formats.prompting import prompt_guide as prompt_guide
     from newsevents.formats.schema import json_schema as json_schema
     from newsevents.grounding import ground as ground
     from newsevents.pipeline import extract as extract
@@ -91,8 +94,10 @@ _MODULES = {
     ),
     "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
     "extraction": ("Extractor", "RuleExtractor"),
+    "formats.draft_schema": ("draft_schema", "read_answer"),
     "formats.json": ("check", "dump", "dumps", "load", "loads"),
     "formats.jsonl": ("read_jsonl", "write_jsonl"),
+    "formats.prompting": ("prompt_guide",),
     "formats.schema": ("json_schema",),
     "grounding": ("ground",),
     "pipeline": ("extract",),
