@@ -2,7 +2,7 @@
 
     python benchmarks/formats.py [--bundles 10000]
 
-First the time for one bundle, the seed's (52 kB of JSON, 83 records, 342 spans), in each format, the best of five
+First the time for one bundle, the seed's (52 kB of JSON, 83 records, 343 spans), in each format, the best of five
 turns of processor time. Then the tables of many bundles, streamed through one process for each number: if memory is
 bounded by the batch, it does not grow with the number.
 """

@@ -386,6 +386,48 @@ _WARNINGS = [
         "Name the participants.",
         Severity.WARNING,
     ),
+    Rule(
+        "quote-unmarked",
+        "Direct speech stands in quotation marks in the article.",
+        "Words without marks are the article's, not the speaker's.",
+        "Take the words out of `quotes`, or quote those that have the marks.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "quote-untold",
+        "Content that stands in quotation marks is among the statement's quotes.",
+        "Whether somebody's very words are given is what readers ask first.",
+        "Give the words in `quotes` too.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "speaker-away",
+        "One of those who speak is named near the words: in their paragraph or the one before.",
+        "A speaker who is nowhere near is often another one.",
+        "Look who says it, or give the words that name the speaker in `speaker`.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "no-cue",
+        "Indirect speech of somebody else than the article has a cue.",
+        "Without words that say so it is not told that anybody said it.",
+        "Give the words that introduce it in `cue`, or make the article the speaker.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "outside-evidence",
+        "Times, places and quantities of an event stand in its evidence.",
+        "What stands elsewhere may belong to something else.",
+        "Widen the evidence, or take the value out.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "date-disagrees",
+        "The bounds that were given for a time are such as its words can mean.",
+        "In an article of a Wednesday, “on Tuesday” means the day before.",
+        "Leave the bounds out, so that grounding works them out, or quote other words.",
+        Severity.WARNING,
+    ),
 ]
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -251,8 +251,11 @@ class Statements:
         return content
 
     def _quoted(self, content: list[Range]) -> list[Range]:
+        """The parts of some content that stand in quotation marks: all of it, where the marks are around it."""
         found = []
         first = bisect_left(self._quotations, content[0][0], key=lambda one: one.start)
+        if first and content[-1][1] <= self._quotations[first - 1].end:
+            return content
         for index in range(first, len(self._quotations)):
             quotation = self._quotations[index]
             if quotation.start >= content[-1][1]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsevents.bundle import Bundle
+from newsevents.doubts import find_doubts
 from newsevents.draft import (
     Draft,
     DraftActor,
@@ -150,7 +151,7 @@ def check(bundle: Bundle | str | bytes) -> Issues:
             bundle = loads(bundle)
         except BundleError as error:
             return error.issues
-    return find_warnings(bundle)
+    return in_order([*find_warnings(bundle), *find_doubts(bundle)])
 
 
 # --- reading
