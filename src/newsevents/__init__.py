@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     from newsevents.formats.jsonl import write_jsonl as write_jsonl
     from newsevents.formats.prompting import prompt_guide as prompt_guide
     from newsevents.formats.schema import json_schema as json_schema
+    from newsevents.grounding import Grounded as Grounded
+    from newsevents.grounding import Match as Match
+    from newsevents.grounding import MatchStep as MatchStep
     from newsevents.grounding import ground as ground
+    from newsevents.grounding import locate as locate
     from newsevents.pipeline import extract as extract
     from newsevents.records import Actor as Actor
     from newsevents.records import Allegation as Allegation
@@ -99,7 +103,7 @@ _MODULES = {
     "formats.jsonl": ("read_jsonl", "write_jsonl"),
     "formats.prompting": ("prompt_guide",),
     "formats.schema": ("json_schema",),
-    "grounding": ("ground",),
+    "grounding": ("Grounded", "Match", "MatchStep", "ground", "locate"),
     "pipeline": ("extract",),
     "records": (
         "Actor",

@@ -312,6 +312,14 @@ _GROUNDING = [
         "Leave `start` out, or count code points.",
     ),
     Rule(
+        "quote-cut",
+        "The content of a statement or an allegation that a model drafted does not stop right before words of its "
+        'sentence that turn it round, such as "but", "unless" or "not".',
+        "“It will close” is not what somebody said who said “it will close unless the strike ends”.",
+        "Extend the content to the end of what is said; or, if what follows is said by somebody else, draft that as a "
+        "record too, or quote the whole sentence as `evidence`.",
+    ),
+    Rule(
         "name-unknown",
         "Every name in a draft is the name, alias, mention or role of one of its actors, or the name or id of a "
         "source, meeting, statement or allegation.",

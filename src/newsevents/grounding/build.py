@@ -1,4 +1,4 @@
-"""Turning a draft into a bundle."""
+"""Turning a draft into a bundle, at one go."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ from newsevents.draft import (
     Quote,
 )
 from newsevents.errors import BundleError, Issue
+from newsevents.grounding.cut import cut_contents
+from newsevents.grounding.faults import ambiguous, not_found
 from newsevents.grounding.find import Finder, Slot
 from newsevents.grounding.names import Known, Names, Windows, find_mentions
+from newsevents.grounding.settle import settle, settle_in_order
 from newsevents.ids import content_id, slug
 from newsevents.quantities import read_quantity
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.rules import RULES
-from newsevents.typecheck import field_types, mismatches
-from newsevents.validation import FORMAT_VERSION, Parts, find_issues, in_order, later, publisher_id
+from newsevents.typecheck import field_types
+from newsevents.validation import Parts, find_issues, in_order, later, publisher_id
 from newsevents.values import Place, Quantity, Role, Span, When
-from newsevents.vocabulary import MeetingStatus, SourceKind
+from newsevents.vocabulary import GeneratorKind, MeetingStatus, SourceKind
 
-__all__ = ["ground"]
+__all__ = ["Grounding"]
 
 _ARTICLE_SOURCE = "source:article"
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -41,61 +44,41 @@ _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 DraftRecord = DraftSource | DraftStatement | DraftMeeting | DraftAllegation
 
 
-def ground(article: Article, draft: Draft) -> Bundle:
-    """Find a draft's words in the article, link its names, resolve its dates, and validate what comes out.
-
-    Args:
-        article: The article, with its text. Dates are resolved against ``article.published``; without it
-            only dates that say their year are.
-        draft: What was read in the article.
-
-    Returns:
-        The bundle, its records in the draft's order. Neither argument is changed.
-
-    Raises:
-        BundleError: Something is wrong, with every issue. Paths are those of the draft.
-    """
-    issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
-    if issues:
-        raise BundleError(issues)
-    if draft.format_version != FORMAT_VERSION:
-        message = f"the format version is {FORMAT_VERSION}"
-        issues.append(Issue("format_version", "version", message, draft.format_version))
-    if article.text is None:
-        issues.append(Issue("article.text", "no-text", "the article has no text", fix=RULES["no-text"].fix))
-    if article.text is None or issues:
-        raise BundleError(issues)
-    return _Grounding(article, article.text, draft).bundle()
-
-
-class _Grounded:
+class _Words:
     """A draft's record with its words found: what the record is made of."""
 
-    def __init__(self, path: str, draft: DraftRecord, slots: list[Slot]) -> None:
+    def __init__(self, path: str, draft: DraftRecord, slots: list[Slot], finder: Finder) -> None:
         self.path = path
         self.draft = draft
         self.slots = slots
+        self._finder = finder
         self.windows: Windows = tuple  # the stretches of text that it lies in, the narrowest first, when asked for
         self.id = ""
 
     def spans(self, field: str) -> tuple[Span, ...]:
         """The spans found for a field."""
-        return tuple(slot.span for slot in self.slots if slot.field == field and slot.span is not None)
+        return tuple(span for slot in self.slots if slot.field == field for span in self._finder.spans(slot))
 
 
-class _Grounding:
+class Grounding:
     """One draft on its way to a bundle. Issues gather while it goes; a record that has one is left out."""
 
-    def __init__(self, article: Article, text: str, draft: Draft) -> None:
+    def __init__(self, article: Article, finder: Finder, draft: Draft) -> None:
         self.article = article
         self.draft = draft
-        self.finder = Finder(text)
+        self.finder = finder
+        self.slots: list[Slot] = []
         self.issues: list[Issue] = []
         self.parts = Parts(article=article, records=[])
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
         self._sorted = 0
 
     def bundle(self) -> Bundle:
+        """The bundle.
+
+        Raises:
+            BundleError: Something is wrong, with every issue. Paths are those of the draft.
+        """
         known = self._known_actors()
         self.names = Names([one for one in known if one is not None])
         self._add_actors(known)
@@ -104,11 +87,14 @@ class _Grounding:
         )
         article = self.parts.article = attrs.evolve(self.article, publisher_id=publisher)
 
-        sources = [self._find(f"sources[{i}]", one) for i, one in enumerate(self.draft.sources)]
-        statements = [self._find(f"statements[{i}]", one) for i, one in enumerate(self.draft.statements)]
-        meetings = [self._find(f"meetings[{i}]", one) for i, one in enumerate(self.draft.meetings)]
-        allegations = [self._find(f"allegations[{i}]", one) for i, one in enumerate(self.draft.allegations)]
+        sources = self._find_all("sources", self.draft.sources)
+        statements = self._find_all("statements", self.draft.statements)
+        meetings = self._find_all("meetings", self.draft.meetings)
+        allegations = self._find_all("allegations", self.draft.allegations)
         events = [*statements, *meetings, *allegations]
+        if self.draft.generator is not None and self.draft.generator.kind is GeneratorKind.MODEL:
+            judged = [(not isinstance(one.draft, DraftSource), one.slots) for one in [*sources, *events]]
+            self.issues += cut_contents(self.finder, judged)
         self.labels: dict[tuple[str, str], set[str]] = {}
         self.article_source = _ARTICLE_SOURCE
         for one in [*sources, *events]:
@@ -145,19 +131,19 @@ class _Grounding:
         """Each actor with its id and mentions; None where it has no id."""
         explicit = [
             [
-                self.finder.slot(f"actors[{i}].mentions[{j}]", "mentions", quote, self.issues)
+                self._slot(f"actors[{i}].mentions[{j}]", "mentions", quote)
                 for j, quote in enumerate(actor.mentions)
             ]
             for i, actor in enumerate(self.draft.actors)
         ]
         for slots in explicit:
-            self.finder.settle(slots, self.issues)
-        claimed = {slot.span for slots in explicit for slot in slots}
+            self._settle(slots)
+        claimed = {span for slots in explicit for span in self._spans(slots)}
         known: list[Known | None] = []
         for i, (actor, found) in enumerate(
             zip(self.draft.actors, find_mentions(self.finder, self.draft.actors), strict=True)
         ):
-            given = [slot.span for slot in explicit[i] if slot.span is not None]
+            given = self._spans(explicit[i])
             if actor.find_mentions:
                 mentions = sorted({*given, *(span for span in found if span not in claimed)}, key=_order)
             else:
@@ -175,11 +161,10 @@ class _Grounding:
                 continue
             path, draft = f"actors[{index}]", one.draft
             slots = [
-                self.finder.slot(f"{path}.evidence[{i}]", "evidence", quote, self.issues)
-                for i, quote in enumerate(draft.evidence)
+                self._slot(f"{path}.evidence[{i}]", "evidence", quote) for i, quote in enumerate(draft.evidence)
             ]
-            self.finder.settle(slots, self.issues)
-            evidence = tuple(slot.span for slot in slots if slot.span is not None)
+            self._settle(slots)
+            evidence = tuple(self._spans(slots))
             actor = Actor(
                 id=one.id,
                 name=draft.name,
@@ -207,12 +192,13 @@ class _Grounding:
     def _role(self, path: str, role: DraftRole, mentions: tuple[Span, ...], evidence: list[Slot]) -> Role:
         span = None
         if role.words is not None:
-            slot = self.finder.slot(f"{path}.words", "words", role.words, self.issues)
+            slot = self._slot(f"{path}.words", "words", role.words, parted=False)
             first = [
                 Slot(path=path, field="mention", quote=Quote(exact=span.exact), places=[], span=span)
                 for span in mentions[:1]
             ]
-            self.finder.settle([slot, *(evidence or first)], self.issues)
+            settle(self.finder, [slot, *(evidence or first)])
+            self._report([slot])
             span = slot.span
         return Role(title=role.title, of_id=self._actor_id(f"{path}.of", role.of, tuple), span=span)
 
@@ -225,7 +211,32 @@ class _Grounding:
 
     # --- words and ids of the other records
 
-    def _find(self, path: str, draft: DraftRecord) -> _Grounded:
+    def _slot(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> Slot:
+        slot = self.finder.slot(path, field, quote, parted=parted)
+        self.slots.append(slot)
+        if not slot.places:
+            self.issues.append(not_found(self.finder, slot))
+        return slot
+
+    def _settle(self, slots: list[Slot]) -> None:
+        settle(self.finder, slots)
+        self._report(slots)
+
+    def _report(self, slots: Iterable[Slot]) -> None:
+        self.issues += [ambiguous(self.finder, slot) for slot in slots if slot.span is None and slot.places]
+
+    def _spans(self, slots: Iterable[Slot]) -> list[Span]:
+        return [span for slot in slots for span in self.finder.spans(slot)]
+
+    def _find_all(self, name: str, drafts: Iterable[DraftRecord]) -> list[_Words]:
+        found = [self._find(f"{name}[{index}]", draft) for index, draft in enumerate(drafts)]
+        if any(slot.span is None and slot.places for one in found for slot in one.slots):
+            settle_in_order(self.finder, [one.slots for one in found])
+            for one in found:
+                self._settle(one.slots)
+        return found
+
+    def _find(self, path: str, draft: DraftRecord) -> _Words:
         slots = []
         cls: Any = type(draft)
         for name in _fields_with_words(cls):
@@ -235,16 +246,16 @@ class _Grounding:
                 quote = _words(item)
                 if quote is not None:
                     where = f"{path}.{name}[{index}]" if several else f"{path}.{name}"
-                    slots.append(self.finder.slot(where, name, quote, self.issues))
-        grounded = _Grounded(path, draft, slots)
+                    slots.append(self._slot(where, name, quote, parted=several and name != "quantities"))
+        found = _Words(path, draft, slots, self.finder)
         if isinstance(draft, DraftSource) and not draft.evidence and draft.title is not None:
-            title = self.finder.slot(path, "title", Quote(exact=draft.title), [])
-            grounded.slots += [title] if len(title.places) == 1 else []
-        self.finder.settle(grounded.slots, self.issues)
-        grounded.windows = lambda: self._windows(grounded)
-        return grounded
+            title = self.finder.slot(path, "title", Quote(exact=draft.title))
+            found.slots += [title] if len(title.places) == 1 else []
+        settle(self.finder, found.slots)
+        found.windows = lambda: self._windows(found)
+        return found
 
-    def _windows(self, grounded: _Grounded) -> list[tuple[int, int]]:
+    def _windows(self, grounded: _Words) -> list[tuple[int, int]]:
         spans = [slot.span for slot in grounded.slots if slot.span is not None]
         if not spans:
             return []
@@ -252,7 +263,7 @@ class _Grounding:
         speaker = [(span.start, span.end) for span in grounded.spans("speaker")]
         return [*speaker, (start, end), *(self.finder.around(start, end, unit) for unit in ("sentence", "paragraph"))]
 
-    def _name(self, grounded: _Grounded) -> None:
+    def _name(self, grounded: _Words) -> None:
         """Give a record its id, and enter the names by which others may refer to it."""
         draft, path = grounded.draft, grounded.path
         kind = type(draft).__name__.removeprefix("Draft").lower()
@@ -270,7 +281,7 @@ class _Grounding:
             message = "there is nothing to make an id from"
             self.issues.append(Issue(path, "no-id", message, fix=RULES["no-id"].fix))
 
-    def _made_id(self, grounded: _Grounded) -> str:
+    def _made_id(self, grounded: _Words) -> str:
         draft = grounded.draft
         if isinstance(draft, DraftSource):
             if draft.kind is SourceKind.ARTICLE:
@@ -285,7 +296,7 @@ class _Grounding:
                 plain = when.edtf if when.edtf and _PLAIN_EDTF.fullmatch(when.edtf) else None
                 date = plain or when.earliest or when.latest
             return f"meeting:{slug(where)}" + (f"-{slug(str(date))}" if date else "")
-        places = [(slot.field, slot.span.start, slot.span.end) for slot in grounded.slots if slot.span]
+        places = [(slot.field, span.start, span.end) for slot in grounded.slots for span in self.finder.spans(slot)]
         if isinstance(draft, DraftStatement):
             stem = "-".join([*draft.speakers[:1], draft.kind]).removeprefix("actor:")
             return content_id("statement", stem, draft.kind, *places)
@@ -313,7 +324,7 @@ class _Grounding:
         ids = [self._label_id(f"{path}[{i}]", cls, name) for i, name in enumerate(names)]
         return tuple(id for id in ids if id is not None)
 
-    def _source_id(self, grounded: _Grounded, name: str | None) -> str:
+    def _source_id(self, grounded: _Words, name: str | None) -> str:
         if name is None:
             return self.article_source
         field = "via" if isinstance(grounded.draft, DraftSource) else "source"
@@ -321,7 +332,7 @@ class _Grounding:
 
     # --- values
 
-    def _when(self, grounded: _Grounded, field: str) -> When | None:
+    def _when(self, grounded: _Words, field: str) -> When | None:
         value = getattr(grounded.draft, field)
         if value is None:
             return None
@@ -359,14 +370,14 @@ class _Grounding:
             return resolve(span.exact, published) if early else found
         return found
 
-    def _place(self, grounded: _Grounded) -> Place | None:
+    def _place(self, grounded: _Words) -> Place | None:
         value = getattr(grounded.draft, "place", None)
         span = next(iter(grounded.spans("place")), None)
         if isinstance(value, Place):
             return value if span is None else attrs.evolve(value, span=span)
         return None if span is None else Place(name=span.exact, span=span)
 
-    def _quantities(self, grounded: _Grounded) -> list[Quantity]:
+    def _quantities(self, grounded: _Words) -> list[Quantity]:
         assert isinstance(grounded.draft, DraftAllegation)
         found = {slot.path: slot.span for slot in grounded.slots if slot.field == "quantities"}
         quantities = []
@@ -378,23 +389,21 @@ class _Grounding:
                 quantities.append(attrs.evolve(read_quantity(span.exact), span=span))
         return quantities
 
-    def _evidence(self, grounded: _Grounded) -> tuple[Span, ...]:
+    def _evidence(self, grounded: _Words) -> tuple[Span, ...]:
         """The evidence that the draft gives, or else in each paragraph the stretch that holds the record's words."""
         given = grounded.spans("evidence")
         if given:
             return given
         stretches: dict[tuple[int, int], tuple[int, int]] = {}
-        for slot in grounded.slots:
-            if slot.span is not None:
-                start, end = slot.span.start, slot.span.end
-                paragraph = self.finder.around(start, end, "paragraph")
-                before = stretches.get(paragraph, (start, end))
-                stretches[paragraph] = (min(before[0], start), max(before[1], end))
+        for span in self._spans(grounded.slots):
+            paragraph = self.finder.around(span.start, span.end, "paragraph")
+            before = stretches.get(paragraph, (span.start, span.end))
+            stretches[paragraph] = (min(before[0], span.start), max(before[1], span.end))
         return tuple(self.finder.span(*stretch) for stretch in sorted(stretches.values()))
 
     # --- records
 
-    def _add(self, grounded: _Grounded, record: Source | Statement | Meeting | Allegation) -> None:
+    def _add(self, grounded: _Words, record: Source | Statement | Meeting | Allegation) -> None:
         while self._sorted < len(self.issues):
             self._faulty.add(self.issues[self._sorted].path.partition("]")[0] + "]")
             self._sorted += 1
@@ -403,7 +412,7 @@ class _Grounding:
         else:
             self.parts.records.append((grounded.path, record))
 
-    def _add_source(self, grounded: _Grounded) -> None:
+    def _add_source(self, grounded: _Words) -> None:
         draft, path = grounded.draft, grounded.path
         assert isinstance(draft, DraftSource)
         root = draft.kind is SourceKind.ARTICLE and draft.via is None
@@ -440,7 +449,7 @@ class _Grounding:
         source = Source(id=_ARTICLE_SOURCE, kind=SourceKind.ARTICLE, by_ids=by_ids, title=self.article.title)
         self.parts.records.append((f"sources[{index}]", source))
 
-    def _add_statement(self, grounded: _Grounded) -> None:
+    def _add_statement(self, grounded: _Words) -> None:
         draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftStatement)
         self._add(
@@ -468,7 +477,7 @@ class _Grounding:
             ),
         )
 
-    def _add_meeting(self, grounded: _Grounded) -> None:
+    def _add_meeting(self, grounded: _Words) -> None:
         draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftMeeting)
         self._add(
@@ -488,7 +497,7 @@ class _Grounding:
             ),
         )
 
-    def _add_allegation(self, grounded: _Grounded) -> None:
+    def _add_allegation(self, grounded: _Words) -> None:
         draft, path, windows = grounded.draft, grounded.path, grounded.windows
         assert isinstance(draft, DraftAllegation)
         self._add(

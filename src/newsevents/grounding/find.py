@@ -11,11 +11,13 @@ from functools import cached_property
 import attrs
 
 from newsevents.draft import Quote
-from newsevents.errors import Issue, shorten
-from newsevents.rules import RULES
+from newsevents.grounding.match import Match, MatchStep
+from newsevents.grounding.nearest import Nearest
+from newsevents.grounding.normal import LADDER, View, joins, steps_between
+from newsevents.grounding.omission import chains, split, without_editing
 from newsevents.values import Span
 
-__all__ = ["Finder", "Slot", "fold", "splits_word"]
+__all__ = ["CONTEXT", "Finder", "Found", "Slot", "fold", "splits_word"]
 
 # Each on the left may stand for the one on the right when a quote is copied; one code point for one, so
 # that offsets stay.
@@ -42,8 +44,10 @@ _SENTENCE_END = re.compile(
     r"(?:(?:(?<=[a-z]{5})|(?<=\s[a-z]{4})|(?<=\s[a-z]{3}))[.!?][\"')\]]*|(?<=[a-z]{2})[.!?,][\"]+)\s+(?=[A-Z\"'])"
 )
 
-_SHOWN_PLACES = 5
-_CONTEXT = 25
+_UNDIVIDED = re.compile(r"\d[.,٫٬]\d|(?<!\w)[-−]\d|[nN]['’][tT](?!\w)")
+
+CONTEXT = 25
+"""How many characters around a place are shown, at most."""
 
 
 def fold(text: str) -> str:
@@ -61,12 +65,49 @@ def splits_word(text: str, offset: int) -> bool:
     return _in_word(before) and _in_word(behind) and not _UNSPACED.match(before) and not _UNSPACED.match(behind)
 
 
+def cuts(text: str, offset: int) -> bool:
+    """Whether words that begin or end at an offset would lose part of a word, a character or a number.
+
+    Besides the inside of words these are the inside of a Hangul syllable and of joined emoji, of a number (the 500 in
+    1,500), between a number and its minus sign, and between a verb and its "n't".
+    """
+    if not 0 < offset < len(text):
+        return False
+    before, behind = text[offset - 1], text[offset]
+    if before.isalnum() and behind == " ":  # by far the most frequent
+        return False
+    if splits_word(text, offset) or joins(behind) or "\u200d" in (before, behind):
+        return True
+    if "\U0001f3fb" <= behind <= "\U0001f3ff":  # the colour of the person before it
+        return True
+    around = text[max(0, offset - 2) : offset + 3]
+    here = offset - max(0, offset - 2)
+    return any(match.start() < here < match.end() for match in _UNDIVIDED.finditer(around))
+
+
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or _is_mark(character)
+
+
+@attrs.define
+class Found:
+    """Where some words stand.
+
+    Attributes:
+        places: Pairs of offsets, in order.
+        steps: The steps by which they were looked for.
+        parts: For a place that has several parts, those.
+        fault: Why nothing was found though the words stand there, where that can be said.
+    """
+
+    places: list[tuple[int, int]]
+    steps: tuple[MatchStep, ...] = ()
+    parts: dict[tuple[int, int], tuple[tuple[int, int], ...]] = attrs.field(factory=dict)
+    fault: str | None = None
 
 
 @attrs.define
@@ -78,7 +119,7 @@ class Slot:
         field: The name of its field.
         quote: The quote.
         places: Where in the article it can be: pairs of offsets in order.
-        span: The place that is meant, once that is clear.
+        span: The place that is meant, once that is clear: from the first part to the last.
     """
 
     path: str
@@ -93,101 +134,153 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._found: dict[str, Found] = {}
         self._breaks: dict[str, list[int]] = {}
+        self._views: dict[int, View] = {}
+        self.nearest = Nearest(text)
 
     @cached_property
     def folded(self) -> str:
-        """The text without what only typography tells apart."""
+        """The text without what only typography tells apart, code point for code point."""
         return fold(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another."""
         return Span(start=start, end=end, exact=self.text[start:end])
 
-    def slot(self, path: str, field: str, quote: Quote, issues: list[Issue]) -> Slot:
-        """Look for a quote. One that stands nowhere adds an issue, one that stands in one place is settled."""
-        slot = Slot(path=path, field=field, quote=quote, places=self._candidates(quote))
-        if not slot.places:
-            issues.append(self._not_found(path, quote))
-        elif len(slot.places) == 1:
+    def slot(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> Slot:
+        """Look for a quote. One that stands in one place is settled.
+
+        Args:
+            path: Where the quote stands in the draft.
+            field: The name of its field.
+            quote: The quote.
+            parted: Whether the field can hold the several spans of a quote that leaves something out.
+        """
+        slot = Slot(path=path, field=field, quote=quote, places=self._candidates(quote, parted))
+        if len(slot.places) == 1:
             slot.span = self.span(*slot.places[0])
         return slot
 
-    def _candidates(self, quote: Quote) -> list[tuple[int, int]]:
+    def spans(self, slot: Slot) -> tuple[Span, ...]:
+        """The spans of a slot: none until it is settled, and several for a quote that leaves something out."""
+        if slot.span is None:
+            return ()
+        found = self._found.get(slot.quote.exact) if slot.quote.start is None else None
+        parts = found and found.parts.get((slot.span.start, slot.span.end))
+        return tuple(self.span(*part) for part in parts) if parts else (slot.span,)
+
+    def matches(self, quote: Quote) -> list[Match]:
+        """Every place where a quote stands."""
+        places = self._candidates(quote, parted=True)
+        return [self.match(Slot("", "", quote, places, self.span(*place))) for place in places]
+
+    def match(self, slot: Slot) -> Match:
+        """How the quote of a settled slot was found."""
+        spans = self.spans(slot)
+        found = self._found.get(slot.quote.exact) if slot.quote.start is None else None
+        if found is None or not found.steps:
+            return Match(spans=spans, path=slot.path)
+        steps = list(found.steps)
+        texts: Sequence[str] = (slot.quote.exact,)
+        if not set(steps) <= set(LADDER):
+            parts = split(without_editing(slot.quote.exact), self._stands)
+            texts = (without_editing(slot.quote.exact),) if parts is None else parts.texts
+        needed = {
+            step
+            for text, span in zip(texts, spans, strict=True)
+            for step in steps_between(text, span.exact, [step for step in steps if step in LADDER])
+        }
+        kept = [step for step in MatchStep if step in needed or (step in steps and step not in LADDER)]
+        return Match(spans=spans, steps=tuple(kept), path=slot.path)
+
+    def _candidates(self, quote: Quote, parted: bool) -> list[tuple[int, int]]:
         if not quote.exact:
             return []
         if quote.start is not None:
             end = quote.start + len(quote.exact)
             there = self.text[quote.start : end] if quote.start >= 0 else ""
             return [(quote.start, end)] if there == quote.exact else []
-        places = self._all(quote.exact)
+        found = self.find(quote.exact)
+        places = found.places
+        if found.parts and not parted:
+            places = [place for place in places if place not in found.parts]
         if quote.prefix:
-            prefix = fold(quote.prefix).rstrip()
-            places = [place for place in places if self._text_before(place[0], prefix) == prefix]
+            places = [place for place in places if self._stands_before(place[0], quote.prefix)]
         if quote.suffix:
-            suffix = fold(quote.suffix).lstrip()
-            places = [place for place in places if self._text_behind(place[1], suffix) == suffix]
+            places = [place for place in places if self._stands_behind(place[1], quote.suffix)]
         return places
 
-    def _text_before(self, offset: int, like: str) -> str:
-        while offset > 0 and self.folded[offset - 1] == " ":
-            offset -= 1
-        return self.folded[max(0, offset - len(like)) : offset]
+    def _stands_before(self, offset: int, words: str) -> bool:
+        before = self.text[max(0, offset - 2 * len(words) - CONTEXT) : offset]
+        return View(before, LADDER).text.rstrip().endswith(View(words, LADDER).text.rstrip())
 
-    def _text_behind(self, offset: int, like: str) -> str:
-        while offset < len(self.folded) and self.folded[offset] == " ":
-            offset += 1
-        return self.folded[offset : offset + len(like)]
+    def _stands_behind(self, offset: int, words: str) -> bool:
+        behind = self.text[offset : offset + 2 * len(words) + CONTEXT]
+        return View(behind, LADDER).text.lstrip().startswith(View(words, LADDER).text.lstrip())
 
-    def _all(self, exact: str) -> list[tuple[int, int]]:
-        """Every place where the words stand as whole words: as written, or else but for typography."""
-        if exact not in self._places:
-            places = list(_occurrences(self.text, exact))
-            self._places[exact] = places or list(_occurrences(self.folded, fold(exact)))
-        return self._places[exact]
+    # --- every place
 
-    # --- which of several places
+    def find(self, exact: str) -> Found:
+        """Every place where words stand as whole words: as written, or else after as few steps as will do."""
+        found = self._found.get(exact)
+        if found is None:
+            found = self._found[exact] = self._as_whole(exact) or self._in_parts(exact)
+        return found
 
-    def settle(self, slots: Sequence[Slot], issues: list[Issue]) -> None:
-        """Decide by a record's other words which place each quote means; what stays open adds an issue.
-
-        A place outside the record's evidence, or for a quote outside its content, is not meant if there is one
-        inside. Then ever wider windows are tried: the stretch from the record's first settled word to its last,
-        the sentences and the paragraphs that this lies in. A window decides only where just one place lies in it.
-        """
-        progress = True
-        while progress:
-            progress = False
-            settled = [slot for slot in slots if slot.span is not None]
-            open_slots = [slot for slot in slots if slot.span is None and len(slot.places) > 1]
-            decided = [(slot, self._decide(slot, settled)) for slot in open_slots]
-            for slot, place in decided:  # only now, so that their order does not matter
-                if place is not None:
-                    slot.span = self.span(*place)
-                    progress = True
-        issues += [self._ambiguous(slot) for slot in slots if slot.span is None and slot.places]
-
-    def _decide(self, slot: Slot, settled: Sequence[Slot]) -> tuple[int, int] | None:
-        spans = [(other.field, other.span) for other in settled if other.span is not None]
-        for container in ("evidence", "content") if slot.field == "quotes" else ("evidence",):
-            within = [(span.start, span.end) for field, span in spans if field == container != slot.field]
-            slot.places = [place for window in within for place in _inside(slot.places, window)] or slot.places
-            if len(slot.places) == 1:
-                return slot.places[0]
-        if not spans:
-            return None
-        start = min(span.start for _, span in spans)
-        end = max(span.end for _, span in spans)
-        for window in (
-            (start, end),
-            self.around(start, end, "sentence"),
-            self.around(start, end, "paragraph"),
-        ):
-            inside = _inside(slot.places, window)
-            if inside:  # a wider window would only add to them
-                return inside[0] if len(inside) == 1 else None
+    def _as_whole(self, exact: str) -> Found | None:
+        places = list(_occurrences(self.text, exact))
+        if places:
+            return Found(places)
+        for count in range(1, len(LADDER) + 1):
+            steps = LADDER[:count]
+            places = self._seen(exact, steps)
+            if places:
+                return Found(places, steps)
         return None
+
+    def _stands(self, words: str) -> bool:
+        return self._as_whole(words) is not None
+
+    def _seen(self, exact: str, steps: tuple[MatchStep, ...]) -> list[tuple[int, int]]:
+        """The places where words stand after some steps."""
+        if len(steps) not in self._views:
+            self._views[len(steps)] = View(self.text, steps)
+        view = self._views[len(steps)]
+        words = View(exact, steps).text.strip()
+        places = []
+        start = view.text.find(words) if words else -1
+        while start >= 0:
+            place = view.span(start, start + len(words))
+            if place is not None and not cuts(self.text, place[0]) and not cuts(self.text, place[1]):
+                there = self.text[slice(*place)]
+                if _inches(exact) == _inches(there) and (MatchStep.CASE not in steps or _same_case(exact, there)):
+                    places.append(place)
+            start = view.text.find(words, start + 1)
+        return places
+
+    def _in_parts(self, exact: str) -> Found:
+        plain = without_editing(exact)
+        whole = self._as_whole(plain) if plain != exact else None
+        if whole is not None:
+            return Found(whole.places, (*whole.steps, MatchStep.INSERTION))
+        parts = split(plain, self._stands)
+        if parts is None:
+            return Found([])
+        if parts.fault is not None:
+            return Found([], fault=parts.fault)
+        found = [self._as_whole(text) for text in parts.texts]
+        if None in found:
+            return Found([])
+        known = [one for one in found if one is not None]
+        chained, fault = chains(
+            self.text, parts, [one.places for one in known], lambda *place: self.around(*place, "paragraph")
+        )
+        steps = (*max((one.steps for one in known), key=len), *parts.steps)
+        hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
+        return Found(
+            sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault
+        )
 
     def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """The offsets of the sentences or paragraphs that a stretch lies in."""
@@ -203,47 +296,35 @@ class Finder:
         last = bisect_left(breaks, end)
         return breaks[max(0, first)], breaks[min(last, len(breaks) - 1)]
 
-    # --- issues
-
-    def _not_found(self, path: str, quote: Quote) -> Issue:
-        if quote.start is not None:
-            there = self.text[max(0, quote.start) :][: len(quote.exact)]
-            message = f"the article has {shorten(there)} at {quote.start}"
-            return Issue(path, "quote-misplaced", message, quote.exact, RULES["quote-misplaced"].fix)
-        if self._all(quote.exact):
-            message = "the words stand in the article, but not with this text before or behind them"
-            context = (quote.prefix, quote.exact, quote.suffix)
-            fix = f"they stand at {self._shown(self._all(quote.exact))}"
-            return Issue(path, "quote-not-found", message, context, fix)
-        if quote.exact and quote.exact in self.text:
-            message = "the words stand in the article only inside longer words"
-            return Issue(path, "quote-not-found", message, quote.exact, "quote whole words")
-        message = "these words do not stand in the article"
-        return Issue(path, "quote-not-found", message, quote.exact, RULES["quote-not-found"].fix)
-
-    def _ambiguous(self, slot: Slot) -> Issue:
-        message = f"these words stand in {len(slot.places)} places: {self._shown(slot.places)}"
-        return Issue(slot.path, "quote-ambiguous", message, slot.quote.exact, RULES["quote-ambiguous"].fix)
-
-    def _shown(self, places: Sequence[tuple[int, int]]) -> str:
-        shown = [
-            f"{start} “{self.folded[max(0, start - _CONTEXT) : end + _CONTEXT]}”"
-            for start, end in places[:_SHOWN_PLACES]
-        ]
-        return ", ".join(shown + ["…"] * (len(places) > _SHOWN_PLACES))
-
-
-def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> list[tuple[int, int]]:
-    """Those of some places, which stand in order, that lie in a window."""
-    start, end = window
-    first, last = bisect_left(places, (start, start)), bisect_left(places, (end, end))
-    return [place for place in places[first:last] if place[1] <= end]
-
 
 def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        if not splits_word(text, start) and not splits_word(text, end):
+        if not cuts(text, start) and not cuts(text, end):
             yield start, end
         start = text.find(words, start + 1)
+
+
+def _inches(text: str) -> list[str]:
+    """The marks between digits, where one is for feet or minutes and two are for inches or seconds."""
+    return re.findall(r"(?<=\d)['\"]+(?=\d)", fold(text))
+
+
+def _same_case(quote: str, words: str) -> bool:
+    """Whether words that differ in case only are surely the same.
+
+    A single word is not: *may* is not *May*. In several, an abbreviation in capitals is no other word in small letters
+    (*US* and *us*), unless all of the article's words or of the quote are in capitals, or a longer quote is all in
+    small letters.
+    """
+    ours, theirs = re.findall(r"[^\W\d_]+", words), re.findall(r"[^\W\d_]+", quote)
+    if len(theirs) < 2 or len(ours) != len(theirs):
+        return quote == words
+    if quote.isupper() or words.isupper() or (quote.islower() and len(theirs) > 3):
+        return True
+    return not any(_abbreviation(one) != _abbreviation(other) for one, other in zip(ours, theirs, strict=True))
+
+
+def _abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()

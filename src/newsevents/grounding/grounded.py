@@ -1,0 +1,212 @@
+"""Grounding a draft: all of it, or the part of it that is valid."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, overload
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.draft import Draft
+from newsevents.errors import BundleError, Issue, Issues
+from newsevents.grounding.build import Grounding
+from newsevents.grounding.find import Finder
+from newsevents.grounding.match import Match
+from newsevents.records import Article
+from newsevents.rules import RULES
+from newsevents.typecheck import mismatches
+from newsevents.validation import FORMAT_VERSION, LISTS, in_order
+from newsevents.values import brief
+
+__all__ = ["Grounded", "ground", "keep_valid"]
+
+_PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
+
+_PARTS_OF_ACTORS = {
+    "aliases", "country", "evidence", "identifiers", "members", "mentions", "part_of", "roles",
+}  # fmt: skip
+"""The fields of an actor that it can be without: so much refers to actors that not all of one is left out for them."""
+
+
+@attrs.frozen(kw_only=True)
+class Grounded:
+    """What became of a draft of which only the valid part was wanted.
+
+    Attributes:
+        bundle: The bundle of the valid part.
+        issues: What was left out and why, with the paths of the draft. A record is left out whole; of an actor only
+            the faulty mention, role or other part that it can be without, if that is enough. What refers to
+            something that was left out is left out too.
+        matches: How each quote that is in the bundle was found, with its path in the draft, list by list.
+    """
+
+    bundle: Bundle
+    issues: Issues
+    matches: tuple[Match, ...]
+
+    __repr__ = brief
+
+
+@overload
+def ground(article: Article, draft: Draft, *, on_error: Literal["raise"] = "raise") -> Bundle: ...
+
+
+@overload
+def ground(article: Article, draft: Draft, *, on_error: Literal["keep"]) -> Grounded: ...
+
+
+def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"] = "raise") -> Bundle | Grounded:
+    """Find a draft's words in the article, link its names, resolve its dates, and validate what comes out.
+
+    Args:
+        article: The article, with its text. Dates are resolved against ``article.published``; without it
+            only dates that say their year are.
+        draft: What was read in the article. A draft whose ``generator`` is a model is judged more strictly: content
+            that stops right before the words that turn its sentence round ("but", "unless") is refused.
+        on_error: What to do where something is wrong: raise an error, or keep the valid part.
+
+    Returns:
+        The bundle, its records in the draft's order; with ``on_error="keep"`` a `Grounded`, which holds the bundle of
+        the valid part and all issues. Neither argument is changed.
+
+    Raises:
+        BundleError: Something is wrong, with every issue. Paths are those of the draft. With ``on_error="keep"`` only
+            if it is the article that is wrong, or the draft as a whole.
+        ValueError: ``on_error`` is something else.
+    """
+    if on_error == "keep":
+        bundle, issues, matches = keep_valid(article, draft)
+        return Grounded(bundle=bundle, issues=issues, matches=matches())
+    if on_error != "raise":
+        raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
+    _check(article, draft)
+    return Grounding(article, Finder(article.text or ""), draft).bundle()
+
+
+def _check(article: Article, draft: Draft) -> None:
+    issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
+    if issues:
+        raise BundleError(issues)
+    if draft.format_version != FORMAT_VERSION:
+        message = f"the format version is {FORMAT_VERSION}"
+        issues.append(Issue("format_version", "version", message, draft.format_version))
+    if article.text is None:
+        issues.append(Issue("article.text", "no-text", "the article has no text", fix=RULES["no-text"].fix))
+    if issues:
+        raise BundleError(issues)
+
+
+def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable[[], tuple[Match, ...]]]:
+    """Ground what is valid of a draft.
+
+    Returns:
+        The bundle, what was left out and why, and a function that tells how each quote was found.
+
+    Raises:
+        BundleError: The article is wrong, or the draft as a whole.
+    """
+    left = _Left(draft)
+    finder: Finder | None = None
+    while True:
+        try:
+            _check(article, left.draft)
+            finder = finder or Finder(article.text or "")
+            grounding = Grounding(article, finder, left.draft)
+            bundle = grounding.bundle()
+        except BundleError as error:
+            if not left.leave_out(error.issues):
+                raise
+        else:
+            return bundle, in_order(left.issues), lambda: left.matches(grounding)
+
+
+class _Left:
+    """What is left of a draft. Every time that something is left out the rest moves up: paths are told as before."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.issues: list[Issue] = []
+        self._first = True
+        self._indices: dict[str, list[int]] = {}  # for each list: where its records stood in the first draft
+        self._parted: set[int] = set()  # the actors of which a part was left out
+
+    def leave_out(self, issues: Iterable[Issue]) -> bool:
+        """Leave out what some issues are about; False, and nothing is changed, where one is about something else."""
+        faulty: dict[str, set[int]] = defaultdict(set)
+        parts: dict[int, dict[str, set[int | None]]] = defaultdict(lambda: defaultdict(set))
+        told: list[Issue] = []
+        for issue in issues:
+            match = _PLACE.match(issue.path)
+            if match is None or not self._known(match[1]):
+                return False
+            name, index, field = match[1], int(match[2]), match[3]
+            records = getattr(self.draft, name)
+            if index >= len(records):
+                return False
+            told.append(self._told(issue, match))
+            if name == "actors" and field in _PARTS_OF_ACTORS and self._index(name, index) not in self._parted:
+                parts[index][field].add(None if match[4] is None else int(match[4]))
+            else:
+                faulty[name].add(index)
+        lists: dict[str, Any] = {
+            name: [record for index, record in enumerate(getattr(self.draft, name)) if index not in indices]
+            for name, indices in faulty.items()
+        }
+        if parts:
+            lists["actors"] = [
+                _without_parts(actor, parts[index]) if index in parts else actor
+                for index, actor in enumerate(self.draft.actors)
+                if index not in faulty["actors"]
+            ]
+        self._parted |= {self._index("actors", index) for index in parts}
+        for name, indices in faulty.items():
+            kept = range(len(getattr(self.draft, name)))
+            self._indices[name] = [self._index(name, index) for index in kept if index not in indices]
+        self.draft = attrs.evolve(self.draft, **lists)
+        self.issues += told
+        self._first = False
+        return True
+
+    def matches(self, grounding: Grounding) -> tuple[Match, ...]:
+        """How the quotes of a grounding of this draft were found."""
+        found = (grounding.finder.match(slot) for slot in grounding.slots if slot.span is not None)
+        return tuple(attrs.evolve(match, path=self._path(match.path)) for match in found)
+
+    def _known(self, name: str) -> bool:
+        return type(getattr(self.draft, name)) is tuple
+
+    def _index(self, name: str, index: int) -> int:
+        return self._indices[name][index] if name in self._indices else index
+
+    def _path(self, path: str) -> str:
+        match = _PLACE.match(path)
+        if match is None:
+            return path
+        name, index = match[1], int(match[2])
+        return f"{name}[{self._index(name, index)}]{path[match.end(2) + 1 :]}"
+
+    def _told(self, issue: Issue, match: re.Match[str]) -> Issue:
+        path = self._path(issue.path)
+        if match[1] == "actors" and self._index("actors", int(match[2])) in self._parted:
+            path = path.partition(".")[0]
+        if not self._first and issue.code == "name-unknown":
+            message = "what this refers to was left out, so this is too"
+            return attrs.evolve(issue, path=path, message=message, fix="mend what was left out")
+        return attrs.evolve(issue, path=path)
+
+
+def _without_parts(actor: Any, parts: dict[str, set[int | None]]) -> Any:
+    """An actor without some of its parts."""
+    changes: dict[str, Any] = {}
+    for field, indices in parts.items():
+        value = getattr(actor, field)
+        if field in ("country", "part_of"):
+            changes[field] = None
+        elif None in indices or type(value) is not tuple:
+            changes[field] = ()
+        else:
+            changes[field] = tuple(item for index, item in enumerate(value) if index not in indices)
+    return attrs.evolve(actor, **changes)

@@ -1,0 +1,50 @@
+"""How a quote was found: where it stands, and what had to be overlooked to see it there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from newsevents.values import Span, brief, to_spans
+
+__all__ = ["Match", "MatchStep"]
+
+
+class MatchStep(StrEnum):
+    """A difference between a quote and the article that cannot change what is said."""
+
+    WHITE_SPACE = "white_space"
+    """Runs of white space, and line breaks."""
+    TYPOGRAPHY = "typography"
+    """Quotation marks, apostrophes, dashes, ellipses, kinds of space, and characters that nobody sees."""
+    UNICODE = "unicode"
+    """The same characters, composed or decomposed, wide or narrow, or as the forms that Arabic letters take."""
+    CASE = "case"
+    """Capitals and small letters, in two words or more."""
+    INSERTION = "insertion"
+    """Something [in brackets] that whoever quotes has put in."""
+    OMISSION = "omission"
+    """Something left out, and marked with an ellipsis."""
+
+
+def to_steps(values: tuple[MatchStep, ...]) -> tuple[MatchStep, ...]:
+    """Steps as a tuple."""
+    return tuple(values)
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """Where a quote stands in the article.
+
+    Attributes:
+        spans: The article's own words: one span, or the parts of a quote that leaves something out.
+        steps: What was overlooked, in the order of `MatchStep`; nothing where the quote is exact.
+        path: Where the quote stands in the draft; empty for a quote that is in none.
+    """
+
+    spans: tuple[Span, ...] = attrs.field(converter=to_spans)
+    steps: tuple[MatchStep, ...] = attrs.field(default=(), converter=to_steps)
+    path: str = ""
+
+    __repr__ = brief

@@ -1,0 +1,195 @@
+"""Views of a text without what cannot change its meaning, and the way back to its own offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator
+
+from newsevents.grounding.match import MatchStep
+
+__all__ = ["LADDER", "View", "steps_between"]
+
+LADDER = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE, MatchStep.CASE)
+"""The steps by which a text is looked at ever less closely."""
+
+# Single and double marks are one, because a quote inside a quote changes its marks; see `Finder` for feet and inches.
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
+        **dict.fromkeys('"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    }
+)
+
+# What is replaced in a text that went through the table: characters that are not seen (soft hyphens, marks of
+# direction, the Arabic tatweel), doubled marks, ellipses, long dashes, and the space around dashes that touch no digit.
+_MARKS = re.compile(
+    "(?P<unseen>[\u00ad\u061c\u0640\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+    r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s]))"
+    r"|(?P<quote>'{2,})|(?P<dash>-{2,})|(?P<dots>(?:…|\.(?: ?\.){2,})(?: ?[.…])*)"
+)
+_MARK = {"unseen": "", "quote": "'", "dash": "-", "dots": "…"}
+
+_SPACE = "[\t-\r\x1c-\x1f \x85\u2028\u2029]"
+_UNSPACED = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # Han and kana: a line may end anywhere
+_SPACES = re.compile(
+    rf"(?P<wrapped>(?<={_UNSPACED})(?:(?!\n){_SPACE})*\n{_SPACE}*(?={_UNSPACED}))|(?P<run>{_SPACE}{{2,}}|(?! ){_SPACE})"
+)
+
+# Kinds of compatibility mapping (UAX #44, 5.7.3) that say how a character is drawn. Others, such as those of ² and ½,
+# say something else.
+_FORMS = {"<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>"}
+_LIGATURES = range(0xFB00, 0xFB07)
+
+Edits = list[tuple[int, int, int, int]]
+
+
+class _Layer:
+    """Which stretches of a text came in the place of which stretches of the text before it."""
+
+    def __init__(self, edits: Edits) -> None:
+        self._edits = edits  # start and end in the new text, start and end in the old one
+        self._starts = [edit[0] for edit in edits]
+        self._ends = [edit[1] for edit in edits]
+
+    def start(self, offset: int) -> int | None:
+        """Where what begins at an offset began before; None inside of what was replaced as a whole."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        start, end, old_start, old_end = self._edits[index]
+        if offset < end:
+            return old_start if offset == start else None
+        return old_end + offset - end
+
+    def end(self, offset: int) -> int | None:
+        """Where what ends at an offset ended before; None inside of what was replaced as a whole."""
+        index = bisect_left(self._ends, offset)
+        if index < len(self._edits) and self._starts[index] < offset:
+            return self._edits[index][3] if offset == self._ends[index] else None
+        if index == 0:
+            return offset
+        _, end, _, old_end = self._edits[index - 1]
+        return old_end + offset - end
+
+
+    def outwards(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch was before, with all of what was replaced as a whole and is cut by it."""
+        first, last = self.start(start), self.end(end)
+        if first is None:
+            first = self._edits[bisect_right(self._starts, start) - 1][2]
+        if last is None:
+            last = self._edits[bisect_left(self._ends, end)][3]
+        return first, last
+
+
+class View:
+    """A text as it looks after some steps.
+
+    Attributes:
+        text: The text after the steps.
+    """
+
+    def __init__(self, text: str, steps: Collection[MatchStep]) -> None:
+        self._layers: list[_Layer] = []
+        self.text = text
+        if MatchStep.UNICODE in steps:
+            self._unicode()
+        if MatchStep.TYPOGRAPHY in steps:
+            self.text = self.text.translate(_TYPOGRAPHY)
+            self._replace(_MARKS, lambda match: _MARK[match.lastgroup or ""])
+        if MatchStep.WHITE_SPACE in steps:
+            self._replace(_SPACES, lambda match: " " if match.lastgroup == "run" else "")
+        if MatchStep.CASE in steps:
+            self._casefold()
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets in the text itself; None where they would cut a character or mark that was replaced."""
+        first: int | None = start
+        last: int | None = end
+        for layer in reversed(self._layers):
+            first, last = layer.start(first), layer.end(last)  # type: ignore[arg-type]
+            if first is None or last is None:
+                return None
+        return (first, last) if first < last else None  # type: ignore[operator]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text itself, with all of what was replaced where that was cut."""
+        for layer in reversed(self._layers):
+            start, end = layer.outwards(start, end)
+        return start, end
+
+    def _replace(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> None:
+        edits: Edits = []
+        pieces: list[str] = []
+        at = length = 0
+        for match in pattern.finditer(self.text):
+            new = replace(match)
+            if new == match[0]:
+                continue
+            start, end = match.span()
+            length += start - at
+            pieces += [self.text[at:start], new]
+            edits.append((length, length + len(new), start, end))
+            length += len(new)
+            at = end
+        if edits:
+            self.text = "".join([*pieces, self.text[at:]])
+            self._layers.append(_Layer(edits))
+
+    def _unicode(self) -> None:
+        if self.text.isascii():
+            return
+        characters = set(self.text)
+        joined = {character for character in characters if joins(character)}
+        drawn = {character for character in characters if _plain(character) != character}
+        patterns = [f".[{_class(joined)}]+"] if joined else []
+        patterns += [f"[{_class(drawn)}]"] if drawn else []
+        if patterns:
+            self._replace(re.compile("|".join(patterns), re.DOTALL), lambda match: _composed(match[0]))
+
+    def _casefold(self) -> None:
+        longer = {character for character in set(self.text) if len(character.casefold()) > 1}
+        if longer:
+            self._replace(re.compile(f"[{_class(longer)}]"), lambda match: match[0].casefold())
+        self.text = self.text.casefold()
+
+
+def joins(character: str) -> bool:
+    """Whether a character can be drawn as one with the character before it: marks, and letters of a Hangul syllable."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7fb"
+        or character in "\uff9e\uff9f"
+    )
+
+
+def _plain(character: str) -> str:
+    """A character in the form that does not depend on how it is drawn, composed as in NFC."""
+    if character.isascii():
+        return character
+    kind, _, codes = unicodedata.decomposition(character).rpartition(">")
+    if f"{kind}>" in _FORMS or ord(character) in _LIGATURES:
+        return "".join(chr(int(code, 16)) for code in codes.split())
+    return unicodedata.normalize("NFC", character)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
+
+
+def _class(characters: Collection[str]) -> str:
+    return "".join(map(re.escape, sorted(characters)))
+
+
+def steps_between(quote: str, words: str, steps: Collection[MatchStep]) -> Iterator[MatchStep]:
+    """Those of some steps without which a quote would not be the article's words."""
+    for step in LADDER:
+        others = [other for other in steps if other is not step]
+        if step in steps and View(quote, others).text.strip() != View(words, others).text.strip():
+            yield step

@@ -1,0 +1,167 @@
+"""Quotes that leave something out, with an ellipsis, or put something in, [in brackets]."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from newsevents.grounding.match import MatchStep
+
+__all__ = ["Parts", "chains", "split", "without_editing"]
+
+Stretch = tuple[int, int]
+
+_JOINT = re.compile(
+    r"\s*(?:\[\s*(?:…|\.{3,}|\.(?: \.){2,})\s*\]|\(\s*(?:…|\.{3,}|\.(?: \.){2,})\s*\)|…|\.{3,}|\.(?: \.){2,}"
+    r"|\[(?P<put_in>[^\[\]]{1,80})\])\s*"
+)
+_EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
+_SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")
+
+# English words whose absence turns a sentence round.
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|hardly|barely|scarcely|unless|except|but)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"\b(?!(?:He|She|It|They|We|You|I|His|Her|Its|Their|The|This|That|These|Those)\b)[A-Z]\w*")
+
+_LEFT_OUT_AT_MOST = 1000
+_REPLACED_AT_MOST = 60
+_WORDS_AT_LEAST = 3
+
+
+@attrs.frozen
+class Parts:
+    """A quote in the parts that it is made of.
+
+    Attributes:
+        texts: The parts.
+        put_in: Between each two parts, what is put in between them; None where something is left out.
+        steps: What a match of these parts rests on.
+        fault: Why no such quote can be taken as the article's words.
+    """
+
+    texts: tuple[str, ...]
+    put_in: tuple[str | None, ...]
+    steps: tuple[MatchStep, ...]
+    fault: str | None = None
+
+
+def without_editing(quote: str) -> str:
+    """A quote with the single letters in brackets, as in “[T]he”, made plain."""
+    return _EDITED_LETTER.sub(r"\1", quote)
+
+
+def split(quote: str, stands: Callable[[str], bool]) -> Parts | None:
+    """The parts of a quote that leaves something out or puts something in; None where it does neither.
+
+    Args:
+        quote: The quote.
+        stands: Whether the article has some words. An ellipsis or brackets that it has itself divide nothing.
+    """
+    texts, put_in, begin, end = [], [], 0, 0
+    joints = list(_JOINT.finditer(quote))
+    edges = [*(joint.start() for joint in joints[1:]), len(quote)]
+    end = joints[0].start() if joints else len(quote)
+    for joint, edge in zip(joints, edges, strict=bool(joints)):
+        if not stands(quote[begin:edge].strip()):
+            texts.append(quote[begin:end])
+            put_in.append(joint["put_in"])
+            begin = joint.end()
+        end = edge
+    texts.append(quote[begin:end])
+    if not put_in:
+        return None
+    found = {MatchStep.OMISSION if words is None else MatchStep.INSERTION for words in put_in}
+    fault = None
+    for words in put_in:
+        negation = _NEGATION.search(words or "")
+        if negation is not None:
+            fault = f"the words put in brackets hold {negation[0]!r}"
+    while texts and not texts[0]:
+        del texts[0], put_in[0:1]
+    while texts and not texts[-1]:
+        del texts[-1], put_in[-1:]
+    if not all(texts) or sum(map(_words, texts)) < min(_WORDS_AT_LEAST, len(texts) + 1):
+        return None
+    steps = tuple(step for step in MatchStep if step in found)
+    return Parts(tuple(texts), tuple(put_in), steps, fault)
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+", text))
+
+
+def chains(
+    text: str, parts: Parts, places: Sequence[Sequence[Stretch]], paragraph: Callable[[int, int], Stretch]
+) -> tuple[list[tuple[Stretch, ...]], str | None]:
+    """The places where parts stand in their order, near each other in one paragraph.
+
+    Args:
+        text: The article's text.
+        parts: The parts.
+        places: For each part, where it stands.
+        paragraph: Gives the paragraph around a stretch.
+
+    Returns:
+        The chains, in order; and if there is none, but would be if nothing had to be minded, what is to be minded.
+    """
+    fault = None
+    found: dict[int, tuple[Stretch, ...]] = {}
+    for last in places[-1]:
+        chain = _back_from(last, places)
+        if chain is None:
+            continue
+        start, end = paragraph(*chain[0])
+        if last[1] > end or chain[0][0] < start:
+            continue
+        gaps = [(one[1], other[0]) for one, other in zip(chain, chain[1:], strict=False)]
+        faults = [
+            _fault(text[start:end], put_in) for (start, end), put_in in zip(gaps, parts.put_in, strict=True)
+        ]
+        if any(faults):
+            fault = fault or next(filter(None, faults))
+        else:
+            found.setdefault(chain[0][0], chain)
+    return list(found.values()), None if found else fault or None
+
+
+def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stretch, ...] | None:
+    """The chain that ends with a place, each part as near to the next as can be."""
+    chain = [last]
+    for candidates in reversed(places[:-1]):
+        index = bisect_right(candidates, (chain[-1][0], -1)) - 1
+        while index >= 0 and candidates[index][1] > chain[-1][0]:
+            index -= 1
+        if index < 0:
+            return None
+        chain.append(candidates[index])
+    return tuple(reversed(chain))
+
+
+def _fault(gap: str, put_in: str | None) -> str:
+    """Why words of the article may not be passed over; empty where they may."""
+    if put_in is None:
+        if len(gap) > _LEFT_OUT_AT_MOST:
+            return "the parts stand far from each other"
+        ends = list(_SENTENCE_END.finditer(gap))
+        for piece in (gap[: ends[0].start()], gap[ends[-1].end() :]) if ends else (gap,):
+            negation = _NEGATION.search(piece)
+            if negation is not None:
+                return f"the words left out hold {negation[0]!r}"
+        return ""
+    if len(gap) > _REPLACED_AT_MOST or _SENTENCE_END.search(gap):
+        return "the parts stand far from each other"
+    return next(_replaced(gap, put_in), "")
+
+
+def _replaced(gap: str, put_in: str) -> Iterator[str]:
+    for pattern in (_NEGATION, _NUMBER, _NAME):
+        lost = [words for words in pattern.findall(gap) if words not in pattern.findall(put_in)]
+        if lost:
+            yield f"the words in brackets stand for {gap.strip()!r}"
