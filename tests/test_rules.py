@@ -29,6 +29,8 @@ from newsevents import (
     DraftMeeting,
     DraftSource,
     DraftStatement,
+    Generator,
+    GeneratorKind,
     Granularity,
     Issue,
     Issues,
@@ -101,6 +103,11 @@ def more(records: str, *added: Any) -> Callable[[], object]:
 def drafted(text: str = TEXT, **records: Any) -> Callable[[], Bundle]:
     """Ground a draft of the records given."""
     return lambda: ground(Article.from_text(text, published="2023-11-15"), Draft(**records))
+
+
+def by_model(text: str, *statements: DraftStatement) -> Callable[[], object]:
+    """Ground statements that a model drafted."""
+    return drafted(text, statements=statements, generator=Generator(name="a model", kind=GeneratorKind.MODEL))
 
 
 def said(*content: str | Quote, **fields: Any) -> DraftStatement:
@@ -386,6 +393,11 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ("statements[0].content[0]", drafted(statements=[said(Quote(exact="Ministers", start=10**6))])),
         ("statements[0].content[0]", drafted(statements=[said(Quote(exact="tension", start=-7))])),
     ],
+    "quote-cut": [
+        ("statements[0].content[0]", by_model("He saw them, but not us.", said("He saw them"))),
+        ("statements[0].content[0]", by_model("“I will” unless she asks", said("“I will"))),
+        ("statements[0].content[0]", by_model("We did not go.", said("We did"))),
+    ],
     "name-unknown": [
         ("statements[0].targets[0]", drafted(actors=PEOPLE, statements=[said("has denied it", targets=["Bob"])])),
         ("statements[0].source", drafted(statements=[said("has denied it", source="a report")])),
@@ -547,6 +559,15 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "quote-not-found": [drafted(statements=[said('"a threat to every farmer downstream"')])],
     "quote-ambiguous": [drafted(statements=[said(Quote(exact="Kessia", suffix="has denied"))])],
     "quote-misplaced": [drafted(statements=[said(Quote(exact="Ministers", start=0))])],
+    "quote-cut": [
+        by_model("He saw them. But not us.", said("He saw them")),
+        by_model("He saw them, butter and all.", said("He saw them")),
+        by_model("He saw them, but not us.", said("He saw them, but not us")),
+        by_model("He saw them, but not us.", said("He saw them", evidence=["He saw them, but not us"])),
+        by_model("He saw them, but Ann denied it.", said("He saw them"), said("denied it")),
+        by_model("He saw them, but not us.", said(Quote(exact="He saw them", start=0))),
+        drafted("He saw them, but not us.", statements=[said("He saw them")]),
+    ],
     "name-unknown": [drafted(actors=PEOPLE, statements=[said("has denied it", targets=["Duarte"])])],
     "name-ambiguous": [
         drafted(

@@ -315,7 +315,7 @@ _GROUNDING = [
         "quote-cut",
         "The content of a statement or an allegation that a model drafted does not stop right before words of its "
         'sentence that turn it round, such as "but", "unless" or "not".',
-        "“It will close” is not what somebody said who said “it will close unless the strike ends”.",
+        "Who said “it will close unless the strike ends” did not say “it will close”.",
         "Extend the content to the end of what is said; or, if what follows is said by somebody else, draft that as a "
         "record too, or quote the whole sentence as `evidence`.",
     ),

@@ -18,7 +18,9 @@ from newsevents import (
     Certainty,
     Draft,
     DraftStatement,
+    Grounded,
     Issues,
+    Match,
     Meeting,
     Place,
     Quantity,
@@ -50,6 +52,13 @@ def drafts(article: Article) -> None:
     DraftStatement(kind="say")  # type: ignore[arg-type]
     draft = Draft(statements=[statement])
     assert_type(newsevents.ground(article, draft), Bundle)
+    assert_type(newsevents.ground(article, draft, on_error="raise"), Bundle)
+    kept = newsevents.ground(article, draft, on_error="keep")
+    assert_type(kept, Grounded)
+    assert_type((kept.bundle, kept.issues, kept.matches), tuple[Bundle, Issues, tuple[Match, ...]])
+    assert_type(kept.issues.to_prompt(), str)
+    newsevents.ground(article, draft, on_error="drop")  # type: ignore[call-overload]
+    assert_type(newsevents.locate("text", "words"), tuple[Match, ...])
     assert_type(Draft.from_file("draft.json"), Draft)
 
 

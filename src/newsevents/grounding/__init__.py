@@ -1,7 +1,7 @@
 """Grounding: an article and a draft become a bundle."""
 
+from newsevents.grounding.find import locate
 from newsevents.grounding.grounded import Grounded, ground
-from newsevents.grounding.locate import locate
 from newsevents.grounding.match import Match, MatchStep
 
 __all__ = ["Grounded", "Match", "MatchStep", "ground", "locate"]

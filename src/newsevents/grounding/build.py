@@ -130,10 +130,7 @@ class Grounding:
     def _known_actors(self) -> list[Known | None]:
         """Each actor with its id and mentions; None where it has no id."""
         explicit = [
-            [
-                self._slot(f"actors[{i}].mentions[{j}]", "mentions", quote)
-                for j, quote in enumerate(actor.mentions)
-            ]
+            [self._slot(f"actors[{i}].mentions[{j}]", "mentions", quote) for j, quote in enumerate(actor.mentions)]
             for i, actor in enumerate(self.draft.actors)
         ]
         for slots in explicit:
@@ -160,9 +157,7 @@ class Grounding:
             if one is None:
                 continue
             path, draft = f"actors[{index}]", one.draft
-            slots = [
-                self._slot(f"{path}.evidence[{i}]", "evidence", quote) for i, quote in enumerate(draft.evidence)
-            ]
+            slots = [self._slot(f"{path}.evidence[{i}]", "evidence", quote) for i, quote in enumerate(draft.evidence)]
             self._settle(slots)
             evidence = tuple(self._spans(slots))
             actor = Actor(

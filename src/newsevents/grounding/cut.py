@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from newsevents.errors import Issue, shorten
+from newsevents.errors import Issue
 from newsevents.grounding.find import Finder, Slot
 from newsevents.rules import RULES
 from newsevents.values import Span
@@ -33,10 +33,7 @@ def cut_contents(finder: Finder, records: Sequence[tuple[bool, Sequence[Slot]]])
         records: The slots of each record, and whether its content is to be looked at.
     """
     starts = sorted(
-        (span.start, index)
-        for index, (_, slots) in enumerate(records)
-        for slot in slots
-        for span in finder.spans(slot)
+        (span.start, index) for index, (_, slots) in enumerate(records) for slot in slots for span in finder.spans(slot)
     )
     for index, (judged, slots) in enumerate(records):
         for slot in slots if judged else ():
@@ -51,7 +48,8 @@ def cut_contents(finder: Finder, records: Sequence[tuple[bool, Sequence[Slot]]])
             if any(other != index for _, other in behind) or _covered(at, slots):
                 continue
             follows = finder.text[at:close].strip()
-            message = f"the sentence goes on, and what follows may turn it round: {shorten(follows, _SHOWN)}"
+            shown = follows if len(follows) <= _SHOWN else f"{follows[:_SHOWN]}…"
+            message = f"the sentence goes on, and what follows may turn it round: “{shown}”"
             yield Issue(slot.path, "quote-cut", message, slot.quote.exact, RULES["quote-cut"].fix)
 
 

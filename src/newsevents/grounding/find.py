@@ -17,7 +17,7 @@ from newsevents.grounding.normal import LADDER, View, joins, steps_between
 from newsevents.grounding.omission import chains, split, without_editing
 from newsevents.values import Span
 
-__all__ = ["CONTEXT", "Finder", "Found", "Slot", "fold", "splits_word"]
+__all__ = ["CONTEXT", "Finder", "Found", "Slot", "fold", "locate", "splits_word"]
 
 # Each on the left may stand for the one on the right when a quote is copied; one code point for one, so
 # that offsets stay.
@@ -274,13 +274,11 @@ class Finder:
             return Found([])
         known = [one for one in found if one is not None]
         chained, fault = chains(
-            self.text, parts, [one.places for one in known], lambda *place: self.around(*place, "paragraph")
+            self.text, parts, [one.places for one in known], lambda start, end: self.around(start, end, "paragraph")
         )
         steps = (*max((one.steps for one in known), key=len), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
-        return Found(
-            sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault
-        )
+        return Found(sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault)
 
     def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """The offsets of the sentences or paragraphs that a stretch lies in."""
@@ -295,6 +293,23 @@ class Finder:
         first = bisect_left(breaks, start + 1) - 1
         last = bisect_left(breaks, end)
         return breaks[max(0, first)], breaks[min(last, len(breaks) - 1)]
+
+
+def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
+    """Find a quote in a text as `newsevents.ground` does, and tell how it was found.
+
+    Args:
+        text: The text that offsets count in.
+        quote: The quote, or one with the text before and behind it.
+
+    Returns:
+        Every place where it stands, in order, after as few steps as will do; empty where it stands nowhere.
+
+    >>> (match,) = locate("“We won’t sell the dam,” she said.", "we won't  sell the dam")
+    >>> match.spans[0].exact, [step.value for step in match.steps]
+    ('We won’t sell the dam', ['white_space', 'typography', 'case'])
+    """
+    return tuple(Finder(text).matches(Quote(exact=quote) if isinstance(quote, str) else quote))
 
 
 def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:

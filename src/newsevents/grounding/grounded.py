@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -116,11 +117,11 @@ def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable
             finder = finder or Finder(article.text or "")
             grounding = Grounding(article, finder, left.draft)
             bundle = grounding.bundle()
+            break
         except BundleError as error:
             if not left.leave_out(error.issues):
                 raise
-        else:
-            return bundle, in_order(left.issues), lambda: left.matches(grounding)
+    return bundle, in_order(left.issues), functools.partial(left.matches, grounding)
 
 
 class _Left:

@@ -26,10 +26,11 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 # What is replaced in a text that went through the table: characters that are not seen (soft hyphens, marks of
-# direction, the Arabic tatweel), doubled marks, ellipses, long dashes, and the space around dashes that touch no digit.
+# direction, the Arabic tatweel), doubled marks, ellipses and the space before them, long dashes, and the space around
+# dashes that touch no digit.
 _MARKS = re.compile(
     "(?P<unseen>[\u00ad\u061c\u0640\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
-    r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s]))"
+    r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s])|\s+(?=…|\.(?: ?\.){2}))"
     r"|(?P<quote>'{2,})|(?P<dash>-{2,})|(?P<dots>(?:…|\.(?: ?\.){2,})(?: ?[.…])*)"
 )
 _MARK = {"unseen": "", "quote": "'", "dash": "-", "dots": "…"}
@@ -76,7 +77,6 @@ class _Layer:
         _, end, _, old_end = self._edits[index - 1]
         return old_end + offset - end
 
-
     def outwards(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch was before, with all of what was replaced as a whole and is cut by it."""
         first, last = self.start(start), self.end(end)
@@ -109,13 +109,12 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets in the text itself; None where they would cut a character or mark that was replaced."""
-        first: int | None = start
-        last: int | None = end
         for layer in reversed(self._layers):
-            first, last = layer.start(first), layer.end(last)  # type: ignore[arg-type]
+            first, last = layer.start(start), layer.end(end)
             if first is None or last is None:
                 return None
-        return (first, last) if first < last else None  # type: ignore[operator]
+            start, end = first, last
+        return (start, end) if start < end else None
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text itself, with all of what was replaced where that was cut."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -25,6 +26,11 @@ _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|hardly|barely|scarcely|unless|except|but)\b"
     r"|n['’]t\b",
+    re.IGNORECASE,
+)
+# English words that say how sure it is, for which nothing else may be put in.
+_MODAL = re.compile(
+    r"\b(?:may|might|can|could|will|would|shall|should|must|if|allegedly|reportedly|probably|possibly|perhaps|likely)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
@@ -120,10 +126,8 @@ def chains(
         start, end = paragraph(*chain[0])
         if last[1] > end or chain[0][0] < start:
             continue
-        gaps = [(one[1], other[0]) for one, other in zip(chain, chain[1:], strict=False)]
-        faults = [
-            _fault(text[start:end], put_in) for (start, end), put_in in zip(gaps, parts.put_in, strict=True)
-        ]
+        gaps = [(one[1], other[0]) for one, other in pairwise(chain)]
+        faults = [_fault(text[start:end], put_in) for (start, end), put_in in zip(gaps, parts.put_in, strict=True)]
         if any(faults):
             fault = fault or next(filter(None, faults))
         else:
@@ -161,7 +165,7 @@ def _fault(gap: str, put_in: str | None) -> str:
 
 
 def _replaced(gap: str, put_in: str) -> Iterator[str]:
-    for pattern in (_NEGATION, _NUMBER, _NAME):
+    for pattern in (_NEGATION, _MODAL, _NUMBER, _NAME):
         lost = [words for words in pattern.findall(gap) if words not in pattern.findall(put_in)]
         if lost:
             yield f"the words in brackets stand for {gap.strip()!r}"

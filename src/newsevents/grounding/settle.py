@@ -81,7 +81,7 @@ def settle_in_order(finder: Finder, records: Sequence[Sequence[Slot]]) -> None:
         high = anchors[last] if last < len(records) else len(finder.text)
         assert low is not None
         assert high is not None
-        enclosed = 0 < first and last < len(records)
+        enclosed = first > 0 and last < len(records)
         if last - first > 1 or enclosed:
             _share_out(finder, records[first:last], (low, high))
         first = last

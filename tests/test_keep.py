@@ -1,0 +1,198 @@
+"""Keeping the valid part of a draft, and saying what was left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from newsevents import (
+    ActorKind,
+    Article,
+    Draft,
+    DraftActor,
+    DraftAllegation,
+    DraftRole,
+    DraftSource,
+    DraftStatement,
+    Grounded,
+    Issue,
+    Issues,
+    Severity,
+    SourceKind,
+    StatementKind,
+    ground,
+)
+from newsevents.testing import drafts
+
+from .example import ARTICLE, BUNDLE, DRAFT, issues_of, places
+
+TEXT = "Ana Duarte told Tomas Brandt that the dam was old. Brandt said it was safe. A report by Duarte says more."
+
+
+def keep(**records: Any) -> Grounded:
+    return ground(Article.from_text(TEXT), Draft(**records), on_error="keep")
+
+
+def said(content: str, **fields: Any) -> DraftStatement:
+    unattributed = not fields.get("speakers")
+    return DraftStatement(**{"kind": StatementKind.SAY, "unattributed": unattributed, "content": content} | fields)
+
+
+def person(name: str, **fields: Any) -> DraftActor:
+    return DraftActor(**{"name": name, "kind": ActorKind.PERSON} | fields)
+
+
+def test_of_a_valid_draft_all_is_kept() -> None:
+    kept = ground(ARTICLE, DRAFT, on_error="keep")
+    assert kept.bundle == BUNDLE == ground(ARTICLE, DRAFT, on_error="raise")
+    assert kept.issues == ()
+
+
+def test_a_faulty_record_is_left_out_and_the_others_stay() -> None:
+    kept = keep(
+        statements=[said("the dam was new"), said("the dam was old"), said("it was sound"), said("it was safe")]
+    )
+    assert [one.content[0].exact for one in kept.bundle.statements] == ["the dam was old", "it was safe"]
+    assert places(kept.issues) == [
+        ("statements[0].content[0]", "quote-not-found"),
+        ("statements[2].content[0]", "quote-not-found"),
+    ]
+    assert [match.path for match in kept.matches] == ["statements[1].content[0]", "statements[3].content[0]"]
+
+
+def test_what_refers_to_something_left_out_is_left_out_and_says_so() -> None:
+    kept = keep(
+        actors=[person("Ana Duarte")],
+        sources=[DraftSource(id="source:a", kind=SourceKind.REPORT, title="A report by Bob"),
+                 DraftSource(id="source:b", kind=SourceKind.REPORT, evidence=["says more"], via="source:a")],
+        statements=[said("the dam was old"), said("it was safe", source="source:b")],
+        allegations=[DraftAllegation(claimants=["Bob"], content=["it was safe"])],
+    )  # fmt: skip
+    assert [one.content[0].exact for one in kept.bundle.statements] == ["the dam was old"]
+    assert places(kept.issues) == [
+        ("sources[0].evidence", "no-evidence"),
+        ("sources[1].via", "name-unknown"),
+        ("statements[1].source", "name-unknown"),
+        ("allegations[0].claimants[0]", "name-unknown"),
+    ]
+    messages = [issue.message for issue in kept.issues]
+    assert messages[1] == messages[2] == "what this refers to was left out, so this is too"
+    assert messages[3] == "no actor of the draft has this name"
+
+
+def test_an_actor_stays_without_its_faulty_parts() -> None:
+    roles = [DraftRole(title="minister", words="the minister"), DraftRole(title="chief")]
+    kept = keep(
+        actors=[person("Ana Duarte", mentions=["she", "Duarte says"], roles=roles, country="Veldora")],
+        statements=[said("the dam was old", speakers=["Ana Duarte"])],
+    )
+    (actor,) = kept.bundle.actors
+    assert [span.exact for span in actor.mentions] == ["Ana Duarte", "Duarte says"]
+    assert [role.title for role in actor.roles] == ["chief"]
+    assert actor.country is None
+    assert len(kept.bundle.statements) == 1
+    assert places(kept.issues) == [
+        ("actors[0].mentions[0]", "quote-not-found"),
+        ("actors[0].roles[0].words", "quote-not-found"),
+        ("actors[0].country", "country-code"),
+    ]
+
+
+def test_an_actor_that_stands_nowhere_is_left_out_with_its_statements() -> None:
+    kept = keep(
+        actors=[person("Nobody"), person("Tomas Brandt")],
+        statements=[said("it was safe", speakers=["Tomas Brandt"]), said("the dam was old", speakers=["Nobody"])],
+    )
+    assert [actor.name for actor in kept.bundle.actors] == ["Tomas Brandt"]
+    assert places(kept.issues) == [("actors[0]", "no-evidence"), ("statements[1].speakers[0]", "name-unknown")]
+    assert {match.path for match in kept.matches} == {"statements[0].content[0]"}
+
+
+def test_a_record_of_a_wrong_type_is_left_out() -> None:
+    wrong = said("the dam was old", negated="no")
+    kept = keep(statements=[wrong, said("it was safe")])
+    assert places(kept.issues) == [("statements[0].negated", "type")]
+    assert len(kept.bundle.statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("article", "draft"),
+    [
+        (Article.from_text(TEXT), attrs.evolve(DRAFT, format_version="2.0")),
+        (BUNDLE.detach().article, DRAFT),
+        (Article.from_text(TEXT, url="no url"), Draft(statements=[said("it was safe")])),
+        (None, DRAFT),
+        (ARTICLE, None),
+        (ARTICLE, attrs.evolve(DRAFT, statements={"a"})),
+    ],
+)
+def test_where_the_article_or_the_whole_draft_is_wrong_nothing_is_kept(article: Any, draft: Any) -> None:
+    expected = issues_of(lambda: ground(article, draft))
+    assert issues_of(lambda: ground(article, draft, on_error="keep")) == expected
+
+
+def test_any_other_way_with_errors_is_refused() -> None:
+    with pytest.raises(ValueError, match="'drop'"):
+        ground(ARTICLE, DRAFT, on_error="drop")  # type: ignore[call-overload]
+
+
+def test_neither_argument_is_changed() -> None:
+    draft = Draft(actors=[person("Nobody")], statements=[said("it was sound"), said("it was safe")])
+    before = repr(draft)
+    ground(Article.from_text(TEXT), draft, on_error="keep")
+    assert repr(draft) == before
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=50)
+@given(drafts())
+def test_faulty_records_take_no_valid_ones_with_them(pair: tuple[Article, Draft]) -> None:
+    article, draft = pair
+    absent = "zzz " + (article.text or "")
+    faulty = attrs.evolve(draft, statements=[said(absent, id="statement:faulty"), *draft.statements])
+    kept = ground(article, faulty, on_error="keep")
+    assert places(kept.issues) == [("statements[0].content[0]", "quote-not-found")]
+    assert kept.bundle == attrs.evolve(ground(article, draft), sources=kept.bundle.sources)
+
+
+# --- issues for models and for people
+
+
+ISSUES = Issues(
+    [
+        Issue("statements[0].content[0]", "quote-not-found", "these words do not stand", "the “new” dam", "copy them"),
+        Issue("", "type", "a draft is a JSON object", []),
+        Issue("actors[0].name", "surrogate", "a text was expected", "漢" * 300, "Decode it.", Severity.WARNING, 7),
+    ]
+)
+
+
+def test_a_prompt_says_where_what_and_what_to_do_and_no_codes() -> None:
+    assert ISSUES.to_prompt().splitlines() == [
+        '1. statements[0].content[0]: You wrote "the “new” dam". These words do not stand. Copy them.',
+        "2. The whole: You wrote []. A draft is a JSON object.",
+        f'3. line 7, actors[0].name: You wrote "{"漢" * 200}…". This may be wrong: a text was expected. Decode it.',
+    ]
+    assert Issues().to_prompt() == ""
+
+
+def test_a_table_has_a_row_for_each_issue_within_its_width() -> None:
+    lines = Issues(ISSUES[:2]).to_table(width=80).splitlines()
+    assert lines == [
+        "where                     rule             what is wrong       what to do",
+        "------------------------  ---------------  ------------------  -----------------",
+        "statements[0].content[0]  quote-not-found  'the “new” dam':    copy them",
+        "                                           these words do",
+        "                                           not stand",
+        "                          type             []: a draft is a",
+        "                                           JSON object",
+    ]
+    assert Issues().to_table() == ""
+
+
+def test_a_table_counts_the_columns_that_letters_take() -> None:
+    (wide,) = (line for line in ISSUES.to_table(width=100).splitlines() if "line 7" in line)
+    cell = wide.split("surrogate")[1].strip()
+    assert sum(2 if letter == "漢" else 1 for letter in cell.split("  ")[0]) <= 27
