@@ -251,15 +251,16 @@ def scripts(count: int) -> Iterator[tuple[str, list[Case], list[Case]]]:
 def invented(words: Sequence[str], space: str, rng: random.Random) -> str:
     sentences = []
     for _ in range(12):
-        chosen = [rng.choice(words) if rng.random() < 0.8 else f" {rng.randint(2, 9999)} " for _ in range(12)]
+        chosen = [rng.choice(words) if rng.random() < 0.8 else f" {rng.randint(2, 9999)} " for _ in range(10)]
         sentences.append(re.sub(" +", " ", space.join(chosen)).strip())
-    return ".\n\n".join(f"{one[:20]} “{one[20:]}”" for one in sentences) + "."
+    return ".\n\n".join(f"{one} “{other}”" for one, other in zip(sentences, sentences[::-1], strict=True)) + "."
 
 
 def damaged_script(script: str, text: str, rng: random.Random) -> tuple[Case | None, Case | None]:
-    words = [match.span() for match in re.finditer(r"[^\s.“”]+", text)]
+    pieces = "|".join(sorted(WORDS[script].split(), key=len, reverse=True))
+    words = [match.span() for match in re.finditer(rf"{pieces}|\d+", text)]
     first = rng.randrange(len(words) - 4)
-    start, end = words[first][0], words[first + rng.randint(1, 4)][1]
+    start, end = words[first][0], words[first + rng.randint(2, 4)][1]
     quote = text[start:end]
     if text.count(quote) > 1 or len(quote) < 8 or "\n" in quote:
         return None, None
@@ -277,7 +278,7 @@ def damaged_script(script: str, text: str, rng: random.Random) -> tuple[Case | N
     kind = rng.choice(possible)
     bad = {
         "number": re.sub(r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 1) % 10), quote, count=1),
-        "dropped": quote[: len(quote) // 2] + quote[len(quote) // 2 + 2 :],
+        "dropped": quote[: words[first + 1][0] - start] + text[words[first + 2][0] : end],
         "tail": quote + quote[:4][::-1] + "7",
     }
     harm = rng.choice(sorted(kind for kind, damaged in bad.items() if damaged != quote and damaged not in text))

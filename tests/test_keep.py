@@ -184,8 +184,8 @@ def test_a_table_has_a_row_for_each_issue_within_its_width() -> None:
         "where                     rule             what is wrong       what to do",
         "------------------------  ---------------  ------------------  -----------------",
         "statements[0].content[0]  quote-not-found  'the “new” dam':    copy them",
-        "                                           these words do",
-        "                                           not stand",
+        "                                           these words do not",
+        "                                           stand",
         "                          type             []: a draft is a",
         "                                           JSON object",
     ]

@@ -188,7 +188,7 @@ def _quoted(value: object) -> str:
 
 
 def _sentence(text: str) -> str:
-    closed = text if text.endswith((".", "!", "?")) else f"{text}."
+    closed = text if text.rstrip("”'\"").endswith((".", "!", "?")) else f"{text}."
     return closed[:1].upper() + closed[1:]
 
 

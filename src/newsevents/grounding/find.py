@@ -333,11 +333,12 @@ def _same_case(quote: str, words: str) -> bool:
     (*US* and *us*), unless all of the article's words or of the quote are in capitals, or a longer quote is all in
     small letters.
     """
-    ours, theirs = re.findall(r"[^\W\d_]+", words), re.findall(r"[^\W\d_]+", quote)
+    ours, theirs = re.findall(r"[^\W_]+", words), re.findall(r"[^\W_]+", quote)
     if len(theirs) < 2 or len(ours) != len(theirs):
         return quote == words
+    lettered = [word for word in theirs if not word.isdigit()]
     if quote.isupper() or words.isupper() or (quote.islower() and len(theirs) > 3):
-        return True
+        return len(lettered) > 1 or len(lettered[0]) > 3
     return not any(_abbreviation(one) != _abbreviation(other) for one, other in zip(ours, theirs, strict=True))
 
 
