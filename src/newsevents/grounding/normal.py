@@ -30,7 +30,7 @@ _TYPOGRAPHY = str.maketrans(
 # dashes that touch no digit.
 _MARKS = re.compile(
     "(?P<unseen>[\u00ad\u061c\u0640\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
-    r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s])|\s+(?=…|\.(?: ?\.){2}))"
+    r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s])|(?<!\s)\s+(?=…|\.(?: ?\.){2}))"
     r"|(?P<quote>'{2,})|(?P<dash>-{2,})|(?P<dots>(?:…|\.(?: ?\.){2,})(?: ?[.…])*)"
 )
 _MARK = {"unseen": "", "quote": "'", "dash": "-", "dots": "…"}

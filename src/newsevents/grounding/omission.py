@@ -15,9 +15,9 @@ __all__ = ["Parts", "chains", "split", "without_editing"]
 
 Stretch = tuple[int, int]
 
+_ELLIPSIS = r"(?:…|\.{3,}|\.(?: \.){2,})"
 _JOINT = re.compile(
-    r"\s*(?:\[\s*(?:…|\.{3,}|\.(?: \.){2,})\s*\]|\(\s*(?:…|\.{3,}|\.(?: \.){2,})\s*\)|…|\.{3,}|\.(?: \.){2,}"
-    r"|\[(?P<put_in>[^\[\]]{1,80})\])\s*"
+    rf"(?:(?<!\s)\s+)?(?:\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<put_in>[^\[\]]{{1,80}})\])\s*"
 )
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
 _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")
@@ -39,6 +39,7 @@ _NAME = re.compile(r"\b(?!(?:He|She|It|They|We|You|I|His|Her|Its|Their|The|This|
 _LEFT_OUT_AT_MOST = 1000
 _REPLACED_AT_MOST = 60
 _WORDS_AT_LEAST = 3
+_JOINTS_AT_MOST = 20  # what has more is no quote
 
 
 @attrs.frozen
@@ -72,6 +73,8 @@ def split(quote: str, stands: Callable[[str], bool]) -> Parts | None:
     """
     texts, put_in, begin, end = [], [], 0, 0
     joints = list(_JOINT.finditer(quote))
+    if len(joints) > _JOINTS_AT_MOST:
+        return None
     edges = [*(joint.start() for joint in joints[1:]), len(quote)]
     end = joints[0].start() if joints else len(quote)
     for joint, edge in zip(joints, edges, strict=bool(joints)):
