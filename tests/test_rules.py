@@ -437,7 +437,10 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "unused-source": [("sources[3]", checked(more("sources", source())))],
     "cut-quote": [
         ("statements[0].content[0]", checked(drafted("He saw them, but not us.", statements=[said("He saw them")]))),
-        ("statements[0].content[0]", checked(drafted("“I will” unless she asks", statements=[said("“I will", quotes="I will")]))),
+        (
+            "statements[0].content[0]",
+            checked(drafted("“I will” unless she asks", statements=[said("“I will", quotes="I will")])),
+        ),
     ],
     "unresolved-date": [
         ("meetings[0].when", checked(when(earliest=None, latest=None, edtf=None))),

@@ -37,7 +37,7 @@ def test_the_article_is_there_byte_for_byte():
 
 
 def test_the_bytes_of_the_bundle_are_the_same_everywhere():
-    sha256 = "ef4305a6cdec3c23879ade88192d80a22f1ea78ac9d246620f1856ade0f74e91"
+    sha256 = "7de52f58d606932eebe8f835439bc7d8671a7d1db67feb4403e9a77db3cb5068"
     assert hashlib.sha256((newsevents.dumps(BUNDLE, indent=2) + "\n").encode()).hexdigest() == sha256
 
 

@@ -389,8 +389,10 @@ class Grounding:
         given = grounded.spans("evidence")
         if given:
             return given
+        values = (getattr(grounded.draft, name, None) for name in ("when", "published", "place"))
+        resolved = [value.span for value in values if isinstance(value, When | Place) and value.span is not None]
         stretches: dict[tuple[int, int], tuple[int, int]] = {}
-        for span in self._spans(grounded.slots):
+        for span in [*self._spans(grounded.slots), *resolved]:
             paragraph = self.finder.around(span.start, span.end, "paragraph")
             before = stretches.get(paragraph, (span.start, span.end))
             stretches[paragraph] = (min(before[0], span.start), max(before[1], span.end))
