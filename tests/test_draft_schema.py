@@ -429,9 +429,9 @@ def test_the_guide_names_the_rules_that_an_answer_can_break_with_what_mends_it()
     assert set(given_there) <= set(newsevents.RULES)
     expected = "quote-not-found quote-ambiguous name-unknown name-ambiguous unknown-member unknown-field missing-field"
     assert set(expected.split()) <= set(given_there)
-    assert {"no-speaker", "no-claimant", "cut-quote", "unresolved-date", "after-publication"} <= set(given_there)
+    assert {"no-speaker", "no-claimant", "quote-cut", "unresolved-date", "after-publication"} <= set(given_there)
     assert not {"span-text", "digest", "version"} & set(given_there)
-    assert newsevents.RULES["cut-quote"].fix in text
+    assert newsevents.RULES["quote-outside-content"].fix in text
     assert not re.search(r"_ids?\b", prompt_guide())  # a bundle's names for what a draft calls otherwise
 
 

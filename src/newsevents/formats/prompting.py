@@ -75,6 +75,8 @@ _NOT_OF_ANSWERS = frozenset(
         "not-english",
         "extractor-failed",
         "no-id",
+        "cut-quote",  # quote-cut, which is an error in an answer, says the same
+        "date-disagrees",
     }
 )
 """Rules that an answer in words cannot break, or whose breach is nothing for a model to mend."""
@@ -100,6 +102,18 @@ _OF_AN_ANSWER = {
     "there, remove the record.",
     "quote-ambiguous": "It is clear which of several places is meant. Add as evidence a sentence that has the words "
     "once; leave out a mention.",
+    "quote-cut": 'No content stops right before words that turn it round: "but", "unless", "not". Take them in.',
+    "no-speaker": "A statement has speakers or is `unattributed`, not both.",
+    "no-claimant": "An allegation has a claimant, or a source other than the article.",
+    "duplicate-id": "No two records have the same id.",
+    "unused-actor": "Some record refers to each actor, and to each source.",
+    "unused-source": "As for actors.",
+    "no-participant": "A meeting has participants.",
+    "quote-unmarked": "Quotes stand in quotation marks in the article.",
+    "quote-untold": "What stands in quotation marks is among the quotes.",
+    "speaker-away": "Speakers are named in the paragraph or the one before. Look again who says it.",
+    "no-cue": "Words introduce what is said: give them as the cue.",
+    "outside-evidence": "Times, places and quantities stand in the evidence. Widen it.",
     "name-unknown": "Each name is that of an actor in the list, and each id that of a record. Add it, or correct the "
     "reference.",
     "name-ambiguous": "It is clear whom a name means. Write the full name.",
