@@ -12,7 +12,7 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError
-from newsevents.formats.json import dumps, load, parse
+from newsevents.formats.json import load, parse, to_json
 from newsevents.formats.jsonl import read_jsonl
 
 __all__ = ["FOLDERS", "SINGLE", "STREAMS", "convert", "read_any", "write_folder"]
@@ -58,7 +58,7 @@ def _one(path: str | PathLike[str], format: str) -> Iterator[Bundle]:
 
 
 def _json(bundle: Bundle, _: Report) -> Iterator[Any]:
-    yield json.loads(dumps(bundle))
+    yield to_json(bundle)
 
 
 def _jsonld(bundle: Bundle, _: Report) -> Iterator[Any]:

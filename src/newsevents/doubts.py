@@ -52,9 +52,9 @@ class _Doubts:
                 yield from self._speaker(path, record)
             if isinstance(record, Statement | Meeting | Allegation):
                 yield from _evidence(path, record)
-            when = record.published if isinstance(record, Source) else getattr(record, "when", None)
+            field = "published" if isinstance(record, Source) else "when"
+            when = getattr(record, field, None)
             if when is not None:
-                field = "published" if isinstance(record, Source) else "when"
                 yield from _date(f"{path}.{field}", when, self.bundle.article)
 
     # --- direct and indirect speech

@@ -19,6 +19,7 @@ integer where it is one of less than 2**53, else the fraction.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import types
 import typing
@@ -61,16 +62,18 @@ def _is_number(hint: Any) -> bool:
     return float in options(hint)
 
 
-def arrow_fields(cls: type) -> list[pa.Field]:
+@functools.cache
+def arrow_fields(cls: type) -> tuple[pa.Field, ...]:
     """The fields of a class of the model, as fields of a struct or a table."""
     fields = []
     for name, hint in field_types(cls).items():
         fields.append(pa.field(name, arrow_type(hint)))
         if _is_number(hint):
             fields.append(pa.field(name + _EXACT, pa.string()))
-    return fields
+    return tuple(fields)
 
 
+@functools.cache
 def arrow_type(hint: Any) -> pa.DataType:
     """A type of the model as an Arrow type."""
     if _is_number(hint):

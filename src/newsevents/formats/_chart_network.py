@@ -11,6 +11,7 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.formats._chart_layout import Box, Tie, lay_out
 from newsevents.formats._chart_style import GREY, INK, MARK, TINT, chart, cut, note, one_line
+from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Statement
 
 __all__ = ["network"]
@@ -67,7 +68,7 @@ def _said(bundle: Bundle) -> dict[tuple[str, str, str], _Said]:
     found: dict[tuple[str, str, str], _Said] = {}
     for event in bundle.events:
         if isinstance(event, Statement):
-            kind, whos, whoms, what = "statement", event.speaker_ids, event.target_ids, event.kind.replace("_", " ")
+            kind, whos, whoms, what = "statement", event.speaker_ids, event.target_ids, words(event.kind)
         elif isinstance(event, Allegation):
             kind, whos, whoms, what = "allegation", event.claimant_ids, event.accused_ids, "alleged"
         else:
@@ -172,7 +173,7 @@ def _boxes(bundle: Bundle, labels: dict[str, tuple[str, ...]], boxes: dict[str, 
             "id": id,
             "label": list(labels[id]),
             "name": one_line(bundle.actor(id).name),
-            "kind": bundle.actor(id).kind.replace("_", " "),
+            "kind": words(bundle.actor(id).kind),
             "x": box.left,
             "x2": box.right,
             "y": box.top,

@@ -14,7 +14,7 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.difference import ChangedRecord, ClassDifference, Difference, FieldChange
 from newsevents.formats._segments import segments
-from newsevents.formats._wording import actor_line, details, headline, source_line, when_words
+from newsevents.formats._wording import actor_line, details, headline, source_line, when_words, words
 from newsevents.pairing import first, plain
 from newsevents.records import REFERENCES, Actor, Allegation, Record, Source, Statement
 from newsevents.validation import LISTS
@@ -101,7 +101,7 @@ class Naming:
 
     def row(self, change: FieldChange) -> Row:
         name, before, after = change.field, change.before, change.after
-        label = _LABELS.get(name) or _words(name.replace("_ids", "s").removesuffix("_id"))
+        label = _LABELS.get(name) or words(name.replace("_ids", "s").removesuffix("_id"))
         if isinstance(before, tuple) and isinstance(after, tuple):
             if name != "mentions" and all(isinstance(item, Span) for item in before + after):
                 pieces = tuple(_covering(before, after))
@@ -147,7 +147,7 @@ class Naming:
             low, high = ("…" if bound is None else bound for bound in (value.low, value.high))
             return one_line(f"{value.text} ({low} to {high} {value.unit or ''}{_at(value.span)})")
         if isinstance(value, StrEnum):
-            return _words(value)
+            return words(value)
         if name in REFERENCES and isinstance(value, str):
             return _called(bundle, bundle[value])
         return one_line(str(value))
@@ -167,7 +167,7 @@ def _called(bundle: Bundle, record: Record) -> str:
     if isinstance(record, Actor):
         return one_line(record.name)
     if isinstance(record, Source):
-        return one_line(record.title or _words(record.kind))
+        return one_line(record.title or words(record.kind))
     return _head(bundle, record)
 
 
@@ -177,15 +177,11 @@ def _details_of(value: object, other: object) -> str:
         return "" if value is None else one_line(str(value))
     fields = [field.name for field in attrs.fields(type(value))]
     parts = [name for name in fields if getattr(value, name) != getattr(other, name, None)]
-    return "; ".join(f"{_words(name)} {brief_value(getattr(value, name))}" for name in parts)
+    return "; ".join(f"{words(name)} {brief_value(getattr(value, name))}" for name in parts)
 
 
 def _at(span: Span | None) -> str:
     return "" if span is None else f" at {span.start}"
-
-
-def _words(value: str) -> str:
-    return value.replace("_", " ")
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsevents.bundle import Bundle
+from newsevents.formats._wording import names, words
 from newsevents.records import Allegation, Event, Meeting, Statement
 from newsevents.values import Role, Span
 from newsevents.vocabulary import Certainty
@@ -17,7 +18,7 @@ def about_statement(bundle: Bundle, statement: Statement) -> str:
     by = _naming(" by ", bundle, statement.speaker_ids) or " without a named speaker"
     to = _naming(" to ", bundle, statement.addressee_ids)
     about = _naming(" about ", bundle, statement.target_ids)
-    marks = [_words(statement.kind), *_modality(statement, "the content is said not to be so")]
+    marks = [words(statement.kind), *_modality(statement, "the content is said not to be so")]
     return f"Statement{by}{to}{about} ({'; '.join(marks)}).{_in_the_articles_words(statement.content)}"
 
 
@@ -26,7 +27,7 @@ def about_allegation(bundle: Bundle, allegation: Allegation) -> str:
     by = _naming(" by ", bundle, allegation.claimant_ids) or f" according to {bundle.attribution(allegation)}"
     against = _naming(" against ", bundle, allegation.accused_ids)
     victims = _naming("; said to be victims: ", bundle, allegation.victim_ids)
-    marks = [_words(allegation.status), *_modality(allegation, "it is claimed not to have happened")]
+    marks = [words(allegation.status), *_modality(allegation, "it is claimed not to have happened")]
     return f"Alleged{by}{against}{victims} ({'; '.join(marks)}).{_in_the_articles_words(allegation.content)}"
 
 
@@ -34,7 +35,7 @@ def meeting_label(bundle: Bundle, meeting: Meeting) -> Iterator[str]:
     """What a meeting may be called: its name, else its form, its status and who meets, else the first two alone."""
     if meeting.name is not None:
         yield meeting.name
-    form = f"{_words(meeting.kind)} ({_words(meeting.status)})"
+    form = f"{words(meeting.kind)} ({words(meeting.status)})"
     yield form + _naming(": ", bundle, meeting.participant_ids)
     yield form
 
@@ -47,7 +48,7 @@ def role_label(bundle: Bundle, role: Role) -> str:
 def details(bundle: Bundle, event: Event) -> Iterator[str]:
     """What else is known of an event, a line for each."""
     if isinstance(event, Meeting):
-        yield f"status: {_words(event.status)}"
+        yield f"status: {words(event.status)}"
     if isinstance(event, Allegation):
         yield from (f"how many: {quantity.text}" for quantity in event.quantities)
     if event.when is not None:
@@ -60,22 +61,17 @@ def details(bundle: Bundle, event: Event) -> Iterator[str]:
 
 def _naming(before: str, bundle: Bundle, ids: Sequence[str]) -> str:
     """Names behind a word; nothing where there are none."""
-    names = [bundle.actor(id).name for id in ids]
-    return before + " and ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]]) if names else ""
+    return before + names(bundle, ids) if ids else ""
 
 
 def _modality(event: Statement | Allegation, negated: str) -> Iterator[str]:
     if event.negated:
         yield f"negated: {negated}"
     if event.certainty is not Certainty.UNSPECIFIED:
-        yield _words(event.certainty)
+        yield words(event.certainty)
     if event.hedges:
         yield f"hedged: {', '.join(span.exact for span in event.hedges)}"
 
 
 def _in_the_articles_words(content: Sequence[Span]) -> str:
     return " In the article’s words: " + " … ".join(span.exact for span in content) if content else ""
-
-
-def _words(member: str) -> str:
-    return member.replace("_", " ")

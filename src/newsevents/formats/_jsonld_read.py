@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,7 @@ from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue, shorten
 from newsevents.formats._jsonld_derived import DERIVED
 from newsevents.formats._jsonld_terms import Form, Term, id_of, terms
-from newsevents.formats.json import loads
+from newsevents.formats.json import from_json
 from newsevents.rules import RULES
 from newsevents.typecheck import field_types
 from newsevents.values import Span
@@ -36,7 +35,7 @@ def read_bundle(data: dict[str, Any]) -> Bundle:
     values = reader.node(data, Bundle, "")
     bundle = None
     try:
-        bundle = loads(json.dumps(values))
+        bundle = from_json(values)
     except BundleError as error:
         found = [attrs.evolve(issue, path=document_path(issue.path)) for issue in error.issues]
         said = [issue.path for issue in reader.issues]

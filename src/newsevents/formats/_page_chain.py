@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsevents.bundle import Bundle
 from newsevents.formats._page_html import Html, element, shorten
 from newsevents.formats._page_text import fragment
+from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Event, Source, Statement
 from newsevents.vocabulary import SourceKind
 
@@ -25,7 +26,7 @@ def source_label(bundle: Bundle, source: Source) -> str:
     if source.title is not None:
         return shorten(source.title)
     by = ", ".join(shorten(bundle.actor(id).name) for id in source.by_ids[:_SPEAKERS])
-    kind = source.kind.replace("_", " ")
+    kind = words(source.kind)
     return f"{kind} by {by}" if by else kind
 
 
@@ -60,7 +61,7 @@ class Chains:
         return element("ol", steps, class_="chain")
 
     def _step(self, source: Source) -> Html:
-        kind = element("small", source.kind.replace("_", " "))
+        kind = element("small", words(source.kind))
         label = element("bdi", source_label(self._bundle, source))
         return element("li", element("a", label, href=fragment(source.id)), kind, class_="source")
 

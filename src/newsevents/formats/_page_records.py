@@ -16,8 +16,8 @@ from newsevents.formats._page_words import (
     separated,
     time_words,
     web_address,
-    words,
 )
+from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
 from newsevents.validation import references
 from newsevents.values import Span

@@ -10,6 +10,7 @@ from newsevents.bundle import Bundle
 from newsevents.errors import shorten as brief
 from newsevents.formats._page_chain import source_label
 from newsevents.formats._page_html import Content, Html, element, join, shorten
+from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.values import Quantity, When
 
@@ -21,7 +22,6 @@ __all__ = [
     "separated",
     "time_words",
     "web_address",
-    "words",
 ]
 
 _NAMES = 6
@@ -29,11 +29,6 @@ _NAMES = 6
 
 _PLAIN = re.compile("[0-9]{4}(-[0-9]{2})?")
 """A year or a month in EDTF, that says all that its bounds do."""
-
-
-def words(member: str) -> str:
-    """A member of a vocabulary as words."""
-    return member.replace("_", " ")
 
 
 def web_address(url: str) -> Html:

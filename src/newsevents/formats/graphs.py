@@ -12,6 +12,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
+from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
 from newsevents.vocabulary import Certainty, SourceKind
 
@@ -153,7 +154,7 @@ def _nodes(bundle: Bundle) -> Iterator[Node]:
         yield _node(actor, [actor.name], name=actor.name, kind=actor.kind, country=actor.country)
     for source in bundle.sources:
         title = bundle.article.title if source.kind is SourceKind.ARTICLE else source.title
-        label = [_words(source.kind), title]
+        label = [words(source.kind), title]
         yield _node(source, label, title=title, kind=source.kind, named=source.named, url=source.url)
     for event in bundle.events:
         if isinstance(event, Meeting):
@@ -211,12 +212,8 @@ def _cut(text: str) -> str:
     """A text as long as a label may be, cut behind a word where it has one to cut at."""
     if len(text) <= _LIMIT:
         return text
-    words, space, _ = text[:_LIMIT].rpartition(" ")
-    return f"{words if space else text[: _LIMIT - 1]}…"
-
-
-def _words(member: str) -> str:
-    return member.replace("_", " ")
+    whole, space, _ = text[:_LIMIT].rpartition(" ")
+    return f"{whole if space else text[: _LIMIT - 1]}…"
 
 
 # --- edges

@@ -92,7 +92,12 @@ def loads(text: str | bytes) -> Bundle:
     Raises:
         BundleError: It is not JSON, or not a valid bundle, with every issue.
     """
-    data, issues = _object(text, "bundle", ["article", *LISTS])
+    return from_json(parse(text))
+
+
+def from_json(values: Any) -> Bundle:
+    """Read a bundle from JSON values; see `loads`."""
+    data, issues = _object(values, "bundle", ["article", *LISTS])
     article = None
     if "article" in data:
         article, faults = structure(data["article"], Article, "article")
@@ -123,7 +128,7 @@ def loads_draft(text: str | bytes) -> Draft:
     Raises:
         BundleError: It is not JSON, or not a draft, with every issue.
     """
-    data, issues = _object(text, "draft", _DRAFT_LISTS)
+    data, issues = _object(parse(text), "draft", _DRAFT_LISTS)
     lists: dict[str, Any] = {name: _records(data, name, cls, None, issues) for name, cls in _DRAFT_LISTS.items()}
     generator = _generator(data, issues)
     if issues:
@@ -157,9 +162,8 @@ def check(bundle: Bundle | str | bytes) -> Issues:
 # --- reading
 
 
-def _object(text: str | bytes, what: str, fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+def _object(data: Any, what: str, fields: Any) -> tuple[dict[str, Any], list[Issue]]:
     """The outermost object, if it is one of the version that is known; and what is wrong at its top."""
-    data = parse(text)
     if not isinstance(data, dict):
         raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
     issues = []

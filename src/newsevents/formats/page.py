@@ -14,7 +14,8 @@ from newsevents.formats._page_records import Cards
 from newsevents.formats._page_text import article_text
 from newsevents.formats._page_ties import graph
 from newsevents.formats._page_time import timeline
-from newsevents.formats._page_words import web_address, words
+from newsevents.formats._page_words import web_address
+from newsevents.formats._wording import words
 from newsevents.records import Allegation, Meeting, Record, Statement
 from newsevents.vocabulary import AllegationStatus, Certainty, MeetingStatus
 

@@ -323,7 +323,8 @@ def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
     """Batches with the columns of a bundle and one of issues, in our types."""
     if isinstance(source, str | PathLike):
         with pq.ParquetFile(source) as file:
-            wanted = [name for name in file.schema_arrow.names if name in (*schema("bundles").names, ISSUES.name)]
+            ours = {*schema("bundles").names, ISSUES.name}
+            wanted = [name for name in file.schema_arrow.names if name in ours]
             for batch in file.iter_batches(BATCH_SIZE, columns=wanted):
                 yield _in_our_types(batch)
     elif hasattr(source, "__arrow_c_stream__"):
