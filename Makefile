@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := seeds/us-allies-confront-global-threats
 SOURCES := $(shell find src seeds pyproject.toml README.md -type f)
+PINNED := --build-constraints tools/build-constraints.txt --require-hashes
 
-.PHONY: seed test check format lint types layers unit docs consumer bench clean
+.PHONY: seed test check format lint types layers unit docs consumer packages extras lowest pythons mutants fuzz bench clean
 
 ## seed: set up, then read the seed article: to the screen and to build/seed-bundle.json
 seed: $(VENV)/installed
@@ -46,9 +47,46 @@ consumer: $(VENV)/dev
 	cd build/consumer && bin/newsdesk
 	cd build/consumer && bin/python ../../tests/minimal_install.py
 
+## packages: the sdist and the wheel: metadata, licences, the same bytes twice; an SBOM and digests beside them
+packages: $(VENV)/dev extras
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/packages
+	$(BIN)/uv pip install --quiet --python build/packages --group packages
+	build/packages/bin/twine check --strict dist/*.whl dist/*.tar.gz
+	build/packages/bin/check-wheel-contents dist/*.whl
+	$(BIN)/uv tool run --quiet cffconvert==2.0.0 --validate
+	build/packages/bin/python tools/sbom.py
+	$(BIN)/python tools/reproducible.py
+
+## extras: the wheel in new environments with no extra, with each, and with all
+extras: $(VENV)/dev
+	$(BIN)/python tools/environments.py extras
+
+## lowest: tests of the core and the extras, with the lowest versions of their dependencies
+lowest: $(VENV)/dev
+	$(BIN)/python tools/environments.py lowest
+
+## pythons: the same tests with the newest versions, on every Python from 3.11 that is here
+pythons: $(VENV)/dev
+	$(BIN)/python tools/environments.py pythons
+
+## mutants: changes grounding in one place at a time, and lists the changes that no test notices (about an hour)
+mutants: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group mutants
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
+
+SECONDS ?= 60
+## fuzz: each target under a coverage-guided fuzzer for SECONDS
+fuzz: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python fuzz/run.py $(SECONDS)
+
 ## bench: measure, and print the figures
 bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/import_time.py
+	$(BIN)/python benchmarks/loading.py --write docs/explanation/speed.md
+	$(BIN)/python benchmarks/many.py --bundles 100000
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
@@ -65,7 +103,7 @@ $(VENV)/installed: $(VENV)/bin/python $(SOURCES)
 
 $(VENV)/dev: $(VENV)/bin/python $(SOURCES)
 	$(BIN)/python -m pip install --quiet --group dev
-	rm -rf dist && $(BIN)/python -m build --outdir dist > /dev/null
+	rm -rf dist && $(BIN)/uv build --quiet $(PINNED) --python $(BIN)/python --out-dir dist
 	$(BIN)/python -m pip install --quiet dist/*.whl
 	$(BIN)/python -m pip install --quiet --force-reinstall --no-deps dist/*.whl
 	touch $@

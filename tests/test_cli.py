@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import newsevents
+import newsevents.batch
 from newsevents import Draft, diff, dump, dumps, load, load_seed, loads, write_jsonl
 from newsevents.cli import main
 from newsevents.formats.diff import diff_to_page
@@ -180,21 +181,34 @@ def test_a_warning_fails_only_where_that_is_wanted(folder: Path, capsys: pytest.
     assert run(capsys, "check", folder / "bundle.json", "--strict")[0] == 0
 
 
-@pytest.mark.parametrize("ending", ["jsonl", "ndjson"])
-def test_check_reads_many_bundles(ending: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("ending", "jobs"), [("jsonl", "1"), ("ndjson", "1"), ("JSONL", "2"), ("ndjson", "0")])
+def test_check_reads_many_bundles(ending: str, jobs: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / f"many.{ending}"
     write_jsonl([BUNDLE, WARNED], path)
-    code, _, err = run(capsys, "check", path)
+    code, _, err = run(capsys, "check", path, "-j", jobs)
     assert code == 0
     assert err.startswith("warning: ")
-    assert run(capsys, "check", path, "--strict")[0] == 1
+    assert run(capsys, "check", path, "--strict", "-j", jobs)[0] == 1
     with path.open("ab") as stream:
         stream.write(b"{\n\n" + wire_with("actors[5].country", "UK").encode())
-    code, _, err = run(capsys, "check", path, "--json")
+    code, _, err = run(capsys, "check", path, "--json", "--jobs", jobs)
     assert code == 1
     issues = [json.loads(line) for line in err.splitlines()]
     assert [issue["code"] for issue in issues] == ["no-participant", "json", "country-code"]
     assert [issue.get("line") for issue in issues] == [2, 3, 5]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "plover", "polecat"])
+def test_convert_writes_the_same_with_any_number_of_processes(
+    format: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_jsonl([BUNDLE, WARNED] * 50, folder / "many.jsonl")
+    with (folder / "many.jsonl").open("ab") as stream:
+        stream.write(b"{\n" + wire_with("actors[5].country", "UK").encode() + b"\n" + dumps(BUNDLE).encode())
+    code, out, err = run(capsys, "convert", folder / "many.jsonl", "--to", format)
+    assert (code, "error: line 101: [json]" in err, "error: line 102, actors[5]" in err) == (1, True, True)
+    assert out.count("\n") > 100
+    assert run(capsys, "convert", folder / "many.jsonl", "--to", format, "-j", "2") == (code, out, err)
 
 
 # --- show
@@ -318,7 +332,16 @@ def test_a_file_that_cannot_be_used_is_named(
 
 @pytest.mark.parametrize(
     "args",
-    [[], ["none"], ["check"], ["schema", "article"], ["show", "a", "--width", "wide"], ["check", "a", "--colour"]],
+    [
+        [],
+        ["none"],
+        ["check"],
+        ["schema", "article"],
+        ["show", "a", "--width", "wide"],
+        ["check", "a", "--colour"],
+        ["check", "a", "-j", "-1"],
+        ["convert", "a", "--to", "ftm", "-j", "x"],
+    ],
 )
 def test_wrong_usage_is_told(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, *args)
@@ -337,6 +360,17 @@ def test_a_file_that_is_not_utf8_is_not_valid(folder: Path, capsys: pytest.Captu
     code, _, err = run(capsys, "show", folder / "latin.txt")
     assert code == 1
     assert "[encoding]" in err
+
+
+def test_a_process_that_was_killed_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise ChildProcessError("one of the processes was killed")
+
+    monkeypatch.setattr(newsevents.batch, "map_in_order", killed)
+    write_jsonl([BUNDLE], folder / "many.jsonl")
+    assert run(capsys, "check", folder / "many.jsonl") == (2, "", "newsevents: one of the processes was killed\n")
 
 
 # --- as a process

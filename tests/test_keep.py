@@ -81,6 +81,37 @@ def test_what_refers_to_something_left_out_is_left_out_and_says_so() -> None:
     messages = [issue.message for issue in kept.issues]
     assert messages[1] == messages[2] == "what this refers to was left out, so this is too"
     assert messages[3] == "no actor of the draft has this name"
+    assert [(issue.value, issue.fix) for issue in kept.issues[1:3]] == [
+        ("source:a", "mend what was left out"),
+        ("source:b", "mend what was left out"),
+    ]
+
+
+def test_what_refers_to_several_things_left_out_is_left_out_once() -> None:
+    kept = keep(
+        sources=[
+            DraftSource(id="source:a", kind=SourceKind.REPORT, evidence=["no such report"]),
+            DraftSource(id="source:b", kind=SourceKind.REPORT, evidence=["nor this"], via="source:a"),
+            DraftSource(id="source:c", kind=SourceKind.REPORT, evidence=["says more"], via="source:b"),
+        ],
+        statements=[said("the dam was old", source="source:c", id="statement:a"), said("it was safe")],
+        allegations=[
+            DraftAllegation(
+                claimants=["Duarte"], content=["the dam was old"], statement="statement:a", source="source:a"
+            )
+        ],
+        actors=[person("Duarte")],
+    )
+    assert [one.content[0].exact for one in kept.bundle.statements] == ["it was safe"]
+    assert kept.bundle.allegations == ()
+    assert places(kept.issues) == [
+        ("sources[0].evidence[0]", "quote-not-found"),
+        ("sources[1].evidence[0]", "quote-not-found"),
+        ("sources[2].via", "name-unknown"),
+        ("statements[0].source", "name-unknown"),
+        ("allegations[0].statement", "name-unknown"),
+        ("allegations[0].source", "name-unknown"),
+    ]
 
 
 def test_an_actor_stays_without_its_faulty_parts() -> None:
@@ -111,11 +142,100 @@ def test_an_actor_that_stands_nowhere_is_left_out_with_its_statements() -> None:
     assert {match.path for match in kept.matches} == {"statements[0].content[0]"}
 
 
+def test_all_that_is_wrong_with_a_part_of_an_actor_takes_that_part_only() -> None:
+    wrong: Any = "chief"
+    kept = keep(
+        actors=[
+            person("Ana Duarte", part_of="Bob", members=["Bob", "Tomas Brandt"]),
+            person("Tomas Brandt", aliases=["Brandt"], evidence=["Brandt denied", "Brandt said"]),
+        ],
+        statements=[said("the dam was old", speakers=["Ana Duarte"], addressees=["Brandt"])],
+    )
+    ana, tomas = kept.bundle.actors
+    assert (ana.part_of_id, ana.member_ids) == (None, ("actor:tomas-brandt",))
+    assert [span.exact for span in tomas.evidence] == ["Brandt said"]
+    assert len(kept.bundle.statements) == 1
+    assert places(kept.issues) == [
+        ("actors[0].part_of", "name-unknown"),
+        ("actors[0].members[0]", "name-unknown"),
+        ("actors[1].evidence[0]", "quote-not-found"),
+    ]
+    assert keep(actors=[person("Ana Duarte", roles=wrong)]).bundle.actors[0].roles == ()
+
+
+def test_an_actor_that_is_wrong_again_without_its_faulty_parts_is_left_out_and_named() -> None:
+    kept = keep(
+        actors=[
+            person("Nobody"),
+            person("Ana Duarte", country="Veldora", part_of="Nobody"),
+            person("Tomas Brandt", country="Kessia", roles=[DraftRole(title="envoy", of="Ana Duarte")]),
+            person("report", part_of="Nobody"),
+            person("dam", part_of="Nobody", members=["Ana Duarte"]),
+        ],
+        statements=[
+            said("the dam was old", speakers=["Ana Duarte"]),
+            said("it was safe", speakers=["Tomas Brandt"]),
+            said("says more", speakers=["report"]),
+        ],
+    )
+    assert [actor.name for actor in kept.bundle.actors] == ["report"]
+    assert [one.content[0].exact for one in kept.bundle.statements] == ["says more"]
+    assert places(kept.issues) == [
+        ("actors[0]", "no-evidence"),
+        ("actors[1].country", "country-code"),
+        ("actors[1]", "name-unknown"),
+        ("actors[2].country", "country-code"),
+        ("actors[2]", "name-unknown"),
+        ("actors[3].part_of", "name-unknown"),
+        ("actors[4].part_of", "name-unknown"),
+        ("actors[4]", "name-unknown"),
+        ("statements[0].speakers[0]", "name-unknown"),
+        ("statements[1].speakers[0]", "name-unknown"),
+    ]
+    following = [issue for issue in kept.issues if issue.code == "name-unknown"]
+    assert {(issue.message, issue.fix) for issue in following} == {
+        ("what this refers to was left out, so this is too", "mend what was left out")
+    }
+
+
+def test_a_source_that_takes_the_id_of_the_articles_own_is_left_out() -> None:
+    kept = keep(
+        sources=[DraftSource(id="source:article", kind=SourceKind.REPORT, title="A report")],
+        statements=[said("the dam was old")],
+    )
+    assert [source.kind for source in kept.bundle.sources] == [SourceKind.ARTICLE]
+    assert [issue.code for issue in kept.issues] == ["duplicate-id"]
+
+
+def test_a_match_that_took_steps_has_its_place_in_the_draft() -> None:
+    kept = keep(statements=[said("no such words"), said("the  dam was old")])
+    assert [(match.path, [step.value for step in match.steps]) for match in kept.matches] == [
+        ("statements[1].content[0]", ["white_space"])
+    ]
+
+
+def test_an_article_without_text_is_told_what_to_do() -> None:
+    (issue,) = issues_of(lambda: ground(BUNDLE.detach().article, DRAFT))
+    assert (issue.path, issue.code, issue.message) == ("article.text", "no-text", "the article has no text")
+    assert issue.fix
+
+
+def test_a_draft_of_another_version_is_told_which_is_meant() -> None:
+    (issue,) = issues_of(lambda: ground(ARTICLE, attrs.evolve(DRAFT, format_version="2.0")))
+    assert (issue.path, issue.code, issue.value) == ("format_version", "version", "2.0")
+    assert DRAFT.format_version in issue.message
+
+
 def test_a_record_of_a_wrong_type_is_left_out() -> None:
     wrong = said("the dam was old", negated="no")
     kept = keep(statements=[wrong, said("it was safe")])
     assert places(kept.issues) == [("statements[0].negated", "type")]
     assert len(kept.bundle.statements) == 1
+
+
+def test_faults_that_show_only_when_others_are_gone_have_their_places_in_the_draft() -> None:
+    kept = keep(statements=[said("the dam was old", negated="no"), said("it was new"), said("it was safe")])
+    assert places(kept.issues) == [("statements[0].negated", "type"), ("statements[1].content[0]", "quote-not-found")]
 
 
 @pytest.mark.parametrize(

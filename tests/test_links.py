@@ -13,7 +13,8 @@ import pytest
 from .documentation import DOCS, load
 
 ROOT = DOCS.parent
-FILES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "benchmarks/README.md")]
+NAMES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "benchmarks/README.md", "fuzz/README.md"]
+FILES = [ROOT / name for name in NAMES]
 PAGES = [*FILES, DOCS / "tutorial.ipynb", *sorted(DOCS.rglob("*.md"))]
 
 FENCE = re.compile(r"^( *)(`{3,})[^`\n]*\n.*?^\1\2`*$", re.MULTILINE | re.DOTALL)

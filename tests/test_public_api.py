@@ -1,6 +1,6 @@
-"""The public names and their signatures are frozen, and importing them costs next to nothing.
+"""All that is public is frozen, and importing it costs next to nothing.
 
-Where a change is meant, write the new signatures to ``public_api.txt`` and say so in the changelog::
+Where a change is meant, say it in the changelog and write the files anew::
 
     NEWSEVENTS_WRITE_PUBLIC_API=1 python -m pytest tests/test_public_api.py
 """
@@ -8,21 +8,20 @@ Where a change is meant, write the new signatures to ``public_api.txt`` and say 
 from __future__ import annotations
 
 import ast
-import enum
-import importlib
 import inspect
 import os
+import re
 import subprocess
 import sys
-import typing
-from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import attrs
 import pytest
 
 import newsevents
+
+from .public_api import MODULES as MODULES  # which other tests ask for here
+from .public_api import api_lines, differences, schema_lines, schema_text, unsaid
 
 NAMES = [
     "Actor",
@@ -53,6 +52,7 @@ NAMES = [
     "Grounded",
     "Issue",
     "Issues",
+    "Limits",
     "Match",
     "MatchStep",
     "Meeting",
@@ -88,6 +88,7 @@ NAMES = [
     "ground",
     "json_schema",
     "load",
+    "load_jsonl",
     "load_seed",
     "loads",
     "locate",
@@ -96,8 +97,6 @@ NAMES = [
     "read_jsonl",
     "write_jsonl",
 ]
-
-FROZEN = Path(__file__).with_name("public_api.txt")
 
 
 def test_the_public_names_are_frozen() -> None:
@@ -150,78 +149,130 @@ def test_type_checkers_see_the_names_that_resolve() -> None:
     assert seen == {name: f"newsevents.{module}" for name, module in newsevents._HOME.items()}
 
 
-# --- signatures
+# --- frozen
 
-MODULES = [
-    "dates",
-    "distributed",
-    "formats.articles",
-    "formats.brat",
-    "formats.charts",
-    "formats.diff",
-    "formats.doccano",
-    "formats.ftm",
-    "formats.graphs",
-    "formats.html",
-    "formats.jsonld",
-    "formats.labelstudio",
-    "formats.langextract",
-    "formats.ninjs",
-    "formats.page",
-    "formats.plover",
-    "formats.tables",
-    "formats.text",
-    "testing",
-]
-"""The modules whose names are public too: all in their `__all__`."""
+HERE = Path(__file__).parent
+FROZEN = {
+    HERE / "public_api.txt": lambda: "\n".join(api_lines()) + "\n",
+    HERE / "json_schemas" / "bundle.schema.json": lambda: schema_text("bundle"),
+    HERE / "json_schemas" / "draft.schema.json": lambda: schema_text("draft"),
+}
 
 
-def signatures() -> Iterator[str]:
-    """The names, parameters and types of all that is public, one a line."""
-    for name in NAMES:
-        yield from signature(name, getattr(newsevents, name))
-    for path in MODULES:
-        module = importlib.import_module(f"newsevents.{path}")
-        for name in module.__all__:
-            yield from signature(f"{path}.{name}", getattr(module, name))
-
-
-def signature(name: str, value: Any) -> Iterator[str]:
-    if inspect.isclass(value) and issubclass(value, enum.Enum):
-        yield f"{name}: {', '.join(value)}"
-    elif inspect.isclass(value):
-        own = inspect.signature(value) if "__init__" in vars(value) else ""
-        yield f"{name}{own}"
-        yield from (f"{name}.{member}" for member in members(value))
-    elif callable(value):
-        yield f"{name}{inspect.signature(value)}"
-    elif isinstance(value, str):
-        yield f"{name} = {value!r}"
-    elif isinstance(value, Mapping | tuple):
-        yield f"{name}: {', '.join(value)}"
-    else:
-        yield f"{name}: {' | '.join(option.__name__ for option in typing.get_args(value))}"
-
-
-def members(cls: type) -> Iterator[str]:
-    """The methods and properties of a class; its fields are its parameters."""
-    fields = {field.name for field in attrs.fields(cls)} if attrs.has(cls) else set()
-    for name, found in sorted(vars(cls).items()):
-        if name.startswith("_") or name in fields:
-            continue
-        if isinstance(found, property):
-            yield f"{name}: {inspect.signature(found.fget).return_annotation}"  # type: ignore[arg-type]
-        elif inspect.ismemberdescriptor(found):  # a cached property of a class with slots
-            yield name
-        else:
-            yield f"{name}{inspect.signature(inspect.unwrap(getattr(found, '__func__', found)))}"
-
-
-def test_public_signatures_are_frozen() -> None:
-    text = "\n".join(signatures()) + "\n"
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.name)
+def test_names_signatures_options_and_schemas_are_frozen(path: Path) -> None:
+    text = FROZEN[path]()
     if os.environ.get("NEWSEVENTS_WRITE_PUBLIC_API"):
-        FROZEN.write_text(text, "utf-8")
-    assert text == FROZEN.read_text("utf-8")
+        path.write_bytes(text.encode())
+    assert text == path.read_bytes().decode(), (
+        f"{path.name} has what is public, and something is different now. If that is meant, say it in CHANGELOG.md "
+        "and write the file anew: NEWSEVENTS_WRITE_PUBLIC_API=1 python -m pytest tests/test_public_api.py"
+    )
+
+
+# --- and what differs from the last release stands in the changelog
+
+CHANGELOG = (HERE.parent / "CHANGELOG.md").read_text("utf-8")
+VERSIONS = ["Unreleased", *re.findall(r"^## \[(\d[^]]*)\]", CHANGELOG, re.MULTILINE)]
+"""The newest first. The files of each release are in a folder of its name, which test_compat.py demands."""
+
+
+def lines_of(version: str, path: Path) -> list[str]:
+    """What a frozen file said in a version."""
+    text = (path if version == "Unreleased" else HERE / "compat" / version / path.name).read_bytes().decode()
+    return list(schema_lines(text)) if path.suffix == ".json" else text.splitlines()
+
+
+@pytest.mark.parametrize("path", [*FROZEN, HERE / "table_schemas.txt"], ids=lambda path: path.name)
+@pytest.mark.parametrize(("version", "before"), list(pairwise(VERSIONS)))
+def test_what_differs_from_the_release_before_stands_in_the_changelog(version: str, before: str, path: Path) -> None:
+    since = CHANGELOG[CHANGELOG.index(f"\n## [{version}]") :]
+    missing = unsaid(differences(lines_of(before, path), lines_of(version, path)), since, before)
+    assert not missing, f"CHANGELOG.md does not say, above {before} and in code quotes:\n" + "\n".join(missing)
+
+
+OLD = [
+    *("Actor(*, id: 'str') -> None", "Actor.id: str", "Kind", "Kind.a: A", "Kind.b-c: B_C", "load(path: 'str')"),
+    *("newsevents show", "newsevents show --width: value N", "Gone", "Gone.far"),
+]
+NEW = [
+    *("Actor(*, id: 'str', age: 'int') -> None", "Actor.age: int", "Actor.id: int", "Kind", "Kind.a: A", "Kind.d: D"),
+    *("load(path: 'str')", "newsevents show", "newsevents show --width: value M", "Page", "Page.text: str"),
+]
+CHANGES = {
+    "Actor": "changed",
+    "Actor.age": "added",
+    "Actor.id": "changed",
+    "Gone": "removed",
+    "Kind.b-c": "removed",
+    "Kind.d": "added",
+    "Page": "added",
+    "newsevents show --width": "changed",
+}
+SAID = """
+## [Unreleased]
+
+### Added
+
+- `Actor.age`, `Page`, and `d` of `Kind`.
+
+### Changed
+
+- `Actor.id` is a number; `newsevents show --width` takes another.
+
+### Removed
+
+- `Gone`, and `b-c` of `Kind`.
+
+## [1.1.0] - 2023-02-01
+
+### Deprecated
+
+- `Gone`: use `Page`.
+
+## [1.0.0] - 2023-01-01
+
+### Deprecated
+
+- `Kind.b-c`
+"""
+
+
+def test_differences_are_named_but_for_those_inside_of_what_came_or_went() -> None:
+    assert differences(OLD, NEW) == CHANGES
+    assert differences(OLD, OLD) == {}
+
+
+def test_a_changelog_that_names_every_difference_is_enough() -> None:
+    assert unsaid(differences(OLD, NEW), SAID, "1.1.0") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "missing"),
+    [
+        ("`Page`, and", "Page, and", "Page: it was added, which is to be said"),
+        ("`Actor.age`", "", "Actor.age: it was added, which is to be said"),
+        (" --width", "", "newsevents show --width: it was changed, which is to be said"),
+        ("### Removed", "### Fixed", 'Gone: it was removed, which is to be said under "Removed"'),
+        ("- `Gone`: use", "- `Going`: use", "Gone: it was removed without having been deprecated in a release"),
+        ("- `Kind.b-c`", "", "Kind.b-c: it was removed without having been deprecated in a release"),
+    ],
+)
+def test_a_difference_that_the_changelog_does_not_name_is_found(words: str, instead: str, missing: str) -> None:
+    assert words in SAID
+    assert missing in unsaid(differences(OLD, NEW), SAID.replace(words, instead), "1.1.0")
+
+
+def test_what_a_release_said_does_not_count_for_the_next() -> None:
+    assert len(unsaid({"Page": "added"}, SAID.replace("`Page`, and", "and"), "1.1.0")) == 1
+    assert unsaid({"Page": "added"}, SAID.replace("`Page`, and", "and"), "1.0.0") == []
+
+
+def test_descriptions_in_a_schema_are_no_difference_and_types_are() -> None:
+    text = schema_text("bundle")
+    lines = list(schema_lines(text))
+    assert list(schema_lines(text.replace("Its name.", "Its usual name."))) == lines
+    assert differences(lines, schema_lines(text.replace('"type": "boolean"', '"type": "string"', 1))) != {}
 
 
 # --- what an import loads

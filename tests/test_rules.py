@@ -34,6 +34,7 @@ from newsevents import (
     Granularity,
     Issue,
     Issues,
+    Limits,
     MeetingKind,
     MeetingStatus,
     Place,
@@ -191,7 +192,15 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ("", lambda: loads('{"a": 1, "a": 2}')),
     ],
     "encoding": [("", lambda: loads(LINE[:-1] + b"\xff}")), ("", lambda: loads(LINE.decode().encode("utf-16")))],
-    "too-long": [("", line(LINE, len(LINE) - 1))],
+    "too-long": [
+        ("", line(LINE, len(LINE) - 1)),
+        ("", lambda: loads(LINE, limits=Limits(length=len(LINE) - 1))),
+    ],
+    "too-deep": [
+        ("", lambda: loads("[" * 101 + "]" * 101)),
+        ("", lambda: loads('{"a":' * 200_000 + "1" + "}" * 200_000, limits=Limits(depth=1_000_000))),
+    ],
+    "too-many": [("", lambda: loads(LINE, limits=Limits(records=len(BUNDLE.records) - 1)))],
     "version": [
         ("format_version", read("format_version", "2.0")),
         ("format_version", lambda: attrs.evolve(BUNDLE, format_version="2.0")),
@@ -474,7 +483,13 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
 KEPT: dict[str, list[Callable[[], object]]] = {
     "json": [lambda: loads(LINE), lambda: loads(b" \r\n\t" + LINE + b"\n")],
     "encoding": [lambda: loads(LINE), lambda: loads(b"\xef\xbb\xbf" + LINE)],
-    "too-long": [line(LINE, len(LINE)), line(LINE + b"\n", len(LINE))],
+    "too-long": [
+        line(LINE, len(LINE)),
+        line(LINE + b"\n", len(LINE)),
+        lambda: loads(LINE, limits=Limits(length=len(LINE))),
+    ],
+    "too-deep": [lambda: loads(LINE, limits=Limits(depth=8))],
+    "too-many": [lambda: loads(LINE, limits=Limits(records=len(BUNDLE.records)))],
     "version": [read("format_version", "1.0"), lambda: Draft.from_json("{}")],
     "type": [read("allegations[0].quantities[0].low", 1.5), read("statements[0].place", None)],
     "document-form": [lambda: from_jsonld(to_jsonld(BUNDLE))],

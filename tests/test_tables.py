@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Bundle, BundleError, Quantity, Span
+from newsevents.formats._csv import cell
 from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.formats.tables import TABLES, Table, read_bundles, schema, table, write_tables
 from newsevents.testing import bundles, make_bundle, make_span
@@ -398,7 +399,7 @@ def as_cells(row: dict[str, Any]) -> dict[str, str]:
         elif isinstance(value, bool):
             cells[key] = str(value).lower()
         elif value is not None:
-            cells[key] = str(value)
+            cells[key] = str(cell(value))
     return cells
 
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from newsevents.formats.json import dumps as dumps
     from newsevents.formats.json import load as load
     from newsevents.formats.json import loads as loads
+    from newsevents.formats.jsonl import load_jsonl as load_jsonl
     from newsevents.formats.jsonl import read_jsonl as read_jsonl
     from newsevents.formats.jsonl import write_jsonl as write_jsonl
     from newsevents.formats.prompting import prompt_guide as prompt_guide
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from newsevents.grounding import MatchStep as MatchStep
     from newsevents.grounding import ground as ground
     from newsevents.grounding import locate as locate
+    from newsevents.limits import Limits as Limits
     from newsevents.pipeline import extract as extract
     from newsevents.records import Actor as Actor
     from newsevents.records import Allegation as Allegation
@@ -100,10 +102,11 @@ _MODULES = {
     "extraction": ("Extractor", "RuleExtractor"),
     "formats.draft_schema": ("draft_schema", "read_answer"),
     "formats.json": ("check", "dump", "dumps", "load", "loads"),
-    "formats.jsonl": ("read_jsonl", "write_jsonl"),
+    "formats.jsonl": ("load_jsonl", "read_jsonl", "write_jsonl"),
     "formats.prompting": ("prompt_guide",),
     "formats.schema": ("json_schema",),
     "grounding": ("Grounded", "Match", "MatchStep", "ground", "locate"),
+    "limits": ("Limits",),
     "pipeline": ("extract",),
     "records": (
         "Actor",

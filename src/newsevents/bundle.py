@@ -10,6 +10,8 @@ from typing import Self
 import attrs
 
 from newsevents.errors import BundleError, Issue, shorten
+from newsevents.gathering import Doubt, Gathered, gatherer
+from newsevents.proof import proves
 from newsevents.records import (
     Actor,
     Allegation,
@@ -21,11 +23,16 @@ from newsevents.records import (
     Statement,
     digest,
 )
-from newsevents.validation import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of, references
+from newsevents.typecheck import fits
+from newsevents.validation import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of
 from newsevents.values import Generator, Moment, Span, as_tuple, repr_html
 from newsevents.vocabulary import SourceKind
 
 __all__ = ["Attribution", "Bundle"]
+
+
+_SHOWN_STEPS = 12
+"""How many steps of a chain of attribution its label names."""
 
 
 def to_actors(values: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -77,7 +84,8 @@ class Bundle:
     """One article and all that was found in it. A bundle that exists is valid.
 
     Records stand in the order in which they were given. Every question takes the id of an actor or the
-    actor itself, and raises `KeyError` for an id that the bundle does not have.
+    actor itself, and raises `KeyError` for an id that the bundle does not have. The first question makes an index,
+    which is kept beside the content; from then on an answer takes only the time for what it holds.
 
     Attributes:
         article: The article that was read.
@@ -103,10 +111,21 @@ class Bundle:
     format_version: str = FORMAT_VERSION
 
     def __attrs_post_init__(self) -> None:
+        if _is_proven(self):
+            return
         parts, issues = parts_of(self)
         issues += find_issues(parts)
         if issues:
             raise BundleError(in_order(issues))
+
+    @classmethod
+    def _proven(cls, content: Gathered) -> Self:
+        """A bundle of content that `proves` has found to be valid."""
+        bundle = object.__new__(cls)
+        values = (content.article, *content.lists, content.generator, FORMAT_VERSION)
+        for field, value in zip(attrs.fields(cls), values, strict=True):
+            object.__setattr__(bundle, field.name, value)
+        return bundle
 
     def __repr__(self) -> str:
         numbers = {name: len(getattr(self, name)) for name in LISTS}
@@ -126,7 +145,7 @@ class Bundle:
     def _by_id(self) -> dict[str, Record]:
         return {record.id: record for name in LISTS for record in getattr(self, name)}
 
-    @property
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """All records, list by list."""
         return tuple(self._by_id.values())
@@ -207,37 +226,40 @@ class Bundle:
         return tuple(found.values())
 
     @cached_property
-    def _groups(self) -> dict[str, set[str]]:
-        """For each actor, itself and the groups that it belongs to, through groups of groups too."""
-        groups: dict[str, set[str]] = {actor.id: {actor.id} for actor in self.actors}
+    def _groups(self) -> dict[str, list[str]]:
+        """For each actor that is a member, the groups that name it as one."""
+        found: dict[str, list[str]] = {}
         for group in self.actors:
-            if group.member_ids:
-                waiting, inside = list(group.member_ids), set[str]()
-                while waiting:
-                    id = waiting.pop()
-                    if id not in inside:
-                        inside.add(id)
-                        groups[id].add(group.id)
-                        waiting += self.actor(id).member_ids
-        return groups
+            for id in group.member_ids:
+                found.setdefault(id, []).append(group.id)
+        return found
+
+    def _all_groups(self, id: str) -> set[str]:
+        """An actor and the groups that it belongs to, through groups of groups too."""
+        found = {id}
+        waiting = [id]
+        while waiting:
+            new = [group for group in self._groups.get(waiting.pop(), ()) if group not in found]
+            found.update(new)
+            waiting += new
+        return found
 
     @cached_property
-    def _involving(self) -> dict[tuple[str, str], list[Event]]:
-        """The events by a reference field and the actor that it names, in the order of the text."""
-        found: dict[tuple[str, str], list[Event]] = {}
-        for event in self.events:
-            for where, _, id in references(event):
-                found.setdefault((where.partition("[")[0], id), []).append(event)
+    def _involving(self) -> dict[tuple[str, str], list[int]]:
+        """The places among `events`, in order, by a field of `_ASKED` and the actor that it names."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for place, event in enumerate(self.events):
+            for field in _ASKED[type(event)]:
+                for id in getattr(event, field):
+                    found.setdefault((field, id), []).append(place)
         return found
 
     def _events(self, field: str, actor: str | Actor, expand: bool) -> Iterator[Event]:
         id = self.actor(actor).id
-        ids = self._groups[id] if expand else {id}
-        if len(ids) == 1:
-            return iter(self._involving.get((field, id), ()))
-        found = {event.id: event for one in ids for event in self._involving.get((field, one), ())}
-        order = {event.id: index for index, event in enumerate(self.events)}
-        return iter(sorted(found.values(), key=lambda event: order[event.id]))
+        ids = self._all_groups(id) if expand else (id,)
+        found = [places for one in ids if (places := self._involving.get((field, one)))]
+        places = found[0] if len(found) == 1 else sorted({place for some in found for place in some})
+        return (self.events[place] for place in places)
 
     def statements_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
         """The statements that an actor makes, alone or together with others, in the order of the text.
@@ -270,6 +292,10 @@ class Bundle:
 
     def in_own_voice(self) -> tuple[Statement, ...]:
         """The statements that the article makes itself: by its publisher or nobody, from no other source."""
+        return self._own_voice
+
+    @cached_property
+    def _own_voice(self) -> tuple[Statement, ...]:
         publisher = self.article.publisher_id
         return tuple(
             statement
@@ -304,6 +330,9 @@ class Bundle:
         steps = [self._source_label(source) for source in chain]
         if speakers:
             steps.append(", ".join(actor.name for actor in speakers))
+        if len(steps) > _SHOWN_STEPS:
+            half = _SHOWN_STEPS // 2
+            steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
         return Attribution(sources=tuple(chain), speakers=speakers, label=" → ".join(steps))
 
     def _source_label(self, source: Source) -> str:
@@ -343,6 +372,32 @@ class Bundle:
     def _spans(self) -> list[Span]:
         spans = {span for record in self.records for span in record.evidence}
         return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+_ASKED: dict[type[Event], tuple[str, ...]] = {
+    Statement: ("speaker_ids", "addressee_ids", "target_ids"),
+    Meeting: ("participant_ids",),
+    Allegation: ("claimant_ids", "accused_ids"),
+}
+"""The fields of events by which a bundle is asked about an actor."""
+
+
+def _is_proven(bundle: Bundle) -> bool:
+    """Whether a bundle is surely valid."""
+    lists = [getattr(bundle, name) for name in LISTS]
+    well_typed = (
+        bundle.format_version == FORMAT_VERSION
+        and fits(bundle.article, Article)
+        and (bundle.generator is None or fits(bundle.generator, Generator))
+        and all(
+            type(records) is tuple and all(fits(record, cls) for record in records)
+            for records, cls in zip(lists, LISTS.values(), strict=True)
+        )
+    )
+    try:
+        return well_typed and proves(gatherer("records")(bundle.article, bundle.generator, *lists))
+    except Doubt:
+        return False
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:

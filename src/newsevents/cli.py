@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-OK, INVALID, TROUBLE = 0, 1, 2
-"""Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used."""
+OK, INVALID, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used; Ctrl-C."""
 
 FORMATS = (
     *("json", "jsonl", "jsonld", "ninjs", "ftm", "plover", "polecat"),
@@ -28,7 +28,9 @@ FORMATS = (
 )
 """What `newsevents.conversion` writes, told here so that no other command has to load it."""
 
-_EPILOG = "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used"
+_EPILOG = (
+    "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used, 130 interrupted"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,8 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return OK
     except OSError as error:
-        print(f"newsevents: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        about = [str(part) for part in (error.filename, error.strerror or error) if part]
+        print("newsevents", *about, sep=": ", file=sys.stderr)
         return TROUBLE
+    except KeyboardInterrupt:
+        print("\nnewsevents: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return code
 
 
@@ -84,9 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--jsonl", action="store_true", help="read articles from JSON Lines, and write bundles as JSON Lines"
     )
-    extract.add_argument(
-        "-j", "--jobs", type=int, default=1, metavar="N", help="with --jsonl: how many processes; 0: all"
-    )
+    _add_jobs(extract, "--jsonl")
     extract.add_argument("--show", action="store_true", help="print a readable summary and not JSON")
     _add_meta(extract)
     _add_output(extract)
@@ -103,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "Say what is wrong with a bundle, or odd about it.")
     check.add_argument("file", metavar="FILE", help="a bundle in JSON, or many in JSON Lines (*.jsonl)")
     check.add_argument("--strict", action="store_true", help="warnings make the data invalid too")
+    _add_jobs(check, "JSON Lines")
     _add_json(check)
 
     show = command("show", _show, "Print a readable summary of a bundle.")
@@ -119,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument(
         "-o", "--output", metavar="PATH", help="write to a file and not to the screen; for tables, to a folder"
     )
+    _add_jobs(convert, "JSON Lines")
     _add_json(convert)
 
     diff = command("diff", _diff, "Show what differs between two bundles of one article, with exit code 1.")
@@ -154,6 +160,17 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print issues as JSON, one a line")
 
 
+def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    text = f"with {what}: how many processes may work at a time, by default 1; 0: one on each core"
+    parser.add_argument("-j", "--jobs", type=_count, default=1, metavar="N", help=text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a number of processes was expected, not {text!r}")
+    return int(text)
+
+
 def _report(issues: Iterable[Issue], as_json: bool) -> None:
     for issue in issues:
         line = json.dumps(issue.to_dict(), ensure_ascii=False) if as_json else f"{issue.severity}: {issue}"
@@ -183,14 +200,15 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _extract_many(args: argparse.Namespace) -> int:
-    import os
-
     from newsevents.batch import extract_lines
 
-    jobs = args.jobs or os.cpu_count() or 1
     done = failed = 0
-    with Path(args.article).open("rb") as lines, _binary(args.output) as out:
-        for _, text, issues in extract_lines(lines, jobs=jobs):
+    with (
+        Path(args.article).open("rb") as lines,
+        contextlib.closing(extract_lines(lines, jobs=args.jobs)) as results,
+        _binary(args.output) as out,
+    ):
+        for _, text, issues in results:
             done += 1
             if text is None:
                 failed += 1
@@ -203,6 +221,10 @@ def _extract_many(args: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return INVALID if failed else OK
+
+
+def _is_lines(path: str) -> bool:
+    return path.lower().endswith((".jsonl", ".ndjson"))
 
 
 @contextlib.contextmanager
@@ -269,16 +291,12 @@ def _check(args: argparse.Namespace) -> int:
             if args.strict or issue.severity == "error":
                 worst = INVALID
 
-    def report_line(error: BundleError) -> None:
-        report(error.issues)
+    if _is_lines(args.file):
+        from newsevents.batch import check_lines
 
-    if args.file.endswith((".jsonl", ".ndjson")):
-        import attrs
-
-        from newsevents.formats.jsonl import read_lines
-
-        for number, bundle in read_lines(args.file, on_error=report_line):
-            report(attrs.evolve(issue, line=number) for issue in check(bundle))
+        with Path(args.file).open("rb") as lines, contextlib.closing(check_lines(lines, jobs=args.jobs)) as results:
+            for _, issues in results:
+                report(issues)
     else:
         report(check(Path(args.file).read_bytes()))
     return worst
@@ -313,6 +331,39 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _convert(args: argparse.Namespace) -> int:
+    from newsevents.conversion import FOLDERS
+
+    return _convert_many(args) if _is_lines(args.file) and args.to not in FOLDERS else _convert_all(args)
+
+
+def _convert_many(args: argparse.Namespace) -> int:
+    """Convert line by line: no line needs another."""
+    from newsevents.batch import convert_lines
+
+    worst = OK
+    with Path(args.file).open("rb") as lines:
+        try:
+            results = convert_lines(lines, args.to, jobs=args.jobs)
+        except ValueError as error:
+            _fail(str(error))
+        with contextlib.closing(results), _binary(args.output) as out:
+            for _, text, issues, left_out in results:
+                _report(issues, args.json)
+                _report_left_out(left_out)
+                if text is None:
+                    worst = INVALID
+                else:
+                    out.write(text.encode())
+            out.flush()
+    return worst
+
+
+def _report_left_out(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"left out: {line}", file=sys.stderr)
+
+
+def _convert_all(args: argparse.Namespace) -> int:
     from newsevents.conversion import FOLDERS, convert, read_any, write_folder
 
     worst = OK
@@ -322,9 +373,6 @@ def _convert(args: argparse.Namespace) -> int:
         worst = INVALID
         _report(error.issues, args.json)
 
-    def report_left_out(line: str) -> None:
-        print(f"left out: {line}", file=sys.stderr)
-
     many, bundles = read_any(args.file, report_bad)
     if args.to in FOLDERS:
         if args.output is None:
@@ -332,7 +380,7 @@ def _convert(args: argparse.Namespace) -> int:
         write_folder(bundles, args.to, args.output)
         return worst
     try:
-        pieces = convert(bundles, args.to, many=many, report=report_left_out)
+        pieces = convert(bundles, args.to, many=many, report=lambda line: _report_left_out([line]))
     except ValueError as error:
         _fail(str(error))
     with _binary(args.output) as out:

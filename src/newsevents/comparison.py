@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -18,6 +20,7 @@ _WORD = re.compile(r"\w+")
 ENOUGH = 0.5
 
 R = TypeVar("R", Actor, Source, Statement, Meeting, Allegation)
+_Claim: TypeAlias = Statement | Allegation
 
 
 @attrs.frozen(kw_only=True)
@@ -112,15 +115,20 @@ class _Comparing:
     def __init__(self, found: Bundle, reference: Bundle) -> None:
         self.found = found
         self.reference = reference
-        self.pairs = _pairs(found.actors, reference.actors, _actor_overlap)
+        self._leaves_of: dict[tuple[bool, tuple[str, ...]], set[str]] = {}
+        self.pairs = _pairs(found.actors, reference.actors, _actor_blocks(found.actors, reference.actors))
         self._same = {mine.id: theirs.id for mine, theirs in self.pairs}
 
     def comparison(self) -> Comparison:
         found, reference = self.found, self.reference
-        statements = _pairs(found.statements, reference.statements, _content_overlap)
-        meetings = _pairs(found.meetings, reference.meetings, self._meeting_overlap)
-        allegations = _pairs(found.allegations, reference.allegations, _content_overlap)
-        sources = _pairs(found.sources, reference.sources, _source_overlap)
+        statements = _pairs(found.statements, reference.statements, _alike(found.statements, reference.statements))
+        meetings = _pairs(found.meetings, reference.meetings, self._meeting_blocks())
+        allegations = _pairs(found.allegations, reference.allegations, _alike(found.allegations, reference.allegations))
+        sources = _pairs(
+            found.sources,
+            reference.sources,
+            _blocks(list(map(_source_words, found.sources)), list(map(_source_words, reference.sources)), _jaccard),
+        )
         return Comparison(
             actors=_score(
                 found.actors, reference.actors, self.pairs, {"kind": _equal("kind"), "country": _equal("country")}
@@ -167,41 +175,162 @@ class _Comparing:
             ),
         )
 
-    def _leaves(self, bundle: Bundle, ids: Iterable[str], *, translate: bool) -> set[str]:
-        """Actors with groups as their members, under the ids of the reference where they are known there."""
-        found: set[str] = set()
-        for id in ids:
-            members = [one.id for one in bundle.members(id)] or [id]
-            found |= {self._same.get(one, f"found {one}") if translate else one for one in members}
-        return found
+    def _leaves(self, ids: tuple[str, ...], *, translate: bool) -> set[str]:
+        """Actors with groups as their members, under the ids of the reference where they are known there.
+
+        Args:
+            ids: Actors of the found bundle if they are to be translated, else of the reference.
+            translate: Whether they are.
+        """
+        known = self._leaves_of.get((translate, ids))
+        if known is None:
+            bundle = self.found if translate else self.reference
+            known = self._leaves_of[translate, ids] = set()
+            for id in ids:
+                members = [one.id for one in bundle.members(id)] or [id]
+                known |= {self._same.get(one, f"found {one}") if translate else one for one in members}
+        return known
 
     def _actors(self, field: str) -> Callable[[R, R], bool]:
         def same(mine: R, theirs: R) -> bool:
-            one = self._leaves(self.found, getattr(mine, field), translate=True)
-            other = self._leaves(self.reference, getattr(theirs, field), translate=False)
+            one = self._leaves(getattr(mine, field), translate=True)
+            other = self._leaves(getattr(theirs, field), translate=False)
             return one == other or jaccard(one, other) >= ENOUGH
 
         return same
 
-    def _meeting_overlap(self, mine: Meeting, theirs: Meeting) -> float:
-        one = self._leaves(self.found, mine.participant_ids, translate=True)
-        other = self._leaves(self.reference, theirs.participant_ids, translate=False)
-        return max(jaccard(one, other), jaccard(_words(mine.evidence), _words(theirs.evidence)))
+    def _meeting_blocks(self) -> Iterator[_Block]:
+        found, reference = self.found.meetings, self.reference.meetings
+        yield from _blocks(
+            [frozenset(self._leaves(one.participant_ids, translate=True)) for one in found],
+            [frozenset(self._leaves(one.participant_ids, translate=False)) for one in reference],
+            _jaccard,
+        )
+        yield from _blocks(
+            [_words(one.evidence) for one in found], [_words(one.evidence) for one in reference], _jaccard
+        )
 
 
-def _pairs(found: Sequence[R], reference: Sequence[R], overlap: Callable[[R, R], float]) -> list[tuple[R, R]]:
+# --- pairs
+
+
+@attrs.define
+class _Block:
+    """Records of which each of the one side overlaps with each of the other as much.
+
+    Attributes:
+        score: How much.
+        mine: The places of those of the one side, in order.
+        theirs: Those of the other.
+    """
+
+    score: float
+    mine: deque[int]
+    theirs: deque[int]
+
+
+def _pairs(found: Sequence[R], reference: Sequence[R], blocks: Iterable[_Block]) -> list[tuple[R, R]]:
     """One record to one, the best overlap first; in the order of what was found."""
-    options = sorted(
-        (-score, i, j)
-        for i, mine in enumerate(found)
-        for j, theirs in enumerate(reference)
-        if (score := overlap(mine, theirs)) >= ENOUGH
-    )
     taken: dict[int, int] = {}
-    for _, i, j in options:
-        if i not in taken and j not in taken.values():
+    theirs: set[int] = set()
+    options: list[tuple[float, int, int, int, _Block]] = []
+
+    def offer(number: int, block: _Block) -> None:
+        """Offer the first pair of a block of which neither is taken."""
+        while block.mine and block.mine[0] in taken:
+            block.mine.popleft()
+        while block.theirs and block.theirs[0] in theirs:
+            block.theirs.popleft()
+        if block.mine and block.theirs:
+            heapq.heappush(options, (-block.score, block.mine[0], block.theirs[0], number, block))
+
+    for number, block in enumerate(blocks):
+        offer(number, block)
+    while options:
+        _, i, j, number, block = heapq.heappop(options)
+        if i not in taken and j not in theirs:
             taken[i] = j
+            theirs.add(j)
+        offer(number, block)
     return [(found[i], reference[j]) for i, j in sorted(taken.items())]
+
+
+Features: TypeAlias = frozenset[Hashable]
+
+
+def _blocks(
+    mine: Sequence[Features], theirs: Sequence[Features], score: Callable[[int, int, int], float]
+) -> Iterator[_Block]:
+    """The records that overlap enough, those with the same features together.
+
+    Args:
+        mine: What each record of the one side has.
+        theirs: What each of the other has.
+        score: Gives the overlap from how much two have in common, how much the one has and how much the other.
+    """
+    ours, others = _by_features(mine), _by_features(theirs)
+    having: dict[Hashable, list[Features]] = {}
+    for features in others:
+        for feature in features:
+            having.setdefault(feature, []).append(features)
+    for features, places in ours.items():
+        shared = Counter(other for feature in features for other in having.get(feature, ()))
+        for other, count in shared.items():
+            overlap = score(count, len(features), len(other))
+            if overlap >= ENOUGH:
+                yield _Block(overlap, deque(places), deque(others[other]))
+
+
+def _by_features(records: Iterable[Features]) -> dict[Features, list[int]]:
+    found: dict[Features, list[int]] = {}
+    for place, features in enumerate(records):
+        found.setdefault(features, []).append(place)
+    return found
+
+
+def _jaccard(shared: int, one: int, other: int) -> float:
+    return shared / (one + other - shared)
+
+
+def _alike(found: Sequence[_Claim], reference: Sequence[_Claim]) -> Iterator[_Block]:
+    """Statements or allegations whose contents overlap."""
+    return _blocks([_words(one.content) for one in found], [_words(one.content) for one in reference], _jaccard)
+
+
+def _source_words(source: Source) -> Features:
+    """The words of a source's evidence; the article itself is the article itself."""
+    return frozenset([source.kind]) if source.via_id is None else _words(source.evidence)
+
+
+def _actor_blocks(found: Sequence[Actor], reference: Sequence[Actor]) -> Iterator[_Block]:
+    """Actors of one name, of which one has a name of the other, or who share mentions, in this order."""
+    for score, names in ((1.0, _own_name), (0.9, _all_names)):
+        places: dict[str, tuple[deque[int], deque[int]]] = {}
+        for side, actors in enumerate((found, reference)):
+            for place, actor in enumerate(actors):
+                for name in names(actor):
+                    places.setdefault(name, (deque(), deque()))[side].append(place)
+        yield from (_Block(score, mine, theirs) for mine, theirs in places.values())
+    yield from _blocks(
+        [_mentions(actor) for actor in found],
+        [_mentions(actor) for actor in reference],
+        lambda shared, one, _: 0.5 + 0.3 * shared / one,
+    )
+
+
+def _own_name(actor: Actor) -> set[str]:
+    return {actor.name.casefold()}
+
+
+def _all_names(actor: Actor) -> set[str]:
+    return {name.casefold() for name in (actor.name, *actor.aliases)}
+
+
+def _mentions(actor: Actor) -> Features:
+    return frozenset((span.start, span.end) for span in actor.mentions)
+
+
+# --- scores
 
 
 def _score(
@@ -231,32 +360,11 @@ def _place(mine: Meeting, theirs: Meeting) -> bool:
     return one is other if one is None or other is None else one.name == other.name
 
 
-def _words(spans: Iterable[Span]) -> set[int]:
+def _words(spans: Iterable[Span]) -> Features:
     """The offsets of the words in some spans."""
-    return {span.start + match.start() for span in spans for match in _WORD.finditer(span.exact)}
+    return frozenset(span.start + match.start() for span in spans for match in _WORD.finditer(span.exact))
 
 
 def jaccard(one: set[int] | set[str], other: set[int] | set[str]) -> float:
     union = len(one | other)
     return len(one & other) / union if union else 0.0
-
-
-def _content_overlap(mine: Statement | Allegation, theirs: Statement | Allegation) -> float:
-    return jaccard(_words(mine.content), _words(theirs.content))
-
-
-def _source_overlap(mine: Source, theirs: Source) -> float:
-    if mine.via_id is None or theirs.via_id is None:
-        return float(mine.via_id is theirs.via_id)
-    return jaccard(_words(mine.evidence), _words(theirs.evidence))
-
-
-def _actor_overlap(mine: Actor, theirs: Actor) -> float:
-    if mine.name.casefold() == theirs.name.casefold():
-        return 1.0
-    names = {name.casefold() for name in (mine.name, *mine.aliases)}
-    if names & {name.casefold() for name in (theirs.name, *theirs.aliases)}:
-        return 0.9
-    one = {(span.start, span.end) for span in mine.mentions}
-    shared = one & {(span.start, span.end) for span in theirs.mentions}
-    return 0.5 + 0.3 * len(shared) / len(one) if shared else 0.0

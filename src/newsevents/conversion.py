@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -149,13 +148,13 @@ def _line(value: Any, indent: int | None) -> str:
 
 
 def _polecat(bundles: Iterable[Bundle]) -> Iterator[str]:
+    from newsevents.formats._csv import write_rows
     from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 
     stream = io.StringIO(newline="")
-    rows = csv.DictWriter(stream, POLECAT_COLUMNS, lineterminator="\r\n")
-    rows.writeheader()
+    write_rows(stream, [POLECAT_COLUMNS])
     for bundle in bundles:
-        rows.writerows(to_polecat(bundle))
+        write_rows(stream, (row.values() for row in to_polecat(bundle)))
         yield stream.getvalue()
         stream.seek(0)
         stream.truncate()

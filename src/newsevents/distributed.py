@@ -7,16 +7,14 @@ adapters below fit it to PySpark and to Ray Data, and any other engine that maps
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsevents.bundle import Bundle
-from newsevents.errors import BundleError, ExtractionError, Issue
+from newsevents.batch import attempt
 from newsevents.extraction import Extractor
 from newsevents.formats._arrow import pa
 from newsevents.formats.articles import article_from_fields
 from newsevents.formats.tables import ISSUES, bundle_batch, issue_rows, schema
-from newsevents.pipeline import extract
 
 __all__ = ["extract_batch", "extract_ray", "extract_spark", "result_schema"]
 
@@ -47,22 +45,11 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) 
     (None, 'missing-field')
     """
     rows = batch.to_pylist()
-    results = [_extract(row, extractor) for row in rows]
+    results = [attempt(functools.partial(article_from_fields, row), extractor) for row in rows]
     bundles = bundle_batch([bundle for bundle, _ in results])
     ids = pa.array([None if row.get("id") is None else str(row["id"]) for row in rows], pa.string())
     issues = pa.array([issue_rows(found) for _, found in results], ISSUES.type)
     return pa.record_batch([ids, *bundles.columns, issues], schema=result_schema())
-
-
-def _extract(row: Mapping[str, Any], extractor: Extractor | None) -> tuple[Bundle | None, Iterable[Issue]]:
-    try:
-        return extract(article_from_fields(row), extractor), ()
-    except BundleError as error:
-        return None, error.issues
-    except ExtractionError as error:
-        return None, [Issue("text", "not-english", str(error))]
-    except Exception as error:  # a fault of the extractor's in one article of millions
-        return None, [Issue("", "extractor-failed", f"{type(error).__name__}: {error}")]
 
 
 # --- engines

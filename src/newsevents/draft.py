@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
-from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -340,6 +340,16 @@ def to_meetings(values: Iterable[DraftMeeting]) -> tuple[DraftMeeting, ...]:
 def to_allegations(values: Iterable[DraftAllegation]) -> tuple[DraftAllegation, ...]:
     """`as_tuple` for allegations."""
     return as_tuple(values)
+
+
+LISTS: dict[str, type[Any]] = {
+    "actors": DraftActor,
+    "sources": DraftSource,
+    "statements": DraftStatement,
+    "meetings": DraftMeeting,
+    "allegations": DraftAllegation,
+}
+"""The lists of a draft and the class of their records, in order."""
 
 
 @attrs.frozen(kw_only=True)

@@ -12,6 +12,8 @@ from typing import Any
 
 import attrs
 
+from newsevents.shown import shown
+
 __all__ = ["BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
 
 _SHOWN_CHARACTERS = 80
@@ -104,7 +106,7 @@ class Issue:
     line: int | None = None
 
     def __str__(self) -> str:
-        where = ", ".join(part for part in ("" if self.line is None else f"line {self.line}", self.path) if part)
+        where = _where(self)
         got = "" if self.value is None else f" (got {shorten(self.value)})"
         fix = "" if self.fix is None else f"; {self.fix}"
         return f"{where + ': ' if where else ''}[{self.code}] {self.message}{got}{fix}"
@@ -161,7 +163,7 @@ class Issues(tuple[Issue, ...]):
 
 
 def _where(issue: Issue) -> str:
-    return ", ".join(part for part in ("" if issue.line is None else f"line {issue.line}", issue.path) if part)
+    return ", ".join(part for part in ("" if issue.line is None else f"line {issue.line}", shown(issue.path)) if part)
 
 
 def _said(issue: Issue) -> tuple[str, str]:

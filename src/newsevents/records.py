@@ -77,7 +77,7 @@ def digest(text: str) -> str:
         raise BundleError([Issue("article.text", "surrogate", message)]) from None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Article:
     """The article that was read.
 
@@ -226,7 +226,7 @@ def parse_moment(text: str) -> Moment | None:
     return moment if moment.isoformat() == canonical else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Actor:
     """A person, state, body or group that acts.
 
@@ -263,7 +263,7 @@ class Actor:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Source:
     """Where a piece of information comes from: a link in a chain of attribution.
 
@@ -299,7 +299,7 @@ class Source:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Statement:
     """Somebody says something.
 
@@ -350,7 +350,7 @@ class Statement:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Meeting:
     """People meet, met or will.
 
@@ -385,7 +385,7 @@ class Meeting:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Allegation:
     """Somebody claims that somebody did something. The record says that it is claimed, not that it is so.
 

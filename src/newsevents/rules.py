@@ -36,7 +36,7 @@ _FORM = [
         "json",
         "The input is JSON.",
         "Anything else cannot be read without guessing. NaN and Infinity are no JSON, nor are two values "
-        "under one key, numbers too long to convert, or nesting too deep to read.",
+        "under one key, or numbers too long to convert.",
         "Write the file with a JSON library, or with `newsevents.dumps`.",
     ),
     Rule(
@@ -47,9 +47,21 @@ _FORM = [
     ),
     Rule(
         "too-long",
-        "A line of a JSON Lines file is no longer than the limit.",
-        "Lines are read into memory whole; the limit keeps a damaged file from filling it.",
-        "Raise `max_line_bytes` if the line is meant.",
+        "A text, or a line of a JSON Lines file, is no longer than the limit.",
+        "Both are read into memory whole; the limit keeps a damaged file from filling it.",
+        "Raise `Limits.length`, or `max_line_bytes` for lines, if the text is meant.",
+    ),
+    Rule(
+        "too-deep",
+        "Lists and objects are nested no deeper than the limit.",
+        "A bundle has fewer than ten levels; thousands are made to exhaust whoever reads them.",
+        "Raise `Limits.depth` if the nesting is meant, as far as Python's parser can follow.",
+    ),
+    Rule(
+        "too-many",
+        "A bundle has no more records than the limit.",
+        "An article gives hundreds of records, not millions.",
+        "Raise `Limits.records` if they are meant, or divide the bundle.",
     ),
     Rule(
         "version",

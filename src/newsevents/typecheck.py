@@ -16,7 +16,7 @@ import attrs
 
 from newsevents.errors import Issue
 
-__all__ = ["describe", "field_types", "mismatches"]
+__all__ = ["describe", "field_types", "fits", "fits_number", "mismatches", "options"]
 
 _MAX_BITS = 13_000
 """The longest integer, of some 3900 digits: Python refuses to write or read one of more than 4300."""
@@ -70,9 +70,14 @@ def _with_article(cls: type) -> str:
     return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 
+def fits(value: object, cls: Any) -> bool:
+    """Whether ``value`` is of the type ``cls``, to any depth."""
+    return _fit(cls)(value)
+
+
 def mismatches(value: object, cls: Any, path: str) -> Iterator[Issue]:
     """What in ``value`` is not of the type ``cls``, to any depth."""
-    return iter(()) if _fit(cls)(value) else _check(cls)(value, path)
+    return iter(()) if fits(value, cls) else _check(cls)(value, path)
 
 
 # --- whether all is well, which it mostly is: as below, without paths and issues
@@ -96,6 +101,11 @@ def _fit(hint: Any) -> Fit:
     if hint is float:
         return lambda value: type(value) is float and math.isfinite(value)
     return lambda value: type(value) is hint
+
+
+def fits_number(value: object) -> bool:
+    """Whether a value is a finite number, and none that is too long to be written."""
+    return _fit(float)(value) or _fit(int)(value)
 
 
 def _union_fit(fits: dict[Any, Fit], *, nullable: bool) -> Fit:

@@ -10,7 +10,9 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -53,7 +55,7 @@ LISTS: dict[str, type[Record]] = {
 _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")
+EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")
 _DURATION = re.compile(
     r"P(?!$)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?"
     r"(T(?!$)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?",
@@ -62,6 +64,12 @@ _DURATION = re.compile(
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _TURN = re.compile(r"[\s,;:.\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b")
 _TURN_WINDOW = 40
+_NEAR = 10_000
+"""How far from a wrong span its words are looked for, in code points."""
+_SHOWN_WORDS = 1000
+"""How much of the text is taken to show what stands at a wrong span, in code points."""
+_SHOWN_CIRCLE = 12
+"""How many ids of a cycle are named."""
 
 
 @attrs.define
@@ -122,7 +130,7 @@ def find_issues(parts: Parts) -> list[Issue]:
     """Everything that keeps well-typed parts from being a valid bundle."""
     issues: list[Issue] = []
     if parts.article is not None:
-        issues += _article(parts.article)
+        issues += article_issues(parts.article)
     for path, record in parts.records:
         issues += _record(path, record, parts.article)
     issues += _ids(parts)
@@ -134,7 +142,7 @@ def find_issues(parts: Parts) -> list[Issue]:
     issues += _statements(parts)
     issues += _claims(parts)
     if parts.article is not None and parts.article.published is not None:
-        issues += _publication(parts, parts.article.published)
+        issues += publication_issues(parts.records, parts.article.published)
     return issues
 
 
@@ -152,7 +160,7 @@ def in_order(issues: Iterable[Issue]) -> Issues:
 # --- one record
 
 
-def _article(article: Article) -> Iterator[Issue]:
+def article_issues(article: Article) -> Iterator[Issue]:
     yield from _id("article", "article", article.id)
     if article.text is not None:
         if not article.text.strip():
@@ -166,7 +174,7 @@ def _article(article: Article) -> Iterator[Issue]:
         yield Issue("article.sha256", "digest", message, article.sha256)
     if article.language is not None and not LANGUAGE_TAG.fullmatch(article.language):
         yield Issue("article.language", "language-tag", "a BCP 47 tag was expected", article.language)
-    yield from _url("article.url", article.url)
+    yield from url_issues("article.url", article.url)
 
 
 def _record(path: str, record: Record, article: Article | None) -> Iterator[Issue]:
@@ -179,9 +187,9 @@ def _record(path: str, record: Record, article: Article | None) -> Iterator[Issu
         if isinstance(value, Span):
             yield from _span(at, value, text)
         elif isinstance(value, When):
-            yield from _when(at, value)
+            yield from when_issues(at, value)
         elif isinstance(value, Quantity):
-            yield from _quantity(at, value)
+            yield from quantity_issues(at, value)
         elif isinstance(value, Place):
             yield from _country(at, value.country)
         if isinstance(value, When | Quantity | Place) and value.span is None:
@@ -190,7 +198,7 @@ def _record(path: str, record: Record, article: Article | None) -> Iterator[Issu
     if isinstance(record, Actor):
         yield from _country(path, record.country)
     if isinstance(record, Source):
-        yield from _url(f"{path}.url", record.url)
+        yield from url_issues(f"{path}.url", record.url)
 
 
 def walk(record: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -229,9 +237,11 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
     elif text is not None and span.end > len(text):
         message = f"the article ends at {len(text)}, before the span's end at {span.end}"
         yield Issue(path, "span-bounds", message, span.exact, RULES["span-bounds"].fix)
-    elif text is not None and text[span.start : span.end] != span.exact:
-        there = text[span.start : span.end]
-        found = text.find(span.exact)
+    elif text is not None and not (
+        len(span.exact) == span.end - span.start and text.startswith(span.exact, span.start)
+    ):
+        there = text[span.start : min(span.end, span.start + _SHOWN_WORDS)]
+        found = text.find(span.exact, max(0, span.start - _NEAR), span.end + _NEAR)
         fix = f"the words stand at {found}" if found >= 0 and span.exact else RULES["span-text"].fix
         yield Issue(path, "span-text", f"the article has {shorten(there)} here", span.exact, fix)
     elif len(span.exact) != span.end - span.start:
@@ -245,7 +255,7 @@ def _text_span(path: str, text: str, span: Span | None) -> Iterator[Issue]:
         yield Issue(f"{path}.text", "text-span", message, text)
 
 
-def _when(path: str, when: When) -> Iterator[Issue]:
+def when_issues(path: str, when: When) -> Iterator[Issue]:
     yield from _text_span(path, when.text, when.span)
     bounds = [bound for bound in (when.earliest, when.latest) if bound is not None]
     forms = {_moment_form(bound) for bound in bounds}
@@ -260,7 +270,7 @@ def _when(path: str, when: When) -> Iterator[Issue]:
         yield Issue(path, "when-order", message)
     values = [("edtf", when.edtf), *((f"alternatives[{i}]", a) for i, a in enumerate(when.alternatives))]
     for name, value in values:
-        if value is not None and not _EDTF.fullmatch(value):
+        if value is not None and not EDTF.fullmatch(value):
             yield Issue(f"{path}.{name}", "edtf-form", "an EDTF value was expected", value)
     if when.duration is not None and not _DURATION.fullmatch(when.duration):
         yield Issue(f"{path}.duration", "duration-form", "an ISO 8601 duration was expected", when.duration)
@@ -272,7 +282,7 @@ def _moment_form(moment: Moment) -> str:
     return "a time without an offset" if moment.utcoffset() is None else "a time with an offset"
 
 
-def _quantity(path: str, quantity: Quantity) -> Iterator[Issue]:
+def quantity_issues(path: str, quantity: Quantity) -> Iterator[Issue]:
     yield from _text_span(path, quantity.text, quantity.span)
     if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
         message = f"low {quantity.low} is greater than high {quantity.high}"
@@ -285,7 +295,7 @@ def _country(path: str, country: str | None) -> Iterator[Issue]:
         yield Issue(f"{path}.country", "country-code", message, country)
 
 
-def _url(path: str, url: str | None) -> Iterator[Issue]:
+def url_issues(path: str, url: str | None) -> Iterator[Issue]:
     if url is not None and not _URL.fullmatch(url):
         yield Issue(path, "url-form", "an absolute URL was expected", url)
 
@@ -345,7 +355,8 @@ def _references(parts: Parts) -> Iterator[Issue]:
 
 def publisher_id(article: Article, actors: Iterable[Actor]) -> str | None:
     """The id of the actor whose name or alias is the publisher's name, if there is just one."""
-    ids = {actor.id for actor in actors if article.publisher in (actor.name, *actor.aliases)}
+    name = article.publisher
+    ids = {actor.id for actor in actors if actor.name == name or (actor.aliases and name in actor.aliases)}
     return ids.pop() if len(ids) == 1 else None
 
 
@@ -370,30 +381,42 @@ def _cycles(parts: Parts) -> Iterator[Issue]:
                 for where, _, known in references(record)
                 if where.partition("[")[0] in fields
             ]
-        yield from _back_edges(edges)
+        yield from back_edges(edges)
 
 
-def _back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
+def back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
     """An issue for each reference that closes a cycle, found by depth-first search without recursion."""
     done: set[str] = set()
     for start in edges:
         if start in done:
             continue
-        trail = {start: None}
+        trail = [start]
+        depth = {start: 0}
         stack = [iter(edges[start])]
         while stack:
             for path, known in stack[-1]:
-                if known in trail:
-                    ids = list(trail)
-                    circle = " → ".join([*ids[ids.index(known) :], known])
-                    yield Issue(path, "cycle", f"this closes a cycle: {circle}", known)
+                if known in depth:
+                    circle = _circle(trail, depth[known])
+                    yield Issue(path, "cycle", f"this closes a cycle: {circle} → {known}", known)
                 elif known in edges and known not in done:
-                    trail[known] = None
+                    depth[known] = len(trail)
+                    trail.append(known)
                     stack.append(iter(edges[known]))
                     break
             else:
                 stack.pop()
-                done.add(trail.popitem()[0])
+                done.add(trail[-1])
+                del depth[trail.pop()]
+
+
+def _circle(trail: Sequence[str], begin: int) -> str:
+    """The ids of a trail from a place on; of many the first and the last."""
+    length = len(trail) - begin
+    if length <= _SHOWN_CIRCLE:
+        return " → ".join(trail[begin:])
+    half = _SHOWN_CIRCLE // 2
+    shown = [*trail[begin : begin + half], f"… {length - 2 * half} more", *trail[-half:]]
+    return " → ".join(shown)
 
 
 def _source_chains(parts: Parts) -> Iterator[Issue]:
@@ -424,10 +447,24 @@ def _statements(parts: Parts) -> Iterator[Issue]:
         elif not statement.unattributed and not statement.speaker_ids:
             message = "a statement needs a speaker or is unattributed"
             yield Issue(f"{path}.speaker_ids", "no-speaker", message, fix=RULES["no-speaker"].fix)
-        for index, quote in enumerate(statement.quotes):
-            if not any(part.start <= quote.start and quote.end <= part.end for part in statement.content):
-                message = "the quote is not inside the content"
-                yield Issue(f"{path}.quotes[{index}]", "quote-outside-content", message, quote.exact)
+        for index in outside(statement.quotes, statement.content):
+            message = "the quote is not inside the content"
+            exact = statement.quotes[index].exact
+            yield Issue(f"{path}.quotes[{index}]", "quote-outside-content", message, exact)
+
+
+def outside(quotes: Sequence[Span], content: Sequence[Span]) -> list[int]:
+    """The indexes of the quotes that no part of the content holds whole."""
+    if not quotes:
+        return []
+    parts = sorted((part.start, part.end) for part in content)
+    starts = [start for start, _ in parts]
+    reach = list(accumulate((end for _, end in parts), max))  # how far the parts up to each go
+    return [
+        index
+        for index, quote in enumerate(quotes)
+        if (before := bisect_right(starts, quote.start)) == 0 or reach[before - 1] < quote.end
+    ]
 
 
 def _claims(parts: Parts) -> Iterator[Issue]:
@@ -438,8 +475,9 @@ def _claims(parts: Parts) -> Iterator[Issue]:
             yield Issue(f"{path}.claimant_ids", "no-claimant", message, fix=RULES["no-claimant"].fix)
 
 
-def _publication(parts: Parts, published: Moment) -> Iterator[Issue]:
-    for path, event in parts.records:
+def publication_issues(records: Iterable[tuple[str, Record]], published: Moment) -> Iterator[Issue]:
+    """An issue for each event that the article cannot have told of when it was published."""
+    for path, event in records:
         if not isinstance(event, Statement | Meeting) or event.when is None:
             continue
         made = isinstance(event, Statement) or event.status is MeetingStatus.HELD

@@ -87,7 +87,7 @@ def brief_value(value: object) -> str:
     return shorten(str(value), 60) if isinstance(value, str) else repr(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Span:
     """A stretch of the article's text.
 
@@ -106,7 +106,7 @@ class Span:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class When:
     """A time as the article words it, and what it means.
 
@@ -153,7 +153,7 @@ class When:
         return self.earliest is not None or self.latest is not None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Place:
     """Where something happened.
 
@@ -174,7 +174,7 @@ class Place:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Quantity:
     """How many or how much, as the article words it.
 
@@ -201,7 +201,7 @@ class Quantity:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Role:
     """An office or function that an actor holds.
 
@@ -220,7 +220,7 @@ class Role:
     _repr_html_ = repr_html
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Generator:
     """What made a draft or a bundle.
 

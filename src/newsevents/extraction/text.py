@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<dots>\.\.+|\u2026|(?:\. ){2,}\.)"
     r"|(?P<mark>[^\w\s])|_+"
 )
-_BREAK = re.compile(r"[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
+_BREAK = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
 _LONG = 250
 """From how many tokens on what looks like one sentence is cut, so that the work on a sentence has a bound."""
 

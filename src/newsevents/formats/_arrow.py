@@ -40,7 +40,7 @@ try:
 except ImportError:
     raise MissingExtraError("newsevents.formats.tables", "tables") from None
 
-__all__ = ["arrow_fields", "arrow_type", "decode", "encode", "is_moment", "pa", "pq", "single"]
+__all__ = ["arrow_fields", "arrow_type", "decode", "encode", "is_moment", "json_values", "pa", "pq", "single"]
 
 _EXACT = "_exact"
 _LARGEST = 2**53
@@ -175,3 +175,16 @@ def _number(double: float | None, exact: str | None) -> int | float | str | None
         except ValueError:
             continue
     return exact
+
+
+def json_values(value: Any) -> Any:
+    """What `to_pylist` gives of an encoded value, as the JSON values of that value: those of any version's fields."""
+    if isinstance(value, list):
+        return [json_values(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {name: json_values(item) for name, item in value.items() if not name.endswith(_EXACT)}
+    for name in fields:
+        if name + _EXACT in value:
+            fields[name] = _number(value[name], value[name + _EXACT])
+    return {name: item for name, item in fields.items() if item is not None}

@@ -136,7 +136,7 @@ def _columns(labels: Mapping[str, Sequence[str]], ties: Sequence[Tie]) -> dict[s
     for sweep in range(_SWEEPS):
         for ids in groups if sweep % 2 else reversed(groups):
             # the mean place of those with whom there are ties, as in layered drawings (Sugiyama et al. 1981)
-            keys = {id: (sum(place[other] for other in near[id]) / len(near[id]), place[id]) for id in ids}
+            keys = {id: (math.fsum(place[other] for other in near[id]) / len(near[id]), place[id]) for id in ids}
             ids.sort(key=keys.__getitem__)
             place |= {id: _relative(index, ids) for index, id in enumerate(ids)}
     return {name: ids for name, ids in zip((_SPEAKS, _BOTH, _SPOKEN_OF), groups, strict=True) if ids}
@@ -148,7 +148,7 @@ def _relative(index: int, ids: Sequence[str]) -> float:
 
 def _width(lines: Sequence[str]) -> float:
     """About how wide lines are drawn, with a margin: characters from the East Asian blocks on are twice as wide."""
-    return 18 + max(sum(12 if ord(sign) >= 0x2E80 else 6.6 for sign in line) for line in lines)
+    return 18 + max(math.fsum(12 if ord(sign) >= 0x2E80 else 6.6 for sign in line) for line in lines)
 
 
 # --- the ties

@@ -220,7 +220,8 @@ def _sides(kind: MeetingKind, participants: _Actors, hosts: _Actors) -> tuple[tu
     """
     if kind is MeetingKind.CALL:
         return ("phone",), participants, ()
-    visitors = tuple(actor for actor in participants if actor not in hosts)
+    known = set(hosts)
+    visitors = tuple(actor for actor in participants if actor not in known)
     between_two = len(participants) == 2 and len(visitors) == 1 and kind in (MeetingKind.SUMMIT, MeetingKind.TALKS)
     if hosts and visitors and (kind is MeetingKind.VISIT or between_two):
         return ("visit",), visitors, hosts

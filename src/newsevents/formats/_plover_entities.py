@@ -62,6 +62,7 @@ class Entities:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self._mentions: dict[str, list[Span]] = {}
+        self._unions: dict[str, str | None] = {}
 
     def of(self, actor: Actor, evidence: Iterable[Span]) -> dict[str, Any]:
         """An actor as an entity object, what is not known left out.
@@ -71,7 +72,7 @@ class Entities:
             evidence: The spans of the event: ``entity_text`` is the first mention of the actor inside them.
         """
         values = {
-            "code": _code(self.bundle, actor),
+            "code": self._code(actor),
             "sector": _SECTORS.get(actor.kind),
             "entity_text": self._mention(actor, evidence),
             "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
@@ -80,6 +81,30 @@ class Entities:
             "actor_id": actor.id,
         }
         return {name: value for name, value in values.items() if value is not None}
+
+    def _code(self, actor: Actor) -> str | None:
+        """The country of an actor, or the code of an organisation that belongs to none (codebook, section 5.1)."""
+        if actor.kind is ActorKind.IGO:
+            return self._union(actor) or "IGO"
+        if actor.kind is ActorKind.NGO and actor.country is None:
+            return "NGO"
+        return _countries().get(actor.country or "")
+
+    def _union(self, actor: Actor) -> str | None:
+        """The code of the union of states that an organisation is, or is an organ of."""
+        passed = []
+        whole: Actor | None = actor
+        code = None
+        while whole is not None and code is None:
+            if whole.id in self._unions:
+                code = self._unions[whole.id]
+                break
+            passed.append(whole.id)
+            names = {whole.name, *whole.aliases, *whole.identifiers}
+            code = next((code for code, known in _UNIONS.items() if known & names), None)
+            whole = None if whole.part_of_id is None else self.bundle.actor(whole.part_of_id)
+        self._unions |= dict.fromkeys(passed, code)
+        return code
 
     def _mention(self, actor: Actor, evidence: Iterable[Span]) -> str | None:
         if actor.id not in self._mentions:  # in order, so that an event need not look at all of them
@@ -115,27 +140,6 @@ def location(place: Place) -> dict[str, Any]:
 def _identifier(pattern: re.Pattern[str], identifiers: Iterable[str]) -> str | None:
     matches = (pattern.fullmatch(identifier) for identifier in identifiers)
     return next((match[1] for match in matches if match is not None), None)
-
-
-def _code(bundle: Bundle, actor: Actor) -> str | None:
-    """The country of an actor, or the code of an organisation that belongs to none (codebook, section 5.1)."""
-    if actor.kind is ActorKind.IGO:
-        return _union(bundle, actor) or "IGO"
-    if actor.kind is ActorKind.NGO and actor.country is None:
-        return "NGO"
-    return _countries().get(actor.country or "")
-
-
-def _union(bundle: Bundle, actor: Actor) -> str | None:
-    """The code of the union of states that an organisation is, or is an organ of."""
-    whole: Actor | None = actor
-    while whole is not None:
-        names = {whole.name, *whole.aliases, *whole.identifiers}
-        for code, known in _UNIONS.items():
-            if known & names:
-                return code
-        whole = None if whole.part_of_id is None else bundle.actor(whole.part_of_id)
-    return None
 
 
 @functools.cache

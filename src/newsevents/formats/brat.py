@@ -38,7 +38,7 @@ _PIECE = re.compile(f"[^{_BREAK.pattern[1:-1]}]+")
 
 _TEXT_BOUND = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
 _RELATION = re.compile(r"(\S+) Arg1:(\S+) Arg2:(\S+)")
-_EVENT = re.compile(r"(\S+?):(\S+)((?: \S+?:\S+)*) ?")
+_EVENT = re.compile(r"([^\s:]+):(\S+)((?: [^\s:]+:\S+)*) ?")
 _ATTRIBUTE = re.compile(r"(\S+) (\S+)(?: (\S+))?")
 _NOTE = re.compile(r"(\S+) (\S+)")
 
@@ -236,7 +236,7 @@ class _Reading:
         self.fields[id] = {}
         for argument in match[3].split():
             name, _, target = argument.partition(":")
-            field = re.sub(r"[0-9]+$", "", name)
+            field = name.rstrip("0123456789")
             self.ties.append(Tie(id, field, target, f"{id}.{name}"))
 
     def _relation(self, id: str, data: str, _: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsevents.difference import Difference
 from newsevents.formats._diff_entries import Entry, Piece, Row, article_rows, counts, entries, makers, one_line
 from newsevents.formats._page_html import Html, element, join
+from newsevents.shown import shown
 from newsevents.validation import LISTS
 
 __all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]
@@ -23,13 +24,14 @@ def diff_to_text(difference: Difference, *, width: int = 100) -> str:
         width: The length of a line, in code points; at least 40.
 
     Returns:
-        The text, without a line end at its end.
+        The text, without a line end at its end. What would steer the terminal or the direction of the text around it
+        has a stand-in that can be seen.
     """
     return "\n".join(
         line
         for entry in _text_lines(difference)
         for line in textwrap.wrap(
-            entry,
+            shown(entry),
             max(width, 40),
             subsequent_indent=" " * (len(entry) - len(entry.lstrip()) + 4),
             break_on_hyphens=False,

@@ -14,6 +14,7 @@ from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
 from newsevents.formats._wording import words
 from newsevents.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
+from newsevents.shown import shown
 from newsevents.vocabulary import Certainty, SourceKind
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) ->
     for node in nodes:
         opening, closing = _MERMAID_SHAPES[node.type]
         label = "<br/>".join(map(_mermaid_text, node.label))
-        lines += [f"  %% {node.id}", f'  {names[node.id]}{opening}"{label}"{closing}:::{node.type}']
+        lines += [f"  %% {shown(node.id)}", f'  {names[node.id]}{opening}"{label}"{closing}:::{node.type}']
     for edge in edges:
         arrow = "-.->" if edge.relation in _CLAIMED else "-->"
         label = f'|"{_mermaid_text(edge.label)}"|' if edge.label else ""
@@ -350,7 +351,7 @@ def _names(nodes: Iterable[Node]) -> dict[str, str]:
 
 def _dot_text(text: str) -> str:
     """A text between the quotes of a label: DOT reads backslashes, and names of characters as in HTML."""
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    return shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
 
 
 _MERMAID_SIGNS = re.compile(r"[!-+\--/:-@\[-`{-~\ufb02\u00b6]")
@@ -359,4 +360,4 @@ _MERMAID_SIGNS = re.compile(r"[!-+\--/:-@\[-`{-~\ufb02\u00b6]")
 
 def _mermaid_text(text: str) -> str:
     """A text between the quotes of a label: Mermaid reads signs as syntax, Markdown, HTML or formulas."""
-    return _MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", text)
+    return _MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", shown(text))

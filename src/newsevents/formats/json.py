@@ -6,24 +6,17 @@ import json
 import math
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsevents.bundle import Bundle
-from newsevents.doubts import find_doubts
-from newsevents.draft import (
-    Draft,
-    DraftActor,
-    DraftAllegation,
-    DraftMeeting,
-    DraftSource,
-    DraftStatement,
-)
 from newsevents.errors import BundleError, Issue, Issues
-from newsevents.formats._structure import structure, unstructure
+from newsevents.formats._quick import read
+from newsevents.formats._versions import to_current
+from newsevents.formats._writing import as_text, as_values
+from newsevents.limits import DEFAULT, Limits
 from newsevents.records import Article
 from newsevents.rules import RULES
 from newsevents.validation import (
-    FORMAT_VERSION,
     LISTS,
     Parts,
     find_issues,
@@ -32,15 +25,10 @@ from newsevents.validation import (
 )
 from newsevents.values import Generator
 
-__all__ = ["check", "dump", "dumps", "load", "loads", "loads_draft", "read_draft"]
+if TYPE_CHECKING:
+    from newsevents.draft import Draft
 
-_DRAFT_LISTS: dict[str, type[Any]] = {
-    "actors": DraftActor,
-    "sources": DraftSource,
-    "statements": DraftStatement,
-    "meetings": DraftMeeting,
-    "allegations": DraftAllegation,
-}
+__all__ = ["check", "dump", "dumps", "load", "loads", "loads_draft", "read_draft"]
 
 T = TypeVar("T")
 
@@ -55,12 +43,18 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
     Returns:
         The JSON text: fields in the order of the model, what is absent left out, characters as they are.
     """
+    if indent is None and isinstance(value, Bundle):
+        return as_text(value)
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
 
 
 def to_json(value: Bundle | Draft) -> dict[str, Any]:
     """A bundle or a draft as JSON values."""
+    if isinstance(value, Bundle):
+        return as_values(value)
+    from newsevents.formats._structure import unstructure
+
     fields: dict[str, Any] = unstructure(value)
     fields.pop("format_version", None)
     head = {"format_version": value.format_version}
@@ -83,21 +77,28 @@ def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None
     Path(path).write_bytes((dumps(value, indent=indent) + "\n").encode())
 
 
-def loads(text: str | bytes) -> Bundle:
+def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
     """Read a bundle from JSON.
 
     Args:
         text: The JSON text; bytes are UTF-8.
+        limits: How large it may be.
 
     Raises:
         BundleError: It is not JSON, or not a valid bundle, with every issue.
     """
-    return from_json(parse(text))
+    return read(text, limits) or from_json(parse(text, limits), limits)
 
 
-def from_json(values: Any) -> Bundle:
+def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
     """Read a bundle from JSON values; see `loads`."""
+    from newsevents.formats._structure import structure
+
     data, issues = _object(values, "bundle", ["article", *LISTS])
+    count = sum(len(data[name]) for name in LISTS if isinstance(data.get(name), list))
+    if count > limits.records:
+        message = f"the bundle has {count} records, more than {limits.records}"
+        raise BundleError([Issue("", "too-many", message, fix=RULES["too-many"].fix)])
     article = None
     if "article" in data:
         article, faults = structure(data["article"], Article, "article")
@@ -112,14 +113,18 @@ def from_json(values: Any) -> Bundle:
     return Bundle(article=article, **lists, generator=generator)
 
 
-def load(path: str | PathLike[str]) -> Bundle:
+def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
     """Read a bundle from a JSON file.
+
+    Args:
+        path: The file.
+        limits: How large what it holds may be.
 
     Raises:
         OSError: The file cannot be read.
         BundleError: It is not JSON, or not a valid bundle, with every issue.
     """
-    return loads(Path(path).read_bytes())
+    return loads(Path(path).read_bytes(), limits=limits)
 
 
 def loads_draft(text: str | bytes) -> Draft:
@@ -128,8 +133,11 @@ def loads_draft(text: str | bytes) -> Draft:
     Raises:
         BundleError: It is not JSON, or not a draft, with every issue.
     """
-    data, issues = _object(parse(text), "draft", _DRAFT_LISTS)
-    lists: dict[str, Any] = {name: _records(data, name, cls, None, issues) for name, cls in _DRAFT_LISTS.items()}
+    from newsevents.draft import LISTS as DRAFT_LISTS
+    from newsevents.draft import Draft
+
+    data, issues = _object(parse(text), "draft", DRAFT_LISTS)
+    lists: dict[str, Any] = {name: _records(data, name, cls, None, issues) for name, cls in DRAFT_LISTS.items()}
     generator = _generator(data, issues)
     if issues:
         raise BundleError(in_order(issues))
@@ -151,6 +159,8 @@ def check(bundle: Bundle | str | bytes) -> Issues:
         The issues and warnings, in the order of the data; empty if all is well. Warnings are looked for only
         where there is no error.
     """
+    from newsevents.doubts import find_doubts  # which knows all of dates
+
     if isinstance(bundle, str | bytes):
         try:
             bundle = loads(bundle)
@@ -162,15 +172,12 @@ def check(bundle: Bundle | str | bytes) -> Issues:
 # --- reading
 
 
-def _object(data: Any, what: str, fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[dict[str, Any], list[Issue]]:
     """The outermost object, if it is one of the version that is known; and what is wrong at its top."""
     if not isinstance(data, dict):
         raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
+    data = to_current(data, what)
     issues = []
-    version = data.get("format_version", FORMAT_VERSION)
-    if version != FORMAT_VERSION:
-        message = f"this version of newsevents reads format {FORMAT_VERSION}"
-        raise BundleError([Issue("format_version", "version", message, version, RULES["version"].fix)])
     if "format_version" not in data and what == "bundle":
         issues.append(Issue("format_version", "missing-field", "a required field is missing"))
     known = ["format_version", "generator", *fields]
@@ -181,6 +188,8 @@ def _object(data: Any, what: str, fields: Any) -> tuple[dict[str, Any], list[Iss
 
 
 def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None, issues: list[Issue]) -> list[T]:
+    from newsevents.formats._structure import structure
+
     values = data.get(name, [])
     if not isinstance(values, list):
         issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", values))
@@ -202,6 +211,8 @@ def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None,
 
 
 def _generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
+    from newsevents.formats._structure import structure
+
     if data.get("generator") is None:
         return None
     generator, faults = structure(data["generator"], Generator, "generator")
@@ -213,28 +224,51 @@ class _NotJSON(ValueError):
     """The text is JSON to Python's parser, but not to the standard."""
 
 
-def parse(text: str | bytes) -> Any:
+def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
     """JSON values from a text, by the standard: UTF-8, no NaN, no key twice, no number too large.
 
     Raises:
-        BundleError: It is not JSON.
+        BundleError: It is not JSON, or beyond the limits of length and depth.
     """
+    if len(text) > limits.length:
+        message = f"the text is longer than {limits.length}"
+        raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
     try:
         plain = text.decode() if isinstance(text, bytes) else text
     except UnicodeDecodeError as error:
         message = f"the input is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
         raise BundleError([Issue("", "encoding", message, fix=RULES["encoding"].fix)]) from None
+    message, deep = "", False
     try:
-        return _decoder.decode(plain.removeprefix("\ufeff"))
+        values = _decoder.decode(plain.removeprefix("\ufeff"))
     except RecursionError:
-        message = "it is nested too deeply"
+        values = None
+        deep = True
     except json.JSONDecodeError as error:
         message = f"{error.msg} at line {error.lineno} column {error.colno}"
     except _NotJSON as error:
         message = str(error)
     except ValueError:
         message = "a number has too many digits"
+    else:
+        deep = _deeper(values, limits.depth)
+    if deep:
+        message = f"lists and objects are nested more than {limits.depth} deep, or deeper than Python can read"
+        raise BundleError([Issue("", "too-deep", message, fix=RULES["too-deep"].fix)])
+    if not message:
+        return values
     raise BundleError([Issue("", "json", f"this is not JSON: {message}", fix=RULES["json"].fix)])
+
+
+def _deeper(values: Any, limit: int) -> bool:
+    """Whether lists and objects are nested deeper than a limit."""
+    level = [values] if isinstance(values, dict | list) else []
+    depth = 0
+    while level and depth <= limit:
+        depth += 1
+        inner = (one for value in level for one in (value.values() if isinstance(value, dict) else value))
+        level = [one for one in inner if isinstance(one, dict | list)]
+    return depth > limit
 
 
 def _constant(name: str) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import IO, Literal, TypeVar
@@ -11,10 +13,12 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
-from newsevents.formats.json import dumps, loads
+from newsevents.formats._writing import as_bytes
+from newsevents.formats.json import loads
+from newsevents.limits import Limits
 from newsevents.rules import RULES
 
-__all__ = ["read_jsonl", "write_jsonl"]
+__all__ = ["load_jsonl", "read_jsonl", "write_jsonl"]
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
@@ -46,6 +50,26 @@ def read_jsonl(
         yield bundle
 
 
+def load_jsonl(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> list[Bundle]:
+    """Read all bundles of a JSON Lines file into memory. The arguments and errors are those of `read_jsonl`.
+
+    Python's garbage collector rests meanwhile: it would look at every bundle again and again, and find nothing, since
+    all of them stay.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return list(read_jsonl(source, on_error=on_error, max_line_bytes=max_line_bytes))
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def read_lines(
     source: str | PathLike[str] | IO[bytes],
     *,
@@ -53,7 +77,8 @@ def read_lines(
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[tuple[int, Bundle]]:
     """As `read_jsonl`, each bundle with the number of its line."""
-    return parse_lines(source, loads, on_error=on_error, max_line_bytes=max_line_bytes)
+    parse = partial(loads, limits=Limits(length=max_line_bytes + len(b"\r\n")))
+    return parse_lines(source, parse, on_error=on_error, max_line_bytes=max_line_bytes)
 
 
 def parse_lines(
@@ -116,6 +141,6 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
             return write_jsonl(bundles, stream)
     count = 0
     for bundle in bundles:
-        target.write(dumps(bundle).encode() + b"\n")
+        target.write(as_bytes(bundle) + b"\n")
         count += 1
     return count

@@ -14,8 +14,7 @@ from newsevents.errors import BundleError, Issue
 from newsevents.formats._jsonld_derived import DERIVED, View, literal, types_of
 from newsevents.formats._jsonld_read import differences, read_bundle
 from newsevents.formats._jsonld_terms import Form, Term, context, terms
-from newsevents.rules import RULES
-from newsevents.validation import FORMAT_VERSION
+from newsevents.formats._versions import to_current
 from newsevents.values import Generator, Span
 
 __all__ = ["from_jsonld", "to_jsonld"]
@@ -54,10 +53,7 @@ def from_jsonld(data: Any) -> Bundle:
     """
     if type(data) is not dict:
         raise BundleError([Issue("", "type", "a JSON-LD document is a JSON object", data)])
-    version = data.get("ne:formatVersion", FORMAT_VERSION)
-    if version != FORMAT_VERSION:
-        message = f"this version of newsevents reads format {FORMAT_VERSION}"
-        raise BundleError([Issue("ne:formatVersion", "version", message, version, RULES["version"].fix)])
+    data = to_current(data, "jsonld", key="ne:formatVersion")
     known = {"@context": context()}
     issues = list(differences(known, {key: data[key] for key in known if key in data}, ""))
     if issues:

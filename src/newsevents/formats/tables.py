@@ -7,19 +7,21 @@ and is read by whatever knows the Arrow PyCapsule interface: pyarrow, polars, Du
 from __future__ import annotations
 
 import contextlib
-import csv
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._arrow import arrow_fields, decode, encode, pa, pq
+from newsevents.formats._arrow import arrow_fields, decode, encode, json_values, pa, pq
+from newsevents.formats._csv import write_rows
 from newsevents.formats._flat import FLAT_TABLES, flat_batch, flat_schema
+from newsevents.formats._versions import STEPS
+from newsevents.formats.json import from_json
 from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.typecheck import field_types
 
@@ -101,7 +103,8 @@ class Table:
     def write_csv(self, path: str | PathLike[str]) -> int:
         """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears when it is whole.
 
-        What is absent is an empty cell, a list is JSON. Types are not kept.
+        What is absent is an empty cell, a list is JSON. Types are not kept. A text that a spreadsheet would run
+        as a formula has an apostrophe in front.
 
         Returns:
             The number of rows.
@@ -162,6 +165,7 @@ def write_tables(
         bundles: The bundles.
         folder: The folder, which is made if it does not exist. Files of the same names are replaced.
         format: ``"parquet"``, or ``"csv"``, which leaves out the table of whole bundles: its columns are nested.
+            A text that a spreadsheet would run as a formula has an apostrophe in front.
         batch_size: The most bundles that are made rows of at a time.
 
     Returns:
@@ -252,15 +256,8 @@ def _csv(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], N
     if nested:
         raise ValueError(f"CSV has no place for nested columns: {', '.join(nested)}")
     with _whole(path) as part, part.open("w", encoding="utf-8", newline="") as stream:
-        rows = csv.writer(stream, lineterminator="\r\n")
-        rows.writerow(schema.names)
-        yield lambda batch: rows.writerows(zip(*(map(_cell, column.to_pylist()) for column in batch), strict=True))
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        write_rows(stream, [schema.names])
+        yield lambda batch: write_rows(stream, zip(*(column.to_pylist() for column in batch), strict=True))
 
 
 _WRITERS = {"parquet": _parquet, "csv": _csv}
@@ -298,11 +295,10 @@ def read_bundles(
         raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
     number = 0
     for batch in _bundle_batches(source):
-        columns = {name: decode(hint, batch[name]) for name, hint in field_types(Bundle).items()}
-        for *values, faults in zip(*columns.values(), batch[ISSUES.name].to_pylist(), strict=True):
+        for make, faults in _older_rows(batch) if _is_older(batch) else _rows(batch):
             number += 1
             try:
-                bundle = _bundle(dict(zip(columns, values, strict=True)), faults)
+                bundle = _bundle(make, faults)
             except BundleError as error:
                 placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
                 if on_error == "raise":
@@ -312,26 +308,52 @@ def read_bundles(
                 yield bundle
 
 
-def _bundle(fields: dict[str, Any], faults: list[dict[str, Any]] | None) -> Bundle:
-    if fields["article"] is None:
+Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
+"""What makes the bundle of a row, where there is one, and the issues that it holds."""
+
+
+def _bundle(make: Callable[[], Bundle] | None, faults: list[dict[str, Any]] | None) -> Bundle:
+    if make is None:
         missing = Issue("article", "missing-field", "the row holds no bundle")
         raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
-    return Bundle(**fields)
+    return make()
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
+    batch = _in_our_types(batch)
+    columns = {name: decode(hint, batch[name]) for name, hint in field_types(Bundle).items()}
+    for *values, faults in zip(*columns.values(), batch[ISSUES.name].to_pylist(), strict=True):
+        fields = dict(zip(columns, values, strict=True))
+        yield None if fields["article"] is None else partial(Bundle, **fields), faults
+
+
+def _is_older(batch: pa.RecordBatch) -> bool:
+    """Whether some row is of an older version of the format, so that the columns are not ours."""
+    if not STEPS or "format_version" not in batch.schema.names:
+        return False
+    return any(("bundle", version) in STEPS for version in set(map(str, batch["format_version"].to_pylist())))
+
+
+def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
+    """The rows as JSON values, which are brought to the current version as those of a file of JSON are."""
+    for row in batch.to_pylist():
+        values = {name: json_values(row[name]) for name in schema("bundles").names if row.get(name) is not None}
+        yield partial(from_json, values) if "article" in values else None, row.get(ISSUES.name)
 
 
 def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
-    """Batches with the columns of a bundle and one of issues, in our types."""
+    """Batches with the columns of a bundle and one of issues."""
     if isinstance(source, str | PathLike):
         with pq.ParquetFile(source) as file:
             ours = {*schema("bundles").names, ISSUES.name}
             wanted = [name for name in file.schema_arrow.names if name in ours]
             for batch in file.iter_batches(BATCH_SIZE, columns=wanted):
-                yield _in_our_types(batch)
+                yield batch
     elif hasattr(source, "__arrow_c_stream__"):
         for batch in pa.RecordBatchReader.from_stream(source):
-            yield _in_our_types(batch)
+            yield batch
     elif hasattr(source, "__arrow_c_array__"):
-        yield _in_our_types(pa.record_batch(source))
+        yield pa.record_batch(source)
     else:
         raise TypeError(f"a path or an Arrow table was expected, not {type(source).__name__}")
 

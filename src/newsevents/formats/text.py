@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsevents.bundle import Bundle
 from newsevents.formats._wording import actor_line, details, headline, source_line
 from newsevents.records import Allegation, Meeting, Statement
+from newsevents.shown import shown
 
 __all__ = ["summary"]
 
@@ -20,14 +21,14 @@ def summary(bundle: Bundle, *, width: int = 100) -> str:
         width: The length of a line, in code points; at least 40.
 
     Returns:
-        The text, with a line end at its end.
+        The text, with a line end at its end. What would steer the terminal or the direction of the text around it has a
+        stand-in that can be seen.
     """
     lines: list[str] = []
     for line in _lines(bundle):
         indent = len(line) - len(line.lstrip())
-        lines += textwrap.wrap(line, max(width, 40), subsequent_indent=" " * (indent + 4), break_on_hyphens=False) or [
-            ""
-        ]
+        hanging = " " * (indent + 4)
+        lines += textwrap.wrap(shown(line), max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [""]
     return "\n".join(lines) + "\n"
 
 

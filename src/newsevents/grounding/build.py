@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any, get_args
 
@@ -25,7 +26,7 @@ from newsevents.errors import BundleError, Issue
 from newsevents.grounding.cut import cut_contents
 from newsevents.grounding.faults import ambiguous, not_found
 from newsevents.grounding.find import Finder, Slot
-from newsevents.grounding.names import Known, Names, Windows, find_mentions
+from newsevents.grounding.names import Known, Names, Windows, ambiguous_name, find_mentions
 from newsevents.grounding.settle import settle, settle_in_order
 from newsevents.ids import content_id, slug
 from newsevents.quantities import read_quantity
@@ -70,6 +71,8 @@ class Grounding:
         self.slots: list[Slot] = []
         self.issues: list[Issue] = []
         self.parts = Parts(article=article, records=[])
+        self._ids: dict[str, str] = {}  # the id of each record but actors, by its path
+        self._references: dict[str, list[tuple[str, str]]] = {}  # for an id, where it is referred to, and as what
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
         self._sorted = 0
 
@@ -93,8 +96,7 @@ class Grounding:
         allegations = self._find_all("allegations", self.draft.allegations)
         events = [*statements, *meetings, *allegations]
         if self.draft.generator is not None and self.draft.generator.kind is GeneratorKind.MODEL:
-            judged = [(not isinstance(one.draft, DraftSource), one.slots) for one in [*sources, *events]]
-            self.issues += cut_contents(self.finder, judged)
+            self.issues += cut_contents(self.finder, [one.slots for one in [*sources, *events]])
         self.labels: dict[tuple[str, str], set[str]] = {}
         self.article_source = _ARTICLE_SOURCE
         for one in [*sources, *events]:
@@ -124,6 +126,32 @@ class Grounding:
             )
         except BundleError as error:
             raise BundleError(_in_draft_terms(error.issues)) from None
+
+    def following(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What cannot stay where some records are left out: what refers to them, and what refers to that.
+
+        Actors do not count: a name may mean another actor when one is left out.
+
+        Args:
+            paths: The paths of the issues for which records are left out.
+
+        Yields:
+            The path of each reference in the records that follow, and the name or id that it gives.
+        """
+        first = dict.fromkeys(_record_path(path) for path in paths)
+        waiting = [path for path in first if path in self._ids]
+        left = set(waiting)
+        standing = Counter(self._ids.values())  # of several records with one id some may stay
+        while waiting:
+            id = self._ids[waiting.pop()]
+            standing[id] -= 1
+            for path, name in () if standing[id] else self._references.get(id, ()):
+                record = _record_path(path)
+                if record not in first:
+                    yield path, name
+                if record not in left:
+                    left.add(record)
+                    waiting.append(record)
 
     # --- actors
 
@@ -262,9 +290,13 @@ class Grounding:
         """Give a record its id, and enter the names by which others may refer to it."""
         draft, path = grounded.draft, grounded.path
         kind = type(draft).__name__.removeprefix("Draft").lower()
-        grounded.id = draft.id or self._made_id(grounded)
+        grounded.id = self._ids[path] = draft.id or self._made_id(grounded)
         if isinstance(draft, DraftSource) and draft.kind is SourceKind.ARTICLE:
             self.article_source = grounded.id
+        elif grounded.id == _ARTICLE_SOURCE and self._needs_article_source():
+            message = "the article's own source has this id"
+            fix = "give it another `id`, or the kind `article` if it is the article"
+            self.issues.append(Issue(f"{path}.id", "duplicate-id", message, grounded.id, fix))
         names = {grounded.id}
         if isinstance(draft, DraftSource) and draft.title is not None:
             names.add(draft.title)
@@ -303,13 +335,13 @@ class Grounding:
         if name is None:
             return None
         ids = self.labels.get((cls, name), set())
-        if name in ids:  # an id is surer than a title
-            return name
-        if len(ids) == 1:
-            return next(iter(ids))
+        if len(ids) == 1 or name in ids:  # an id is surer than a title
+            id = name if name in ids else next(iter(ids))
+            if len(ids) == 1:  # and nothing else would be meant without it
+                self._references.setdefault(id, []).append((path, name))
+            return id
         if ids:
-            message = f"this may mean any of {', '.join(sorted(ids))}"
-            self.issues.append(Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix))
+            self.issues.append(ambiguous_name(path, name, ids))
         else:
             message = f"no {cls} of the draft has this name or id"
             self.issues.append(Issue(path, "name-unknown", message, name, RULES["name-unknown"].fix))
@@ -402,7 +434,7 @@ class Grounding:
 
     def _add(self, grounded: _Words, record: Source | Statement | Meeting | Allegation) -> None:
         while self._sorted < len(self.issues):
-            self._faulty.add(self.issues[self._sorted].path.partition("]")[0] + "]")
+            self._faulty.add(_record_path(self.issues[self._sorted].path))
             self._sorted += 1
         if grounded.path in self._faulty:  # what is half built would only bring issues that follow from the first
             self.parts.unread.add(record.id)
@@ -525,6 +557,11 @@ class Grounding:
 def _is_preposition(text: str, start: int, end: int) -> bool:
     """Whether all that stands between two offsets is a preposition, or nothing."""
     return start == end or re.fullmatch(r"(?:on|in|at|during|for|of)\s+(?:the\s+)?", text[start:end], re.I) is not None
+
+
+def _record_path(path: str) -> str:
+    """The path of the record that a path leads into."""
+    return path.partition("]")[0] + "]"
 
 
 def _order(span: Span) -> tuple[int, int]:

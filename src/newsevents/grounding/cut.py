@@ -22,7 +22,7 @@ _WINDOW = 40
 _SHOWN = 100
 
 
-def cut_contents(finder: Finder, records: Sequence[tuple[bool, Sequence[Slot]]]) -> Iterable[Issue]:
+def cut_contents(finder: Finder, records: Sequence[Sequence[Slot]]) -> Iterable[Issue]:
     """An issue for each content behind which its sentence turns, unless the draft shows that this was read too.
 
     It was where the record's own evidence goes on beyond the turn, or where words of another record begin behind
@@ -30,13 +30,13 @@ def cut_contents(finder: Finder, records: Sequence[tuple[bool, Sequence[Slot]]])
 
     Args:
         finder: Finds words in the article.
-        records: The slots of each record, and whether its content is to be looked at.
+        records: The slots of each record.
     """
     starts = sorted(
-        (span.start, index) for index, (_, slots) in enumerate(records) for slot in slots for span in finder.spans(slot)
+        (span.start, index) for index, slots in enumerate(records) for slot in slots for span in finder.spans(slot)
     )
-    for index, (judged, slots) in enumerate(records):
-        for slot in slots if judged else ():
+    for index, slots in enumerate(records):
+        for slot in slots:
             if slot.field != "content" or slot.quote.start is not None or slot.span is None:
                 continue
             end = slot.span.end

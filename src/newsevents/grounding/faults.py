@@ -33,7 +33,7 @@ def not_found(finder: Finder, slot: Slot) -> Issue:
     if found.fault is not None:
         message = f"what is left out or put in would change what the article says: {found.fault}"
         return Issue(path, "quote-not-found", message, quote.exact, "quote the words between the parts too")
-    if quote.exact and quote.exact in finder.text:
+    if quote.exact in finder.text:
         message = "the words stand in the article only inside longer words or numbers"
         return Issue(path, "quote-not-found", message, quote.exact, "quote whole words")
     return _unlike(finder, path, quote)

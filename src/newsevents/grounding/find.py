@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -45,6 +45,11 @@ _SENTENCE_END = re.compile(
 )
 
 _UNDIVIDED = re.compile(r"\d[.,٫٬]\d|(?<!\w)[-−]\d|[nN]['’][tT](?!\w)")
+
+# A quote of more than so many characters is looked for inside of itself so many times: "no no no" stands twice in
+# "no no no no", but to look for half of a long text that repeats one word would take the square of its length.
+_LONG = 64
+_OVERLAPS = 16
 
 CONTEXT = 25
 """How many characters around a place are shown, at most."""
@@ -198,9 +203,8 @@ class Finder:
         if not quote.exact:
             return []
         if quote.start is not None:
-            end = quote.start + len(quote.exact)
-            there = self.text[quote.start : end] if quote.start >= 0 else ""
-            return [(quote.start, end)] if there == quote.exact else []
+            there = quote.start >= 0 and self.text.startswith(quote.exact, quote.start)
+            return [(quote.start, quote.start + len(quote.exact))] if there else []
         found = self.find(quote.exact)
         places = found.places
         if found.parts and not parted:
@@ -248,15 +252,14 @@ class Finder:
             self._views[len(steps)] = View(self.text, steps)
         view = self._views[len(steps)]
         words = View(exact, steps).text.strip()
+        inches = _inches(exact)
         places = []
-        start = view.text.find(words) if words else -1
-        while start >= 0:
+        for start in _starts(view.text, words):
             place = view.span(start, start + len(words))
             if place is not None and not cuts(self.text, place[0]) and not cuts(self.text, place[1]):
                 there = self.text[slice(*place)]
-                if _inches(exact) == _inches(there) and (MatchStep.CASE not in steps or _same_case(exact, there)):
+                if inches == _inches(there) and (MatchStep.CASE not in steps or _same_case(exact, there)):
                     places.append(place)
-            start = view.text.find(words, start + 1)
         return places
 
     def _in_parts(self, exact: str) -> Found:
@@ -276,23 +279,19 @@ class Finder:
         chained, fault = chains(
             self.text, parts, [one.places for one in known], lambda start, end: self.around(start, end, "paragraph")
         )
-        steps = (*max((one.steps for one in known), key=len), *parts.steps)
+        steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
         return Found(sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault)
 
     def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """The offsets of the sentences or paragraphs that a stretch lies in."""
         if unit not in self._breaks:
-            pattern = re.compile(r"\n") if unit == "paragraph" else _SENTENCE_END
-            text = self.text if unit == "paragraph" else self.folded
-            breaks = [0, *(match.end() for match in pattern.finditer(text)), len(self.text)]
+            found = {0, len(self.text), *(match.end() for match in re.finditer(r"\n", self.text))}
             if unit == "sentence":
-                breaks = sorted({*breaks, *(match.end() for match in re.finditer(r"\n", self.text))})
-            self._breaks[unit] = breaks
+                found.update(match.end() for match in _SENTENCE_END.finditer(self.folded))
+            self._breaks[unit] = sorted(found)
         breaks = self._breaks[unit]
-        first = bisect_left(breaks, start + 1) - 1
-        last = bisect_left(breaks, end)
-        return breaks[max(0, first)], breaks[min(last, len(breaks) - 1)]
+        return breaks[bisect_right(breaks, start) - 1], breaks[bisect_left(breaks, end)]
 
 
 def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
@@ -313,12 +312,21 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
 
 
 def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
-    start = text.find(words)
-    while start >= 0:
+    for start in _starts(text, words):
         end = start + len(words)
         if not cuts(text, start) and not cuts(text, end):
             yield start, end
-        start = text.find(words, start + 1)
+
+
+def _starts(text: str, words: str) -> Iterator[int]:
+    """Where words begin. Of a long quote that overlaps itself again and again, only the first places in a row."""
+    start = text.find(words) if words else -1
+    free, in_a_row = 0, 0  # where the last place that overlaps none before it ends, and how many overlap it
+    while start >= 0:
+        yield start
+        free, in_a_row = (free, in_a_row + 1) if start < free else (start + len(words), 0)
+        enough = len(words) > _LONG and in_a_row >= _OVERLAPS
+        start = text.find(words, free if enough else start + 1)
 
 
 def _inches(text: str) -> list[str]:
@@ -335,7 +343,7 @@ def _same_case(quote: str, words: str) -> bool:
     """
     ours, theirs = re.findall(r"[^\W_]+", words), re.findall(r"[^\W_]+", quote)
     if len(theirs) < 2 or len(ours) != len(theirs):
-        return quote == words
+        return False
     lettered = [word for word in theirs if not word.isdigit()]
     if quote.isupper() or words.isupper() or (quote.islower() and len(theirs) > 3):
         return len(lettered) > 1 or len(lettered[0]) > 3

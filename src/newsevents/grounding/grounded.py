@@ -31,6 +31,9 @@ _PARTS_OF_ACTORS = {
 }  # fmt: skip
 """The fields of an actor that it can be without: so much refers to actors that not all of one is left out for them."""
 
+_LEFT_OUT = "what this refers to was left out, so this is too"
+_MEND = "mend what was left out"
+
 
 @attrs.frozen(kw_only=True)
 class Grounded:
@@ -83,11 +86,11 @@ def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"]
         return Grounded(bundle=bundle, issues=issues, matches=matches())
     if on_error != "raise":
         raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
-    _check(article, draft)
-    return Grounding(article, Finder(article.text or ""), draft).bundle()
+    return Grounding(article, Finder(_checked_text(article, draft)), draft).bundle()
 
 
-def _check(article: Article, draft: Draft) -> None:
+def _checked_text(article: Article, draft: Draft) -> str:
+    """The text of an article, if it and the draft can be worked on."""
     issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
     if issues:
         raise BundleError(issues)
@@ -96,8 +99,9 @@ def _check(article: Article, draft: Draft) -> None:
         issues.append(Issue("format_version", "version", message, draft.format_version))
     if article.text is None:
         issues.append(Issue("article.text", "no-text", "the article has no text", fix=RULES["no-text"].fix))
-    if issues:
+    if issues or article.text is None:
         raise BundleError(issues)
+    return article.text
 
 
 def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable[[], tuple[Match, ...]]]:
@@ -112,14 +116,19 @@ def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable
     left = _Left(draft)
     finder: Finder | None = None
     while True:
+        grounding: Grounding | None = None
         try:
-            _check(article, left.draft)
-            finder = finder or Finder(article.text or "")
+            text = _checked_text(article, left.draft)
+            finder = finder or Finder(text)
             grounding = Grounding(article, finder, left.draft)
             bundle = grounding.bundle()
             break
         except BundleError as error:
-            if not left.leave_out(error.issues):
+            issues = [*error.issues]
+            if grounding is not None:  # at once, and not in as many rounds as a chain of references is long
+                followed = grounding.following([issue.path for issue in error.issues])
+                issues += [Issue(path, "name-unknown", _LEFT_OUT, name, _MEND) for path, name in followed]
+            if not left.leave_out(issues):
                 raise
     return bundle, in_order(left.issues), functools.partial(left.matches, grounding)
 
@@ -145,7 +154,7 @@ class _Left:
                 return False
             name, index, field = match[1], int(match[2]), match[3]
             records = getattr(self.draft, name)
-            if index >= len(records):
+            if index >= len(records):  # pragma: no cover - the article's own source, whose faults are the article's
                 return False
             told.append(self._told(issue, match))
             if name == "actors" and field in _PARTS_OF_ACTORS and self._index(name, index) not in self._parted:
@@ -184,8 +193,7 @@ class _Left:
 
     def _path(self, path: str) -> str:
         match = _PLACE.match(path)
-        if match is None:
-            return path
+        assert match is not None
         name, index = match[1], int(match[2])
         return f"{name}[{self._index(name, index)}]{path[match.end(2) + 1 :]}"
 
@@ -194,8 +202,7 @@ class _Left:
         if match[1] == "actors" and self._index("actors", int(match[2])) in self._parted:
             path = path.partition(".")[0]
         if not self._first and issue.code == "name-unknown":
-            message = "what this refers to was left out, so this is too"
-            return attrs.evolve(issue, path=path, message=message, fix="mend what was left out")
+            return attrs.evolve(issue, path=path, message=_LEFT_OUT, fix=_MEND)
         return attrs.evolve(issue, path=path)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+import heapq
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,7 +18,7 @@ from newsevents.rules import RULES
 from newsevents.values import Span
 from newsevents.vocabulary import ActorKind
 
-__all__ = ["Known", "Names", "Windows", "find_mentions"]
+__all__ = ["Known", "Names", "Windows", "ambiguous_name", "find_mentions"]
 
 Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
 
@@ -57,24 +59,49 @@ def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Spa
     return found
 
 
+_PROPOSED_AT_MOST = 50
+"""For so many names that nobody has one that is like it is looked for among all names; who has more has other cares."""
+
+_SHOWN_IDS = 10
+
+_BEGINNING = 8
+"""By so many characters a longer name is looked up, so that it costs nothing where it cannot stand."""
+
+
 def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     """Every place where one of the names stands as whole words, the longest first where they overlap."""
     if not names:
         return
-    lengths = sorted({len(name) for name in names}, reverse=True)
+    by_length: dict[int, set[str]] = {}
+    for name in names:
+        by_length.setdefault(len(name), set()).add(name)
+    longest_first = sorted(by_length.items(), reverse=True)
+    short = [(length, same) for length, same in longest_first if length < _BEGINNING]
+    long: dict[str, list[tuple[int, set[str]]]] = {}
+    for length, same in longest_first[: len(longest_first) - len(short)]:
+        for name in same:
+            begun = long.setdefault(name[:_BEGINNING], [])
+            if not begun or begun[-1][0] != length:
+                begun.append((length, set()))
+            begun[-1][1].add(name)
     text = finder.folded
     offset = 0
     while offset < len(text):
-        name = None if splits_word(text, offset) else _name_at(text, offset, names, lengths)
-        if name is None:
+        here = None
+        if not splits_word(text, offset):
+            begun = long.get(text[offset : offset + _BEGINNING], [])
+            here = _name_at(text, offset, begun) or _name_at(text, offset, short)
+        if here is None:
             offset += 1
         else:
-            yield name, finder.span(offset, offset + len(name))
-            offset += len(name)
+            yield here, finder.span(offset, offset + len(here))
+            offset += len(here)
 
 
-def _name_at(text: str, offset: int, names: Set[str], lengths: Iterable[int]) -> str | None:
-    for length in lengths:
+def _name_at(text: str, offset: int, lengths: Iterable[tuple[int, set[str]]]) -> str | None:
+    for length, names in lengths:
+        if len(names) == 1 and not text.startswith(next(iter(names)), offset):
+            continue  # without a copy of so much of the text
         name = text[offset : offset + length]
         if name in names and not splits_word(text, offset + length):
             return name
@@ -99,6 +126,7 @@ class Names:
 
     def __init__(self, actors: Sequence[Known]) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._proposed: dict[str, str | None] = {}  # for names that nobody has
 
     @cached_property
     def _levels(self) -> tuple[tuple[_Index, Callable[[str], str]], ...]:
@@ -151,26 +179,57 @@ class Names:
         for names, form in self._levels:
             ids = names.get(form(name), set())
             for window in windows() if len(ids) > 1 else ():
-                here = {id for id in ids if self._mentioned(id, name, window)}
+                here = self._mentioned(name, ids, window)
                 if len(here) == 1:
                     ids = here
                     break
             if len(ids) == 1:
                 return next(iter(ids))
             if ids:
-                shown = ", ".join(sorted(ids))
-                message = f"this may mean any of {shown}"
-                issues.append(Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix))
+                issues.append(ambiguous_name(path, name, ids))
                 return None
-        known = sorted({known for names, form in self._levels if form is str for known in names})
-        near = difflib.get_close_matches(name, known, n=1)
-        fix = f"did you mean {near[0]!r}?" if near else RULES["name-unknown"].fix
+        fix = self._nearest(name) or RULES["name-unknown"].fix
         issues.append(Issue(path, "name-unknown", "no actor of the draft has this name", name, fix))
         return None
 
-    def _mentioned(self, id: str, name: str, window: tuple[int, int]) -> bool:
-        start, end = window
-        return any(
-            start <= span.start and span.end <= end and plain(span.exact) == plain(name)
-            for span in self._actors[id].mentions
-        )
+    def _nearest(self, name: str) -> str | None:
+        """What to do about a name that nobody has, if somebody's is much like it."""
+        if name not in self._proposed:
+            if len(self._proposed) >= _PROPOSED_AT_MOST:
+                return None
+            near = difflib.get_close_matches(name, self._known, n=1)
+            self._proposed[name] = f"did you mean {near[0]!r}?" if near else None
+        return self._proposed[name]
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return sorted({known for names, form in self._levels if form is str for known in names})
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int, str]]]:
+        """For each plain name, where it is a mention of whom, in the order of the text."""
+        places: dict[str, list[tuple[int, int, str]]] = {}
+        for id, actor in self._actors.items():
+            for span in actor.mentions:
+                places.setdefault(plain(span.exact), []).append((span.start, span.end, id))
+        return {name: sorted(found) for name, found in places.items()}
+
+    def _mentioned(self, name: str, ids: Set[str], window: tuple[int, int]) -> set[str]:
+        """Those of some actors who are mentioned by a name in a stretch; of several, two."""
+        places = self._places.get(plain(name), [])
+        here: set[str] = set()
+        for index in range(bisect_left(places, (window[0],)), bisect_left(places, (window[1],))):
+            _, end, id = places[index]
+            if end <= window[1] and id in ids:
+                here.add(id)
+                if len(here) > 1:
+                    break
+        return here
+
+
+def ambiguous_name(path: str, name: str, ids: Collection[str]) -> Issue:
+    """The issue of a name that may mean several records."""
+    shown = heapq.nsmallest(_SHOWN_IDS, ids)
+    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
+    message = f"this may mean any of {', '.join(shown)}{more}"
+    return Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix)

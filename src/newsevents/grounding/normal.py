@@ -101,20 +101,20 @@ class View:
             self._unicode()
         if MatchStep.TYPOGRAPHY in steps:
             self.text = self.text.translate(_TYPOGRAPHY)
-            self._replace(_MARKS, lambda match: _MARK[match.lastgroup or ""])
+            self._replace(_MARKS, lambda match: _MARK[str(match.lastgroup)])
         if MatchStep.WHITE_SPACE in steps:
             self._replace(_SPACES, lambda match: " " if match.lastgroup == "run" else "")
         if MatchStep.CASE in steps:
             self._casefold()
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets in the text itself; None where they would cut a character or mark that was replaced."""
+        """The offsets in the text itself of what is not empty; None where they would cut what was replaced."""
         for layer in reversed(self._layers):
             first, last = layer.start(start), layer.end(end)
             if first is None or last is None:
                 return None
             start, end = first, last
-        return (start, end) if start < end else None
+        return start, end
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text itself, with all of what was replaced where that was cut."""
@@ -149,7 +149,7 @@ class View:
         patterns = [f".[{_class(joined)}]+"] if joined else []
         patterns += [f"[{_class(drawn)}]"] if drawn else []
         if patterns:
-            self._replace(re.compile("|".join(patterns), re.DOTALL), lambda match: _composed(match[0]))
+            self._replace(re.compile("|".join(patterns)), lambda match: _composed(match[0]))
 
     def _casefold(self) -> None:
         longer = {character for character in set(self.text) if len(character.casefold()) > 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -71,27 +71,21 @@ def split(quote: str, stands: Callable[[str], bool]) -> Parts | None:
         quote: The quote.
         stands: Whether the article has some words. An ellipsis or brackets that it has itself divide nothing.
     """
-    texts, put_in, begin, end = [], [], 0, 0
     joints = list(_JOINT.finditer(quote))
-    if len(joints) > _JOINTS_AT_MOST:
+    if not 0 < len(joints) <= _JOINTS_AT_MOST:
         return None
+    texts, put_in, begin, end = [], [], 0, joints[0].start()
     edges = [*(joint.start() for joint in joints[1:]), len(quote)]
-    end = joints[0].start() if joints else len(quote)
-    for joint, edge in zip(joints, edges, strict=bool(joints)):
+    for joint, edge in zip(joints, edges, strict=True):
         if not stands(quote[begin:edge].strip()):
             texts.append(quote[begin:end])
             put_in.append(joint["put_in"])
             begin = joint.end()
         end = edge
     texts.append(quote[begin:end])
-    if not put_in:
-        return None
     found = {MatchStep.OMISSION if words is None else MatchStep.INSERTION for words in put_in}
-    fault = None
-    for words in put_in:
-        negation = _NEGATION.search(words or "")
-        if negation is not None:
-            fault = f"the words put in brackets hold {negation[0]!r}"
+    negation = _NEGATION.search(" ".join(filter(None, put_in)))
+    fault = None if negation is None else f"the words put in brackets hold {negation[0]!r}"
     while texts and not texts[0]:
         del texts[0], put_in[0:1]
     while texts and not texts[-1]:
@@ -118,16 +112,15 @@ def chains(
         paragraph: Gives the paragraph around a stretch.
 
     Returns:
-        The chains, in order; and if there is none, but would be if nothing had to be minded, what is to be minded.
+        The chains, in order; and why the first of those that cannot be taken cannot.
     """
-    fault = None
+    fault: str | None = None
     found: dict[int, tuple[Stretch, ...]] = {}
     for last in places[-1]:
         chain = _back_from(last, places)
         if chain is None:
             continue
-        start, end = paragraph(*chain[0])
-        if last[1] > end or chain[0][0] < start:
+        if last[1] > paragraph(*chain[0])[1]:
             continue
         gaps = [(one[1], other[0]) for one, other in pairwise(chain)]
         faults = [_fault(text[start:end], put_in) for (start, end), put_in in zip(gaps, parts.put_in, strict=True)]
@@ -135,14 +128,14 @@ def chains(
             fault = fault or next(filter(None, faults))
         else:
             found.setdefault(chain[0][0], chain)
-    return list(found.values()), None if found else fault or None
+    return list(found.values()), fault
 
 
 def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stretch, ...] | None:
     """The chain that ends with a place, each part as near to the next as can be."""
     chain = [last]
     for candidates in reversed(places[:-1]):
-        index = bisect_right(candidates, (chain[-1][0], -1)) - 1
+        index = bisect_left(candidates, (chain[-1][0],)) - 1
         while index >= 0 and candidates[index][1] > chain[-1][0]:
             index -= 1
         if index < 0:
@@ -151,8 +144,8 @@ def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stre
     return tuple(reversed(chain))
 
 
-def _fault(gap: str, put_in: str | None) -> str:
-    """Why words of the article may not be passed over; empty where they may."""
+def _fault(gap: str, put_in: str | None) -> str | None:
+    """Why words of the article may not be passed over; None where they may."""
     if put_in is None:
         if len(gap) > _LEFT_OUT_AT_MOST:
             return "the parts stand far from each other"
@@ -161,10 +154,10 @@ def _fault(gap: str, put_in: str | None) -> str:
             negation = _NEGATION.search(piece)
             if negation is not None:
                 return f"the words left out hold {negation[0]!r}"
-        return ""
+        return None
     if len(gap) > _REPLACED_AT_MOST or _SENTENCE_END.search(gap):
         return "the parts stand far from each other"
-    return next(_replaced(gap, put_in), "")
+    return next(_replaced(gap, put_in), None)
 
 
 def _replaced(gap: str, put_in: str) -> Iterator[str]:

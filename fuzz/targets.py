@@ -1,0 +1,397 @@
+"""What is fuzzed: plain functions of bytes, each of which fails where a promise of the library is broken.
+
+Nothing here needs the fuzzer, so that every input that it found can be run again without it. A target returns for
+whatever the library may refuse, and only a documented error counts as refusing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+from edtf import parse_edtf
+
+from newsevents import (
+    RULES,
+    Article,
+    Bundle,
+    BundleError,
+    Draft,
+    ExtractionError,
+    Issues,
+    Quote,
+    Severity,
+    Source,
+    SourceKind,
+    Span,
+    When,
+    check,
+    dumps,
+    extract,
+    ground,
+    loads,
+    locate,
+    read_answer,
+)
+from newsevents.dates import find, resolve
+from newsevents.formats.brat import from_brat, to_brat
+from newsevents.formats.json import from_json, loads_draft, parse
+from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.quantities import read_quantity
+from newsevents.records import parse_moment
+from newsevents.validation import find_issues, parts_of
+
+__all__ = ["ARTICLE", "TARGETS", "parts"]
+
+ARTICLE = Article.from_text(
+    "Mayor warns of floods in Tarn\n\n"
+    "TARN, May 16 — Mayor Ana Lima told reporters on Thursday that “the old bridge will not hold”.\n"
+    "Lima’s office said in a statement that over 300\u00a0homes were flooded last week, but the builder, Orin Works, "
+    "denied it.\n"
+    "“We warned them,” said Jo Reed, a spokesman for River Watch, “in 2019 and again in March.” The group accused "
+    "Orin Works of hiding cracks. Lima and Reed met in Port Lys on Tuesday and will meet again on June 3.",
+    title="Mayor warns of floods in Tarn",
+    published="2024-05-17",
+    publisher="Tarn Courier",
+    language="en",
+)
+"""The article that is read where an input brings none of its own."""
+
+
+def parts(data: bytes, count: int) -> list[str]:
+    """The texts of an input, which NUL separates; bytes that are no UTF-8 become lone surrogates."""
+    texts = [part.decode(errors="surrogateescape") for part in data.split(b"\0", count - 1)]
+    return texts + [""] * (count - len(texts))
+
+
+# --- the targets
+
+
+def bundle(data: bytes) -> None:
+    """The wire format of a bundle: what is read, is written and read again as it was."""
+    try:
+        found = loads(data)
+    except BundleError as error:
+        _refused(error, data)
+        assert check(data) == error.issues
+        return
+    assert from_json(parse(data)) == found  # the quick reading and the one that says what is wrong
+    _valid(found)
+    assert check(data) == check(found)
+    assert from_jsonld(json.loads(json.dumps(to_jsonld(found)))) == found
+    if found.article.text is not None:
+        assert ground(found.article, Draft.from_bundle(found)) == found
+
+
+def draft(data: bytes) -> None:
+    """The wire format of a draft, and a language model's answer in it."""
+    try:
+        found = loads_draft(data)
+    except BundleError as error:
+        _refused(error, data)
+        try:
+            found = read_answer(data)
+        except BundleError as again:
+            assert b"```" in data or again.issues == error.issues
+            return
+        assert b"```" in data
+    _same_draft(found)
+    assert read_answer(data) == found
+    assert read_answer(f"```json\n{dumps(found, indent=1)}\n```\n") == found
+
+
+def grounding(data: bytes) -> None:
+    """A date of publication, an article's text and a draft, which may all be as they like."""
+    published, text, answer = parts(data, 3)
+    try:
+        article = Article.from_text(text, published=published or None) if text else ARTICLE
+        found = loads_draft(answer)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    _grounded(article, found)
+    _located(article, found)
+
+
+def dates(data: bytes) -> None:
+    """The times in a text, and its words as the words of one."""
+    published, text = parts(data, 2)
+    anchor = parse_moment(published)
+    times = find(text, anchor)
+    assert find(text, anchor) == times
+    end = 0
+    for when in times:
+        assert when.span is not None
+        assert end <= when.span.start < when.span.end
+        assert text[when.span.start : when.span.end] == when.span.exact == when.text
+        end = when.span.end
+        alone = resolve(when.text, anchor)
+        assert alone.text == when.text
+        _well_formed(when)
+        _well_formed(alone)
+    words = resolve(text, anchor)
+    assert words.text == text
+    _well_formed(words)
+    ahead = resolve(text, anchor, ahead=True)
+    _well_formed(ahead)
+    quantity = read_quantity(text)
+    assert quantity.text == text
+    assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+    _valid_times(text, times)
+
+
+def extraction(data: bytes) -> None:
+    """A date of publication and an article's text, read by rules."""
+    published, text = parts(data, 2)
+    try:
+        article = Article.from_text(text, published=published or None)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    try:
+        found = extract(article)
+    except ExtractionError as error:
+        assert str(error)
+        return
+    assert dumps(extract(article)) == dumps(found)
+    assert found.article.text == text
+    assert all(record.rule for record in found.records if record.id != "source:article")
+    _valid(found)
+
+
+def jsonld(data: bytes) -> None:
+    """JSON values as a JSON-LD document, the context given if it is missing: what is read, is written as it was."""
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(values, dict):
+        values = {"@context": _context()} | values
+    try:
+        found = from_jsonld(values)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    assert from_jsonld(to_jsonld(found)) == found
+    assert to_jsonld(found) == values
+    _valid(found)
+
+
+@functools.cache
+def _context() -> Any:
+    return to_jsonld(extract(ARTICLE))["@context"]
+
+
+def brat(data: bytes) -> None:
+    """An article's text and the annotations of it."""
+    text, annotations = parts(data, 2)
+    try:
+        article = Article.from_text(text) if text else ARTICLE
+        found = from_brat(article, annotations)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    _same_draft(found)
+    grounded = _grounded(article, found)
+    if grounded is not None:
+        bare = attrs.evolve(grounded, generator=None)
+        assert ground(article, from_brat(article, to_brat(bare))) == bare
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "bundle": bundle,
+    "draft": draft,
+    "ground": grounding,
+    "dates": dates,
+    "extract": extraction,
+    "jsonld": jsonld,
+    "brat": brat,
+}
+"""The targets by their names, which are those of the folders of their inputs."""
+
+
+# --- what is promised
+
+
+def _told(issues: Issues) -> None:
+    """Issues are errors of known rules, and can be shown in every way."""
+    assert issues
+    for issue in issues:
+        assert issue.code in RULES
+        assert issue.severity is Severity.ERROR
+        assert issue.message
+        json.dumps(issue.to_dict(), allow_nan=False)
+    assert str(issues)
+    assert issues.to_prompt()
+    assert issues.to_table()
+
+
+def _refused(error: BundleError, data: bytes) -> None:
+    """JSON is refused with paths that lead to what is wrong in it."""
+    _told(error.issues)
+    assert str(error)
+    if error.issues[0].code in ("json", "encoding"):
+        return
+    values = json.loads(data.decode().removeprefix("\ufeff"))
+    for issue in error.issues:
+        assert _leads(issue.path, values), f"{issue.path} leads nowhere"
+        assert issue.path or issue.code == "type"
+
+
+def _leads(path: str, values: Any) -> bool:
+    """Whether a path leads to a value, or to one that is missing in an object."""
+    while path:
+        path = path.removeprefix(".")
+        index = re.match(r"\[(\d+)\]", path)
+        if index is not None:
+            path = path[index.end() :]
+            if isinstance(values, list) and int(index[1]) < len(values):
+                values = values[int(index[1])]
+            elif isinstance(values, list) or index[1] != "0":  # a draft may have one value without a list around it
+                return False
+            continue
+        known = [key for key in values if _begins(path, key)] if isinstance(values, dict) else []
+        if not known:
+            return isinstance(values, dict) and re.fullmatch(r"\w+", path) is not None
+        key = max(known, key=len)
+        values, path = values[key], path[len(key) :]
+    return True
+
+
+def _begins(path: str, key: str) -> bool:
+    return path.startswith(key) and (path[len(key) :] or ".")[0] in ".["
+
+
+def _valid(found: Bundle) -> None:
+    """A bundle that exists keeps what it says when it is written and read, and has nothing but warnings."""
+    text = dumps(found)
+    again = loads(text)
+    assert again == found
+    assert hash(again) == hash(found)
+    assert dumps(again) == text
+    assert not check(found).errors
+    well_typed, issues = parts_of(found)
+    assert not [*issues, *find_issues(well_typed)]  # each rule by itself, however the bundle was proved valid
+    _true_to_the_text(found, found.article.text)
+    if found.article.text is not None:
+        assert found.detach().attach(found.article.text) == found
+
+
+def _true_to_the_text(value: Any, text: str | None) -> None:
+    """Every span has the words at its offsets, and every time runs forwards."""
+    if isinstance(value, Span):
+        assert 0 <= value.start < value.end
+        assert len(value.exact) == value.end - value.start
+        assert text is None or text[value.start : value.end] == value.exact
+    elif isinstance(value, tuple):
+        for item in value:
+            _true_to_the_text(item, text)
+    elif attrs.has(type(value)):
+        if isinstance(value, When) and value.earliest is not None and value.latest is not None:
+            assert _day(value.earliest) <= _day(value.latest) + dt.timedelta(days=1)  # an offset may be a day's
+        for field in attrs.fields(type(value)):
+            _true_to_the_text(getattr(value, field.name), text)
+
+
+def _day(moment: dt.date) -> dt.date:
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    return min(day, dt.date(9999, 12, 30))
+
+
+def _same_draft(found: Draft) -> None:
+    text = dumps(found)
+    assert loads_draft(text) == found
+    assert dumps(loads_draft(text)) == text
+
+
+def _grounded(article: Article, found: Draft) -> Bundle | None:
+    """A draft grounds to a bundle, the same each time, or all that is wrong is said; and what is valid is kept."""
+    before = repr(found)
+    try:
+        result = ground(article, found)
+    except BundleError as error:
+        _told(error.issues)
+        values = json.loads(dumps(found))
+        for issue in error.issues:
+            assert issue.path.startswith("article") or _leads(issue.path, values), f"{issue.path} leads nowhere"
+        _kept(article, found)
+        return None
+    assert repr(found) == before
+    assert dumps(ground(article, found)) == dumps(result)
+    _valid(result)
+    kept = ground(article, found, on_error="keep")
+    assert kept.bundle == result
+    assert not kept.issues
+    assert ground(article, Draft.from_bundle(result)) == result
+    return result
+
+
+def _kept(article: Article, found: Draft) -> None:
+    try:
+        kept = ground(article, found, on_error="keep")
+    except BundleError as error:
+        _told(error.issues)
+        return
+    _told(kept.issues)
+    _valid(kept.bundle)
+    _true_to_the_text(kept.matches, kept.bundle.article.text)
+
+
+def _located(article: Article, found: Draft) -> None:
+    """The words of a draft stand where they are said to stand."""
+    assert article.text is not None
+    for statement in found.statements[:2]:
+        for quote in statement.content[:2]:
+            matches = locate(article.text, quote)
+            _true_to_the_text(matches, article.text)
+            if quote == Quote(exact=quote.exact):
+                assert matches or quote.exact not in article.text.split()
+
+
+def _well_formed(when: When) -> None:
+    """A time is such as the rules of validation and the standards want it."""
+    for value in (when.edtf, *when.alternatives):
+        if value is not None:  # one year and one day stand for all, as parsing takes long
+            _parse_edtf(re.sub(r"\b\d{4}\b", "2024", re.sub(r"\b(\d{4}-\d\d)-\d\d\b", r"\1-01", value)))
+    if when.timex is not None:
+        for value in when.timex.split("/"):
+            assert _TIMEX.fullmatch(value), when.timex
+    if when.earliest is not None and when.latest is not None:
+        assert type(when.earliest) is type(when.latest)
+        assert when.earliest <= when.latest
+
+
+_TIMEX = re.compile(
+    r"(PRESENT|PAST|FUTURE)_REF"
+    r"|P(\d+(\.\d+)?|X)(Y|M|W|D|Q|DE|CE)((\d+(\.\d+)?)[MDW])?|PT((\d+(\.\d+)?|X)[HMS])+|P\d+W|P\d+D"
+    r"|\d\d|\d{3}|(\d{4}|XXXX)(-(Q[1-4X]|H[12X]|SP|SU|FA|WI|W\d\d|WXX)(-(WE|\d))?)?"
+    r"|(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?(T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?(Z|[+-]\d\d:\d\d)?))?"
+    r"|T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?)"
+)
+"""The values of TIMEX3 (ISO-TimeML): what refers to now, a duration, a calendar unit, and a day with its time."""
+
+
+@functools.lru_cache(maxsize=100_000)
+def _parse_edtf(value: str) -> None:
+    parse_edtf(value)
+
+
+def _valid_times(text: str, times: Iterable[When]) -> None:
+    """A bundle takes the times that were found in its article."""
+    try:
+        article = Article.from_text(text)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    sources = [
+        Source(id=f"source:{number}", kind=SourceKind.REPORT, via_id="source:a", published=when, evidence=[when.span])
+        for number, when in enumerate(times)
+        if when.span is not None
+    ]
+    found = Bundle(article=article, sources=[Source(id="source:a", kind=SourceKind.ARTICLE), *sources])
+    assert [source.published for source in found.sources[1:]] == [source.published for source in sources]

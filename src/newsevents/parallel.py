@@ -1,0 +1,117 @@
+"""Work on many items, in this process or in several: the results in order, in bounded memory."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+__all__ = ["map_in_order"]
+
+_ITEMS, _WEIGHT = 64, 2**18
+"""A process is given items until they are this many or weigh this much."""
+
+_MOST = 61 if sys.platform == "win32" else 1024
+"""How many processes can be waited for at a time."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def map_in_order(
+    work: Callable[[T], R], items: Iterable[T], *, jobs: int, weigh: Callable[[T], int]
+) -> Generator[R, None, None]:
+    """Do some work on each item, and give the results in the order of the items.
+
+    Items are taken as results are given, no more ahead than keeps the processes busy. Where the generator is closed,
+    or this process ends, however it does, the others end at once.
+
+    Args:
+        work: What to do; with more than one process it is pickled, and so are items and results.
+        items: The items.
+        jobs: How many processes work; 1 for this one alone, 0 for one on each core.
+        weigh: How many bytes an item takes.
+
+    Raises:
+        ValueError: ``jobs`` is negative.
+        ChildProcessError: A process ended by itself: it was killed, perhaps for want of memory.
+    """
+    if jobs < 0:
+        raise ValueError(f"the number of processes is 0 or more, not {jobs}")
+    jobs = min(jobs or _cores(), _MOST)
+    if jobs == 1:
+        yield from map(work, items)
+        return
+    with _processes(jobs) as pool:
+        waiting: deque[Future[list[R]]] = deque()
+        for chunk in _chunks(items, weigh):
+            waiting.append(pool.submit(_work_on, work, chunk))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chunks(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    weight = 0
+    for item in items:
+        chunk.append(item)
+        weight += weigh(item)
+        if len(chunk) == _ITEMS or weight >= _WEIGHT:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+@contextlib.contextmanager
+def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that do not outlive the block: each watches a pipe, of which only this process holds the other end."""
+    watched, held = multiprocessing.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(watched, held))
+    try:
+        yield pool
+    except BrokenProcessPool:
+        message = "one of the processes was killed, perhaps for want of memory: let fewer work at a time"
+        raise ChildProcessError(message) from None
+    except BaseException:  # an interrupt and the closing of the generator too
+        held.close()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        held.close()
+        watched.close()
+
+
+# --- in the other processes
+
+
+def _begin(watched: Connection, held: Connection) -> None:
+    held.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told too, and ends this one
+    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
+
+
+def _end_with(watched: Connection) -> None:
+    """End this process where the other end of the pipe is closed."""
+    watched.poll(None)
+    os._exit(1)
+
+
+def _work_on(work: Callable[[T], R], chunk: list[T]) -> list[R]:
+    return [work(item) for item in chunk]

@@ -1,0 +1,169 @@
+"""Whether a bundle keeps every rule, told quickly: yes, or that a closer look is needed.
+
+The rules and what to say of each fault are in `newsevents.validation`. Here is the shortest way to see that there is no
+fault: values of one kind are gathered and looked at together, and nothing has a path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsevents.countries import country_codes
+from newsevents.gathering import Gathered, Lists
+from newsevents.records import Actor, Allegation, Article, Record, Source, Statement
+from newsevents.validation import (
+    EDTF,
+    article_issues,
+    back_edges,
+    outside,
+    publication_issues,
+    publisher_id,
+    url_issues,
+    when_issues,
+)
+from newsevents.values import Moment, Quantity, Span, When
+from newsevents.vocabulary import Granularity, SourceKind
+
+__all__ = ["proves"]
+
+_KINDS = ("actor", "source", "statement", "meeting", "allegation")
+
+
+def proves(gathered: Gathered) -> bool:
+    """Whether well-typed content surely makes a valid bundle."""
+    article, lists = gathered.article, gathered.lists
+    return (
+        not any(article_issues(article))
+        and _spans_fit(gathered.spans)
+        and _references_fit(gathered)
+        and _values_fit(gathered)
+        and _actors_fit(article, lists[0])
+        and _sources_fit(lists[1])
+        and _statements_fit(lists[2])
+        and _claims_fit(lists[4], lists[1])
+        and (article.published is None or _published_after(lists, article.published))
+    )
+
+
+def _spans_fit(spans: Iterable[Span]) -> bool:
+    return all(0 <= span.start < span.end and span.end - span.start == len(span.exact) for span in spans)
+
+
+def _references_fit(gathered: Gathered) -> bool:
+    """Whether ids have their form and are given once, and references name a record of the right class, each once."""
+    count = 0
+    names: list[str] = []
+    for records, kind in zip(gathered.lists, _KINDS, strict=True):
+        ids = [record.id for record in records]
+        known = set(ids)
+        if len(known) < len(ids) or not known.issuperset(getattr(gathered, f"to_{kind}")):
+            return False
+        prefix = f"{kind}:"
+        length = len(prefix)
+        count += len(ids)
+        names += [id[length:] for id in ids if id[:length] == prefix]
+    together = "".join(names)
+    return (
+        len(names) == count
+        and all(names)
+        # what is printable holds no control character and no white space but the plain one
+        and together.isprintable()
+        and " " not in together
+        and ":" not in together
+        and all(len(set(ids)) == len(ids) for ids in gathered.series)
+    )
+
+
+def _values_fit(gathered: Gathered) -> bool:
+    codes = country_codes()
+    return (
+        all(map(_time_fits, gathered.times))
+        and all(map(_quantity_fits, gathered.quantities))
+        and all(
+            place.span is not None and (place.country is None or place.country in codes) for place in gathered.places
+        )
+    )
+
+
+def _time_fits(when: When) -> bool:
+    if when.span is None:
+        return False
+    first, last = when.earliest, when.latest
+    usual = type(first) is dt.date and type(last) is dt.date and first <= last and when.granularity is Granularity.DAY
+    if usual and when.duration is None and not when.alternatives:
+        return when.text == when.span.exact and (when.edtf is None or EDTF.fullmatch(when.edtf) is not None)
+    return not any(when_issues("", when))
+
+
+def _quantity_fits(quantity: Quantity) -> bool:
+    low, high = quantity.low, quantity.high
+    return (
+        quantity.span is not None
+        and quantity.text == quantity.span.exact
+        and (low is None or high is None or low <= high)
+    )
+
+
+def _actors_fit(article: Article, actors: Sequence[Actor]) -> bool:
+    codes = country_codes()
+    if any(actor.country is not None and actor.country not in codes for actor in actors):
+        return False
+    if article.publisher is not None and publisher_id(article, actors) not in (None, article.publisher_id):
+        return False
+    return _acyclic({actor.id: (actor.part_of_id,) for actor in actors if actor.part_of_id is not None}) and _acyclic(
+        {actor.id: actor.member_ids for actor in actors if actor.member_ids}
+    )
+
+
+def _sources_fit(sources: Sequence[Source]) -> bool:
+    """Whether every chain of sources ends at the article's own."""
+    via: dict[str, tuple[str, ...]] = {}
+    roots = 0
+    for source in sources:
+        if source.via_id is not None:
+            via[source.id] = (source.via_id,)
+        else:
+            roots += 1
+        if (source.kind is SourceKind.ARTICLE) == (source.via_id is not None):
+            return False
+        if not source.evidence and source.via_id is not None:
+            return False
+        if source.url is not None and any(url_issues("", source.url)):
+            return False
+    return roots <= 1 and _acyclic(via)
+
+
+def _acyclic(references: Mapping[str, Sequence[str]]) -> bool:
+    heads = {id for ids in references.values() for id in ids}
+    if heads.isdisjoint(references):  # no way goes on
+        return True
+    return not any(back_edges({id: [("", one) for one in ids] for id, ids in references.items()}))
+
+
+def _statements_fit(statements: Sequence[Statement]) -> bool:
+    for statement in statements:
+        if statement.unattributed == bool(statement.speaker_ids):
+            return False
+        if statement.quotes and outside(statement.quotes, statement.content):
+            return False
+    return True
+
+
+def _claims_fit(allegations: Sequence[Allegation], sources: Sequence[Source]) -> bool:
+    own = [source.id for source in sources if source.kind is SourceKind.ARTICLE]
+    return all(allegation.claimant_ids or allegation.source_id not in own for allegation in allegations) and _acyclic(
+        {
+            allegation.id: (*allegation.supports_ids, *allegation.disputes_ids)
+            for allegation in allegations
+            if allegation.supports_ids or allegation.disputes_ids
+        }
+    )
+
+
+def _published_after(lists: Lists, published: Moment) -> bool:
+    _, _, statements, meetings, _ = lists
+    dated: list[tuple[str, Record]] = [
+        ("", event) for events in (statements, meetings) for event in events if event.when is not None
+    ]
+    return not any(publication_issues(dated, published))

@@ -1,0 +1,682 @@
+"""What the library does on inputs that were made to take long, at any size: for the tests of growth and a benchmark.
+
+A case is a function of a size. It prepares its input, which is not counted, and returns the work.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+import newsevents as ne
+import newsevents.dates
+from newsevents import (
+    Actor,
+    ActorKind,
+    Allegation,
+    Article,
+    Bundle,
+    Draft,
+    DraftActor,
+    DraftAllegation,
+    DraftSource,
+    DraftStatement,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    Quote,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    StatementKind,
+)
+from newsevents.formats import (
+    articles,
+    brat,
+    charts,
+    diff,
+    doccano,
+    ftm,
+    graphs,
+    html,
+    jsonld,
+    labelstudio,
+    langextract,
+    ninjs,
+    page,
+    plover,
+    tables,
+)
+from newsevents.formats.json import loads_draft
+from newsevents.formats.text import summary
+from newsevents.quantities import read_quantity
+
+Work = Callable[[], object]
+Case = Callable[[int], Work]
+
+PUBLISHED = "2024-05-17"
+
+# --- texts
+
+UNITS = {
+    "spaces": " ",
+    "line ends": "\n",
+    "no-break spaces": "\u00a0",
+    "one letter": "a",
+    "one capital": "A",
+    "letters and a space": "a ",
+    "initials": "A. ",
+    "initials without spaces": "J.",
+    "capital words": "Aa ",
+    "hyphens": "a-",
+    "dashes": " \u2013 ",
+    "digits": "1",
+    "digits and commas": "111,",
+    "numbers": "12 ",
+    "ranges": "1-",
+    "full stops": ".",
+    "stops and spaces": ". ",
+    "commas": ", ",
+    "apostrophes": "'",
+    "plain quotes": '"',
+    "opening quotes": "\u201c",
+    "closing quotes": "\u201d",
+    "quoted letters": '"a" ',
+    "curly quoted words": "\u201cNo,\u201d ",
+    "opening brackets": "(",
+    "brackets": "(a) ",
+    "square brackets": "[",
+    "omissions": "\u2026 ",
+    "marks that combine": "\u0301",
+    "letters that decompose": "\u00e9",
+    "CJK": "\u6f22",
+    "Hangul": "\ud55c",
+    "and": "and ",
+    "the": "the ",
+    "of the": "of the ",
+    "to": "to ",
+    "not": "not ",
+    "said": "said ",
+    "that": "that ",
+    "who": "who ",
+    "he said": "he said ",
+    "names that say": "Ana Lima said. ",
+    "nested sayings": "Ana Lima said that ",
+    "list of names": "Ana Lima, ",
+    "names and names": "Ana Lima and ",
+    "titles": "President ",
+    "titles and names": "President Ana Lima, ",
+    "names of names": "ministry of ",
+    "countries": "China ",
+    "possessives": "Iran's ",
+    "days": "Monday ",
+    "days and commas": "Monday, ",
+    "months": "May ",
+    "dates": "2 May 2024 ",
+    "ISO dates": "2024-05-17 ",
+    "years": "2024 ",
+    "ordinals": "the first ",
+    "last": "last ",
+    "ago": "two years ago ",
+    "since": "since ",
+    "between and": "between May and ",
+    "number words": "two hundred ",
+    "hundreds": "hundred ",
+    "and number words": "two and ",
+    "money": "$1 million ",
+    "accusations": "accused of ",
+    "accusing names": "Ana Lima accused Bo Chen of theft. ",
+    "meetings": "met with ",
+    "meeting names": "Ana Lima met Bo Chen in Rome on Monday. ",
+    "according to": "according to ",
+    "reports": "a report by ",
+    "pronouns": "he ",
+    "sentences": "The bridge is old. ",
+    "quotations": "\u201cThe bridge is old,\u201d Ana Lima said. ",
+    "unclosed quotations": "\u201cThe bridge is old, Ana Lima said. ",
+    "paragraphs": "\u201cThe bridge is old.\n\n",
+    "denials": "Ana Lima denied it. ",
+    "headlines": "BRIDGE CLOSED\n",
+}
+"""What a text is made of, again and again: each one the start of something that some rule looks for."""
+
+
+def repeated(unit: str, size: int) -> str:
+    """A text of about so many code points: a sentence, a unit again and again, and an end that fits nothing."""
+    return "The mayor, Ana Lima, spoke on Monday. " + unit * (size // len(unit)) + "#"
+
+
+def article(text: str) -> Article:
+    return Article.from_text(text, published=PUBLISHED)
+
+
+def _locate_it(text: str) -> object:
+    return ne.locate(text, text[10:-10])
+
+
+def _locate_part(text: str) -> object:
+    return ne.locate(text, "spoke on Monday. " + text[-len(text) // 2 : -5] + " x")
+
+
+def _locate_cut(text: str) -> object:
+    return ne.locate(text, "spoke \u2026 " + text[60:66] + " \u2026 #")
+
+
+def _ground(text: str) -> object:
+    words = [text[:36], text[38:-1], text[39 : len(text) // 2], text[45:50], "nothing like it"]
+    draft = Draft(
+        actors=[DraftActor(name="Ana Lima", kind=ActorKind.PERSON)],
+        statements=[DraftStatement(kind=StatementKind.SAY, speakers=["Ana Lima"], content=one) for one in words],
+    )
+    return ne.ground(article(text), draft, on_error="keep")
+
+
+_ENGLISH = "It was in the house that he was with them, and they were not. \n\n" * 70
+"""More English than an extractor looks at before it says that a text is in another language."""
+
+
+def _extract(text: str) -> object:
+    return ne.extract(article(_ENGLISH + text))
+
+
+def _html(text: str) -> object:
+    return articles.from_html(f"<html><body><p>{text}</p></body></html>", published=PUBLISHED)
+
+
+TEXT_WORK: dict[str, Callable[[str], object]] = {
+    "dates.find": lambda text: ne.dates.find(text, article("x").published),  # type: ignore[attr-defined]
+    "dates.resolve": lambda text: ne.dates.resolve(text, None),  # type: ignore[attr-defined]
+    "quantity": read_quantity,
+    "locate it": _locate_it,
+    "locate part": _locate_part,
+    "locate with omissions": _locate_cut,
+    "ground": _ground,
+    "extract": _extract,
+    "from_html": _html,
+}
+
+
+def on_text(work: str, unit: str) -> Case:
+    """A work on a text that is made of a unit."""
+
+    def case(size: int) -> Work:
+        text = repeated(unit, size)
+        return lambda: TEXT_WORK[work](text)
+
+    return case
+
+
+# --- bundles
+
+TEXT = "Ana Lima said the bridge was safe. "
+ANA = Span(start=0, end=8, exact="Ana Lima")
+SAID = Span(start=9, end=13, exact="said")
+SAFE = Span(start=14, end=33, exact="the bridge was safe")
+SELF = Source(id="source:article", kind=SourceKind.ARTICLE)
+
+
+def _actor(number: int, **fields: Any) -> Actor:
+    given = {"id": f"actor:{number}", "name": f"Ana Lima {number}", "kind": ActorKind.GROUP, "evidence": [ANA]} | fields
+    return Actor(**given)
+
+
+def _source(number: int, **fields: Any) -> Source:
+    given = {"id": f"source:{number}", "kind": SourceKind.REPORT, "via_id": SELF.id, "evidence": [SAID]} | fields
+    return Source(**given)
+
+
+def _statement(number: int, **fields: Any) -> Statement:
+    given = {
+        "id": f"statement:{number}",
+        "kind": StatementKind.SAY,
+        "speaker_ids": ["actor:0"],
+        "speaker": [ANA],
+        "cue": [SAID],
+        "content": [SAFE],
+        "source_id": SELF.id,
+        "evidence": [ANA],
+    }
+    return Statement(**given | fields)
+
+
+def _meeting(number: int, **fields: Any) -> Meeting:
+    given = {
+        "id": f"meeting:{number}",
+        "kind": MeetingKind.TALKS,
+        "status": MeetingStatus.HELD,
+        "participant_ids": ["actor:0", "actor:1"],
+        "source_id": SELF.id,
+        "evidence": [SAFE],
+    }
+    return Meeting(**given | fields)
+
+
+def _allegation(number: int, **fields: Any) -> Allegation:
+    given = {
+        "id": f"allegation:{number}",
+        "claimant_ids": ["actor:0"],
+        "accused_ids": ["actor:1"],
+        "content": [SAFE],
+        "source_id": SELF.id,
+        "evidence": [SAFE],
+    }
+    return Allegation(**given | fields)
+
+
+def _parts(**lists: Any) -> dict[str, Any]:
+    two = [_actor(0), _actor(1)]
+    return {"article": article(lists.pop("text", TEXT)), "actors": two, "sources": [SELF], **lists}
+
+
+def _many_actors(n: int) -> dict[str, Any]:
+    return _parts(actors=[_actor(i) for i in range(max(n, 2))])
+
+
+def _same_name(n: int) -> dict[str, Any]:
+    return _parts(actors=[_actor(i, name="Ana Lima", aliases=["Lima"]) for i in range(max(n, 2))])
+
+
+def _part_of_chain(n: int) -> dict[str, Any]:
+    return _parts(actors=[_actor(i, part_of_id=f"actor:{i - 1}" if i else None) for i in range(max(n, 2))])
+
+
+def _member_chain(n: int) -> dict[str, Any]:
+    actors = [_actor(i, member_ids=[f"actor:{i - 1}"] if i else []) for i in range(n)]
+    return _parts(actors=actors, statements=[_statement(0, speaker_ids=[f"actor:{n - 1}"])])
+
+
+def _organs(n: int) -> dict[str, Any]:
+    return _parts(
+        actors=[_actor(i, kind=ActorKind.IGO, part_of_id=f"actor:{i - 1}" if i else None) for i in range(max(n, 2))],
+        statements=[_statement(0, kind=StatementKind.CONDEMN, target_ids=[f"actor:{i}" for i in range(n)])],
+    )
+
+
+def _one_coalition(n: int) -> dict[str, Any]:
+    actors = [_actor(0, member_ids=[f"actor:{i}" for i in range(1, n)]), *(_actor(i) for i in range(1, n))]
+    return _parts(actors=actors, statements=[_statement(0)])
+
+
+def _roles(n: int) -> dict[str, Any]:
+    roles = [Role(title=f"head {i}", of_id="actor:1", span=SAID) for i in range(n)]
+    return _parts(actors=[_actor(0, roles=roles), _actor(1)])
+
+
+def _mentions(n: int) -> dict[str, Any]:
+    text = TEXT * n
+    spans = [Span(start=i * len(TEXT), end=i * len(TEXT) + 8, exact="Ana Lima") for i in range(n)]
+    return _parts(text=text, actors=[_actor(0, mentions=spans), _actor(1)], statements=[_statement(0)])
+
+
+def _aliases(n: int) -> dict[str, Any]:
+    return _parts(actors=[_actor(0, aliases=[f"Lima {i}" for i in range(n)]), _actor(1)])
+
+
+def _via_chain(n: int) -> dict[str, Any]:
+    chain = [_source(i, via_id=f"source:{i - 1}" if i else SELF.id) for i in range(n)]
+    return _parts(sources=[SELF, *chain], statements=[_statement(0, source_id=chain[-1].id)])
+
+
+def _many_sources(n: int) -> dict[str, Any]:
+    sources = [_source(i, by_ids=["actor:0"], title="A report") for i in range(n)]
+    return _parts(sources=[SELF, *sources], statements=[_statement(i, source_id=f"source:{i}") for i in range(n)])
+
+
+def _many_statements(n: int) -> dict[str, Any]:
+    return _parts(statements=[_statement(i) for i in range(n)])
+
+
+def _along_the_text(n: int) -> dict[str, Any]:
+    def moved(span: Span, i: int) -> Span:
+        return Span(start=span.start + i * len(TEXT), end=span.end + i * len(TEXT), exact=span.exact)
+
+    statements = [
+        _statement(i, speaker=[moved(ANA, i)], cue=[moved(SAID, i)], content=[moved(SAFE, i)], evidence=[moved(ANA, i)])
+        for i in range(n)
+    ]
+    return _parts(text=TEXT * n, statements=statements)
+
+
+def _overlapping(n: int) -> dict[str, Any]:
+    text = "abcdefghi " * n
+    spans = [Span(start=i, end=i + 40, exact=text[i : i + 40]) for i in range(len(text) - 40)]
+    return _parts(
+        text=text,
+        actors=[_actor(0, evidence=spans[:1]), _actor(1, evidence=spans[:1])],
+        statements=[_statement(0, speaker=[], cue=[], content=spans, evidence=spans[:1])],
+    )
+
+
+def _contents_and_quotes(n: int) -> dict[str, Any]:
+    spans = [Span(start=i * len(TEXT) + 14, end=i * len(TEXT) + 33, exact=SAFE.exact) for i in range(n)]
+    return _parts(text=TEXT * n, statements=[_statement(0, content=spans, quotes=spans)])
+
+
+def _hedges(n: int) -> dict[str, Any]:
+    return _parts(statements=[_statement(0, hedges=[SAID] * n, evidence=[ANA] * n)])
+
+
+def _targets(n: int) -> dict[str, Any]:
+    ids = [f"actor:{i}" for i in range(n)]
+    return _parts(actors=[_actor(i) for i in range(n)], statements=[_statement(0, speaker_ids=ids, target_ids=ids)])
+
+
+def _meetings(n: int) -> dict[str, Any]:
+    statements = [_statement(i, meeting_id=f"meeting:{i}") for i in range(n)]
+    return _parts(meetings=[_meeting(i) for i in range(n)], statements=statements)
+
+
+def _one_meeting(n: int) -> dict[str, Any]:
+    actors = [_actor(i) for i in range(n)]
+    meeting = _meeting(0, participant_ids=[actor.id for actor in actors], host_ids=[actor.id for actor in actors])
+    return _parts(
+        actors=actors, meetings=[meeting], statements=[_statement(i, meeting_id=meeting.id) for i in range(n)]
+    )
+
+
+def _allegations(n: int) -> dict[str, Any]:
+    return _parts(
+        statements=[_statement(i) for i in range(n)],
+        allegations=[_allegation(i, statement_id=f"statement:{i}") for i in range(n)],
+    )
+
+
+def _disputes_chain(n: int) -> dict[str, Any]:
+    made = [_allegation(i, disputes_ids=[f"allegation:{i - 1}"] if i else []) for i in range(n)]
+    return _parts(allegations=made)
+
+
+def _disputes_dense(n: int) -> dict[str, Any]:
+    """As many references as the size, each of about its root of allegations to each before it."""
+    count = max(2, int((2 * n) ** 0.5))
+    made = [_allegation(i, supports_ids=[f"allegation:{j}" for j in range(i)]) for i in range(count)]
+    return _parts(allegations=made)
+
+
+def _long_id(n: int) -> dict[str, Any]:
+    """Many ids with a long common beginning."""
+    return _parts(actors=[_actor(i, id=f"actor:{'a' * 200}-{i}") for i in range(n)])
+
+
+def _long_words(n: int) -> dict[str, Any]:
+    name = "a<b>&'\" *_`[" * n
+    return _parts(actors=[_actor(0, name=name, aliases=[name], rule=name), _actor(1)], statements=[_statement(0)])
+
+
+SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
+    "actors": _many_actors,
+    "actors of one name": _same_name,
+    "chain of part_of_id": _part_of_chain,
+    "chain of members": _member_chain,
+    "chain of organs": _organs,
+    "one coalition": _one_coalition,
+    "roles": _roles,
+    "mentions": _mentions,
+    "aliases": _aliases,
+    "chain of via_id": _via_chain,
+    "sources": _many_sources,
+    "statements on the same words": _many_statements,
+    "statements along the text": _along_the_text,
+    "overlapping spans": _overlapping,
+    "contents and quotes": _contents_and_quotes,
+    "hedges and evidence": _hedges,
+    "speakers and targets": _targets,
+    "meetings": _meetings,
+    "one meeting": _one_meeting,
+    "allegations": _allegations,
+    "chain of disputes": _disputes_chain,
+    "dense supports": _disputes_dense,
+    "ids that begin alike": _long_id,
+    "long names": _long_words,
+}
+"""The shapes of bundles: each gives the fields of a valid bundle whose size grows with a number."""
+
+
+def bundle(shape: str, size: int) -> Bundle:
+    return Bundle(**SHAPES[shape](size))
+
+
+def _without_last(value: Bundle) -> Bundle:
+    """Something else: the last record of some list is gone, and others say other things."""
+    return attrs.evolve(
+        value,
+        statements=[attrs.evolve(one, kind=StatementKind.REPORT, negated=True) for one in value.statements],
+        actors=[attrs.evolve(one, kind=ActorKind.COMPANY, name=f"{one.name}!") for one in value.actors],
+        meetings=value.meetings if value.statements else value.meetings[:-1],
+    )
+
+
+def _all_questions(value: Bundle) -> object:
+    one = value.actors[0]
+    asked = (value.statements_by, value.statements_about, value.allegations_against, value.meetings_of)
+    answers = [question(one) for question in asked]
+    return answers, value.events, value.timeline, value.in_own_voice(), value.attribution(value.sources[-1])
+
+
+BUNDLE_WORK: dict[str, Callable[[Bundle], object]] = {
+    "dumps": ne.dumps,
+    "dumps, indented": lambda value: ne.dumps(value, indent=2),
+    "check": ne.check,
+    "Draft.from_bundle": Draft.from_bundle,
+    "compare": lambda value: ne.compare(value, value),
+    "diff": lambda value: ne.diff(value, value),
+    "questions": _all_questions,
+    "detach and attach": lambda value: value.detach().attach(value.article.text or ""),
+    "copy": copy.deepcopy,
+    "to_html": html.to_html,
+    "to_page": page.to_page,
+    "to_jsonld": jsonld.to_jsonld,
+    "to_plover": plover.to_plover,
+    "to_polecat": plover.to_polecat,
+    "to_ftm": ftm.to_ftm,
+    "to_dot": graphs.to_dot,
+    "to_mermaid": graphs.to_mermaid,
+    "to_dot, sources": lambda value: graphs.to_dot(value, sources=True),
+    "summary": summary,
+    "to_brat": brat.to_brat,
+    "to_doccano": doccano.to_doccano,
+    "to_langextract": langextract.to_langextract,
+    "to_labelstudio": labelstudio.to_labelstudio,
+    "to_ninjs": ninjs.to_ninjs,
+}
+
+
+def _table(name: str, value: Bundle) -> object:
+    return tables.table([value], name).to_arrow()
+
+
+PREPARED_WORK: dict[str, tuple[Callable[[Bundle], Any], Callable[[Any], object]]] = {
+    "loads": (ne.dumps, ne.loads),
+    "check text": (ne.dumps, ne.check),
+    "Bundle": (
+        lambda value: {field.name: getattr(value, field.name) for field in attrs.fields(Bundle) if field.init},
+        lambda fields: Bundle(**fields),
+    ),
+    "loads_draft": (lambda value: ne.dumps(Draft.from_bundle(value)), loads_draft),
+    "ground": (lambda value: (value.article, Draft.from_bundle(value)), lambda pair: ne.ground(*pair)),
+    "from_jsonld": (jsonld.to_jsonld, jsonld.from_jsonld),
+    "diff of two": (lambda value: (value, _without_last(value)), lambda pair: ne.diff(*pair)),
+    "compare two": (lambda value: (value, _without_last(value)), lambda pair: ne.compare(*pair)),
+    "diff_to_text": (lambda value: ne.diff(value, _without_last(value)), diff.diff_to_text),
+    "diff_to_page": (lambda value: ne.diff(value, _without_last(value)), diff.diff_to_page),
+    "from_brat": (lambda v: (v.article, brat.to_brat(v)), lambda pair: brat.from_brat(*pair)),
+    "from_doccano": (lambda v: (v.article, doccano.to_doccano(v)), lambda pair: doccano.from_doccano(*pair)),
+    "from_langextract": (
+        lambda v: (v.article, langextract.to_langextract(v)),
+        lambda pair: langextract.from_langextract(*pair),
+    ),
+    "from_labelstudio": (
+        lambda v: (v.article, labelstudio.to_labelstudio(v)),
+        lambda pair: labelstudio.from_labelstudio(*pair),
+    ),
+}
+
+
+TABLE_WORK: dict[str, Callable[[Bundle], object]] = {
+    **{name: functools.partial(_table, name) for name in (*tables.TABLES, "polecat")},
+    "networkx": graphs.to_networkx,
+    "charts.timeline": charts.timeline,
+    "charts.network": charts.network,
+}
+
+
+def on_bundle(work: str, shape: str) -> Case:
+    """A work on a bundle of a shape."""
+
+    def case(size: int) -> Work:
+        value = bundle(shape, size)
+        if work in BUNDLE_WORK or work in TABLE_WORK:
+            return lambda: (BUNDLE_WORK | TABLE_WORK)[work](value)
+        prepare, run = PREPARED_WORK[work]
+        prepared = prepare(value)
+        return lambda: run(prepared)
+
+    return case
+
+
+# --- what is wrong
+
+
+def _wire(n: int, change: Callable[[dict[str, Any], int], None], shape: str = "statements on the same words") -> Work:
+    """Checking the JSON of a bundle after a change."""
+    values = json.loads(ne.dumps(bundle(shape, n)))
+    change(values, n)
+    text = json.dumps(values)
+    return lambda: (ne.check(text), str(ne.check(text)), ne.check(text).to_prompt(), ne.check(text).to_table())
+
+
+def _each(field: str, value: Callable[[int], Any]) -> Callable[[dict[str, Any], int], None]:
+    """A change of one field of each statement."""
+
+    def change(values: dict[str, Any], n: int) -> None:
+        for index, statement in enumerate(values["statements"]):
+            statement[field] = value(index)
+
+    return change
+
+
+def _cycle(values: dict[str, Any], n: int) -> None:
+    for index, allegation in enumerate(values["allegations"]):
+        allegation["supports_ids"] = [f"allegation:{(index + 1) % n}"]
+
+
+def _every_cycle(values: dict[str, Any], n: int) -> None:
+    """A long chain from each of whose records a reference leads back to the first."""
+    for index, allegation in enumerate(values["allegations"]):
+        allegation["supports_ids"] = [f"allegation:{min(index + 1, n - 1)}", "allegation:0"]
+
+
+FAULTS: dict[str, Case] = {
+    "wrong words": lambda n: _wire(n, _each("content", lambda i: [{"start": 14, "end": 33, "exact": "x"}])),
+    "spans of no length": lambda n: _wire(n, _each("content", lambda i: [{"start": 5, "end": 5, "exact": ""}])),
+    "spans beyond the end": lambda n: _wire(n, _each("content", lambda i: [{"start": 0, "end": 999, "exact": "x"}])),
+    "wrong types": lambda n: _wire(n, _each("content", lambda i: i)),
+    "unknown fields": lambda n: _wire(n, _each("x", lambda i: i)),
+    "unknown ids": lambda n: _wire(n, _each("speaker_ids", lambda i: [f"actor:x{i}"])),
+    "wrong classes": lambda n: _wire(n, _each("speaker_ids", lambda i: [f"source:x{i}"])),
+    "the same id": lambda n: _wire(n, _each("id", lambda i: "statement:x")),
+    "no ids": lambda n: _wire(n, _each("id", lambda i: f"s {i}")),
+    "unknown members": lambda n: _wire(n, _each("kind", lambda i: f"kind {i}")),
+    "a cycle": lambda n: _wire(n, _cycle, "chain of disputes"),
+    "a cycle from each record": lambda n: _wire(n, _every_cycle, "chain of disputes"),
+    "nothing of a list": lambda n: _wire(n, lambda values, n: values.update(statements=[None] * n)),
+    "repeated references": lambda n: _wire(n, _each("speaker_ids", lambda i: ["actor:0"] * 3)),
+}
+"""Faults, one in each record."""
+
+# --- drafts
+
+
+def _draft(n: int, text: str, keep: bool = True, **lists: Any) -> Work:
+    made, draft = article(text), Draft(**lists)
+    return lambda: ne.ground(made, draft, on_error="keep") if keep else ne.ground(made, draft)
+
+
+def _say(**fields: Any) -> DraftStatement:
+    return DraftStatement(**{"kind": StatementKind.SAY, "content": SAFE.exact, "unattributed": True} | fields)
+
+
+def _person(name: str, **fields: Any) -> DraftActor:
+    return DraftActor(name=name, kind=ActorKind.PERSON, **fields)
+
+
+def _report(**fields: Any) -> DraftSource:
+    return DraftSource(kind=SourceKind.REPORT, evidence="said", **fields)
+
+
+def _following(n: int) -> Work:
+    """A chain of sources of which the first cannot stay."""
+    names = ["nothing", *(f"report {i}" for i in range(n))]
+    chain = [_report(title=title, via=via) for via, title in pairwise(names)]
+    return _draft(n, TEXT, sources=chain)
+
+
+def _claims(n: int) -> Work:
+    claims = [
+        DraftAllegation(
+            id=f"allegation:{i}",
+            claimants=["Ana Lima"],
+            content=SAFE.exact,
+            supports=[f"allegation:{i + 1}" if i < n - 1 else "nothing"],
+        )
+        for i in range(n)
+    ]
+    return _draft(n, TEXT, actors=[_person("Ana Lima")], allegations=claims)
+
+
+DRAFTS: dict[str, Case] = {
+    "the same quote in many places": lambda n: _draft(n, TEXT * n, statements=[_say() for _ in range(n)]),
+    "one statement with the same quote": lambda n: _draft(n, TEXT * n, statements=[_say(content=[SAFE.exact] * n)]),
+    "one statement that is settled bit by bit": lambda n: _draft(
+        n,
+        "".join(f"The bridge {i}, the dam {i - 1}. \n\n" for i in range(n)) + "nothing",
+        statements=[_say(content=["The bridge 1,", *(f"{i}" for i in range(1, n))])],
+    ),
+    "evidence and quotes": lambda n: _draft(
+        n,
+        "".join(f"no {i} no. " for i in range(n)),
+        statements=[_say(content=["no"] * n, evidence=[f"no {i}" for i in range(n)])],
+    ),
+    "quotes with what stands before": lambda n: _draft(
+        n, TEXT * 20, statements=[_say(content=Quote(exact="said", prefix=f"x{i} ")) for i in range(n)]
+    ),
+    "quotes that are not there": lambda n: _draft(
+        n, TEXT * 20, statements=[_say(content=f"the bridge was {i} safe") for i in range(n)]
+    ),
+    "names that nobody has": lambda n: _draft(
+        n,
+        TEXT,
+        actors=[_person("Ana Lima", aliases=[f"Bo {i}" for i in range(n)])],
+        statements=[_say(speakers=[f"Cy {i}"], unattributed=False) for i in range(n)],
+    ),
+    "names that many have": lambda n: _draft(
+        n,
+        TEXT + "".join(f"Bo{i} Lima and " for i in range(n)),
+        actors=[_person(f"Bo{i} Lima", mentions=["said"]) for i in range(n)],
+        statements=[_say(speakers=["Lima"], unattributed=False) for i in range(n)],
+    ),
+    "titles that many have": lambda n: _draft(
+        n,
+        TEXT,
+        sources=[_report(id=f"source:{i}", title="said") for i in range(n)],
+        statements=[_say(source="said") for i in range(n)],
+    ),
+    "mentions of many names": lambda n: _draft(
+        n,
+        "Bo is here. " * n,
+        actors=[_person(f"Bo is {'very ' * (i % 7)}{i}", aliases=["Bo is" + " so" * (i % 9)]) for i in range(n)],
+    ),
+    "what follows what cannot stay": _following,
+    "claims that rest on what cannot stay": _claims,
+    "omissions": lambda n: _draft(n, TEXT * n, statements=[_say(content="Ana Lima \u2026 bridge \u2026 safe")]),
+    "many omissions": lambda n: _draft(n, TEXT, statements=[_say(content="a \u2026 " * n)]),
+}
+"""Drafts of which much is doubtful or wrong."""

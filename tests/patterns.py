@@ -1,0 +1,108 @@
+"""Writes down every regular expression that the package makes, with its flags and how it is used. Run as a program."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import json
+import operator
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Pattern = tuple[str, str, int, bool]
+"""The module, the pattern, its flags, and whether it is only tried where a text begins."""
+
+_AT_BEGINNING = {"match", "fullmatch"}
+_FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+
+made: set[Pattern] = set()
+
+
+def listen() -> None:
+    """Note what `re` is asked for from now on by modules of the package."""
+    compile_: Any = re._compile  # type: ignore[attr-defined]
+
+    @functools.wraps(compile_)
+    def noting(pattern: Any, flags: Any) -> Any:
+        function, module = sys._getframe(1).f_code.co_name, sys._getframe(2).f_globals.get("__name__", "")
+        compiled = compile_(pattern, flags)
+        if module.startswith("newsevents") and isinstance(compiled.pattern, str):
+            made.add((module, compiled.pattern, compiled.flags, function in _AT_BEGINNING))
+        return compiled
+
+    re._compile = noting  # type: ignore[attr-defined]
+
+
+def use_all() -> None:
+    """Import every module and use what makes patterns out of data."""
+    import newsevents
+
+    for module in pkgutil.walk_packages(newsevents.__path__, "newsevents."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    seed = newsevents.load_seed()
+    newsevents.extract(newsevents.Article.from_text(seed.article.text or "", published="2023-11-15"))
+    newsevents.locate("“Ôld ﬁsh”, 漢字 e\u0301\n\n", "old fish")
+
+
+def written(at_beginning: set[str]) -> Iterator[Pattern]:
+    """The patterns that stand in the source as they are, whether or not a run comes by."""
+    import newsevents
+
+    root = Path(newsevents.__path__[0])
+    for path in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            of = node.func.value
+            if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in _FUNCTIONS and node.args:
+                pattern = node.args[0]
+                if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
+                    named = " ".join(ast.unparse(argument) for argument in [*node.args[1:], *node.keywords])
+                    given = [re.RegexFlag[flag] for flag in re.findall(r"\bre\.([A-Z]+)", named)]
+                    flags = re.compile(pattern.value, functools.reduce(operator.or_, given, re.NOFLAG)).flags
+                    only = node.func.attr in _AT_BEGINNING or pattern.value in at_beginning
+                    yield f"newsevents.{path.stem}", pattern.value, flags, only
+
+
+def only_at_beginning() -> set[str]:
+    """The patterns that stand in globals of which nothing but `match` and `fullmatch` without an offset is called."""
+    sources = [
+        Path(module.__file__).read_text(encoding="utf-8")
+        for name, module in sys.modules.items()
+        if name.startswith("newsevents") and module.__file__
+    ]
+    calls: dict[str, set[bool]] = {}
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Name):
+                calls.setdefault(node.id, set())
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                of = node.func.value
+                if isinstance(of, ast.Name):
+                    calls[of.id].add(node.func.attr in _AT_BEGINNING and len(node.args) == 1)
+    patterns = set()
+    for name, module in list(sys.modules.items()):
+        for known, value in vars(module).items() if name.startswith("newsevents") else ():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and calls.get(known) == {True}:
+                patterns.add(value.pattern)
+    return patterns
+
+
+def main() -> None:
+    """Write them down as JSON."""
+    listen()
+    use_all()
+    at_beginning = only_at_beginning()
+    found = {(module, pattern, flags, only or pattern in at_beginning) for module, pattern, flags, only in made}
+    json.dump(sorted(found | set(written(at_beginning))), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Documents of an older version of the format are read as the present one. The older versions here are made up."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+
+import newsevents
+from newsevents import FORMAT_VERSION, Bundle, BundleError, Draft
+from newsevents.formats._versions import STEPS, to_current
+from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.formats.tables import read_bundles, table
+from newsevents.testing import bundles
+
+from .compat.samples import BUNDLES
+from .example import BUNDLE, DRAFT
+
+# In 0.9 the kind of a statement was its "act"; in 0.8 an article's digest was its "hash" as well.
+
+
+def with_renamed(data: dict[str, Any], field: str, old: str, new: str, version: str) -> dict[str, Any]:
+    """A document with a field called otherwise in one object or in all of a list; what else is there stays."""
+
+    def renamed(one: Any) -> Any:
+        return {new if key == old else key: item for key, item in one.items()} if isinstance(one, dict) else one
+
+    value = data.get(field)
+    changed = {field: [renamed(one) for one in value] if isinstance(value, list) else renamed(value)}
+    return data | (changed if field in data else {}) | {"format_version": version}
+
+
+def from_09(data: dict[str, Any]) -> dict[str, Any]:
+    return with_renamed(data, "statements", "act", "kind", FORMAT_VERSION)
+
+
+def from_08(data: dict[str, Any]) -> dict[str, Any]:
+    return with_renamed(data, "article", "hash", "sha256", "0.9")
+
+
+def to_09(data: dict[str, Any]) -> dict[str, Any]:
+    return with_renamed(data, "statements", "kind", "act", "0.9")
+
+
+def to_08(data: dict[str, Any]) -> dict[str, Any]:
+    return with_renamed(to_09(data), "article", "sha256", "hash", "0.8")
+
+
+def jsonld_from_09(data: dict[str, Any]) -> dict[str, Any]:
+    renewed = {key: item for key, item in data.items() if key != "ne:about"}
+    return renewed | {"@context": to_jsonld(BUNDLE)["@context"], "ne:formatVersion": FORMAT_VERSION}
+
+
+def jsonld_to_09(data: dict[str, Any]) -> dict[str, Any]:
+    return data | {"@context": {"ne": "https://old.example/"}, "ne:formatVersion": "0.9", "ne:about": "a bundle"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def steps() -> Iterator[None]:
+    """The library as it would be if there were these older versions."""
+    with pytest.MonkeyPatch.context() as patch:
+        for key, step in {
+            ("bundle", "0.8"): from_08,
+            ("bundle", "0.9"): from_09,
+            ("draft", "0.9"): from_09,
+            ("jsonld", "0.9"): jsonld_from_09,
+        }.items():
+            patch.setitem(STEPS, key, step)  # type: ignore[arg-type]
+        yield
+
+
+def wire(value: Bundle | Draft) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(newsevents.dumps(value))
+    return values
+
+
+@pytest.mark.parametrize("older", [to_08, to_09])
+@pytest.mark.parametrize("name", BUNDLES)
+def test_an_older_bundle_is_read_as_the_present_one(name: str, older: Callable[[Any], Any]) -> None:
+    data = older(wire(BUNDLES[name]))
+    assert data["format_version"] != FORMAT_VERSION
+    assert newsevents.loads(json.dumps(data)) == BUNDLES[name]
+
+
+@given(bundles())
+def test_any_older_bundle_is_read_as_the_present_one(bundle: Bundle) -> None:
+    assert newsevents.loads(json.dumps(to_08(wire(bundle)))) == bundle
+
+
+def test_an_older_draft_is_read_as_the_present_one() -> None:
+    assert Draft.from_json(json.dumps(to_09(wire(DRAFT)))) == DRAFT
+
+
+def test_a_file_of_lines_may_hold_every_version() -> None:
+    lines = [older(wire(BUNDLE)) for older in (to_08, dict, to_09)]
+    stream = io.BytesIO(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+    assert list(newsevents.read_jsonl(stream)) == [BUNDLE] * 3
+
+
+def test_an_older_document_of_json_ld_is_read_as_the_present_one() -> None:
+    assert from_jsonld(jsonld_to_09(to_jsonld(BUNDLE))) == BUNDLE
+
+
+def test_the_present_version_passes_as_it_is() -> None:
+    data = wire(BUNDLE)
+    assert to_current(data, "bundle") is data
+
+
+def test_what_is_given_is_not_changed() -> None:
+    data = to_08(wire(BUNDLE))
+    before = copy.deepcopy(data)
+    assert to_current(data, "bundle") == wire(BUNDLE)
+    assert data == before
+
+
+@pytest.mark.parametrize("version", ["0.7", "1.1", "2.0", "1", "", 1.0, None, ["0.9"], {}])
+def test_a_version_that_is_not_known_is_refused_whatever_else_there_is(version: Any) -> None:
+    for read in (newsevents.loads, Draft.from_json):
+        with pytest.raises(BundleError) as caught:
+            read(json.dumps({"format_version": version, "article": 5, "new": []}))
+        (issue,) = caught.value.issues
+        assert (issue.path, issue.code, issue.value) == ("format_version", "version", version)
+        assert issue.fix == "Upgrade newsevents."
+    with pytest.raises(BundleError) as caught:
+        from_jsonld(to_jsonld(BUNDLE) | {"ne:formatVersion": version})
+    assert [(issue.path, issue.code) for issue in caught.value.issues] == [("ne:formatVersion", "version")]
+
+
+def test_a_version_that_only_other_documents_had_is_refused() -> None:
+    with pytest.raises(BundleError, match=r"reads format 1\.0"):
+        Draft.from_json('{"format_version": "0.8"}')
+
+
+def test_an_older_bundle_is_checked_like_the_present_one() -> None:
+    data = to_08(wire(BUNDLE))
+    data["statements"][1] |= {"act": "sing", "kind_of": 1}
+    data["article"]["hash"] = "0" * 64
+    data["meetings"] = 5
+    data["statements"].append("text")
+    with pytest.raises(BundleError) as caught:
+        newsevents.loads(json.dumps(data))
+    assert {(issue.path, issue.code) for issue in caught.value.issues} >= {
+        ("article.sha256", "digest"),
+        ("statements[1].kind", "unknown-member"),
+        ("statements[1].kind_of", "unknown-field"),
+        (f"statements[{len(BUNDLE.statements)}]", "type"),
+        ("meetings", "type"),
+    }
+
+
+# --- tables
+
+
+def older_table() -> pa.Table:
+    """What 0.9 would have written for the samples: the columns of its own fields."""
+    present = table(list(BUNDLES.values()), "bundles").to_arrow()
+    statements = present["statements"].combine_chunks()
+    inner = statements.values
+    names = ["act" if field.name == "kind" else field.name for field in inner.type]
+    renamed = pa.ListArray.from_arrays(statements.offsets, pa.StructArray.from_arrays(inner.flatten(), names))
+    place = present.schema.names.index("statements")
+    version = present.schema.names.index("format_version")
+    return present.set_column(place, "statements", renamed).set_column(
+        version, "format_version", pa.array(["0.9"] * len(present))
+    )
+
+
+def test_an_older_table_is_read_as_the_present_one(tmp_path: Path) -> None:
+    older = older_table()
+    assert list(read_bundles(older)) == list(BUNDLES.values())
+    pq.write_table(older, tmp_path / "older.parquet")
+    assert list(read_bundles(tmp_path / "older.parquet")) == list(BUNDLES.values())
+
+
+def test_rows_of_an_older_table_that_hold_no_bundle_are_told() -> None:
+    older = older_table()
+    place = older.schema.names.index("article")
+    article = pa.array([None, *older["article"].to_pylist()[1:]], older.schema.field("article").type)
+    errors: list[BundleError] = []
+    found = list(read_bundles(older.set_column(place, "article", article), on_error=errors.append))
+    assert found == list(BUNDLES.values())[1:]
+    assert [(issue.line, issue.path, issue.code) for error in errors for issue in error.issues] == [
+        (1, "article", "missing-field")
+    ]
+
+
+def test_a_table_of_a_version_that_is_not_known_is_refused() -> None:
+    present = table([BUNDLE], "bundles").to_arrow()
+    version = present.schema.names.index("format_version")
+    with pytest.raises(BundleError, match="format_version"):
+        list(read_bundles(present.set_column(version, "format_version", pa.array(["9.0"]))))
