@@ -84,8 +84,8 @@ OUTPUT = {
     ("charts.network", "chain of organs"),
     ("charts.network", "speakers and targets"),
 }
-"""What shows for each source the whole chain that leads to it, or draws a line from each speaker to each target and from
-each group to all inside it: the output itself grows so."""
+"""What shows for each source the whole chain that leads to it, or draws a line from each speaker to each target and
+from each group to all inside it: the output itself grows so."""
 
 
 @pytest.mark.parametrize("work", [*BUNDLE_WORK, *PREPARED_WORK])

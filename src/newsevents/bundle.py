@@ -31,7 +31,7 @@ from newsevents.vocabulary import SourceKind
 __all__ = ["Attribution", "Bundle"]
 
 
-_SHOWN_STEPS = 12
+_SHOWN_STEPS = 24
 """How many steps of a chain of attribution its label names."""
 
 

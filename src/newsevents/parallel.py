@@ -33,7 +33,7 @@ def map_in_order(
     """Do some work on each item, and give the results in the order of the items.
 
     Items are taken as results are given, no more ahead than keeps the processes busy. Where the generator is closed,
-    or this process ends, however it does, the others end at once.
+    the others end with the item that they work on; where this process ends, however it does, they end at once.
 
     Args:
         work: What to do; with more than one process it is pickled, and so are items and results.
@@ -81,7 +81,10 @@ def _chunks(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[list[T]]:
 
 @contextlib.contextmanager
 def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that do not outlive the block: each watches a pipe, of which only this process holds the other end."""
+    """Processes that do not outlive the block: each watches a pipe, of which only this process holds the other end.
+
+    None is killed while this process lives: half a result would be left in the way of the others.
+    """
     watched, held = multiprocessing.Pipe(duplex=False)
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(watched, held))
     try:
@@ -90,7 +93,7 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
         message = "one of the processes was killed, perhaps for want of memory: let fewer work at a time"
         raise ChildProcessError(message) from None
     except BaseException:  # an interrupt and the closing of the generator too
-        held.close()
+        held.send_bytes(b"stop")
         raise
     finally:
         pool.shutdown(cancel_futures=True)
@@ -101,17 +104,24 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
 # --- in the other processes
 
 
+_stopped = threading.Event()
+
+
 def _begin(watched: Connection, held: Connection) -> None:
     held.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told too, and ends this one
-    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told too, and stops this one
+    threading.Thread(target=_watch, args=(watched,), daemon=True).start()
 
 
-def _end_with(watched: Connection) -> None:
-    """End this process where the other end of the pipe is closed."""
-    watched.poll(None)
+def _watch(watched: Connection) -> None:
+    """Begin no other item when the first process says so, and end this one when the first has ended."""
+    watched.poll(None)  # there is word, which stays for the others to see, or nobody holds the other end
+    _stopped.set()
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
     os._exit(1)
 
 
 def _work_on(work: Callable[[T], R], chunk: list[T]) -> list[R]:
-    return [work(item) for item in chunk]
+    return [work(item) for item in chunk if not _stopped.is_set()]

@@ -238,12 +238,10 @@ def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
     except UnicodeDecodeError as error:
         message = f"the input is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
         raise BundleError([Issue("", "encoding", message, fix=RULES["encoding"].fix)]) from None
-    message, deep = "", False
     try:
         values = _decoder.decode(plain.removeprefix("\ufeff"))
     except RecursionError:
-        values = None
-        deep = True
+        raise _too_deep(limits) from None
     except json.JSONDecodeError as error:
         message = f"{error.msg} at line {error.lineno} column {error.colno}"
     except _NotJSON as error:
@@ -251,13 +249,15 @@ def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
     except ValueError:
         message = "a number has too many digits"
     else:
-        deep = _deeper(values, limits.depth)
-    if deep:
-        message = f"lists and objects are nested more than {limits.depth} deep, or deeper than Python can read"
-        raise BundleError([Issue("", "too-deep", message, fix=RULES["too-deep"].fix)])
-    if not message:
+        if _deeper(values, limits.depth):
+            raise _too_deep(limits)
         return values
     raise BundleError([Issue("", "json", f"this is not JSON: {message}", fix=RULES["json"].fix)])
+
+
+def _too_deep(limits: Limits) -> BundleError:
+    message = f"lists and objects are nested more than {limits.depth} deep, or deeper than Python can read"
+    return BundleError([Issue("", "too-deep", message, fix=RULES["too-deep"].fix)])
 
 
 def _deeper(values: Any, limit: int) -> bool:
