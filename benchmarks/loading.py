@@ -39,7 +39,7 @@ from newsevents.values import Moment
 sys.path.insert(0, str(Path(__file__).parent))
 from realistic import make_bundle
 
-ROUNDS = 60
+ROUNDS = 40
 HELD = 10_000
 BEGIN, END = "<!-- begin: benchmarks/loading.py -->", "<!-- end -->"
 
@@ -149,7 +149,7 @@ def ftm_work(bundle: newsevents.Bundle) -> tuple[Work, Work]:
 # --- measuring
 
 
-def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 3) -> dict[str, float]:
+def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 10) -> dict[str, float]:
     """The median of each work's processor time, in seconds; all take turns."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds):

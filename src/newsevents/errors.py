@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import reprlib
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -235,6 +234,8 @@ def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int
 
 def _wrapped(text: str, width: int) -> list[str]:
     """A text in lines of at most so many columns."""
+    import textwrap  # only tables need it
+
     lines: list[str] = []
     for line in textwrap.wrap(text, width) or [""]:
         while _columns(line) > width:  # letters that take two columns

@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from os import PathLike, fspath
-from pathlib import Path
 from typing import Self, TypeAlias
 
 import attrs
@@ -196,7 +195,8 @@ class Article:
             BundleError: As `from_text`, or the file is not UTF-8.
         """
         try:
-            text = Path(path).read_bytes().decode()
+            with open(path, "rb") as file:
+                text = file.read().decode()
         except UnicodeDecodeError as error:
             message = f"{fspath(path)} is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
             fix = "convert the file to UTF-8 first"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import json
 import math
 import re
@@ -30,6 +31,10 @@ from newsevents.values import Generator
 
 __all__ = ["read"]
 
+_FEW = 3
+"""How many texts are read before it pays to import msgspec and to tell it the classes."""
+_texts = itertools.count()
+
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -37,7 +42,7 @@ def read(text: str | bytes, limits: Limits) -> Bundle | None:
     """The bundle that a text holds, if it is surely a valid one and within the limits."""
     if len(text) > limits.length:
         return None
-    with_msgspec = _msgspec_reader()
+    with_msgspec = _msgspec_reader() if next(_texts) >= _FEW else None
     try:
         gathered = None if with_msgspec is None else with_msgspec(text)
         if gathered is None:

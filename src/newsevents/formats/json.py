@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsevents.bundle import Bundle
@@ -74,7 +73,9 @@ def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None
     Raises:
         OSError: The file cannot be written.
     """
-    Path(path).write_bytes((dumps(value, indent=indent) + "\n").encode())
+    data = (dumps(value, indent=indent) + "\n").encode()
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
@@ -124,7 +125,7 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
         OSError: The file cannot be read.
         BundleError: It is not JSON, or not a valid bundle, with every issue.
     """
-    return loads(Path(path).read_bytes(), limits=limits)
+    return loads(_bytes(path), limits=limits)
 
 
 def loads_draft(text: str | bytes) -> Draft:
@@ -146,7 +147,12 @@ def loads_draft(text: str | bytes) -> Draft:
 
 def read_draft(path: str | PathLike[str]) -> Draft:
     """Read a draft from a JSON file; see `loads_draft`."""
-    return loads_draft(Path(path).read_bytes())
+    return loads_draft(_bytes(path))
+
+
+def _bytes(path: str | PathLike[str]) -> bytes:
+    with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
+        return file.read()
 
 
 def check(bundle: Bundle | str | bytes) -> Issues:

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from os import PathLike
-from pathlib import Path
 from typing import IO, Literal, TypeVar
 
 import attrs
@@ -92,7 +91,7 @@ def parse_lines(
     if on_error != "raise" and not callable(on_error):
         raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
     if isinstance(source, str | PathLike):
-        with Path(source).open("rb") as stream:
+        with open(source, "rb") as stream:
             yield from parse_lines(stream, parse, on_error=on_error, max_line_bytes=max_line_bytes)
         return
     for number, line in _lines(source, max_line_bytes):
@@ -137,7 +136,7 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
         OSError: The file cannot be written.
     """
     if isinstance(target, str | PathLike):
-        with Path(target).open("wb") as stream:
+        with open(target, "wb") as stream:
             return write_jsonl(bundles, stream)
     count = 0
     for bundle in bundles:
