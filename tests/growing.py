@@ -461,6 +461,9 @@ def _all_questions(value: Bundle) -> object:
     return answers, value.events, value.timeline, value.in_own_voice(), value.attribution(value.sources[-1])
 
 
+for _ in range(4):  # the first texts of a process are read in another way than those that follow
+    ne.loads(ne.dumps(ne.load_seed()))
+
 BUNDLE_WORK: dict[str, Callable[[Bundle], object]] = {
     "dumps": ne.dumps,
     "dumps, indented": lambda value: ne.dumps(value, indent=2),

@@ -12,7 +12,7 @@ from newsevents.dates import resolve
 from newsevents.errors import Issue, Severity
 from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.rules import RULES
-from newsevents.validation import LISTS, later
+from newsevents.validation import LISTS, later, reaching
 from newsevents.values import Span, When
 
 __all__ = ["find_doubts"]
@@ -74,8 +74,10 @@ class _Doubts:
                 yield _doubt(
                     f"{path}.quotes[{index}]", "quote-unmarked", "no quotation marks stand around it", span.exact
                 )
+        starts, reach = reaching(statement.quotes)
         for index, span in enumerate(statement.content):
-            told = any(quote.start < span.end and span.start < quote.end for quote in statement.quotes)
+            before = bisect_left(starts, span.end)
+            told = before > 0 and reach[before - 1] > span.start  # a quote overlaps it
             if not told and self._is_quoted(span):
                 message = "it stands in quotation marks, and is not among the quotes"
                 yield _doubt(f"{path}.content[{index}]", "quote-untold", message, span.exact)

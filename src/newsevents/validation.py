@@ -457,14 +457,18 @@ def outside(quotes: Sequence[Span], content: Sequence[Span]) -> list[int]:
     """The indexes of the quotes that no part of the content holds whole."""
     if not quotes:
         return []
-    parts = sorted((part.start, part.end) for part in content)
-    starts = [start for start, _ in parts]
-    reach = list(accumulate((end for _, end in parts), max))  # how far the parts up to each go
+    starts, reach = reaching(content)
     return [
         index
         for index, quote in enumerate(quotes)
         if (before := bisect_right(starts, quote.start)) == 0 or reach[before - 1] < quote.end
     ]
+
+
+def reaching(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Where spans start, in order, and how far those up to each go."""
+    pairs = sorted((span.start, span.end) for span in spans)
+    return [start for start, _ in pairs], list(accumulate((end for _, end in pairs), max))
 
 
 def _claims(parts: Parts) -> Iterator[Issue]:
