@@ -33,6 +33,8 @@ assert str(bundle.timeline[0].when.earliest) == "2024-05-14"
 assert not loaded("cattrs"), "records and grounding load cattrs"
 
 assert newsevents.loads(newsevents.dumps(bundle)) == bundle
+assert not loaded("cattrs"), "reading a good bundle loads cattrs"
+assert newsevents.check("{}")
 assert loaded("cattrs")
 assert newsevents.load_seed().statements_by("actor:park-jin")
 
