@@ -40,9 +40,7 @@ TOP_OF_SDIST = {
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
     *("benchmarks", "docs", "examples", "fuzz", "seeds", "src", "tests", "tools"),
 }
-MADE = re.compile(
-    r"__pycache__|[.](pyc|so|whl|egg-info|coverage|parquet)$|/(build|dist|site|node_modules|[.].*_cache)/"
-)
+MADE = re.compile(r"__pycache__|[.](pyc|so|whl|egg-info|coverage)$|/(build|dist|site|node_modules|[.].*_cache)/")
 
 
 def installed() -> Distribution:

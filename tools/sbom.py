@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,17 +70,24 @@ def bill(wheel: Path) -> str:
 
 def reached(made: dict[str, Any]) -> set[str]:
     """The references of what the core needs, directly or not."""
-    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    names = {re.split(r"[^\w.-]", line)[0].lower() for line in needed}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = named(project["dependencies"])
+    # cattrs can use msgspec, and is told to depend on it where it is there: what an extra brings is none of the core
+    extra = named(line for lines in project["optional-dependencies"].values() for line in lines) - names
     todo = [part["bom-ref"] for part in made["components"] if part["name"].lower() in names]
     leads_to = {one["ref"]: one.get("dependsOn", []) for one in made["dependencies"]}
     found: set[str] = set()
     while todo:
         reference = todo.pop()
-        if reference not in found:
+        if reference not in found and reference.partition("==")[0].lower() not in extra:
             found.add(reference)
             todo += leads_to.get(reference, [])
     return found
+
+
+def named(requirements: Iterable[str]) -> set[str]:
+    """The packages that requirements name."""
+    return {re.split(r"[^\w.-]", line)[0].lower() for line in requirements}
 
 
 def licence(part: dict[str, Any]) -> str:
