@@ -14,6 +14,7 @@ from newsevents.gathering import Gathered, Lists
 from newsevents.records import Actor, Allegation, Article, Record, Source, Statement
 from newsevents.validation import (
     EDTF,
+    LISTS,
     article_issues,
     back_edges,
     outside,
@@ -27,7 +28,7 @@ from newsevents.vocabulary import Granularity, SourceKind
 
 __all__ = ["proves"]
 
-_KINDS = ("actor", "source", "statement", "meeting", "allegation")
+_KINDS = tuple(cls.__name__.lower() for cls in LISTS.values())
 
 
 def proves(gathered: Gathered) -> bool:

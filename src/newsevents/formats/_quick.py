@@ -29,7 +29,7 @@ from newsevents.typecheck import field_types, options
 from newsevents.validation import FORMAT_VERSION, LISTS
 from newsevents.values import Generator
 
-__all__ = ["read"]
+__all__ = ["NotJSON", "finite", "no_constant", "read"]
 
 _FEW = 3
 """How many texts are read before it pays to import msgspec and to tell it the classes."""
@@ -75,18 +75,24 @@ def _from_json(text: str | bytes) -> Gathered:
     return gatherer("json")(article, generator, *lists)
 
 
-def _constant(_: str) -> Any:
-    raise Doubt
+class NotJSON(ValueError):
+    """The text is JSON to Python's parser, but not to the standard."""
 
 
-def _float(digits: str) -> float:
+def no_constant(name: str) -> Any:
+    """NaN and the infinities, which Python's parser knows, are refused."""
+    raise NotJSON(f"{name} is no number")
+
+
+def finite(digits: str) -> float:
+    """A number with a fraction or an exponent, if it is not too large for one."""
     number = float(digits)
     if not math.isfinite(number):
-        raise Doubt
+        raise NotJSON(f"{digits} is too large for a number")
     return number
 
 
-_decoder = json.JSONDecoder(parse_constant=_constant, parse_float=_float, object_pairs_hook=tuple)
+_decoder = json.JSONDecoder(parse_constant=no_constant, parse_float=finite, object_pairs_hook=tuple)
 
 
 # --- by msgspec

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue, Issues
-from newsevents.formats._quick import read
+from newsevents.formats._quick import NotJSON, finite, no_constant, read
 from newsevents.formats._versions import to_current
 from newsevents.formats._writing import as_text, as_values
 from newsevents.limits import DEFAULT, Limits
@@ -226,10 +225,6 @@ def _generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
     return generator
 
 
-class _NotJSON(ValueError):
-    """The text is JSON to Python's parser, but not to the standard."""
-
-
 def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
     """JSON values from a text, by the standard: UTF-8, no NaN, no key twice, no number too large.
 
@@ -250,7 +245,7 @@ def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
         raise _too_deep(limits) from None
     except json.JSONDecodeError as error:
         message = f"{error.msg} at line {error.lineno} column {error.colno}"
-    except _NotJSON as error:
+    except NotJSON as error:
         message = str(error)
     except ValueError:
         message = "a number has too many digits"
@@ -277,24 +272,13 @@ def _deeper(values: Any, limit: int) -> bool:
     return depth > limit
 
 
-def _constant(name: str) -> Any:
-    raise _NotJSON(f"{name} is no number")
-
-
-def _float(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise _NotJSON(f"{digits} is too large for a number")
-    return number
-
-
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _NotJSON(f"the key {twice!r} stands twice in one object")
+        raise NotJSON(f"the key {twice!r} stands twice in one object")
     return fields
 
 
-_decoder = json.JSONDecoder(parse_constant=_constant, parse_float=_float, object_pairs_hook=_unique_keys)
+_decoder = json.JSONDecoder(parse_constant=no_constant, parse_float=finite, object_pairs_hook=_unique_keys)
