@@ -164,16 +164,16 @@ def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 10) -> di
 
 def without_msgspec() -> None:
     """Newsevents as where msgspec is not installed."""
-    from newsevents.formats import _quick, _writing
+    from newsevents.formats import _structs
 
-    _quick._msgspec_reader = lambda: None  # type: ignore[assignment]
-    _writing._msgspec_writer = lambda: None  # type: ignore[assignment]
+    _structs.struct_reader = lambda: None  # type: ignore[assignment]
+    _structs.struct_writer = lambda: None  # type: ignore[assignment]
 
 
 def loads_and_dumps() -> dict[str, dict[str, float]]:
     import msgspec
 
-    from newsevents.formats import _quick, _writing
+    from newsevents.formats import _structs
 
     bundle = make_bundle()
     text = newsevents.dumps(bundle).encode()
@@ -181,15 +181,15 @@ def loads_and_dumps() -> dict[str, dict[str, float]]:
     decoder, encoder = msgspec.json.Decoder(struct), msgspec.json.Encoder()
     as_pydantic, as_struct = pydantic.model_validate_json(text), decoder.decode(text)
     as_mashumaro = mashumaro.from_json(text)
-    fast = _quick._msgspec_reader, _writing._msgspec_writer
+    fast = _structs.struct_reader, _structs.struct_writer
 
     def core(work: Work) -> Work:
         def run() -> object:
-            _quick._msgspec_reader = _writing._msgspec_writer = lambda: None  # type: ignore[assignment]
+            _structs.struct_reader = _structs.struct_writer = lambda: None  # type: ignore[assignment]
             try:
                 return work()
             finally:
-                _quick._msgspec_reader, _writing._msgspec_writer = fast
+                _structs.struct_reader, _structs.struct_writer = fast
 
         return run
 

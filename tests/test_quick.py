@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import newsevents
 from newsevents import Bundle, BundleError, Limits
 from newsevents.bundle import _is_proven
-from newsevents.formats import _quick, _writing
+from newsevents.formats import _quick, _structs, _writing
 from newsevents.formats.json import from_json, parse
 from newsevents.gathering import Doubt
 from newsevents.limits import DEFAULT
@@ -30,14 +30,14 @@ WAYS = ["msgspec", "json"]
 def way(request, monkeypatch):
     """Reading and writing with msgspec, and as where it is not installed."""
     if request.param == "json":
-        monkeypatch.setattr(_quick, "_msgspec_reader", lambda: None)
-        monkeypatch.setattr(_writing, "_msgspec_writer", lambda: None)
+        monkeypatch.setattr(_structs, "struct_reader", lambda: None)
+        monkeypatch.setattr(_structs, "struct_writer", lambda: None)
     return request.param
 
 
 def quickly(text, way):
     """What is read one way alone: a bundle, or None."""
-    read = _quick._msgspec_reader() if way == "msgspec" else _quick._from_json
+    read = _structs.struct_reader() if way == "msgspec" else _quick._from_json
     try:
         gathered = read(text)
     except (Doubt, KeyError, TypeError, ValueError, RecursionError):
@@ -95,7 +95,7 @@ def test_each_way_reads_what_was_written(bundle):
 @given(bundles())
 def test_each_way_writes_the_same_bytes(bundle):
     text = _writing._writer("text")(bundle)
-    assert _writing._msgspec_writer()(bundle).decode() == text
+    assert _structs.struct_writer()(bundle).decode() == text
     assert json.dumps(_writing.as_values(bundle), ensure_ascii=False, separators=(",", ":")) == text
 
 

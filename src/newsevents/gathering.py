@@ -108,11 +108,12 @@ def gatherer(form: Form) -> Gather:
 
 
 def _open(cls: type) -> type:
-    """A class of the same layout whose fields can be set; its objects then become those of the frozen class.
+    """A subclass of a record's class whose fields can be set; its objects then become those of the frozen class.
 
     Setting a field of a frozen object from outside takes six times as long.
     """
-    return type(f"Open{cls.__name__}", (), {"__slots__": cls.__slots__})  # type: ignore[attr-defined]
+    plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(f"Open{cls.__name__}", (cls,), {"__slots__": (), **plain})
 
 
 _moments: dict[str, Moment] = {}
@@ -149,7 +150,7 @@ def _functions(form: Form, names: dict[str, Any]) -> Iterator[str]:
     for cls in _RECORDS:
         records = f"{cls.__name__.lower()}s"
         if form == "json":
-            yield f"  if {records}.__class__ is not list: raise Doubt"
+            yield f"  if type({records}) is not list: raise Doubt"
         made.append(f"tuple([read_{cls.__name__}(value, found) for value in {records}])")
     yield f"  found.lists = ({', '.join(made)})"
     yield "  return found"
@@ -171,10 +172,11 @@ def _reading(cls: Any, form: Form, names: dict[str, Any]) -> Iterator[str]:
     if form != "records":
         yield f"made.__class__ = {cls.__name__}"
     if cls is Span:
+        if form != "json":
+            yield "start = made.start; end = made.end; exact = made.exact"
         yield "text = found.text"
-        yield "start = made.start; end = made.end"
         yield "if text is None: found.spans.append(made)"
-        yield "elif not 0 <= start < end <= found.length or text[start:end] != made.exact: raise Doubt"
+        yield "elif not 0 <= start < end <= found.length or text[start:end] != exact: raise Doubt"
     if cls in _GATHERED:
         yield f"found.{_GATHERED[cls]}.append(made)"
 
@@ -184,14 +186,13 @@ def _reading_pairs(cls: Any, names: dict[str, Any]) -> Iterator[str]:
     fields = attrs.fields(cls)
     again = f"return read_{cls.__name__}(in_order(value, {cls.__name__}_order), found)"
     names[f"{cls.__name__}_order"] = {field.name: place for place, field in enumerate(fields)}
-    yield "if value.__class__ is not tuple: raise Doubt"
+    yield "if type(value) is not tuple: raise Doubt"
     yield f"made = Open{cls.__name__}()"
     if all(field.default is attrs.NOTHING for field in fields):
-        yield f"if len(value) != {len(fields)}: raise Doubt"
-        yield f"{', '.join(f'({field.name}_key, {field.name}_value)' for field in fields)} = value"
+        yield f"{', '.join(f'({field.name}_key, {field.name})' for field in fields)} = value"
         yield f"if {' or '.join(f'{field.name}_key != {field.name!r}' for field in fields)}: {again}"
         for field in fields:
-            yield f"x = {field.name}_value"
+            yield f"x = {field.name}"
             yield from _checking(cls, field.name, names)
             yield from _setting(cls, field.name, "json")
         return
@@ -228,16 +229,16 @@ def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
     hint = field_types(cls)[name]
     members = [option for option in options(hint) if option is not types.NoneType]
     if typing.get_origin(hint) is tuple:
-        yield "if x.__class__ is not list: raise Doubt"
+        yield "if type(x) is not list: raise Doubt"
         if typing.get_args(hint)[0] is str:
             yield "for one in x:"
-            yield "  if one.__class__ is not str or not one: raise Doubt"
+            yield "  if type(one) is not str or not one: raise Doubt"
     elif members == [str]:
-        yield "if x.__class__ is not str or not x: raise Doubt"
+        yield "if type(x) is not str or not x: raise Doubt"
     elif members == [bool]:
         yield "if x is not True and x is not False: raise Doubt"
     elif members == [int]:
-        yield "if x.__class__ is not int: raise Doubt"
+        yield "if type(x) is not int: raise Doubt"
     elif float in members:
         yield "if not is_number(x): raise Doubt"
     elif isinstance(members[0], EnumMeta):
@@ -263,7 +264,7 @@ def _setting(cls: Any, name: str, form: Form) -> Iterator[str]:
     elif dt.date in members and form != "records":
         value = "moment(x) if x is not None else x"
     elif float in members and form == "structs":
-        yield "if x.__class__ is float: raise Doubt"  # how it was written does not show
+        yield "if type(x) is float: raise Doubt"  # how it was written does not show
     if item is not None and getattr(attrs.fields(cls), name).default is attrs.NOTHING:
         yield "if not x: raise Doubt"
     if form != "records":

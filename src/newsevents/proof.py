@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsevents.countries import country_codes
 from newsevents.gathering import Gathered, Lists
-from newsevents.records import Actor, Allegation, Article, Record, Source, Statement
+from newsevents.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.validation import (
     EDTF,
     LISTS,
@@ -54,24 +54,22 @@ def _spans_fit(spans: Iterable[Span]) -> bool:
 def _references_fit(gathered: Gathered) -> bool:
     """Whether ids have their form and are given once, and references name a record of the right class, each once."""
     count = 0
-    names: list[str] = []
+    together = ""
     for records, kind in zip(gathered.lists, _KINDS, strict=True):
         ids = [record.id for record in records]
         known = set(ids)
         if len(known) < len(ids) or not known.issuperset(getattr(gathered, f"to_{kind}")):
             return False
-        prefix = f"{kind}:"
-        length = len(prefix)
+        spaced = f" {' '.join(ids)}" if ids else ""
+        if spaced.count(f" {kind}:") != len(ids):
+            return False
         count += len(ids)
-        names += [id[length:] for id in ids if id[:length] == prefix]
-    together = "".join(names)
+        together += spaced
     return (
-        len(names) == count
-        and all(names)
-        # what is printable holds no control character and no white space but the plain one
-        and together.isprintable()
-        and " " not in together
-        and ":" not in together
+        together.isprintable()  # what is printable holds no control character, and no white space but the plain one
+        and together.count(" ") == count
+        and together.count(":") == count
+        and ": " not in f"{together} "
         and all(len(set(ids)) == len(ids) for ids in gathered.series)
     )
 
@@ -108,31 +106,33 @@ def _quantity_fits(quantity: Quantity) -> bool:
 
 def _actors_fit(article: Article, actors: Sequence[Actor]) -> bool:
     codes = country_codes()
-    if any(actor.country is not None and actor.country not in codes for actor in actors):
-        return False
+    part_of: dict[str, tuple[str, ...]] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    for actor in actors:
+        if actor.country is not None and actor.country not in codes:
+            return False
+        if actor.part_of_id is not None:
+            part_of[actor.id] = (actor.part_of_id,)
+        if actor.member_ids:
+            members[actor.id] = actor.member_ids
     if article.publisher is not None and publisher_id(article, actors) not in (None, article.publisher_id):
         return False
-    return _acyclic({actor.id: (actor.part_of_id,) for actor in actors if actor.part_of_id is not None}) and _acyclic(
-        {actor.id: actor.member_ids for actor in actors if actor.member_ids}
-    )
+    return _acyclic(part_of) and _acyclic(members)
 
 
 def _sources_fit(sources: Sequence[Source]) -> bool:
     """Whether every chain of sources ends at the article's own."""
     via: dict[str, tuple[str, ...]] = {}
-    roots = 0
     for source in sources:
         if source.via_id is not None:
             via[source.id] = (source.via_id,)
-        else:
-            roots += 1
-        if (source.kind is SourceKind.ARTICLE) == (source.via_id is not None):
-            return False
-        if not source.evidence and source.via_id is not None:
+            if source.kind is SourceKind.ARTICLE or not source.evidence:
+                return False
+        elif source.kind is not SourceKind.ARTICLE:
             return False
         if source.url is not None and any(url_issues("", source.url)):
             return False
-    return roots <= 1 and _acyclic(via)
+    return len(sources) - len(via) <= 1 and _acyclic(via)
 
 
 def _acyclic(references: Mapping[str, Sequence[str]]) -> bool:
@@ -146,25 +146,31 @@ def _statements_fit(statements: Sequence[Statement]) -> bool:
     for statement in statements:
         if statement.unattributed == bool(statement.speaker_ids):
             return False
-        if statement.quotes and outside(statement.quotes, statement.content):
+        if statement.quotes and not _hold(statement.content, statement.quotes):
             return False
     return True
 
 
+def _hold(content: Sequence[Span], quotes: Sequence[Span]) -> bool:
+    """Whether a part of the content holds each quote whole."""
+    if len(content) == 1:
+        part = content[0]
+        return all(part.start <= quote.start and quote.end <= part.end for quote in quotes)
+    return not outside(quotes, content)
+
+
 def _claims_fit(allegations: Sequence[Allegation], sources: Sequence[Source]) -> bool:
-    own = [source.id for source in sources if source.kind is SourceKind.ARTICLE]
-    return all(allegation.claimant_ids or allegation.source_id not in own for allegation in allegations) and _acyclic(
-        {
-            allegation.id: (*allegation.supports_ids, *allegation.disputes_ids)
-            for allegation in allegations
-            if allegation.supports_ids or allegation.disputes_ids
-        }
-    )
+    own = {source.id for source in sources if source.kind is SourceKind.ARTICLE}
+    linked: dict[str, tuple[str, ...]] = {}
+    for allegation in allegations:
+        if not allegation.claimant_ids and allegation.source_id in own:
+            return False
+        if allegation.supports_ids or allegation.disputes_ids:
+            linked[allegation.id] = allegation.supports_ids + allegation.disputes_ids
+    return _acyclic(linked)
 
 
 def _published_after(lists: Lists, published: Moment) -> bool:
-    _, _, statements, meetings, _ = lists
-    dated: list[tuple[str, Record]] = [
-        ("", event) for events in (statements, meetings) for event in events if event.when is not None
-    ]
-    return not any(publication_issues(dated, published))
+    events: tuple[Statement | Meeting, ...] = lists[2] + lists[3]
+    dated: list[tuple[str, Record]] = [("", event) for event in events if event.when is not None]
+    return not dated or not any(publication_issues(dated, published))

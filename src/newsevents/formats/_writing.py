@@ -20,9 +20,9 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.typecheck import field_types, options
 
-__all__ = ["as_bytes", "as_text", "as_values"]
+__all__ = ["as_bytes", "as_text", "as_values", "classes_of", "written_fields"]
 
-Form: TypeAlias = Literal["text", "values", "msgspec"]
+Form: TypeAlias = Literal["text", "values"]
 
 
 def as_values(bundle: Bundle) -> dict[str, Any]:
@@ -33,63 +33,54 @@ def as_values(bundle: Bundle) -> dict[str, Any]:
 
 def as_text(bundle: Bundle) -> str:
     """A bundle as JSON on one line."""
-    with_msgspec = _msgspec_writer()
+    with_msgspec = _struct_writer()
     text: str = _writer("text")(bundle) if with_msgspec is None else with_msgspec(bundle).decode()
     return text
 
 
 def as_bytes(bundle: Bundle) -> bytes:
     """`as_text` in UTF-8."""
-    with_msgspec = _msgspec_writer()
+    with_msgspec = _struct_writer()
     return as_text(bundle).encode() if with_msgspec is None else with_msgspec(bundle)
 
 
-@functools.cache
-def _msgspec_writer() -> Callable[[Bundle], bytes] | None:
-    """A function that writes by msgspec; None where it is not installed."""
-    try:
-        import msgspec
-    except ImportError:
-        return None
-    encoder = msgspec.json.Encoder()
-    to_values = _writer("msgspec")
-    return lambda bundle: encoder.encode(to_values(bundle))
+def _struct_writer() -> Callable[[Bundle], bytes] | None:
+    from newsevents.formats import _structs
+
+    return _structs.struct_writer()
 
 
 @functools.cache
 def _writer(form: Form) -> Callable[[Bundle], Any]:
     names: dict[str, Any] = {"quoted": encode_basestring}
-    if form == "msgspec":
-        names["number"] = _raw_number()
-    source = "\n".join(line for cls in _classes(Bundle) for line in _function(cls, form, names))
+    source = "\n".join(line for cls in classes_of(Bundle) for line in _function(cls, form, names))
     exec(compile(source, f"<newsevents writer of {form}>", "exec"), names)  # noqa: S102 - written here, from our own classes
     return typing.cast(Callable[[Bundle], Any], names["write_Bundle"])
 
 
-def _raw_number() -> Callable[[int | float], Any]:
-    """A number as Python writes it, which msgspec does in another way where it is very long."""
-    import msgspec
-
-    return lambda number: msgspec.Raw(repr(number).encode())
-
-
-def _classes(cls: type) -> list[type]:
+def classes_of(cls: type) -> list[type]:
     """A class and those that its fields hold, the innermost first."""
     found: list[type] = []
     for hint in field_types(cls).values():
         for option in options(hint):
             inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
             if attrs.has(inner):
-                found += [one for one in _classes(inner) if one not in found]
+                found += [one for one in classes_of(inner) if one not in found]
     return [*found, cls]
+
+
+def written_fields(cls: Any) -> list[Any]:
+    """The fields of a class in the order in which they are written: of a bundle, its version and maker first."""
+    fields = list(attrs.fields(cls))
+    if cls is Bundle:
+        *others, generator, version = fields
+        fields = [version, generator, *others]
+    return fields
 
 
 def _function(cls: Any, form: Form, names: dict[str, Any]) -> Iterator[str]:
     """Lines of a function that writes an object of a class."""
-    fields = list(attrs.fields(cls))
-    if cls is Bundle:  # the version and what made it stand first
-        *others, generator, version = fields
-        fields = [version, generator, *others]
+    fields = written_fields(cls)
     names |= {f"{cls.__name__}_{field.name}": field.default for field in fields}
     yield f"def write_{cls.__name__}(value):"
     yield f"  made = {_opening(_first_required(fields), cls, form, 'value')}"
@@ -142,7 +133,7 @@ def _code(hint: Any, value: str, form: Form) -> str:
             int: f"{{{value}!r}}",
         }[first]
     if item is str:
-        return f"list({value})" if form == "values" else value
+        return f"list({value})"
     if item is not None:
         fields = list(attrs.fields(item))
         whole = _first_required(fields) == fields
@@ -154,4 +145,4 @@ def _code(hint: Any, value: str, form: Form) -> str:
         return f"{value}._value_"
     if first is dt.date:
         return f"{value}.isoformat()"
-    return f"number({value})" if float in options(hint) and form == "msgspec" else value
+    return value
