@@ -51,23 +51,28 @@ def use_all() -> None:
 
 
 def written(at_beginning: set[str]) -> Iterator[Pattern]:
-    """The patterns that stand in the source as they are, whether or not a run comes by."""
+    """The patterns that stand in the source, as they are or by the name of a global, whether or not a run comes by."""
     import newsevents
 
     root = Path(newsevents.__path__[0])
+    modules = {
+        Path(module.__file__): module for module in list(sys.modules.values()) if getattr(module, "__file__", None)
+    }
     for path in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             of = node.func.value
             if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in _FUNCTIONS and node.args:
-                pattern = node.args[0]
-                if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
+                first = node.args[0]
+                pattern = getattr(modules.get(path), first.id, None) if isinstance(first, ast.Name) else None
+                pattern = first.value if isinstance(first, ast.Constant) else pattern
+                if isinstance(pattern, str):
                     named = " ".join(ast.unparse(argument) for argument in [*node.args[1:], *node.keywords])
                     given = [re.RegexFlag[flag] for flag in re.findall(r"\bre\.([A-Z]+)", named)]
-                    flags = re.compile(pattern.value, functools.reduce(operator.or_, given, re.NOFLAG)).flags
-                    only = node.func.attr in _AT_BEGINNING or pattern.value in at_beginning
-                    yield f"newsevents.{path.stem}", pattern.value, flags, only
+                    flags = re.compile(pattern, functools.reduce(operator.or_, given, re.NOFLAG)).flags
+                    only = node.func.attr in _AT_BEGINNING or pattern in at_beginning
+                    yield f"newsevents.{path.stem}", pattern, flags, only
 
 
 def only_at_beginning() -> set[str]:

@@ -98,6 +98,7 @@ def gatherer(form: Form) -> Gather:
         "moment": _moment,
         "is_number": fits_number,
         "in_order": _in_order,
+        "every": _every,
         "END": ((None, None),),
         **{cls.__name__: cls for cls in (*_VALUES, *_RECORDS)},
         **{f"Open{cls.__name__}": _open(cls) for cls in (*_VALUES, *_RECORDS)},
@@ -151,7 +152,7 @@ def _functions(form: Form, names: dict[str, Any]) -> Iterator[str]:
         records = f"{cls.__name__.lower()}s"
         if form == "json":
             yield f"  if type({records}) is not list: raise Doubt"
-        made.append(f"tuple([read_{cls.__name__}(value, found) for value in {records}])")
+        made.append(f"every(read_{cls.__name__}, {records}, found)")
     yield f"  found.lists = ({', '.join(made)})"
     yield "  return found"
 
@@ -216,6 +217,11 @@ def _reading_pairs(cls: Any, names: dict[str, Any]) -> Iterator[str]:
     yield f"if key is not None: {again}"
 
 
+def _every(read: Callable[[Any, Gathered], Any], values: Sequence[Any], found: Gathered) -> tuple[Any, ...]:
+    """What is read of several values; as a comprehension in each place it would take long to compile."""
+    return tuple([read(value, found) for value in values])
+
+
 def _in_order(pairs: tuple[tuple[str, Any], ...], order: dict[str, int]) -> tuple[tuple[str, Any], ...]:
     """The pairs of an object in the order of its class, if they were in another."""
     ordered = tuple(sorted(pairs, key=lambda pair: order[pair[0]]))
@@ -256,7 +262,7 @@ def _setting(cls: Any, name: str, form: Form) -> Iterator[str]:
     value = "x"
     if item is not None and attrs.has(item):
         read = f"read_{item.__name__}"
-        value = f"(({read}(x[0], found),) if len(x) == 1 else tuple([{read}(one, found) for one in x])) if x else ()"
+        value = f"(({read}(x[0], found),) if len(x) == 1 else every({read}, x, found)) if x else ()"
     elif item is not None and form == "json":
         value = "tuple(x)"
     elif inner is not None:
@@ -281,7 +287,5 @@ def _referring(kind: str, many: bool, *, optional: bool) -> Iterator[str]:
         yield f"if x is not None: found.to_{kind}.append(x)" if optional else f"found.to_{kind}.append(x)"
         return
     yield "if x:"
-    yield f"  if len(x) == 1: found.to_{kind}.append(x[0])"
-    yield "  else:"
-    yield f"    found.to_{kind}.extend(x)"
-    yield "    found.series.append(x)"
+    yield f"  found.to_{kind} += x"
+    yield "  if len(x) > 1: found.series.append(x)"

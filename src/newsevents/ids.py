@@ -21,13 +21,14 @@ _SLUG_CHARACTERS = 60
 # Spelled out rather than asked of the interpreter's Unicode tables, which differ between versions of
 # Python: what separates words is ASCII that is no letter or digit, and the blocks of Latin-1 signs,
 # general and supplemental punctuation, CJK punctuation, presentation forms, and full-width signs.
-_SEPARATORS = re.compile(
+# Patterns are compiled when a slug is first made: most programs only read.
+_SEPARATORS = (
     r"(?:(?![a-z0-9])[\x00-\x7f]|[\x80-\xbf×÷\u1680\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030"
     r"\ud800-\udfff\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40"
     r"\uff5b-\uff65\ufff0-\uffff])+"
 )
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+_ACCENTS = "[\u0300-\u036f]"
+_APOSTROPHES = "['\u2018\u2019\u02bc]"
 
 
 def slug(text: str) -> str:
@@ -40,8 +41,8 @@ def slug(text: str) -> str:
     >>> slug("習近平")
     '習近平'
     """
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)))
-    words = _SEPARATORS.sub("-", unicodedata.normalize("NFC", plain).lower()).strip("-")
+    plain = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", re.sub(_APOSTROPHES, "", text)))
+    words = re.sub(_SEPARATORS, "-", unicodedata.normalize("NFC", plain).lower()).strip("-")
     return words[:_SLUG_CHARACTERS].strip("-")
 
 

@@ -6,7 +6,7 @@ import re
 
 __all__ = ["shown"]
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def shown(text: str) -> str:
@@ -19,7 +19,7 @@ def shown(text: str) -> str:
     >>> shown("Ana\x1b[2J Lima\u202e")
     'Ana␛[2J Lima⟨U+202E⟩'
     """
-    return text if text.isascii() and text.isprintable() else _STEERING.sub(_stand_in, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_STEERING, _stand_in, text)
 
 
 def _stand_in(match: re.Match[str]) -> str:

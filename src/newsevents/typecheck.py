@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import math
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -28,8 +29,13 @@ Fit: TypeAlias = Callable[[Any], bool]
 @functools.cache
 def field_types(cls: type) -> dict[str, Any]:
     """The types of an attrs class's fields, by name, with their annotations evaluated."""
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+    return {field.name: _evaluated(field.type, cls.__module__) for field in attrs.fields(cls)}
+
+
+@functools.cache
+def _evaluated(annotation: Any, module: str) -> Any:
+    """The type that an annotation stands for; many fields share the few that there are."""
+    return eval(annotation, vars(sys.modules[module])) if isinstance(annotation, str) else annotation  # noqa: S307 - our own
 
 
 def options(hint: Any) -> tuple[Any, ...]:

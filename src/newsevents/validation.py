@@ -56,13 +56,12 @@ _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.P
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
 EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")
-_DURATION = re.compile(
+_DURATION = (
     r"P(?!$)(\d+(\.\d+)?Y)?(\d+(\.\d+)?M)?(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?"
-    r"(T(?!$)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?",
-    re.ASCII,
+    r"(T(?!$)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?"
 )
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_TURN = re.compile(r"[\s,;:.\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b")
+_TURN = r"[\s,;:.\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b"
 _TURN_WINDOW = 40
 _NEAR = 10_000
 """How far from a wrong span its words are looked for, in code points."""
@@ -272,7 +271,7 @@ def when_issues(path: str, when: When) -> Iterator[Issue]:
     for name, value in values:
         if value is not None and not EDTF.fullmatch(value):
             yield Issue(f"{path}.{name}", "edtf-form", "an EDTF value was expected", value)
-    if when.duration is not None and not _DURATION.fullmatch(when.duration):
+    if when.duration is not None and not re.fullmatch(_DURATION, when.duration, re.ASCII):
         yield Issue(f"{path}.duration", "duration-form", "an ISO 8601 duration was expected", when.duration)
 
 
@@ -540,7 +539,7 @@ def _cut_quotes(parts: Parts) -> Iterator[Issue]:
     for path, record in parts.records:
         if isinstance(record, Statement | Allegation):
             for index, span in enumerate(record.content):
-                turn = _TURN.match(text[span.end : span.end + _TURN_WINDOW])
+                turn = re.match(_TURN, text[span.end : span.end + _TURN_WINDOW])
                 if turn and "." not in text[span.end : span.end + turn.start(1)]:
                     message = f"the article goes on with {turn.group(1)!r}"
                     yield _warning(f"{path}.content[{index}]", "cut-quote", message, span.exact)

@@ -10,7 +10,6 @@ from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue, Issues
 from newsevents.formats._quick import NotJSON, finite, no_constant, read
 from newsevents.formats._versions import to_current
-from newsevents.formats._writing import as_text, as_values
 from newsevents.limits import DEFAULT, Limits
 from newsevents.records import Article
 from newsevents.rules import RULES
@@ -42,6 +41,8 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
         The JSON text: fields in the order of the model, what is absent left out, characters as they are.
     """
     if indent is None and isinstance(value, Bundle):
+        from newsevents.formats._writing import as_text
+
         return as_text(value)
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
@@ -50,6 +51,8 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
 def to_json(value: Bundle | Draft) -> dict[str, Any]:
     """A bundle or a draft as JSON values."""
     if isinstance(value, Bundle):
+        from newsevents.formats._writing import as_values
+
         return as_values(value)
     from newsevents.formats._structure import unstructure
 
