@@ -203,6 +203,22 @@ def test_a_number_written_long_does_not_hide_a_key_that_stands_twice(way):
     assert quickly(hidden, way) is None
 
 
+def test_a_number_with_too_many_digits_is_seen(way):
+    values = json.loads(newsevents.dumps(BUNDLE))
+    values["allegations"][0]["quantities"][0] |= {"low": 1, "high": 10**3990}
+    assert quickly(json.dumps(values), way) is None
+    agree(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
+def test_an_offset_with_too_many_digits_is_seen(way):
+    values = json.loads(newsevents.dumps(BUNDLE.detach()))
+    span = values["actors"][0]["evidence"][0]
+    span["start"] += 10**3990
+    span["end"] += 10**3990
+    assert quickly(json.dumps(values), way) is None
+    agree(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
 # --- the proof and the rules
 
 

@@ -33,7 +33,7 @@ from newsevents.records import (
     Statement,
     parse_moment,
 )
-from newsevents.typecheck import field_types, fits_number, options
+from newsevents.typecheck import field_types, options
 from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
 
 __all__ = ["Doubt", "Gathered", "Lists", "gatherer"]
@@ -96,7 +96,6 @@ def gatherer(form: Form) -> Gather:
         "Doubt": Doubt,
         "Gathered": Gathered,
         "moment": _moment,
-        "is_number": fits_number,
         "in_order": _in_order,
         "every": _every,
         "END": ((None, None),),
@@ -246,7 +245,7 @@ def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
     elif members == [int]:
         yield "if type(x) is not int: raise Doubt"
     elif float in members:
-        yield "if not is_number(x): raise Doubt"
+        yield "if type(x) is not int and type(x) is not float: raise Doubt"
     elif isinstance(members[0], EnumMeta):
         kinds: EnumMeta = members[0]
         names[f"{kinds.__name__}_members"] = dict(kinds._value2member_map_)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from newsevents.countries import country_codes
 from newsevents.gathering import Gathered, Lists
 from newsevents.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.typecheck import fits_number
 from newsevents.validation import (
     EDTF,
     LISTS,
@@ -48,7 +49,11 @@ def proves(gathered: Gathered) -> bool:
 
 
 def _spans_fit(spans: Iterable[Span]) -> bool:
-    return all(0 <= span.start < span.end and span.end - span.start == len(span.exact) for span in spans)
+    """Whether spans of which there is no text are possible."""
+    return all(
+        0 <= span.start < span.end and span.end - span.start == len(span.exact) and fits_number(span.end)
+        for span in spans
+    )
 
 
 def _references_fit(gathered: Gathered) -> bool:
@@ -100,6 +105,8 @@ def _quantity_fits(quantity: Quantity) -> bool:
     return (
         quantity.span is not None
         and quantity.text == quantity.span.exact
+        and (low is None or fits_number(low))
+        and (high is None or fits_number(high))
         and (low is None or high is None or low <= high)
     )
 
