@@ -202,7 +202,7 @@ FRIDAY = dt.date(2013, 3, 22)
         ("sometime in March", [("sometime in March", "2013-03")]),
         ("He wrote for This Week again.", []),
         ("He told 60 Minutes so.", []),
-        ("two thousand million years ago", [("years ago", "PAST_REF")]),
+        ("two thousand million years ago", [("two thousand million years ago", "PAST_REF")]),
         ("It lasted 24 hours a day.", []),
         ("He left last night.", [("last night", "2013-03-21TNI")]),
         ("the past week", [("the past week", "2013-03-16/2013-03-22")]),
@@ -210,7 +210,29 @@ FRIDAY = dt.date(2013, 3, 22)
         ("5 hundred years", [("5 hundred years", "P500Y")]),
         ("a decade", []),
         ("a decade and a half", [("a decade and a half", "P15Y")]),
-        ("one weekend", [("one weekend", "P2D")]),
+        ("one weekend", [("one weekend", "P1WE")]),
+        ("It took half a dozen years.", [("half a dozen years", "P6Y")]),
+        ("It took a half-dozen years.", [("a half-dozen years", "P6Y")]),
+        ("It took half of a dozen years.", [("half of a dozen years", "P6Y")]),
+        ("It took two dozen days.", [("two dozen days", "P24D")]),
+        ("It took two to three dozen straight days.", [("three dozen straight days", "P36D")]),
+        ("It took two to three dozen days.", [("two to three dozen days", "P24D")]),
+        ("It took several dozen days.", [("several dozen days", "PXD")]),
+        ("It took a couple of dozen days.", [("a couple of dozen days", "P24D")]),
+        ("It took two and a half million years.", [("two and a half million years", "P2500000Y")]),
+        ("It took a hundred and fifty days.", [("a hundred and fifty days", "P150D")]),
+        ("half a dozen years ago", [("half a dozen years ago", "2007")]),
+        ("two hundred and twelve years ago", [("two hundred and twelve years ago", "1801")]),
+        ("a million years ago", [("a million years ago", "PAST_REF")]),
+        ("half a million years ago", [("half a million years ago", "PAST_REF")]),
+        ("a few dozen years ago", [("a few dozen years ago", "PAST_REF")]),
+        ("the past two dozen years", [("the past two dozen years", "1989-03-22/2013-03-22")]),
+        ("2500 years ago", [("2500 years ago", "PAST_REF")]),
+        ("9000 years from now", [("9000 years from now", "FUTURE_REF")]),
+        ("1000000000 years ago", [("1000000000 years ago", "PAST_REF")]),
+        ("1000000000 years later", [("1000000000 years later", "PXY")]),
+        ("five billion years", []),
+        ("every weekend", [("every weekend", "P1WE")]),
     ],
 )
 def test_times_and_what_they_mean(text: str, times: list[tuple[str, str]]) -> None:
@@ -246,6 +268,14 @@ def test_the_end_of_the_calendar_is_no_error() -> None:
 
 def test_a_number_ends_with_its_line() -> None:
     assert number("two\nhundred") is None
+
+
+@pytest.mark.parametrize("digits", [309, 5000])
+def test_a_number_too_long_to_count_with_is_none(digits: int) -> None:
+    words = "1" + "0" * digits
+    assert number(words) is None
+    assert read_quantity(f"{words} men") == Quantity(text=f"{words} men")
+    assert [when.earliest for when in find(f"It fell {words} years ago.", FRIDAY)] == [None]
 
 
 def test_a_quantity_from_more_to_less_is_not_understood() -> None:

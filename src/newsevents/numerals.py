@@ -60,9 +60,9 @@ def read_number(text: str) -> int | float | None:
     """
     try:
         value = _read(text)
-    except (ValueError, OverflowError):  # more digits than Python converts
+        return value if value is not None and math.isfinite(value) else None
+    except (ValueError, OverflowError):  # more digits than Python converts, or than a float holds
         return None
-    return value if value is not None and math.isfinite(value) else None
 
 
 def _read(text: str) -> int | float | None:

@@ -8,6 +8,7 @@ from newsevents.numerals import read_number
 
 __all__ = [
     "MONTHS",
+    "MULTIPLES",
     "ORDINALS",
     "PARTS",
     "PATTERNS",
@@ -55,6 +56,11 @@ def _any(words: str) -> str:
 
 _NUMBER_WORDS = rf"(?:{_any(_TENS)})(?:[ -](?:{_any(_ONES)}))?|{_any(_TEENS)}|{_any(_ONES)}"
 
+MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_MULTIPLE = "|".join(MULTIPLES)
+_HALVED = r"(?:(?:an? |one )?half(?:[ -](?:of )?an?)?)"
+_MORE = rf"(?: (?:and )?(?:{_NUMBER_WORDS}))"
+
 PATTERNS = {
     "WEEKDAY": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|thu|fri)(?=\.)",
     "MONTH": (
@@ -66,10 +72,11 @@ PATTERNS = {
         r"|century|centuries"
     ),
     "NUM": (
-        rf"(?:\d+(?:[.,]\d+)*|(?:{_NUMBER_WORDS})(?: (?:hundred|thousand|million))?)(?:[ -]and[ -]a[ -]half)"
-        rf"|\d+(?:[.,]\d+)*(?: \d/\d)?|(?:{_NUMBER_WORDS})(?: (?:hundred|thousand|million))?"
-        r"|(?:an? )?(?:dozen|hundred|thousand)|an?"
+        rf"(?:\d+(?:[.,]\d+)*(?: \d/\d)?|{_NUMBER_WORDS})(?:[ -](?:{_MULTIPLE}){_MORE}?)?(?:[ -]and[ -]a[ -]half)?"
+        rf"(?:[ -](?:{_MULTIPLE}))?"
+        rf"|(?:(?:an?|{_HALVED})[ -])?(?:{_MULTIPLE}){_MORE}?(?:[ -](?:{_MULTIPLE}))?|an?"
     ),
+    "MULTIPLE": _MULTIPLE,
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "YEAR": r"(?:1[5-9]|20)\d\d",
     "SPOKEN": (
@@ -89,25 +96,31 @@ def unit_name(text: str) -> str:
     return "century" if plain == "centuries" else plain.removesuffix("s")
 
 
+_NUMBER = re.compile(
+    rf"(?P<halved>{_HALVED}[ -])?(?P<whole>.*?)"
+    rf"(?:[ -](?:and[ -]a[ -](?P<half>half)|(?P<a>\d)/(?P<b>[1-9])))?(?P<multiple>[ -]?\b(?:{_MULTIPLE}))?"
+)
+
+
 def number(text: str) -> int | float | None:
-    """The value of a number in digits or words; None where it is not one.
+    """The value of a number in digits or words; None where it is not one, or is a billion or more.
 
     >>> number("twenty-four"), number("2 1/2"), number("two hundred")
     (24, 2.5, 200)
-    >>> number("two and a half"), number("a dozen")
-    (2.5, 12)
+    >>> number("two and a half"), number("half a dozen"), number("two and a half million")
+    (2.5, 6, 2500000)
     """
-    words = re.fullmatch(
-        r"(?P<whole>.*?)(?:[ -](?:and[ -]a[ -](?P<half>half)|(?P<a>\d)/(?P<b>[1-9])))?(?P<dozen>[ -]?\bdozen)?",
-        text.lower(),
-    )
+    words = _NUMBER.fullmatch(text.lower())
     if words is None:
         return None
-    whole = read_number(words["whole"]) if words["whole"] or not words["dozen"] else 1
-    if whole is None or whole >= 10**9:
+    whole = read_number(words["whole"]) if words["whole"] or not words["multiple"] else 1
+    if whole is None:
         return None
     part = 0.5 if words["half"] else int(words["a"]) / int(words["b"]) if words["a"] else 0
-    total = (whole + part) * (12 if words["dozen"] else 1)
+    factor = MULTIPLES[words["multiple"].strip(" -")] if words["multiple"] else 1
+    total = round((whole + part) * factor / (2 if words["halved"] else 1), 6)
+    if total >= 10**9:
+        return None
     return int(total) if total == int(total) else total
 
 

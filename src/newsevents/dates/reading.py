@@ -185,6 +185,7 @@ _LETTERS = {
     "hour": "H",
     "day": "D",
     "week": "W",
+    "weekend": "WE",
     "month": "M",
     "quarter": "Q",
     "year": "Y",
@@ -212,8 +213,6 @@ def shift(date: dt.date, count: int, unit: str) -> dt.date:
 def timex_duration(count: int | float | None, unit: str) -> str:
     """A TIMEX3 duration; X stands for a number that the words leave open."""
     time = "T" if unit in _SHORT else ""
-    if unit == "weekend":
-        return "P2D"
     if unit == "fortnight":
         count, unit = count and 2 * count, "week"
     if count is None:
@@ -231,8 +230,8 @@ def timex_duration(count: int | float | None, unit: str) -> str:
 
 
 def iso_duration(count: int | float | None, unit: str) -> str | None:
-    """An ISO 8601 duration; None where the words leave the number open."""
-    if count is None:
+    """An ISO 8601 duration; None where the words leave the number open, and of weekends, which ISO 8601 has not."""
+    if count is None or unit == "weekend":
         return None
     return timex_duration(count * 3, "month") if unit == "quarter" else timex_duration(count, unit)
 

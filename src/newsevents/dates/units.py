@@ -9,7 +9,7 @@ import attrs
 
 from newsevents.dates import reading as r
 from newsevents.dates.days import month_number
-from newsevents.dates.lexicon import PARTS, WEEKDAYS, number, unit_name
+from newsevents.dates.lexicon import MULTIPLES, PARTS, WEEKDAYS, number, unit_name
 from newsevents.dates.reading import Reading
 from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, into, narrowed, within
 from newsevents.vocabulary import Relation
@@ -203,7 +203,7 @@ _PARTS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"
     "units-ago",
     "unit",
     rf"(?:(?P<about>{_ABOUT}|just|only) )?"
-    r"(?:(?P<vague>several|a few|many|some|(?:a )?couple of) |(?P<part>half )(?:an? )"
+    r"(?:(?P<vague>several|a few|many|some|(?:a )?couple(?: of)?) (?:{MULTIPLE} )?|(?P<part>half )(?:an? )"
     r"|{num:NUM}[ -](?:or so |or two )?)?"
     r"{unit:UNIT}(?: or so| or two| or more)?(?P<half> and a half)? "
     r"(?P<where>ago|earlier|before|previously|later|from now|from today|after|hence)",
@@ -218,15 +218,13 @@ def units_ago(match: Match, context: Context) -> Reading | None:
             (PAST if back else FUTURE) if plural and where not in ("before", "after", "later", "previously") else None
         )
     count = number(match["num"]) if match["num"] else 0
-    if count is None:  # pragma: no cover - the pattern takes no number that is none
-        return None
-    if match["part"] or match["half"]:
+    if count is not None and (match["part"] or match["half"]):
         count += 0.5
     if where in ("before", "after") or (
         where == "later" and not context.alone and (context.reference is None or unit in _SHORT)
     ):
         return r.lasting(count, unit)
-    if count > _MOST:
+    if count is None or count > _MOST:
         return PAST if back else FUTURE
     anchor = anchored(context)
     if unit == "year" and count == 1 and where in ("ago", "earlier"):
@@ -241,7 +239,10 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     if isinstance(count, float):
         factor, unit = _PARTS.get(unit, (1, unit))
         count = round(count * factor)
-    found = r.unit_of(unit, r.shift(anchor, -count if back else count, unit))
+    try:
+        found = r.unit_of(unit, r.shift(anchor, -count if back else count, unit))
+    except (ValueError, OverflowError):  # the calendar begins with the year 1
+        return PAST if back else FUTURE
     about = unit != "day" or match["about"] is not None
     return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
 
@@ -303,9 +304,9 @@ _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?
     "unit",
     rf"(?:(?P<about>{_ABOUT}|up to|no more than|no less than|as long as|an estimated|another"
     r"|an additional|under) )?(?:the )?"
-    r"(?:(?P<vague>several|a few|many|some|a couple(?: of)?|a number of|few)[ -]"
+    r"(?:(?P<vague>several|a few|many|some|a couple(?: of)?|a number of|few)[ -](?:{multiple:MULTIPLE} )?"
     r"|{num:NUM}[ -](?:(?:or more|or so|full|more|whole|straight|consecutive|additional|long|trading|business|working"
-    r"|to \w+|or (?:two|three)) )?(?P<times>hundred |thousand |million )?)"
+    r"|to \w+|or (?:two|three)) )?(?:{times:MULTIPLE} )?)"
     r"{unit:UNIT}[-']?(?P<half> and a half)?(?:[ -](?P<old>old)\b|-long)?(?: or so| or more)?(?! (?:ago|earlier)\b)",
 )
 def duration(match: Match, context: Context) -> Reading | None:
@@ -314,7 +315,7 @@ def duration(match: Match, context: Context) -> Reading | None:
     several = match["unit"].lower().endswith("s")
     if match["vague"]:
         if "couple" in group(match, "vague"):
-            return r.lasting(2, unit)
+            return r.lasting(2 * MULTIPLES.get(group(match, "multiple"), 1), unit)
         return r.lasting(None, unit) if several or "-" in match[0] else None
     if _TITLE.match(match["unit"]) or _ROUND_THE_CLOCK.match(match[0] + context.after):
         return None
@@ -324,8 +325,7 @@ def duration(match: Match, context: Context) -> Reading | None:
         return NO_TIME if count is None or (person and not context.alone) else r.lasting(count, unit)
     if count is None or (unit == "second" and not several) or (unit == "quarter" and "-" in match[0]):
         return None
-    if match["times"]:
-        count *= {"hundred": 100, "thousand": 1000, "million": 10**6}[group(match, "times").strip()]
+    count *= MULTIPLES.get(group(match, "times"), 1)
     if match["half"]:
         count += 0.5
     if word in ("a", "an"):
