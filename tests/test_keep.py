@@ -238,6 +238,43 @@ def test_faults_that_show_only_when_others_are_gone_have_their_places_in_the_dra
     assert places(kept.issues) == [("statements[0].negated", "type"), ("statements[1].content[0]", "quote-not-found")]
 
 
+def test_a_name_that_never_was_is_told_apart_from_one_that_was_left_out_for_its_type() -> None:
+    wrong: Any = "no kind"
+    kept = keep(
+        actors=[
+            person("Ana Duarte", kind=wrong, mentions=["Duarte says"], roles=[DraftRole(title="chief")]),
+            person("Tomas Brandt", aliases={"the envoy"}),
+        ],
+        sources=[
+            DraftSource(id="source:a", kind=wrong, title="A report by Duarte"),
+            DraftSource(id="source:b", kind=SourceKind.REPORT, evidence=["says more"], by=["Nobody"]),
+        ],
+        statements=[
+            said("the dam was old", speakers=["Duarte", "chief"], addressees=["Duarte says", "Nobody"]),
+            said("it was safe", speakers=["the envoy", "Tomas Brandt"], source="A report by Duarte"),
+            said("says more", source="Ana Duarte"),
+            said("it was safe", source="source:b", id="statement:b"),
+        ],
+        allegations=[DraftAllegation(claimants=["Tomas Brandt"], content=["it was safe"], statement="statement:b")],
+    )
+    assert [actor.name for actor in kept.bundle.actors] == ["Tomas Brandt"]
+    left_out, unknown = "what this refers to was left out, so this is too", "no actor of the draft has this name"
+    assert [(issue.path, issue.message) for issue in kept.issues if issue.code == "name-unknown"] == [
+        ("sources[1].by[0]", unknown),
+        ("statements[0].speakers[0]", left_out),
+        ("statements[0].speakers[1]", left_out),
+        ("statements[0].addressees[0]", left_out),
+        ("statements[0].addressees[1]", unknown),
+        ("statements[1].speakers[0]", left_out),
+        ("statements[1].source", left_out),
+        ("statements[2].source", "no source of the draft has this name or id"),
+        ("statements[3].source", left_out),
+        ("allegations[0].statement", left_out),
+    ]
+    fixes = {issue.message: issue.fix for issue in kept.issues}
+    assert fixes[left_out] == "mend what was left out" != fixes[unknown]
+
+
 @pytest.mark.parametrize(
     ("article", "draft"),
     [

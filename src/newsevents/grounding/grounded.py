@@ -5,18 +5,19 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, overload
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import Draft
+from newsevents.draft import FIELDS, Draft, DraftActor
 from newsevents.errors import BundleError, Issue, Issues
 from newsevents.grounding.build import Grounding
 from newsevents.grounding.find import Finder
 from newsevents.grounding.match import Match
-from newsevents.records import Article
+from newsevents.grounding.names import plain
+from newsevents.records import REFERENCES, Article
 from newsevents.rules import RULES
 from newsevents.typecheck import mismatches
 from newsevents.validation import FORMAT_VERSION, LISTS, in_order
@@ -30,6 +31,9 @@ _PARTS_OF_ACTORS = {
     "aliases", "country", "evidence", "identifiers", "members", "mentions", "part_of", "roles",
 }  # fmt: skip
 """The fields of an actor that it can be without: so much refers to actors that not all of one is left out for them."""
+
+_REFERS_TO = {FIELDS.get(field, field): cls for field, cls in REFERENCES.items()}
+"""The class that each reference field of a draft refers to."""
 
 _LEFT_OUT = "what this refers to was left out, so this is too"
 _MEND = "mend what was left out"
@@ -128,7 +132,7 @@ def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable
             if grounding is not None:  # at once, and not in as many rounds as a chain of references is long
                 followed = grounding.following([issue.path for issue in error.issues])
                 issues += [Issue(path, "name-unknown", _LEFT_OUT, name, _MEND) for path, name in followed]
-            if not left.leave_out(issues):
+            if not left.leave_out(issues, linked=grounding is not None):
                 raise
     return bundle, in_order(left.issues), functools.partial(left.matches, grounding)
 
@@ -139,12 +143,18 @@ class _Left:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.issues: list[Issue] = []
-        self._first = True
+        self._linked = False  # whether all names were looked up: a name that is unknown later was left out
+        self._gone: set[tuple[str, str]] = set()  # before that: the class and each name of what was left out
         self._indices: dict[str, list[int]] = {}  # for each list: where its records stood in the first draft
         self._parted: set[int] = set()  # the actors of which a part was left out
 
-    def leave_out(self, issues: Iterable[Issue]) -> bool:
-        """Leave out what some issues are about; False, and nothing is changed, where one is about something else."""
+    def leave_out(self, issues: Iterable[Issue], *, linked: bool) -> bool:
+        """Leave out what some issues are about; False, and nothing is changed, where one is about something else.
+
+        Args:
+            issues: What is wrong.
+            linked: Whether the names were looked up when it was found.
+        """
         faulty: dict[str, set[int]] = defaultdict(set)
         parts: dict[int, dict[str, set[int | None]]] = defaultdict(lambda: defaultdict(set))
         told: list[Issue] = []
@@ -161,6 +171,13 @@ class _Left:
                 parts[index][field].add(None if match[4] is None else int(match[4]))
             else:
                 faulty[name].add(index)
+        if not linked:
+            self._gone |= {
+                (name.removesuffix("s"), plain(known))
+                for name, indices in [*faulty.items(), ("actors", parts)]
+                for index in indices
+                for known in _known_as(getattr(self.draft, name)[index])
+            }
         lists: dict[str, Any] = {
             name: [record for index, record in enumerate(getattr(self.draft, name)) if index not in indices]
             for name, indices in faulty.items()
@@ -177,7 +194,7 @@ class _Left:
             self._indices[name] = [self._index(name, index) for index in kept if index not in indices]
         self.draft = attrs.evolve(self.draft, **lists)
         self.issues += told
-        self._first = False
+        self._linked = linked
         return True
 
     def matches(self, grounding: Grounding) -> tuple[Match, ...]:
@@ -201,9 +218,30 @@ class _Left:
         path = self._path(issue.path)
         if match[1] == "actors" and self._index("actors", int(match[2])) in self._parted:
             path = path.partition(".")[0]
-        if not self._first and issue.code == "name-unknown":
+        if issue.code == "name-unknown" and (self._linked or self._is_gone(issue)):
             return attrs.evolve(issue, path=path, message=_LEFT_OUT, fix=_MEND)
         return attrs.evolve(issue, path=path)
+
+    def _is_gone(self, issue: Issue) -> bool:
+        field = issue.path.rpartition(".")[2].partition("[")[0]
+        return (_REFERS_TO[field], plain(issue.value)) in self._gone
+
+
+def _known_as(record: Any) -> Iterator[str]:
+    """What others may call a record of a draft, whatever types its fields have."""
+    id, name, title, aliases, mentions, roles = (
+        getattr(record, field, None) for field in ("id", "name", "title", "aliases", "mentions", "roles")
+    )
+    quotes = [getattr(mention, "exact", mention) for mention in _items(mentions)]
+    offices = [getattr(role, "title", role) for role in _items(roles)]
+    words = name.split() if isinstance(record, DraftActor) and isinstance(name, str) else []
+    for known in (id, name, title, *words, *_items(aliases), *quotes, *offices):
+        if isinstance(known, str):
+            yield known
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple | list | set | frozenset) else (value,)
 
 
 def _without_parts(actor: Any, parts: dict[str, set[int | None]]) -> Any:
