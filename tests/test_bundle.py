@@ -31,14 +31,20 @@ from newsevents import (
     When,
     ground,
 )
+from newsevents.records import digest
 
-from .example import ARTICLE, BUNDLE, DRAFT, TEXT, span, with_article, with_record
+from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, span, with_article, with_record
 
 VELDORA, KESSIA, ANA, TOMAS, MINISTRY, WATCH, COURIER, MINISTERS = (actor.id for actor in BUNDLE.actors)
 CRITICISM, ACCUSATION, DENIAL, REPORT, OPINION = BUNDLE.statements
 TALKS, NEXT_TALKS = BUNDLE.meetings
 FLOODS, GATES = BUNDLE.allegations
 STATEMENT, LETTER, ARTICLE_SOURCE = BUNDLE.sources
+
+
+def test_a_blank_text_is_no_articles_text() -> None:
+    issues = issues_of(lambda: Bundle(article=Article(id="article:a", sha256=digest(" \n"), text=" \n")))
+    assert places(issues) == [("article.text", "empty")]
 
 
 # --- by id
@@ -329,6 +335,37 @@ def test_an_attribution_reads_as_a_chain() -> None:
         "Ministry of Foreign Affairs of Veldora"
     )
     assert BUNDLE.attribution(OPINION).label == "Orin Courier’s article"
+
+
+def chain(length: int) -> Bundle:
+    """The example with a chain of letters behind its last source, each passed on by the one before."""
+    letters = [
+        attrs.evolve(LETTER, id=f"source:letter-{number}", title=f"letter {number}", via_id=via)
+        for number, via in enumerate([LETTER.id, *(f"source:letter-{number}" for number in range(length - 1))])
+    ]
+    return attrs.evolve(BUNDLE, sources=[*BUNDLE.sources, *letters])
+
+
+def test_an_attribution_of_many_steps_names_the_first_and_the_last() -> None:
+    few, many = (chain(length).attribution(f"source:letter-{length - 1}") for length in (21, 1000))
+    assert "more" not in few.label
+    steps = many.label.split(" → ")
+    assert steps[:3] == ["Orin Courier’s article", "the ministry’s statement", "a letter by engineers"]
+    assert (steps[12], steps[-1], len(steps)) == ("… 979 more", "letter 999", 25)
+    assert len(many.sources) == 1003
+
+
+def test_a_cycle_of_many_steps_names_the_first_and_the_last() -> None:
+    count = 1000
+    actors = [
+        attrs.evolve(BUNDLE.actors[0], id=f"actor:{number}", name=f"Unit {number}", part_of_id=f"actor:{other}")
+        for number, other in zip(range(count), [*range(1, count), 0], strict=True)
+    ]
+    (issue,) = issues_of(lambda: attrs.evolve(BUNDLE, actors=[*BUNDLE.actors, *actors]))
+    assert (issue.path, issue.code) == (f"actors[{count + len(BUNDLE.actors) - 1}].part_of_id", "cycle")
+    assert "actor:0 → actor:1 → " in issue.message
+    assert "… 988 more" in issue.message
+    assert issue.message.endswith("actor:999 → actor:0")
 
 
 def test_a_source_without_a_title_is_labelled_by_its_kind_and_issuer() -> None:

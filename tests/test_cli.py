@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -373,6 +376,45 @@ def test_a_process_that_was_killed_is_told(
     assert run(capsys, "check", folder / "many.jsonl") == (2, "", "newsevents: one of the processes was killed\n")
 
 
+def test_an_interrupt_is_told_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(newsevents.batch, "map_in_order", interrupted)
+    write_jsonl([BUNDLE], folder / "many.jsonl")
+    assert run(capsys, "check", folder / "many.jsonl") == (130, "", "\nnewsevents: interrupted\n")
+
+
+def test_a_missing_extra_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    (folder / "page.html").write_text("<p>It rained.</p>")
+    code, out, err = run(capsys, "extract", folder / "page.html")
+    assert (code, out) == (2, "")
+    assert 'pip install "newsevents[html]"' in err
+
+
+def test_the_output_may_be_any_stream(folder: Path) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["show", str(folder / "bundle.json")]) == 0
+    assert "Statements (" in out.getvalue()
+
+
+def test_a_reader_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+    err = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", Gone())
+    monkeypatch.setattr(sys, "stderr", err)
+    assert main(["seed"]) == 0
+    assert err.closed  # so that Python does not complain of the pipe when it ends
+
+
 # --- as a process
 
 
@@ -383,6 +425,16 @@ def test_the_command_runs_as_a_module(folder: Path) -> None:
     done = command("check", "broken.json", cwd=folder)
     assert done.returncode == 1
     assert command("check", "none.json", cwd=folder).returncode == 2
+
+
+def test_the_module_ends_with_the_code_of_the_command(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["newsevents", "check", str(folder / "broken.json")])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("newsevents", run_name="__main__")
+    assert stop.value.code == 1
+    assert "[country-code]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252:strict", "utf-16"])
@@ -462,3 +514,15 @@ def test_extract_writes_many_bundles_to_the_screen(folder: Path) -> None:
     done = command("extract", "--jsonl", folder / "in.jsonl")
     assert (done.returncode, done.stderr) == (0, b"")
     assert loads(done.stdout).article.id == "article:a-b"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_extract_counts_the_articles(
+    terminal: bool, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    lines = ['{"text": "Ana Lima said it was safe."}', "{}", '{"text": "Ana Lima said it was good."}']
+    (folder / "in.jsonl").write_text("\n".join(lines), "utf-8")
+    code, out, err = run(capsys, "extract", "--jsonl", folder / "in.jsonl", "--json")
+    assert (code, len(out.splitlines())) == (1, 2)
+    assert ('"line": 2' in err, err.endswith("\r3 articles, 1 left out\n"), "\r" in err) == (True, terminal, terminal)

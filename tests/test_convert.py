@@ -144,6 +144,14 @@ def test_a_bad_bundle_is_not_converted(folder: Path, capsys: pytest.CaptureFixtu
     assert err.startswith("error: ")
 
 
+def test_a_format_for_one_bundle_is_refused_for_tables_of_many(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert convert(capsys, folder / "many.jsonl", "parquet", "-o", folder / "tables")[0] == 0
+    code, out, err = convert(capsys, folder / "tables" / "bundles.parquet", "text")
+    assert (code, out, err) == (2, "", "newsevents: text shows one bundle, not many\n")
+
+
 def test_a_missing_extra_is_named(folder: Path) -> None:
     code = "import sys; sys.modules['pyarrow'] = None; from newsevents.cli import main; sys.exit(main(sys.argv[1:]))"
     line = [sys.executable, "-c", code, "convert", str(folder / "one.json"), "--to", "csv", "-o", str(folder / "t")]

@@ -233,6 +233,10 @@ FRIDAY = dt.date(2013, 3, 22)
         ("1000000000 years later", [("1000000000 years later", "PXY")]),
         ("five billion years", []),
         ("every weekend", [("every weekend", "P1WE")]),
+        ("It was in '96.", [("'96", "1996")]),
+        ("They met in the summer.", [("the summer", "2012-22")]),
+        ("They came as soon as they could.", []),
+        ("They will come soon.", [("soon", "FUTURE_REF")]),
     ],
 )
 def test_times_and_what_they_mean(text: str, times: list[tuple[str, str]]) -> None:
@@ -252,6 +256,11 @@ def test_times_and_what_they_mean(text: str, times: list[tuple[str, str]]) -> No
 )
 def test_from_one_time_to_another(words: str, value: str | None) -> None:
     assert resolve(words, FRIDAY).edtf == value
+
+
+def test_now_needs_no_day_of_publication() -> None:
+    (when,) = find("It is now closed.", None)
+    assert (when.text, when.timex, when.earliest) == ("now", "PRESENT_REF", None)
 
 
 def test_the_end_of_the_calendar_is_no_error() -> None:

@@ -109,6 +109,16 @@ def test_ids_are_no_content() -> None:
     assert [after.id for _, after in difference.meetings.equal] == [f"{one.id}-x" for one in BUNDLE.meetings]
 
 
+def test_the_articles_own_source_is_no_other_that_has_its_id() -> None:
+    statement, _, own = (source.id for source in BUNDLE.sources)
+    text = newsevents.dumps(BUNDLE).replace(f'"{own}"', '"source:x"').replace(f'"{statement}"', f'"{own}"')
+    swapped = newsevents.loads(text.replace('"source:x"', f'"{statement}"'))
+    assert not diff(BUNDLE, swapped)
+    moved = attrs.evolve(swapped, sources=[attrs.evolve(one, url="https://other.example/") for one in swapped.sources])
+    pairs = {one.before.id: one.after.id for one in diff(BUNDLE, moved).sources.changed}
+    assert (pairs[own], pairs[statement]) == (statement, own)
+
+
 def test_rules_are_no_content_unless_asked_for() -> None:
     when = attrs.evolve(BUNDLE.statements[1].when, rule="another:rule")
     other = with_record("statements", 1, with_record("statements", 3, rule=None), when=when)

@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -16,7 +18,7 @@ import pytest
 
 import newsevents
 from newsevents import Article, Bundle, BundleError, Draft, RuleExtractor, extract
-from newsevents.distributed import extract_batch, result_schema
+from newsevents.distributed import extract_batch, extract_ray, extract_spark, result_schema
 from newsevents.formats.tables import read_bundles
 
 JOBS = Path(__file__).parent.parent / "examples" / "engines"
@@ -102,6 +104,37 @@ def test_no_articles_give_no_bundles() -> None:
     empty = pa.RecordBatch.from_pylist([], pa.schema([("text", pa.string())]))
     assert extract_batch(empty).schema == result_schema()
     assert extract_batch(empty).num_rows == 0
+
+
+class Frame:
+    """What an engine's data set is for an adapter: something that maps over batches. Runs in this process."""
+
+    def __init__(self, rows: list[dict[str, str | None]]) -> None:
+        self.table = pa.Table.from_pylist(rows)
+
+    def mapInArrow(self, work: Callable[..., Iterator[pa.RecordBatch]], schema: Any) -> Any:  # noqa: N802
+        return list(work(iter(self.table.to_batches(max_chunksize=5)))), schema
+
+    def map_batches(self, work: Callable[[pa.Table], pa.Table], **options: Any) -> Any:
+        return work(self.table), options
+
+
+def test_pyspark_is_given_batches_of_the_schema_that_it_was_told() -> None:
+    rows = rows_of(12)
+    batches, told = extract_spark(Frame(rows))
+    assert [batch.num_rows for batch in batches] == [5, 5, 2]
+    assert all(batch.schema == result_schema() for batch in batches)
+    assert told.names == result_schema().names
+    result = pa.Table.from_batches(batches)
+    assert list(read_bundles(result, on_error=lambda _: None)) == list(expected(rows).values())
+
+
+def test_ray_is_given_tables_and_the_options_that_are_its_own() -> None:
+    rows = rows_of(12)
+    result, options = extract_ray(Frame(rows), batch_size=5)
+    assert options == {"batch_format": "pyarrow", "batch_size": 5}
+    assert result.schema == result_schema()
+    assert list(read_bundles(result, on_error=lambda _: None)) == list(expected(rows).values())
 
 
 def run_job(name: str, rows: list[dict[str, str | None]], folder: Path, **env: str) -> tuple[str, dict[str, Bundle]]:

@@ -24,6 +24,7 @@ from newsevents import (
     dump,
     dumps,
     ground,
+    json_schema,
     load,
     loads,
 )
@@ -589,6 +590,21 @@ def test_a_quantity_is_words_or_known_already() -> None:
     assert quantities == (Quote(exact="over 300 homes"), Quote(exact="homes"), Quantity(text="300 homes", low=300))
     assert allegation(quantities="300 homes").quantities == (Quote(exact="300 homes"),)
     assert allegation(quantities=known).quantities == (Quantity(text="300 homes", low=300),)
+
+
+def test_a_draft_of_nothing_is_its_version_alone() -> None:
+    assert json.loads(dumps(Draft())) == {"format_version": "1.0"}
+    assert Draft.from_json(dumps(Draft())) == Draft()
+
+
+def test_a_list_of_a_draft_that_is_none_is_reported() -> None:
+    issues = issues_of(lambda: Draft.from_json('{"actors": {}, "sources": 1}'))
+    assert places(issues) == [("actors", "type"), ("sources", "type")]
+
+
+def test_there_is_no_schema_of_anything_else() -> None:
+    with pytest.raises(ValueError, match="not for 'article'"):
+        json_schema("article")  # type: ignore[arg-type]
 
 
 def test_an_empty_object_is_a_draft_of_nothing() -> None:

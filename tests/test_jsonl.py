@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 import attrs
 import pytest
 
-from newsevents import Bundle, BundleError, dumps, read_jsonl, write_jsonl
+from newsevents import Bundle, BundleError, dumps, load_jsonl, read_jsonl, write_jsonl
 
 from .example import BUNDLE, wire_with
 
@@ -40,6 +41,28 @@ def test_nothing_written_is_an_empty_file(tmp_path: Path) -> None:
     assert write_jsonl([], path) == 0
     assert path.read_bytes() == b""
     assert list(read_jsonl(path)) == []
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_all_of_a_file_may_be_loaded_and_the_garbage_collector_is_left_as_it_was(
+    collecting: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "bundles.jsonl"
+    write_jsonl([BUNDLE, OTHER], path)
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        assert load_jsonl(path) == [BUNDLE, OTHER]
+        with pytest.raises(BundleError):
+            load_jsonl(io.BytesIO(BROKEN))
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_any_other_way_with_errors_is_refused() -> None:
+    with pytest.raises(TypeError, match="'skip'"):
+        list(read_jsonl(io.BytesIO(LINE), on_error="skip"))  # type: ignore[arg-type]
 
 
 def test_a_text_with_line_ends_of_every_kind_stays_on_one_line() -> None:

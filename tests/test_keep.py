@@ -335,6 +335,24 @@ def test_a_prompt_says_where_what_and_what_to_do_and_no_codes() -> None:
     assert Issues().to_prompt() == ""
 
 
+def test_errors_and_warnings_can_be_had_apart() -> None:
+    assert (ISSUES.errors, ISSUES.warnings) == (ISSUES[:2], ISSUES[2:])
+
+
+def test_of_a_pair_of_values_a_prompt_says_both() -> None:
+    issue = Issue("meetings[0].when", "when-bounds", "the bounds do not fit", ("2023-01-01", None, "2023-01-02"))
+    assert Issues([issue]).to_prompt() == (
+        '1. meetings[0].when: You wrote "2023-01-01", "2023-01-02". The bounds do not fit.'
+    )
+
+
+def test_a_value_that_cannot_be_shown_is_named_by_its_class() -> None:
+    issue = Issue("quantities[0].low", "type", "a number was expected", 10**5000)  # Python writes no number so long
+    assert str(issue) == "quantities[0].low: [type] a number was expected (got a int)"
+    assert issue == attrs.evolve(issue)
+    assert issue != attrs.evolve(issue, value=0)
+
+
 def test_a_table_has_a_row_for_each_issue_within_its_width() -> None:
     lines = Issues(ISSUES[:2]).to_table(width=80).splitlines()
     assert lines == [

@@ -431,6 +431,16 @@ def test_values_of_any_depth_come_back_from_a_process(jobs: int) -> None:
         assert all(json.dumps(issue.to_dict()) for issue in issues)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_objects_that_lie_deep_in_a_faulty_value_the_upper_are_kept(jobs: int) -> None:
+    for depth in (2, 60):
+        line = b'{"format_version": "1.0", "article": {}, "actors": ' + b'{"a":' * depth + b"1" + b"}" * depth + b"}"
+        [(_, issues)] = check_lines([line], jobs=jobs)
+        [value] = [issue.value for issue in issues if issue.path == "actors"]
+        assert str(value).startswith("{'a': " * min(depth, 20))
+        assert str(value).count("a") <= 20
+
+
 # --- the command, interrupted
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes are others there")

@@ -1,6 +1,8 @@
 """The quick way to read agrees with the thorough one, with msgspec and without, and the quick proof with the rules."""
 
+import io
 import json
+import sys
 
 import attrs
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Limits
+from newsevents import Bundle, BundleError, Limits, gathering
 from newsevents.bundle import _is_proven
 from newsevents.formats import _quick, _structs, _writing
 from newsevents.formats.json import from_json, parse
@@ -66,6 +68,30 @@ def agree(text):
 
 
 # --- what is good
+
+
+def test_without_msgspec_all_is_read_and_written_the_same(monkeypatch):
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    monkeypatch.setattr(_quick, "_msgspec_reader", _quick._msgspec_reader.__wrapped__)
+    monkeypatch.setattr(_writing, "_msgspec_writer", _writing._msgspec_writer.__wrapped__)
+    stream = io.BytesIO()
+    assert newsevents.write_jsonl([BUNDLE, SEED], stream) == 2
+    assert stream.getvalue().decode() == f"{newsevents.dumps(BUNDLE)}\n{newsevents.dumps(SEED)}\n"
+    stream.seek(0)
+    assert newsevents.load_jsonl(stream) == [BUNDLE, SEED]
+
+
+def test_moments_are_read_however_many_there_are(way, monkeypatch):
+    monkeypatch.setattr(gathering, "_KEPT_MOMENTS", 1)
+    monkeypatch.setattr(gathering, "_moments", {})
+    assert quickly(newsevents.dumps(BUNDLE), way) == BUNDLE
+    assert len(gathering._moments) == 1
+
+
+def test_an_odd_id_is_looked_at_closer_and_good():
+    odd = newsevents.loads(newsevents.dumps(BUNDLE).replace("source:article", "source:\u00ad"))
+    assert not _is_proven(odd)
+    assert newsevents.loads(newsevents.dumps(odd)) == odd == attrs.evolve(odd)
 
 
 def test_the_seed_is_proven(way):

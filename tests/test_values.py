@@ -61,6 +61,14 @@ def test_what_is_no_list_is_kept_whole_and_reported(given: Any) -> None:
     assert "a list of texts was expected" in issues[0].message
 
 
+def test_a_member_of_a_vocabulary_given_as_a_text_is_reported_with_the_members() -> None:
+    wrong: Any = "fortnight"
+    when = attrs.evolve(BUNDLE.meetings[0].when, granularity=wrong)
+    (issue,) = issues_of(lambda: with_record("meetings", 0, when=when))
+    assert (issue.path, issue.value) == ("meetings[0].when.granularity", "fortnight")
+    assert "Granularity" in issue.message
+
+
 def test_a_draft_takes_one_quote_for_a_list_and_reports_the_rest() -> None:
     one = DraftStatement(kind=StatementKind.SAY, content="it", cue=Quote(exact="said"))
     assert one.content == (Quote(exact="it"),)

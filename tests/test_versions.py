@@ -192,6 +192,20 @@ def test_rows_of_an_older_table_that_hold_no_bundle_are_told() -> None:
     ]
 
 
+def test_a_number_of_an_older_table_that_is_not_finite_is_told_where_it_stands() -> None:
+    older = older_table()
+    place = older.schema.names.index("allegations")
+    rows = older["allegations"].to_pylist()
+    bundle, index = next((i, j) for i, row in enumerate(rows) for j, one in enumerate(row) if one["quantities"])
+    rows[bundle][index]["quantities"][0] |= {"low": float("inf"), "low_exact": None}
+    endless = older.set_column(place, "allegations", pa.array(rows, older.schema.field("allegations").type))
+    errors: list[BundleError] = []
+    assert len(list(read_bundles(endless, on_error=errors.append))) == len(rows) - 1
+    assert [(issue.line, issue.path, issue.code) for error in errors for issue in error.issues] == [
+        (bundle + 1, f"allegations[{index}].quantities[0].low", "number-finite")
+    ]
+
+
 def test_a_table_of_a_version_that_is_not_known_is_refused() -> None:
     present = table([BUNDLE], "bundles").to_arrow()
     version = present.schema.names.index("format_version")

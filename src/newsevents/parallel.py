@@ -107,13 +107,13 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
 _stopped = threading.Event()
 
 
-def _begin(watched: Connection, held: Connection) -> None:
+def _begin(watched: Connection, held: Connection) -> None:  # pragma: no cover - in processes that are not measured
     held.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told too, and stops this one
     threading.Thread(target=_watch, args=(watched,), daemon=True).start()
 
 
-def _watch(watched: Connection) -> None:
+def _watch(watched: Connection) -> None:  # pragma: no cover - as _begin
     """Begin no other item when the first process says so, and end this one when the first has ended."""
     watched.poll(None)  # there is word, which stays for the others to see, or nobody holds the other end
     _stopped.set()
@@ -123,5 +123,5 @@ def _watch(watched: Connection) -> None:
     os._exit(1)
 
 
-def _work_on(work: Callable[[T], R], chunk: list[T]) -> list[R]:
+def _work_on(work: Callable[[T], R], chunk: list[T]) -> list[R]:  # pragma: no cover - as _begin
     return [work(item) for item in chunk if not _stopped.is_set()]

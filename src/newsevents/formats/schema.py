@@ -61,7 +61,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         if name == "id" and own in {"article", *(record.__name__.lower() for record in LISTS.values())}:
             ids = own
         schema = _type(hint, definitions, ids)
-        if name in described:
+        if name in described:  # pragma: no branch - python -OO leaves no docstrings
             schema = {"description": described[name]} | schema
         properties[name] = schema
     required = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
