@@ -33,7 +33,7 @@ from newsevents.records import (
     Statement,
     parse_moment,
 )
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
 
 __all__ = ["Doubt", "Gathered", "Lists", "gatherer"]
@@ -233,9 +233,9 @@ def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
     """Lines that see to it that ``x``, a JSON value, is of a field's type; one of a vocabulary becomes its member."""
     hint = field_types(cls)[name]
     members = [option for option in options(hint) if option is not types.NoneType]
-    if typing.get_origin(hint) is tuple:
+    if item_of(hint) is not None:
         yield "if type(x) is not list: raise Doubt"
-        if typing.get_args(hint)[0] is str:
+        if item_of(hint) is str:
             yield "for one in x:"
             yield "  if type(one) is not str or not one: raise Doubt"
     elif members == [str]:
@@ -256,7 +256,7 @@ def _setting(cls: Any, name: str, form: Form) -> Iterator[str]:
     """Lines that give a field of ``made`` the value ``x``, or the object that is made of it."""
     hint = field_types(cls)[name]
     members = [option for option in options(hint) if option is not types.NoneType]
-    item = typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
+    item = item_of(hint)
     inner = next((one for one in members if isinstance(one, type) and attrs.has(one)), None)
     value = "x"
     if item is not None and attrs.has(item):

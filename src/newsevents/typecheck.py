@@ -17,7 +17,7 @@ import attrs
 
 from newsevents.errors import Issue
 
-__all__ = ["describe", "field_types", "fits", "fits_number", "mismatches", "options"]
+__all__ = ["describe", "field_types", "fits", "fits_number", "item_of", "mismatches", "options"]
 
 _MAX_BITS = 13_000
 """The longest integer, of some 3900 digits: Python refuses to write or read one of more than 4300."""
@@ -43,14 +43,19 @@ def options(hint: Any) -> tuple[Any, ...]:
     return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
 
 
+def item_of(hint: Any) -> Any:
+    """The type of a list's items; None for a type that is no list."""
+    return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
+
+
 def describe(hint: Any) -> str:
     """A type in words for a message."""
     names = []
     for option in options(hint):
         if option is types.NoneType:
             names.append("nothing")
-        elif typing.get_origin(option) is tuple:
-            names.append(f"a list of {_plural(typing.get_args(option)[0])}")
+        elif item_of(option) is not None:
+            names.append(f"a list of {_plural(item_of(option))}")
         elif issubclass(option, StrEnum):
             names.append(_with_article(option))
         else:
@@ -95,8 +100,8 @@ def _fit(hint: Any) -> Fit:
         fits = {option: _fit(option) for option in options(hint) if option is not types.NoneType}
         by_type = {typing.get_origin(option) or option: fit for option, fit in fits.items()}
         return _union_fit(by_type, nullable=types.NoneType in options(hint))
-    if typing.get_origin(hint) is tuple:
-        fit_item = _fit(typing.get_args(hint)[0])
+    if item_of(hint) is not None:
+        fit_item = _fit(item_of(hint))
         return lambda value: type(value) is tuple and all(map(fit_item, value))
     if isinstance(hint, type) and attrs.has(hint):
         return _class_fit(hint)
@@ -162,7 +167,7 @@ def _text_fits(value: object) -> bool:
 def _check(hint: Any) -> Check:
     if len(options(hint)) > 1:
         return _union_check(hint)
-    if typing.get_origin(hint) is tuple:
+    if item_of(hint) is not None:
         return _tuple_check(hint)
     if isinstance(hint, type) and attrs.has(hint):
         return _class_check(hint)
@@ -222,8 +227,7 @@ def _union_check(hint: Any) -> Check:
 
 
 def _tuple_check(hint: Any) -> Check:
-    item_hint = typing.get_args(hint)[0]
-    check_item = _check(item_hint)
+    check_item = _check(item_of(hint))
 
     def check(value: object, path: str) -> Iterator[Issue]:
         if type(value) is not tuple:

@@ -22,7 +22,6 @@ import datetime as dt
 import functools
 import itertools
 import types
-import typing
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -31,7 +30,7 @@ import attrs
 
 from newsevents.errors import MissingExtraError
 from newsevents.records import parse_moment
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 
 try:
     import pyarrow as pa
@@ -81,8 +80,8 @@ def arrow_type(hint: Any) -> pa.DataType:
     if is_moment(hint):
         return pa.string()
     kind = single(hint)
-    if typing.get_origin(kind) is tuple:
-        return pa.list_(arrow_type(typing.get_args(kind)[0]))
+    if item_of(kind) is not None:
+        return pa.list_(arrow_type(item_of(kind)))
     if attrs.has(kind):
         return pa.struct(arrow_fields(kind))
     return {int: pa.int64(), bool: pa.bool_()}.get(kind, pa.string())
@@ -98,8 +97,8 @@ def encode(hint: Any, values: Sequence[Any]) -> pa.Array:
     if is_moment(hint):
         return pa.array([None if value is None else value.isoformat() for value in values], pa.string())
     kind = single(hint)
-    if typing.get_origin(kind) is tuple:
-        item = typing.get_args(kind)[0]
+    item = item_of(kind)
+    if item is not None:
         ends = itertools.accumulate((len(value or ()) for value in values), initial=0)
         inner = encode(item, [one for value in values for one in value or ()])
         return pa.ListArray.from_arrays(pa.array(list(ends), pa.int32()), inner, type=arrow_type(kind))
@@ -142,8 +141,8 @@ def decode(hint: Any, array: pa.Array) -> list[Any]:
     kind = single(hint)
     if is_moment(hint):
         return [None if text is None else parse_moment(text) or text for text in array.to_pylist()]
-    if typing.get_origin(kind) is tuple:
-        inner = iter(decode(typing.get_args(kind)[0], array.flatten()))
+    if item_of(kind) is not None:
+        inner = iter(decode(item_of(kind), array.flatten()))
         sizes = pc.call_function("list_value_length", [array]).to_pylist()
         return [tuple(itertools.islice(inner, size or 0)) for size in sizes]
     if isinstance(kind, type) and attrs.has(kind):

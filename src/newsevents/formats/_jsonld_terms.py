@@ -11,7 +11,6 @@ import datetime as dt
 import functools
 import re
 import types
-import typing
 from enum import Enum, auto
 from typing import Any
 from urllib.parse import unquote
@@ -20,7 +19,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.records import REFERENCES, Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 from newsevents.values import Generator, Place, Quantity, Role, Span, When
 
 __all__ = ["PREFIXES", "TERMS", "Form", "Term", "context", "id_of", "terms"]
@@ -260,8 +259,8 @@ def _term(name: str, key: str, hint: Any) -> Term:
     if name == "id":
         return Term(key, Form.ID)
     hint = next(option for option in options(hint) if option is not types.NoneType)
-    many = typing.get_origin(hint) is tuple
-    item = typing.get_args(hint)[0] if many else hint
+    many = item_of(hint) is not None
+    item = item_of(hint) if many else hint
     if name in REFERENCES:
         return Term(key, Form.REFERENCE, many)
     if item is Span:

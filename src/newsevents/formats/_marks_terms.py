@@ -7,7 +7,6 @@ tie that has the name of the draft's field leads to each. A reference is a tie t
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -27,7 +26,7 @@ from newsevents.draft import (
 from newsevents.errors import BundleError, Issue
 from newsevents.records import REFERENCES, Article
 from newsevents.rules import RULES
-from newsevents.typecheck import field_types
+from newsevents.typecheck import field_types, item_of
 
 __all__ = [
     "CHOICES",
@@ -161,7 +160,7 @@ def accepted(field: str, target: str) -> tuple[str, ...]:
 
 def is_list(label: str, field: str) -> bool:
     """Whether a field of a record or a role takes several values."""
-    return typing.get_origin(field_types(RECORDS.get(label, DraftRole))[field]) is tuple
+    return item_of(field_types(RECORDS.get(label, DraftRole))[field]) is not None
 
 
 def text_of(article: Article) -> str:

@@ -19,7 +19,7 @@ from newsevents.bundle import Bundle
 from newsevents.formats._writing import classes_of, written_fields
 from newsevents.gathering import Gathered, gatherer
 from newsevents.records import Article
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 from newsevents.validation import FORMAT_VERSION, LISTS
 from newsevents.values import Generator, Span
 
@@ -83,8 +83,8 @@ def _struct_type(hint: Any, structs: dict[type, type]) -> Any:
     import msgspec
 
     text = typing.Annotated[str, msgspec.Meta(min_length=1)]
-    if typing.get_origin(hint) is tuple:
-        return _tuple_of(_struct_type(typing.get_args(hint)[0], structs))
+    if item_of(hint) is not None:
+        return _tuple_of(_struct_type(item_of(hint), structs))
     if isinstance(hint, types.UnionType):
         moment = dt.date in options(hint)
         members = [one for one in options(hint) if not (moment and one is not types.NoneType)]
@@ -134,7 +134,7 @@ def _struct_of(cls: type, value: str) -> str:
 def _argument(hint: Any, value: str) -> str:
     """An expression for a value of a type as msgspec is to write it."""
     first = next(option for option in options(hint) if option is not types.NoneType)
-    item = typing.get_args(first)[0] if typing.get_origin(first) is tuple else None
+    item = item_of(first)
     if item is not None and attrs.has(item):
         one, each = (_struct_of(item, x) if item is Span else f"write_{item.__name__}({x})" for x in ("x[0]", "one"))
         return f"(({one},) if len(x) == 1 else [{each} for one in x]) if (x := {value}) else ()"

@@ -23,7 +23,7 @@ from newsevents import vocabulary
 from newsevents.draft import Quote
 from newsevents.errors import Issue
 from newsevents.records import parse_moment
-from newsevents.typecheck import describe, mismatches, options
+from newsevents.typecheck import describe, item_of, mismatches, options
 from newsevents.values import Place, Quantity, When
 
 __all__ = ["structure", "unstructure"]
@@ -114,7 +114,7 @@ def _isoformat(moment: dt.date) -> str:
 
 
 def _is_tuple(hint: Any) -> bool:
-    return typing.get_origin(hint) is tuple
+    return item_of(hint) is not None
 
 
 def _is_union(hint: Any) -> bool:
@@ -156,7 +156,7 @@ def _enum_hook(cls: type[Enum]) -> Callable[[Any, Any], Enum]:
 
 
 def _tuple_hook(hint: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
-    item = typing.get_args(hint)[0]
+    item = item_of(hint)
     single = Quote in options(item)  # a draft may give one quote without a list around it
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 
 __all__ = ["as_bytes", "as_text", "as_values", "classes_of", "written_fields"]
 
@@ -63,7 +63,7 @@ def classes_of(cls: type) -> list[type]:
     found: list[type] = []
     for hint in field_types(cls).values():
         for option in options(hint):
-            inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
+            inner = item_of(option) or option
             if attrs.has(inner):
                 found += [one for one in classes_of(inner) if one not in found]
     return [*found, cls]
@@ -117,7 +117,7 @@ def _differs(field: Any, cls: type) -> str:
 def _code(hint: Any, value: str, form: Form) -> str:
     """An expression for a value of a type as JSON; for text, a piece of an f-string in single quotes."""
     first = next(option for option in options(hint) if option is not types.NoneType)
-    item = typing.get_args(first)[0] if typing.get_origin(first) is tuple else None
+    item = item_of(first)
     if form == "text":
         if item is not None:
             write = "quoted" if item is str else f"write_{item.__name__}"

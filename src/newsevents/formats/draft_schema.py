@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import types
-import typing
 from enum import Enum
 from typing import Any
 
@@ -14,7 +13,7 @@ from newsevents.draft import Draft, Quote
 from newsevents.formats._answer import FIELDS, NEVER_NULL
 from newsevents.formats.json import loads_draft
 from newsevents.formats.schema import json_schema
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 
 __all__ = ["draft_schema", "read_answer"]
 
@@ -98,8 +97,8 @@ def _single(hint: Any) -> dict[str, Any]:
     if Quote in members or str in members:
         return {"type": "string"}
     (member,) = members
-    if typing.get_origin(member) is tuple:
-        return {"type": "array", "items": _single(typing.get_args(member)[0])}
+    if item_of(member) is not None:
+        return {"type": "array", "items": _single(item_of(member))}
     if attrs.has(member):
         return _object(member)
     if issubclass(member, Enum):

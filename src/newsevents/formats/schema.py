@@ -6,7 +6,6 @@ import datetime as dt
 import inspect
 import re
 import types
-import typing
 from enum import Enum
 from typing import Any, Literal
 
@@ -16,7 +15,7 @@ from newsevents.bundle import Bundle
 from newsevents.draft import Draft, Quote
 from newsevents.ids import ID_NAME
 from newsevents.records import REFERENCES
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, item_of, options
 from newsevents.validation import FORMAT_VERSION, LISTS
 
 __all__ = ["json_schema"]
@@ -98,8 +97,8 @@ def _type(hint: Any, definitions: dict[str, Any], ids: str | None = None) -> dic
 
 
 def _single(hint: Any, definitions: dict[str, Any], ids: str | None) -> dict[str, Any]:
-    if typing.get_origin(hint) is tuple:
-        item = typing.get_args(hint)[0]
+    item = item_of(hint)
+    if item is not None:
         items = _type(item, definitions, ids)
         array: dict[str, Any] = {"type": "array", "items": items}
         if ids is not None:
