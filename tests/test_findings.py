@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from newsevents import Article, BundleError, Draft, DraftSource, DraftStatement, SourceKind, StatementKind, ground
+from newsevents import (
+    Article,
+    BundleError,
+    Draft,
+    DraftSource,
+    DraftStatement,
+    SourceKind,
+    StatementKind,
+    check,
+    ground,
+)
+from newsevents.dates import find
 
 ARTICLE = Article.from_text("Ana Lima said the bridge was safe.", published="2024-05-17")
 
@@ -25,3 +38,16 @@ def test_a_source_that_has_the_id_of_the_article_is_told_by_its_own_path(source:
     kept = ground(ARTICLE, draft, on_error="keep")
     assert [issue.path for issue in kept.issues] == ["sources[0].id"]
     assert [statement.content[0].exact for statement in kept.bundle.statements] == ["the bridge was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [("It was so before 1 January 0001.", dt.date.min), ("So it will be after 31 December 9999.", dt.date.max)],
+)
+def test_what_lies_beyond_the_calendar_is_no_time(text: str, anchor: dt.date) -> None:
+    assert find(text, anchor) == ()
+
+
+def test_an_unknown_field_without_a_name_has_a_path() -> None:
+    paths = [issue.path for issue in check('{"format_version": "1.0", "": 1, "actors": [{"": 1}]}')]
+    assert {".", "actors[0]."} < set(paths)

@@ -132,7 +132,10 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
         relation = _RELATION.search(plain, max(0, start - 8), start)
         owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
         if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
-            start, reading = relation.start(), r.related(reading, _RELATIONS[relation[1].lower()])
+            try:
+                start, reading = relation.start(), r.related(reading, _RELATIONS[relation[1].lower()])
+            except OverflowError:  # before the first day of the calendar, or after its last
+                continue
         span = Span(start=start, end=end, exact=text[start:end])
         found.append(attrs.evolve(_when(span.exact, rule, reading, anchor), span=span))
     return tuple(found)

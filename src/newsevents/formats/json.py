@@ -191,7 +191,7 @@ def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[d
     known = ["format_version", "generator", *fields]
     message = f"a {what} has no field of this name"
     fix = f"its fields are {', '.join(known)}"
-    issues += [Issue(name, "unknown-field", message, name, fix) for name in data if name not in known]
+    issues += [Issue(name or ".", "unknown-field", message, name, fix) for name in data if name not in known]
     return data, issues
 
 
