@@ -72,8 +72,9 @@ def agree(text):
 
 def test_without_msgspec_all_is_read_and_written_the_same(monkeypatch):
     monkeypatch.setitem(sys.modules, "msgspec", None)
-    monkeypatch.setattr(_quick, "_msgspec_reader", _quick._msgspec_reader.__wrapped__)
-    monkeypatch.setattr(_writing, "_msgspec_writer", _writing._msgspec_writer.__wrapped__)
+    monkeypatch.setattr(_quick, "_FEW", 0)
+    monkeypatch.setattr(_structs, "struct_reader", _structs.struct_reader.__wrapped__)
+    monkeypatch.setattr(_structs, "struct_writer", _structs.struct_writer.__wrapped__)
     stream = io.BytesIO()
     assert newsevents.write_jsonl([BUNDLE, SEED], stream) == 2
     assert stream.getvalue().decode() == f"{newsevents.dumps(BUNDLE)}\n{newsevents.dumps(SEED)}\n"
