@@ -156,7 +156,6 @@ _OURS = "only reads texts that are in the package itself"
 NAMED = {
     r"(?<![\w$£€-])(?:": f"{_NEAR}: around each word of time, a rule of dates",
     r"[\s,;:\"'": f"{_NEAR}: 40 code points behind a content",
-    r"[\s,;:.\"'": f"{_NEAR}: 40 code points behind a content",
     r"\w+_ids?\b": f"{_OURS}, and paths of issues",
     r"\s*(No PLOVER": _OURS,
     r"[^\n.?!:": f"{_NEAR}: the last three code points of a line",

@@ -682,6 +682,21 @@ def test_what_keeps_a_rule_gives_no_issue_of_it(code: str, make: Callable[[], ob
     assert not issues.errors
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(make, id=f"{code}-{number}")
+        for code, cases in KEPT.items()
+        for number, make in enumerate(cases)
+        if RULES[code].severity is Severity.ERROR
+    ],
+)
+def test_what_keeps_a_rule_gives_no_issue_beside_a_fault_elsewhere(make: Callable[[], object]) -> None:
+    bundle = make()
+    if isinstance(bundle, Bundle):
+        assert places(found(lambda: attrs.evolve(bundle, format_version="2.0"))) == [("format_version", "version")]
+
+
 def test_the_article_was_passed_on_by_nobody() -> None:
     issues = found(record("sources", 2, via_id="source:the-ministrys-statement"))
     assert ("sources[2].via_id", "source-chain") in places(issues)

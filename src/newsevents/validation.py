@@ -61,7 +61,7 @@ _DURATION = (
     r"(T(?!$)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?"
 )
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_TURN = r"[\s,;:.\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b"
+_TURN = r"[\s,;:\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b"
 _TURN_WINDOW = 40
 _NEAR = 10_000
 """How far from a wrong span its words are looked for, in code points."""
@@ -241,7 +241,7 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
     ):
         there = text[span.start : min(span.end, span.start + _SHOWN_WORDS)]
         found = text.find(span.exact, max(0, span.start - _NEAR), span.end + _NEAR)
-        fix = f"the words stand at {found}" if found >= 0 and span.exact else RULES["span-text"].fix
+        fix = f"the words stand at {found}" if found >= 0 else RULES["span-text"].fix
         yield Issue(path, "span-text", f"the article has {shorten(there)} here", span.exact, fix)
     elif len(span.exact) != span.end - span.start:
         message = f"the span is {span.end - span.start} code points long and its text {len(span.exact)}"
@@ -539,8 +539,7 @@ def _cut_quotes(parts: Parts) -> Iterator[Issue]:
     for path, record in parts.records:
         if isinstance(record, Statement | Allegation):
             for index, span in enumerate(record.content):
-                turn = re.match(_TURN, text[span.end : span.end + _TURN_WINDOW])
-                if turn and "." not in text[span.end : span.end + turn.start(1)]:
+                if turn := re.match(_TURN, text[span.end : span.end + _TURN_WINDOW]):
                     message = f"the article goes on with {turn.group(1)!r}"
                     yield _warning(f"{path}.content[{index}]", "cut-quote", message, span.exact)
 
