@@ -395,17 +395,11 @@ def test_of_a_long_cycle_the_beginning_and_the_end_are_told() -> None:
 
 
 def test_a_cycle_is_told_without_the_way_that_leads_to_it() -> None:
-    make = more(
-        "actors",
-        actor("actor:before", part_of_id="actor:a"),
-        actor("actor:a", part_of_id="actor:b"),
-        actor("actor:b", part_of_id="actor:a"),
-    )
-    (issue,) = found(make)
-    assert (issue.path, issue.message) == (
-        "actors[10].part_of_id",
-        "this closes a cycle: actor:a → actor:b → actor:a",
-    )
+    way, circle = [f"actor:w{number}" for number in range(5)], [f"actor:c{number}" for number in range(10)]
+    chain = zip([*way, *circle], [*way[1:], *circle, circle[0]], strict=True)
+    (issue,) = found(more("actors", *(actor(id, part_of_id=whole) for id, whole in chain)))
+    assert issue.path == "actors[22].part_of_id"
+    assert issue.message == f"this closes a cycle: {' → '.join([*circle, circle[0]])}"
 
 
 FAR = " ".join(["no"] * 10_000)
@@ -495,6 +489,10 @@ def test_a_list_of_a_wrong_type_does_not_keep_the_others_from_being_looked_at() 
 def test_a_reference_to_a_record_that_could_not_be_read_is_no_second_fault() -> None:
     assert places(found(record("actors", 2, country=5))) == [("actors[2].country", "type")]
     assert places(found(record("actors", 2, id=5))) == [("actors[2].id", "type")]
+
+
+def test_what_is_no_record_at_all_is_told() -> None:
+    assert places(found(more("actors", "Ana Duarte"))) == [("actors[8]", "type")]
 
 
 def test_a_reference_to_no_record_is_told_beside_a_record_that_could_not_be_read() -> None:
