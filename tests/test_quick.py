@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Limits, gathering
+from newsevents import Bundle, BundleError, Limits, Span, gathering
 from newsevents.bundle import _is_proven
 from newsevents.formats import _quick, _structs, _writing
 from newsevents.formats.json import from_json, parse
@@ -253,6 +253,15 @@ def test_an_offset_with_too_many_digits_is_seen(way):
 @given(bundles())
 def test_what_is_valid_is_proven_but_for_odd_ids(bundle):
     assert _is_proven(bundle) or not all(record.id.isprintable() for record in bundle.records)
+
+
+def test_what_only_just_keeps_the_rules_is_proven():
+    (first, *others) = BUNDLE.actors
+    from_the_first_letter = attrs.evolve(first, evidence=[Span(start=0, end=9, exact="Ministers")])
+    assert _is_proven(attrs.evolve(BUNDLE, actors=[from_the_first_letter, *others]).detach())
+    (floods, *allegations) = BUNDLE.allegations
+    just = [attrs.evolve(quantity, low=300, high=300) for quantity in floods.quantities]
+    assert _is_proven(attrs.evolve(BUNDLE, allegations=[attrs.evolve(floods, quantities=just), *allegations]))
 
 
 @settings(relaxed, max_examples=150)

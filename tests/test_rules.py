@@ -350,6 +350,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ("meetings[0].when.duration", when(duration="two hours")),
         ("meetings[0].when.duration", when(duration="P")),
         ("meetings[0].when.duration", when(duration="PT")),
+        ("meetings[0].when.duration", when(duration="P٣D")),
     ],
     "when-order": [("meetings[0].when", when(earliest=DAY, latest=dt.date(2023, 11, 13)))],
     "when-bounds": [

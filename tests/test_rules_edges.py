@@ -539,6 +539,12 @@ def test_a_span_inside_a_value_is_looked_up_in_the_article(make: Make, path: str
     assert places(found(make)) == [(f"allegations[0].{path}", "span-text")]
 
 
+def test_without_the_text_each_span_is_as_long_as_its_words() -> None:
+    ana = actor("actor:ana", evidence=[Span(start=2, end=5, exact="letters")])
+    issues = found(lambda: Bundle(article=attrs.evolve(ARTICLE, text=None), actors=[ana]))
+    assert places(issues) == [("actors[0].evidence[0]", "span-text")]
+
+
 def test_the_span_of_a_role_is_looked_up_in_the_article() -> None:
     roles = [Role(title="foreign minister", span=Span(start=0, end=7, exact="foreign"))]
     assert places(found(record("actors", 2, roles=roles))) == [("actors[2].roles[0].span", "span-text")]
