@@ -7,13 +7,20 @@ import datetime as dt
 import pytest
 
 from newsevents import (
+    ActorKind,
     Article,
     BundleError,
     Draft,
+    DraftActor,
+    DraftMeeting,
     DraftSource,
     DraftStatement,
+    MeetingKind,
+    MeetingStatus,
     SourceKind,
+    Span,
     StatementKind,
+    When,
     check,
     ground,
 )
@@ -51,3 +58,12 @@ def test_what_lies_beyond_the_calendar_is_no_time(text: str, anchor: dt.date) ->
 def test_an_unknown_field_without_a_name_has_a_path() -> None:
     paths = [issue.path for issue in check('{"format_version": "1.0", "": 1, "actors": [{"": 1}]}')]
     assert {".", "actors[0]."} < set(paths)
+
+
+@pytest.mark.parametrize(("start", "end"), [(900, 907), (-5, 2), (20, 20)])
+def test_a_time_whose_span_lies_outside_of_the_text_is_told(start: int, end: int) -> None:
+    when = When(text="Tuesday", span=Span(start=start, end=end, exact="Tuesday"))
+    met = DraftMeeting(kind=MeetingKind.TALKS, status=MeetingStatus.HELD, participants=["Ana Lima"], when=when)
+    with pytest.raises(BundleError) as caught:
+        ground(ARTICLE, Draft(actors=[DraftActor(name="Ana Lima", kind=ActorKind.PERSON)], meetings=[met]))
+    assert ("meetings[0].when.span", "span-bounds") in [(issue.path, issue.code) for issue in caught.value.issues]
