@@ -73,7 +73,7 @@ lowest: $(VENV)/dev
 pythons: $(VENV)/dev
 	$(BIN)/python tools/environments.py pythons
 
-## mutants: changes grounding in one place at a time, and lists the changes that no test notices (about an hour)
+## mutants: changes grounding and the rules in one place at a time, and lists what no test notices (an hour or two)
 mutants: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --group mutants
 	$(BIN)/mutmut run --max-children 2
