@@ -368,7 +368,7 @@ def _well_formed(when: When) -> None:
 
 _TIMEX = re.compile(
     r"(PRESENT|PAST|FUTURE)_REF"
-    r"|P(\d+(\.\d+)?|X)(Y|M|W|D|Q|DE|CE)((\d+(\.\d+)?)[MDW])?|PT((\d+(\.\d+)?|X)[HMS])+|P\d+W|P\d+D"
+    r"|P(\d+(\.\d+)?|X)(Y|M|W|WE|D|Q|DE|CE)((\d+(\.\d+)?)[MDW])?|PT((\d+(\.\d+)?|X)[HMS])+|P\d+W|P\d+D"
     r"|\d\d|\d{3}|(\d{4}|XXXX)(-(Q[1-4X]|H[12X]|SP|SU|FA|WI|W\d\d|WXX)(-(WE|\d))?)?"
     r"|(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?(T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?(Z|[+-]\d\d:\d\d)?))?"
     r"|T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?)"
