@@ -275,6 +275,17 @@ def test_a_name_that_never_was_is_told_apart_from_one_that_was_left_out_for_its_
     assert fixes[left_out] == "mend what was left out" != fixes[unknown]
 
 
+def test_what_was_left_out_for_its_type_is_known_by_its_id() -> None:
+    wrong: Any = "no kind"
+    kept = keep(
+        actors=[person("Ana Duarte", kind=wrong, id="actor:ana")],
+        statements=[said("the dam was old", speakers=["actor:ana"])],
+    )
+    assert [(issue.path, issue.message) for issue in kept.issues if issue.code == "name-unknown"] == [
+        ("statements[0].speakers[0]", "what this refers to was left out, so this is too")
+    ]
+
+
 @pytest.mark.parametrize(
     ("article", "draft"),
     [

@@ -11,7 +11,7 @@ from typing import Any, Literal, overload
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import FIELDS, Draft, DraftActor
+from newsevents.draft import FIELDS, Draft
 from newsevents.errors import BundleError, Issue, Issues
 from newsevents.grounding.build import Grounding
 from newsevents.grounding.find import Finder
@@ -232,9 +232,9 @@ def _known_as(record: Any) -> Iterator[str]:
     id, name, title, aliases, mentions, roles = (
         getattr(record, field, None) for field in ("id", "name", "title", "aliases", "mentions", "roles")
     )
-    quotes = [getattr(mention, "exact", mention) for mention in _items(mentions)]
-    offices = [getattr(role, "title", role) for role in _items(roles)]
-    words = name.split() if isinstance(record, DraftActor) and isinstance(name, str) else []
+    quotes = [getattr(mention, "exact", None) for mention in _items(mentions)]
+    offices = [getattr(role, "title", None) for role in _items(roles)]
+    words = name.split() if isinstance(name, str) else []
     for known in (id, name, title, *words, *_items(aliases), *quotes, *offices):
         if isinstance(known, str):
             yield known
