@@ -473,6 +473,8 @@ class Grounding:
         )
 
     def _add_article_source(self, index: int) -> None:
+        if any(record.id == _ARTICLE_SOURCE for _, record in self.parts.records):
+            return  # an actor has its id, which has another form
         assert self.parts.article is not None
         publisher = self.parts.article.publisher_id
         by_ids = () if publisher is None else (publisher,)
