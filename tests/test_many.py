@@ -146,6 +146,7 @@ def work(call: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
+    sys._getframe().f_trace_opcodes = True  # Python 3.12 tells of instructions only where this came before
     sys.settrace(trace)
     try:
         call()
