@@ -275,6 +275,15 @@ def test_a_name_that_never_was_is_told_apart_from_one_that_was_left_out_for_its_
     assert fixes[left_out] == "mend what was left out" != fixes[unknown]
 
 
+def test_an_office_of_what_was_left_out_for_its_type_is_left_out_too() -> None:
+    wrong: Any = "no kind"
+    chief = person("Tomas Brandt", roles=[DraftRole(title="chief", of="Ana Duarte")])
+    kept = keep(actors=[person("Ana Duarte", kind=wrong), chief])
+    assert [(issue.path, issue.message) for issue in kept.issues if issue.code == "name-unknown"] == [
+        ("actors[1].roles[0].of", "what this refers to was left out, so this is too")
+    ]
+
+
 def test_what_was_left_out_for_its_type_is_known_by_its_id() -> None:
     wrong: Any = "no kind"
     kept = keep(
