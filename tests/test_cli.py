@@ -365,26 +365,27 @@ def test_a_file_that_is_not_utf8_is_not_valid(folder: Path, capsys: pytest.Captu
     assert "[encoding]" in err
 
 
-def test_a_process_that_was_killed_is_told(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("end", "code", "told"),
+    [
+        (ChildProcessError("one of the processes was killed"), 2, "newsevents: one of the processes was killed\n"),
+        (KeyboardInterrupt(), 130, "\nnewsevents: interrupted\n"),
+    ],
+)
+def test_a_process_that_was_killed_and_an_interrupt_are_told_in_a_line(
+    end: BaseException,
+    code: int,
+    told: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def killed(*_: object, **__: object) -> None:
-        raise ChildProcessError("one of the processes was killed")
+    def ended(*_: object, **__: object) -> None:
+        raise end
 
-    monkeypatch.setattr(newsevents.batch, "map_in_order", killed)
+    monkeypatch.setattr(newsevents.batch, "map_in_order", ended)
     write_jsonl([BUNDLE], folder / "many.jsonl")
-    assert run(capsys, "check", folder / "many.jsonl") == (2, "", "newsevents: one of the processes was killed\n")
-
-
-def test_an_interrupt_is_told_in_a_line(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(newsevents.batch, "map_in_order", interrupted)
-    write_jsonl([BUNDLE], folder / "many.jsonl")
-    assert run(capsys, "check", folder / "many.jsonl") == (130, "", "\nnewsevents: interrupted\n")
+    assert run(capsys, "check", folder / "many.jsonl") == (code, "", told)
 
 
 def test_a_missing_extra_is_named(

@@ -56,6 +56,7 @@ from newsevents.batch import extract_lines
 from newsevents.distributed import extract_batch
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 
+from .changes import article, more, quantity, record, when
 from .example import (
     ARTICLE,
     BUNDLE,
@@ -65,7 +66,6 @@ from .example import (
     span,
     wire,
     wire_with,
-    with_article,
     with_record,
 )
 
@@ -75,30 +75,6 @@ from .example import (
 def read(path: str, value: Any) -> Callable[[], object]:
     """Load the example's JSON with another value in one place."""
     return lambda: loads(wire_with(path, value))
-
-
-def record(records: str, index: int, **changes: Any) -> Callable[[], object]:
-    """Make the example's bundle with one record changed."""
-    return lambda: with_record(records, index, **changes)
-
-
-def article(**changes: Any) -> Callable[[], object]:
-    return lambda: with_article(**changes)
-
-
-def quantity(**changes: Any) -> Callable[[], object]:
-    changed = attrs.evolve(BUNDLE.allegations[0].quantities[0], **changes)
-    return record("allegations", 0, quantities=[changed])
-
-
-def when(**changes: Any) -> Callable[[], object]:
-    """Change the time of the meeting on Tuesday 2023-11-14."""
-    return record("meetings", 0, when=attrs.evolve(BUNDLE.meetings[0].when, **changes))
-
-
-def more(records: str, *added: Any) -> Callable[[], object]:
-    """Make the example's bundle with records added at the end of a list."""
-    return lambda: attrs.evolve(BUNDLE, **{records: [*getattr(BUNDLE, records), *added]})
 
 
 def drafted(text: str = TEXT, **records: Any) -> Callable[[], Bundle]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -37,39 +36,17 @@ from newsevents import (
 )
 from newsevents.records import digest
 
-from .example import ARTICLE, BUNDLE, TEXT, places, span, wire, with_article, with_record
+from .changes import Make, article, more, quantity, record, when
+from .example import ARTICLE, BUNDLE, TEXT, places, span, wire, with_record
 
 DUARTE, BRANDT = BUNDLE.actors[2].id, BUNDLE.actors[3].id
 DAY = dt.date(2023, 11, 14)
 NOON = dt.datetime(2023, 11, 14, 12)
 OFFSET = dt.timezone(dt.timedelta(hours=9))
 
-Make = Callable[[], object]
-
-
-def record(records: str, index: int, **changes: Any) -> Make:
-    return lambda: with_record(records, index, **changes)
-
-
-def article(**changes: Any) -> Make:
-    return lambda: with_article(**changes)
-
 
 def detached(records: str, index: int, **changes: Any) -> Make:
     return lambda: with_record(records, index, BUNDLE.detach(), **changes)
-
-
-def when(**changes: Any) -> Make:
-    """Change the time of the meeting on Tuesday 2023-11-14."""
-    return record("meetings", 0, when=attrs.evolve(BUNDLE.meetings[0].when, **changes))
-
-
-def quantity(**changes: Any) -> Make:
-    return record("allegations", 0, quantities=[attrs.evolve(BUNDLE.allegations[0].quantities[0], **changes)])
-
-
-def more(records: str, *added: Any) -> Make:
-    return lambda: attrs.evolve(BUNDLE, **{records: [*getattr(BUNDLE, records), *added]})
 
 
 def actor(id: str, **fields: Any) -> Actor:

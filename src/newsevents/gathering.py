@@ -33,7 +33,7 @@ from newsevents.records import (
     Statement,
     parse_moment,
 )
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
 
 __all__ = ["Doubt", "Gathered", "Lists", "gatherer"]
@@ -232,7 +232,7 @@ def _in_order(pairs: tuple[tuple[str, Any], ...], order: dict[str, int]) -> tupl
 def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
     """Lines that see to it that ``x``, a JSON value, is of a field's type; one of a vocabulary becomes its member."""
     hint = field_types(cls)[name]
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     if item_of(hint) is not None:
         yield "if type(x) is not list: raise Doubt"
         if item_of(hint) is str:
@@ -255,7 +255,7 @@ def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
 def _setting(cls: Any, name: str, form: Form) -> Iterator[str]:
     """Lines that give a field of ``made`` the value ``x``, or the object that is made of it."""
     hint = field_types(cls)[name]
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     item = item_of(hint)
     inner = next((one for one in members if isinstance(one, type) and attrs.has(one)), None)
     value = "x"

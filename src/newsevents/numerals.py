@@ -38,7 +38,7 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-_MULTIPLES = {
+MULTIPLES = {
     "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,
@@ -46,7 +46,7 @@ _MULTIPLES = {
     "trillion": 10**12,
 }
 
-_WORD = "|".join(sorted([*_UNITS, *_TENS, *_MULTIPLES], key=len, reverse=True))
+_WORD = "|".join(sorted([*_UNITS, *_TENS, *MULTIPLES], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = rf"(?:(?:{_DIGITS}|\b(?:an?|{_WORD}))(?:(?:[ \u00a0-]|[ \u00a0]and[ \u00a0])(?:{_WORD})\b)*)"
 """A pattern for one number: "1,200", "2.5 million", "twenty-five", "two hundred and six", "a dozen" excepted."""
@@ -80,8 +80,8 @@ def _read(text: str) -> int | float | None:
             current = 1
         elif word == "hundred":
             current = _times(1 if current is None else current, 100)
-        elif word in _MULTIPLES:
-            total += _times(1 if current is None else current, _MULTIPLES[word])
+        elif word in MULTIPLES:
+            total += _times(1 if current is None else current, MULTIPLES[word])
             current = None
         elif word != "and":
             return None

@@ -180,4 +180,4 @@ def _claims_fit(allegations: Sequence[Allegation], sources: Sequence[Source]) ->
 def _published_after(lists: Lists, published: Moment) -> bool:
     events: tuple[Statement | Meeting, ...] = lists[2] + lists[3]
     dated: list[tuple[str, Record]] = [("", event) for event in events if event.when is not None]
-    return not dated or not any(publication_issues(dated, published))
+    return not any(publication_issues(dated, published))

@@ -17,7 +17,7 @@ import attrs
 
 from newsevents.errors import Issue
 
-__all__ = ["describe", "field_types", "fits", "fits_number", "item_of", "mismatches", "options"]
+__all__ = ["describe", "field_types", "fits", "fits_number", "item_of", "members_of", "mismatches", "options"]
 
 _MAX_BITS = 13_000
 """The longest integer, of some 3900 digits: Python refuses to write or read one of more than 4300."""
@@ -41,6 +41,11 @@ def _evaluated(annotation: Any, module: str) -> Any:
 def options(hint: Any) -> tuple[Any, ...]:
     """The members of a union; of any other type, itself."""
     return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+
+def members_of(hint: Any) -> list[Any]:
+    """What a value of a type may be if it is there: the members of a union but None."""
+    return [option for option in options(hint) if option is not types.NoneType]
 
 
 def item_of(hint: Any) -> Any:
@@ -97,7 +102,7 @@ def mismatches(value: object, cls: Any, path: str) -> Iterator[Issue]:
 @functools.cache
 def _fit(hint: Any) -> Fit:
     if len(options(hint)) > 1:
-        fits = {option: _fit(option) for option in options(hint) if option is not types.NoneType}
+        fits = {option: _fit(option) for option in members_of(hint)}
         by_type = {typing.get_origin(option) or option: fit for option, fit in fits.items()}
         return _union_fit(by_type, nullable=types.NoneType in options(hint))
     if item_of(hint) is not None:

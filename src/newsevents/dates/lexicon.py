@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsevents.numerals import read_number
+from newsevents import numerals
 
 __all__ = [
     "MONTHS",
@@ -56,7 +56,7 @@ def _any(words: str) -> str:
 
 _NUMBER_WORDS = rf"(?:{_any(_TENS)})(?:[ -](?:{_any(_ONES)}))?|{_any(_TEENS)}|{_any(_ONES)}"
 
-MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+MULTIPLES = {"dozen": 12} | {word: value for word, value in numerals.MULTIPLES.items() if value <= 10**9}
 _MULTIPLE = "|".join(MULTIPLES)
 _HALVED = r"(?:(?:an? |one )?half(?:[ -](?:of )?an?)?)"
 _MORE = rf"(?: (?:and )?(?:{_NUMBER_WORDS}))"
@@ -113,7 +113,7 @@ def number(text: str) -> int | float | None:
     words = _NUMBER.fullmatch(text.lower())
     if words is None:
         return None
-    whole = read_number(words["whole"]) if words["whole"] or not words["multiple"] else 1
+    whole = numerals.read_number(words["whole"]) if words["whole"] or not words["multiple"] else 1
     if whole is None:
         return None
     part = 0.5 if words["half"] else int(words["a"]) / int(words["b"]) if words["a"] else 0

@@ -21,7 +21,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-import types
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -30,7 +29,7 @@ import attrs
 
 from newsevents.errors import MissingExtraError
 from newsevents.records import parse_moment
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 
 try:
     import pyarrow as pa
@@ -48,7 +47,7 @@ _LARGEST = 2**53
 
 def single(hint: Any) -> Any:
     """A type without the None of an optional field."""
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     return members[0] if len(members) == 1 else hint
 
 

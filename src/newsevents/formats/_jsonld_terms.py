@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import types
 from enum import Enum, auto
 from typing import Any
 from urllib.parse import unquote
@@ -19,7 +18,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.records import REFERENCES, Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of
 from newsevents.values import Generator, Place, Quantity, Role, Span, When
 
 __all__ = ["PREFIXES", "TERMS", "Form", "Term", "context", "id_of", "terms"]
@@ -258,7 +257,7 @@ def terms(cls: type) -> dict[str, Term]:
 def _term(name: str, key: str, hint: Any) -> Term:
     if name == "id":
         return Term(key, Form.ID)
-    hint = next(option for option in options(hint) if option is not types.NoneType)
+    hint = members_of(hint)[0]
     many = item_of(hint) is not None
     item = item_of(hint) if many else hint
     if name in REFERENCES:

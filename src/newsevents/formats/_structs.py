@@ -19,7 +19,7 @@ from newsevents.bundle import Bundle
 from newsevents.formats._writing import classes_of, written_fields
 from newsevents.gathering import Gathered, gatherer
 from newsevents.records import Article
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 from newsevents.validation import FORMAT_VERSION, LISTS
 from newsevents.values import Generator, Span
 
@@ -133,7 +133,7 @@ def _struct_of(cls: type, value: str) -> str:
 
 def _argument(hint: Any, value: str) -> str:
     """An expression for a value of a type as msgspec is to write it."""
-    first = next(option for option in options(hint) if option is not types.NoneType)
+    first = members_of(hint)[0]
     item = item_of(first)
     if item is not None and attrs.has(item):
         one, each = (_struct_of(item, x) if item is Span else f"write_{item.__name__}({x})" for x in ("x[0]", "one"))

@@ -23,7 +23,7 @@ from newsevents import vocabulary
 from newsevents.draft import Quote
 from newsevents.errors import Issue
 from newsevents.records import parse_moment
-from newsevents.typecheck import describe, item_of, mismatches, options
+from newsevents.typecheck import describe, item_of, members_of, mismatches, options
 from newsevents.values import Place, Quantity, When
 
 __all__ = ["structure", "unstructure"]
@@ -182,7 +182,7 @@ def _items(values: list[Any], item: Any, converter: Converter) -> list[Any]:
 
 
 def _union_hook(hint: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     optional = len(members) < len(options(hint))
 
     def hook(value: Any, _: Any) -> Any:

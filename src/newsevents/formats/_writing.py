@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import types
 import typing
 from collections.abc import Callable, Iterator
 from enum import EnumMeta
@@ -18,7 +17,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 
 __all__ = ["as_bytes", "as_text", "as_values", "classes_of", "written_fields"]
 
@@ -116,7 +115,7 @@ def _differs(field: Any, cls: type) -> str:
 
 def _code(hint: Any, value: str, form: Form) -> str:
     """An expression for a value of a type as JSON; for text, a piece of an f-string in single quotes."""
-    first = next(option for option in options(hint) if option is not types.NoneType)
+    first = members_of(hint)[0]
     item = item_of(first)
     if form == "text":
         if item is not None:

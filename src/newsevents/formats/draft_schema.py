@@ -13,7 +13,7 @@ from newsevents.draft import Draft, Quote
 from newsevents.formats._answer import FIELDS, NEVER_NULL
 from newsevents.formats.json import loads_draft
 from newsevents.formats.schema import json_schema
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 
 __all__ = ["draft_schema", "read_answer"]
 
@@ -93,7 +93,7 @@ def _property(hint: Any, description: str, never_null: bool) -> dict[str, Any]:
 
 
 def _single(hint: Any) -> dict[str, Any]:
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     if Quote in members or str in members:
         return {"type": "string"}
     (member,) = members

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import types
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ from newsevents.formats._marks_terms import LABELS, RECORDS, TIES, Mark, Tie, is
 from newsevents.formats._marks_write import marks_of
 from newsevents.formats.json import parse
 from newsevents.records import Article
-from newsevents.typecheck import field_types, options
+from newsevents.typecheck import field_types, members_of
 from newsevents.values import Place, Quantity, When
 
 __all__ = ["from_langextract", "to_langextract"]
@@ -171,7 +170,7 @@ def _value(label: str, field: str, value: Any) -> Any:
 
 
 def _takes_text(hint: Any) -> bool:
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     return not any(option in (bool, int, float) or _is_roles(option) for option in members)
 
 

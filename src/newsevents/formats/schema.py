@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import re
-import types
 from enum import Enum
 from typing import Any, Literal
 
@@ -15,7 +14,7 @@ from newsevents.bundle import Bundle
 from newsevents.draft import Draft, Quote
 from newsevents.ids import ID_NAME
 from newsevents.records import REFERENCES
-from newsevents.typecheck import field_types, item_of, options
+from newsevents.typecheck import field_types, item_of, members_of, options
 from newsevents.validation import FORMAT_VERSION, LISTS
 
 __all__ = ["json_schema"]
@@ -81,7 +80,7 @@ def _described(cls: type) -> dict[str, str]:
 
 
 def _type(hint: Any, definitions: dict[str, Any], ids: str | None = None) -> dict[str, Any]:
-    members = [option for option in options(hint) if option is not types.NoneType]
+    members = members_of(hint)
     schemas: list[dict[str, Any]] = []
     if dt.date in members:
         schemas.append({"type": "string", "pattern": f"^{_DAY}({_TIME})?$"})

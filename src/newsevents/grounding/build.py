@@ -422,8 +422,8 @@ class Grounding:
         if given:
             return given
         values = (getattr(grounded.draft, name, None) for name in ("when", "published", "place"))
-        resolved = [value.span for value in values if isinstance(value, When | Place) and value.span is not None]
-        resolved = [span for span in resolved if 0 <= span.start < span.end <= len(self.finder.text)]
+        spans = [value.span for value in values if isinstance(value, When | Place) and value.span is not None]
+        resolved = [span for span in spans if 0 <= span.start < span.end <= len(self.finder.text)]
         stretches: dict[tuple[int, int], tuple[int, int]] = {}
         for span in [*self._spans(grounded.slots), *resolved]:
             paragraph = self.finder.around(span.start, span.end, "paragraph")
