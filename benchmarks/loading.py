@@ -33,8 +33,8 @@ from typing import Any
 import attrs
 
 import newsevents
-from newsevents.typecheck import field_types
-from newsevents.values import Moment
+from newsevents.model.values import Moment
+from newsevents.rules.types import field_types
 
 sys.path.insert(0, str(Path(__file__).parent))
 from realistic import make_bundle

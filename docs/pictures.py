@@ -17,11 +17,11 @@ from pathlib import Path
 import attrs
 
 import newsevents
-from newsevents.conversion import FOLDERS, STREAMS
 from newsevents.errors import MissingExtraError
 from newsevents.formats import charts
-from newsevents.records import REFERENCES
-from newsevents.vocabulary import SourceKind
+from newsevents.formats.convert import FOLDERS, STREAMS
+from newsevents.model.records import REFERENCES
+from newsevents.model.vocabulary import SourceKind
 
 STYLE = """
 .picture { --ink: #1f1f1f; --line: #767676; --box: #ffffff; --actor: #1d4f8f; --actor-box: #e3edf9; --source: #4a4a4a;

@@ -17,9 +17,10 @@ from typing import Any
 
 import attrs
 
-from newsevents import Article, Bundle, BundleError, Source, SourceKind, draft, dumps, loads, records, vocabulary
-from newsevents import values as parts_of_records
+from newsevents import Article, Bundle, BundleError, Source, SourceKind, draft, dumps, loads
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.model import records, vocabulary
+from newsevents.model import values as parts_of_records
 
 __all__ = ["CROSSOVERS", "MUTATORS", "dictionary"]
 

@@ -37,7 +37,7 @@ from newsevents.formats import (
     text,
 )
 from newsevents.formats import diff as diff_views
-from newsevents.ids import article_id, content_id, free, slug
+from newsevents.model.ids import article_id, content_id, free, slug
 from newsevents.seeds import seed_article, seed_draft
 
 from .compat.samples import ODD, SEED

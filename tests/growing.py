@@ -55,9 +55,9 @@ from newsevents.formats import (
     plover,
     tables,
 )
-from newsevents.formats.json import loads_draft
 from newsevents.formats.text import summary
 from newsevents.quantities import read_quantity
+from newsevents.wire.json import loads_draft
 
 Work = Callable[[], object]
 Case = Callable[[int], Work]

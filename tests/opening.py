@@ -29,7 +29,7 @@ from newsevents.formats import (
     tables,
     text,
 )
-from newsevents.formats.json import loads_draft
+from newsevents.wire.json import loads_draft
 
 WRITERS: list[Callable[[ne.Bundle], object]] = [
     ne.dumps, ne.check, html.to_html, page.to_page, jsonld.to_jsonld, plover.to_plover, plover.to_polecat, ftm.to_ftm,

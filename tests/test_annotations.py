@@ -18,8 +18,8 @@ from newsevents.formats.brat import brat_config, from_brat, to_brat
 from newsevents.formats.doccano import doccano_labels, from_doccano, to_doccano
 from newsevents.formats.labelstudio import from_labelstudio, labelstudio_config, to_labelstudio
 from newsevents.formats.langextract import from_langextract, to_langextract
+from newsevents.model.vocabulary import GeneratorKind, StatementKind
 from newsevents.testing import bundles, make_bundle
-from newsevents.vocabulary import GeneratorKind, StatementKind
 
 relaxed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Article, BundleError, MissingExtraError
-from newsevents.formats._given import read_moment
 from newsevents.formats.articles import (
     article_from_fields,
     from_html,
@@ -25,6 +24,7 @@ from newsevents.formats.articles import (
     read_article,
     read_articles,
 )
+from newsevents.formats.articles.fields import read_moment
 from newsevents.testing import articles, texts
 
 from .example import issues_of, places

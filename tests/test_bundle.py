@@ -31,7 +31,7 @@ from newsevents import (
     When,
     ground,
 )
-from newsevents.records import digest
+from newsevents.model.records import digest
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, span, with_article, with_record
 

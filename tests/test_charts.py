@@ -31,9 +31,9 @@ from newsevents import (
     StatementKind,
     When,
 )
-from newsevents.formats._chart_layout import Tie, lay_out
-from newsevents.formats._chart_style import cut
 from newsevents.formats.charts import draw, network, timeline
+from newsevents.formats.charts.layout import Tie, lay_out
+from newsevents.formats.charts.style import cut
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE

@@ -37,14 +37,14 @@ from newsevents import (
     draft,
     ground,
     locate,
-    records,
 )
-from newsevents import values as values_
-from newsevents.formats.json import loads_draft
 from newsevents.formats.jsonld import from_jsonld
 from newsevents.formats.plover import to_plover
 from newsevents.formats.tables import read_bundles
+from newsevents.model import records
+from newsevents.model import values as values_
 from newsevents.testing import bundles, drafts
+from newsevents.wire.json import loads_draft
 
 from .compat.samples import BUNDLES, DRAFTS
 from .compat.write import SUMS, digest, write_release
@@ -179,7 +179,7 @@ def test_the_samples_fill_every_field(cls: Any) -> None:
 
 
 def test_the_samples_have_every_member_of_every_vocabulary() -> None:
-    enums = [getattr(newsevents.vocabulary, name) for name in newsevents.vocabulary.__all__]
+    enums = [getattr(newsevents.model.vocabulary, name) for name in newsevents.model.vocabulary.__all__]
     members = {(enum, member.name) for enum in enums for member in enum}  # members of two may be equal, as strings are
     assert members == {(type(one), one.name) for one in EVERYTHING if isinstance(one, StrEnum)}
 

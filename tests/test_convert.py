@@ -13,7 +13,7 @@ import pytest
 import newsevents
 from newsevents import load_seed, loads, write_jsonl
 from newsevents.cli import FORMATS, main
-from newsevents.conversion import FOLDERS, STREAMS
+from newsevents.formats.convert import FOLDERS, STREAMS
 from newsevents.formats.ftm import to_ftm
 from newsevents.formats.graphs import to_dot, to_mermaid
 from newsevents.formats.jsonld import from_jsonld, to_jsonld

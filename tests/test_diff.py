@@ -28,12 +28,12 @@ from newsevents import (
     Statement,
     StatementKind,
 )
-from newsevents.difference import Difference, FieldChange, diff
-from newsevents.formats._diff_entries import entries
+from newsevents.comparison.difference import Difference, FieldChange, diff
 from newsevents.formats.diff import diff_to_html, diff_to_page, diff_to_text
+from newsevents.formats.diff.entries import entries
+from newsevents.rules.checks import LISTS
 from newsevents.seeds import seed_article
 from newsevents.testing import bundles, make_bundle
-from newsevents.validation import LISTS
 
 from .example import BUNDLE, span, with_article, with_record
 

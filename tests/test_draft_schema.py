@@ -19,11 +19,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import newsevents
-from newsevents import Article, Bundle, BundleError, Draft, Place, Quantity, Quote, StatementKind, When, vocabulary
-from newsevents.formats._answer import FIELDS, LEFT_OUT, RECORDS
-from newsevents.formats.draft_schema import draft_schema, read_answer
-from newsevents.formats.prompting import member_docs, prompt_guide
+from newsevents import Article, Bundle, BundleError, Draft, Place, Quantity, Quote, StatementKind, When
+from newsevents.formats.prompts import draft_schema, read_answer
+from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, RECORDS
+from newsevents.formats.prompts.guide import member_docs, prompt_guide
 from newsevents.grounding.find import Finder
+from newsevents.model import vocabulary
 from newsevents.seeds import seed_article
 from newsevents.testing import drafts
 
@@ -446,8 +447,8 @@ def test_every_member_of_every_vocabulary_has_its_text() -> None:
 
 def test_the_guide_and_the_schema_are_the_same_in_every_process() -> None:
     code = (
-        "import json, sys; from newsevents.formats import draft_schema, prompting; "
-        "sys.stdout.buffer.write((json.dumps(draft_schema.draft_schema()) + prompting.prompt_guide()).encode())"
+        "import json, sys; from newsevents.formats.prompts import draft_schema, guide; "
+        "sys.stdout.buffer.write((json.dumps(draft_schema()) + guide.prompt_guide()).encode())"
     )
     expected = (json.dumps(SCHEMA) + prompt_guide()).encode()
     for seed in ("1", "2"):

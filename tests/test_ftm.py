@@ -30,9 +30,9 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.countries import country_codes
-from newsevents.formats import _ftm_values as clean
 from newsevents.formats.ftm import SCHEMATA, entity_id, to_ftm
+from newsevents.formats.ftm import values as clean
+from newsevents.model.countries import country_codes
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, with_article, with_record

@@ -30,14 +30,14 @@ from newsevents import (
     Statement,
     StatementKind,
 )
-from newsevents.conversion import convert
 from newsevents.formats import diff, graphs, html, page, plover
-from newsevents.formats._csv import cell
-from newsevents.formats.json import loads_draft
+from newsevents.formats.convert import convert
 from newsevents.formats.tables import FLAT_TABLES, table, write_tables
+from newsevents.formats.tables.csv import cell
 from newsevents.formats.text import summary
-from newsevents.shown import shown
+from newsevents.terminal import shown
 from newsevents.testing import bundles
+from newsevents.wire.json import loads_draft
 
 from .example import BUNDLE, issues_of, wire, wire_with
 

@@ -34,10 +34,10 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.formats import _html_look
+from newsevents.formats._views import style as _html_look
 from newsevents.formats.html import to_html
+from newsevents.rules.checks import LISTS, walk
 from newsevents.testing import bundles, make_bundle, texts
-from newsevents.validation import LISTS, walk
 
 from .example import BUNDLE, TEXT, with_record
 

@@ -41,13 +41,13 @@ from newsevents import (
     Span,
     When,
 )
-from newsevents.formats._jsonld_derived import DERIVED
-from newsevents.formats._jsonld_terms import TERMS, context, id_of, terms
-from newsevents.formats._urns import urn
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.formats.jsonld.derived import DERIVED
+from newsevents.formats.jsonld.terms import TERMS, context, id_of, terms
+from newsevents.formats.urns import urn
+from newsevents.rules.checks import walk
+from newsevents.rules.types import field_types
 from newsevents.testing import bundles
-from newsevents.typecheck import field_types
-from newsevents.validation import walk
 
 from .example import BUNDLE, issues_of, places, with_article, with_record
 

@@ -43,10 +43,10 @@ from newsevents import (
     loads,
 )
 from newsevents.batch import check_lines, convert_lines, extract_lines
-from newsevents.conversion import STREAMS, convert
-from newsevents.formats import jsonl
-from newsevents.parallel import map_in_order
+from newsevents.batch.processes import map_in_order
+from newsevents.formats.convert import STREAMS, convert
 from newsevents.testing import bundles, make_span
+from newsevents.wire import jsonl
 
 from .example import BUNDLE, wire_with, with_record
 
@@ -330,7 +330,7 @@ def test_the_number_of_processes_is_not_negative() -> None:
 def test_processes_may_be_started_in_any_way(method: str, tmp_path: Path) -> None:
     program = f"""
 import multiprocessing, operator
-from newsevents.parallel import map_in_order
+from newsevents.batch.processes import map_in_order
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
     results = map_in_order(operator.neg, range(1000), jobs=2, weigh=lambda _: 1000)

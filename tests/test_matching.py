@@ -23,7 +23,7 @@ from newsevents import (
     locate,
 )
 from newsevents.grounding.find import cuts
-from newsevents.grounding.normal import LADDER, View
+from newsevents.grounding.normalize import LADDER, View
 from newsevents.testing import texts
 
 from .example import issues_of, places

@@ -22,7 +22,7 @@ from newsevents import (
     ground,
     locate,
 )
-from newsevents.grounding.normal import LADDER, View
+from newsevents.grounding.normalize import LADDER, View
 from newsevents.testing import texts
 
 from .example import issues_of

@@ -17,8 +17,8 @@ import newsevents
 from newsevents import ActorKind, Bundle, BundleError, MeetingStatus, When, load_seed
 from newsevents.formats.articles import from_ninjs
 from newsevents.formats.ninjs import to_ninjs
+from newsevents.model.vocabulary import Granularity, Relation
 from newsevents.testing import bundles, make_bundle, texts
-from newsevents.vocabulary import Granularity, Relation
 
 from .example import BUNDLE, issues_of, places, span, with_article, with_record
 

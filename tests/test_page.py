@@ -38,10 +38,10 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.formats._page_html import shorten
-from newsevents.formats._page_text import words_of
+from newsevents.formats._views.html import shorten
 from newsevents.formats.page import to_page
-from newsevents.ids import ID
+from newsevents.formats.page.text import words_of
+from newsevents.model.ids import ID
 from newsevents.testing import bundles, make_bundle
 
 from .browser import CHROMIUM, chromium, opened

@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 import newsevents
-from newsevents.conversion import FOLDERS, STREAMS
-from newsevents.records import REFERENCES
+from newsevents.formats.convert import FOLDERS, STREAMS
+from newsevents.model.records import REFERENCES
 
 from .documentation import load
 

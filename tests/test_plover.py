@@ -32,9 +32,9 @@ from newsevents import (
     Relation,
     StatementKind,
     load_seed,
-    vocabulary,
 )
 from newsevents.formats.plover import POLECAT_COLUMNS, Skipped, to_plover, to_polecat
+from newsevents.model import vocabulary
 from newsevents.testing import bundles, make_bundle, make_span
 
 from .example import BUNDLE
@@ -605,8 +605,8 @@ def test_a_country_is_written_as_the_codebook_does(country: str | None, code: st
 
 
 def test_every_country_but_one_has_a_code() -> None:
-    from newsevents.countries import country_codes
-    from newsevents.formats import _plover_entities
+    from newsevents.formats.plover import entities as _plover_entities
+    from newsevents.model.countries import country_codes
 
     codes = _plover_entities._countries()
     assert set(country_codes()) - set(codes) == {"EH"}

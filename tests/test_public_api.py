@@ -324,7 +324,7 @@ def test_records_bundles_and_grounding_load_no_cattrs() -> None:
 
 def test_cattrs_is_loaded_only_for_data_that_is_wrong() -> None:
     good = loaded(USE + "assert ne.loads(ne.dumps(bundle)) == bundle")
-    assert "newsevents.formats.json" in good
+    assert "newsevents.wire.json" in good
     assert "cattrs" not in good
     assert "cattrs" in loaded("import newsevents as ne\nassert ne.check('{}')")
 

@@ -10,15 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Limits, Span, gathering
+from newsevents import Bundle, BundleError, Limits, Span
 from newsevents.bundle import _is_proven
-from newsevents.formats import _quick, _structs, _writing
-from newsevents.formats.json import from_json, parse
-from newsevents.gathering import Doubt
-from newsevents.limits import DEFAULT
-from newsevents.proof import proves
+from newsevents.rules import index as gathering
+from newsevents.rules.checks import LISTS, find_issues, parts_of
+from newsevents.rules.index import Doubt
+from newsevents.rules.quick import proves
 from newsevents.testing import bundles
-from newsevents.validation import LISTS, find_issues, parts_of
+from newsevents.wire import quick as _quick
+from newsevents.wire import structs as _structs
+from newsevents.wire import write as _writing
+from newsevents.wire.json import from_json, parse
+from newsevents.wire.limits import DEFAULT
 
 from .example import BUNDLE
 
@@ -104,7 +107,7 @@ def test_the_seed_is_proven(way):
 def test_every_field_is_read_and_written(way):
     text = newsevents.dumps(BUNDLE)
     assert quickly(text, way) == BUNDLE
-    assert json.loads(text) == newsevents.formats.json.to_json(BUNDLE)
+    assert json.loads(text) == newsevents.wire.json.to_json(BUNDLE)
 
 
 @relaxed

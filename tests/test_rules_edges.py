@@ -34,7 +34,7 @@ from newsevents import (
     ground,
     loads,
 )
-from newsevents.records import digest
+from newsevents.model.records import digest
 
 from .changes import Make, article, more, quantity, record, when
 from .example import ARTICLE, BUNDLE, TEXT, places, span, wire, with_record

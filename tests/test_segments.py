@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsevents.formats._segments import segments
+from newsevents.formats._views.segments import segments
 
 offsets = st.integers(-3, 30)
 

@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Bundle, BundleError, Quantity, Span
-from newsevents.formats._csv import cell
 from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.formats.tables import TABLES, Table, read_bundles, schema, table, write_tables
+from newsevents.formats.tables.csv import cell
 from newsevents.testing import bundles, make_bundle, make_span
 
 FROZEN = Path(__file__).parent / "table_schemas.txt"

@@ -26,9 +26,9 @@ from newsevents import (
     When,
     ground,
 )
-from newsevents.ids import ID, ID_NAME, article_id, content_id, slug
-from newsevents.records import digest, parse_moment
-from newsevents.validation import later
+from newsevents.model.ids import ID, ID_NAME, article_id, content_id, slug
+from newsevents.model.records import digest, parse_moment
+from newsevents.rules.checks import later
 
 from .example import BUNDLE, issues_of, places, with_record
 

@@ -16,10 +16,10 @@ from hypothesis import given
 
 import newsevents
 from newsevents import FORMAT_VERSION, Bundle, BundleError, Draft
-from newsevents.formats._versions import STEPS, to_current
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.formats.tables import read_bundles, table
 from newsevents.testing import bundles
+from newsevents.wire.versions import STEPS, to_current
 
 from .compat.samples import BUNDLES
 from .example import BUNDLE, DRAFT

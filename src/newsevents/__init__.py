@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from newsevents.bundle import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
-    from newsevents.comparison import Comparison as Comparison
-    from newsevents.comparison import Score as Score
-    from newsevents.comparison import compare as compare
-    from newsevents.difference import Difference as Difference
-    from newsevents.difference import diff as diff
+    from newsevents.comparison.difference import Difference as Difference
+    from newsevents.comparison.difference import diff as diff
+    from newsevents.comparison.scores import Comparison as Comparison
+    from newsevents.comparison.scores import Score as Score
+    from newsevents.comparison.scores import compare as compare
     from newsevents.draft import Draft as Draft
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
@@ -33,61 +33,61 @@ if TYPE_CHECKING:
     from newsevents.errors import Severity as Severity
     from newsevents.extraction import Extractor as Extractor
     from newsevents.extraction import RuleExtractor as RuleExtractor
-    from newsevents.formats.draft_schema import draft_schema as draft_schema
-    from newsevents.formats.draft_schema import read_answer as read_answer
-    from newsevents.formats.json import check as check
-    from newsevents.formats.json import dump as dump
-    from newsevents.formats.json import dumps as dumps
-    from newsevents.formats.json import load as load
-    from newsevents.formats.json import loads as loads
-    from newsevents.formats.jsonl import load_jsonl as load_jsonl
-    from newsevents.formats.jsonl import read_jsonl as read_jsonl
-    from newsevents.formats.jsonl import write_jsonl as write_jsonl
-    from newsevents.formats.prompting import prompt_guide as prompt_guide
+    from newsevents.formats.prompts import draft_schema as draft_schema
+    from newsevents.formats.prompts import read_answer as read_answer
+    from newsevents.formats.prompts.guide import prompt_guide as prompt_guide
     from newsevents.formats.schema import json_schema as json_schema
     from newsevents.grounding import Grounded as Grounded
     from newsevents.grounding import Match as Match
     from newsevents.grounding import MatchStep as MatchStep
     from newsevents.grounding import ground as ground
     from newsevents.grounding import locate as locate
-    from newsevents.limits import Limits as Limits
+    from newsevents.lint import check as check
+    from newsevents.model.records import Actor as Actor
+    from newsevents.model.records import Allegation as Allegation
+    from newsevents.model.records import Article as Article
+    from newsevents.model.records import Event as Event
+    from newsevents.model.records import Meeting as Meeting
+    from newsevents.model.records import Record as Record
+    from newsevents.model.records import Source as Source
+    from newsevents.model.records import Statement as Statement
+    from newsevents.model.values import Generator as Generator
+    from newsevents.model.values import Moment as Moment
+    from newsevents.model.values import Place as Place
+    from newsevents.model.values import Quantity as Quantity
+    from newsevents.model.values import Role as Role
+    from newsevents.model.values import Span as Span
+    from newsevents.model.values import When as When
+    from newsevents.model.vocabulary import ActorKind as ActorKind
+    from newsevents.model.vocabulary import AllegationStatus as AllegationStatus
+    from newsevents.model.vocabulary import Certainty as Certainty
+    from newsevents.model.vocabulary import GeneratorKind as GeneratorKind
+    from newsevents.model.vocabulary import Granularity as Granularity
+    from newsevents.model.vocabulary import MeetingKind as MeetingKind
+    from newsevents.model.vocabulary import MeetingStatus as MeetingStatus
+    from newsevents.model.vocabulary import Relation as Relation
+    from newsevents.model.vocabulary import SourceKind as SourceKind
+    from newsevents.model.vocabulary import StatementKind as StatementKind
     from newsevents.pipeline import extract as extract
-    from newsevents.records import Actor as Actor
-    from newsevents.records import Allegation as Allegation
-    from newsevents.records import Article as Article
-    from newsevents.records import Event as Event
-    from newsevents.records import Meeting as Meeting
-    from newsevents.records import Record as Record
-    from newsevents.records import Source as Source
-    from newsevents.records import Statement as Statement
-    from newsevents.rules import RULES as RULES
-    from newsevents.rules import Rule as Rule
+    from newsevents.rules.catalogue import RULES as RULES
+    from newsevents.rules.catalogue import Rule as Rule
+    from newsevents.rules.checks import FORMAT_VERSION as FORMAT_VERSION
     from newsevents.seeds import load_seed as load_seed
-    from newsevents.validation import FORMAT_VERSION as FORMAT_VERSION
-    from newsevents.values import Generator as Generator
-    from newsevents.values import Moment as Moment
-    from newsevents.values import Place as Place
-    from newsevents.values import Quantity as Quantity
-    from newsevents.values import Role as Role
-    from newsevents.values import Span as Span
-    from newsevents.values import When as When
-    from newsevents.vocabulary import ActorKind as ActorKind
-    from newsevents.vocabulary import AllegationStatus as AllegationStatus
-    from newsevents.vocabulary import Certainty as Certainty
-    from newsevents.vocabulary import GeneratorKind as GeneratorKind
-    from newsevents.vocabulary import Granularity as Granularity
-    from newsevents.vocabulary import MeetingKind as MeetingKind
-    from newsevents.vocabulary import MeetingStatus as MeetingStatus
-    from newsevents.vocabulary import Relation as Relation
-    from newsevents.vocabulary import SourceKind as SourceKind
-    from newsevents.vocabulary import StatementKind as StatementKind
+    from newsevents.wire.json import dump as dump
+    from newsevents.wire.json import dumps as dumps
+    from newsevents.wire.json import load as load
+    from newsevents.wire.json import loads as loads
+    from newsevents.wire.jsonl import load_jsonl as load_jsonl
+    from newsevents.wire.jsonl import read_jsonl as read_jsonl
+    from newsevents.wire.jsonl import write_jsonl as write_jsonl
+    from newsevents.wire.limits import Limits as Limits
 
 __version__ = "0.1.0"
 
 _MODULES = {
     "bundle": ("Attribution", "Bundle"),
-    "comparison": ("Comparison", "Score", "compare"),
-    "difference": ("Difference", "diff"),
+    "comparison.scores": ("Comparison", "Score", "compare"),
+    "comparison.difference": ("Difference", "diff"),
     "draft": (
         "Draft",
         "DraftActor",
@@ -100,15 +100,16 @@ _MODULES = {
     ),
     "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
     "extraction": ("Extractor", "RuleExtractor"),
-    "formats.draft_schema": ("draft_schema", "read_answer"),
-    "formats.json": ("check", "dump", "dumps", "load", "loads"),
-    "formats.jsonl": ("load_jsonl", "read_jsonl", "write_jsonl"),
-    "formats.prompting": ("prompt_guide",),
+    "formats.prompts": ("draft_schema", "read_answer"),
+    "wire.json": ("dump", "dumps", "load", "loads"),
+    "wire.jsonl": ("load_jsonl", "read_jsonl", "write_jsonl"),
+    "formats.prompts.guide": ("prompt_guide",),
     "formats.schema": ("json_schema",),
     "grounding": ("Grounded", "Match", "MatchStep", "ground", "locate"),
-    "limits": ("Limits",),
+    "wire.limits": ("Limits",),
+    "lint": ("check",),
     "pipeline": ("extract",),
-    "records": (
+    "model.records": (
         "Actor",
         "Allegation",
         "Article",
@@ -118,11 +119,11 @@ _MODULES = {
         "Source",
         "Statement",
     ),
-    "rules": ("RULES", "Rule"),
+    "rules.catalogue": ("RULES", "Rule"),
     "seeds": ("load_seed",),
-    "validation": ("FORMAT_VERSION",),
-    "values": ("Generator", "Moment", "Place", "Quantity", "Role", "Span", "When"),
-    "vocabulary": (
+    "rules.checks": ("FORMAT_VERSION",),
+    "model.values": ("Generator", "Moment", "Place", "Quantity", "Role", "Span", "When"),
+    "model.vocabulary": (
         "ActorKind",
         "AllegationStatus",
         "Certainty",

@@ -10,9 +10,7 @@ from typing import Self
 import attrs
 
 from newsevents.errors import BundleError, Issue, shorten
-from newsevents.gathering import Doubt, Gathered, gatherer
-from newsevents.proof import proves
-from newsevents.records import (
+from newsevents.model.records import (
     Actor,
     Allegation,
     Article,
@@ -23,10 +21,12 @@ from newsevents.records import (
     Statement,
     digest,
 )
-from newsevents.typecheck import fits
-from newsevents.validation import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of
-from newsevents.values import Generator, Moment, Span, as_tuple, repr_html
-from newsevents.vocabulary import SourceKind
+from newsevents.model.values import Generator, Moment, Span, as_tuple, repr_html
+from newsevents.model.vocabulary import SourceKind
+from newsevents.rules.checks import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of
+from newsevents.rules.index import Doubt, Gathered, gatherer
+from newsevents.rules.quick import proves
+from newsevents.rules.types import fits
 
 __all__ = ["Attribution", "Bundle"]
 

@@ -26,7 +26,7 @@ FORMATS = (
     *("json", "jsonl", "jsonld", "ninjs", "ftm", "plover", "polecat"),
     *("text", "dot", "mermaid", "parquet", "csv"),
 )
-"""What `newsevents.conversion` writes, told here so that no other command has to load it."""
+"""What `newsevents.formats.convert` writes, told here so that no other command has to load it."""
 
 _EPILOG = (
     "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used, 130 interrupted"
@@ -263,7 +263,7 @@ def _ground(args: argparse.Namespace) -> int:
 def _meta(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
-    from newsevents.formats.json import parse
+    from newsevents.wire.json import parse
 
     meta = parse(Path(path).read_bytes())
     known = {"published", "publisher", "title", "language", "url", "editors", "id"}
@@ -331,7 +331,7 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _convert(args: argparse.Namespace) -> int:
-    from newsevents.conversion import FOLDERS
+    from newsevents.formats.convert import FOLDERS
 
     return _convert_many(args) if _is_lines(args.file) and args.to not in FOLDERS else _convert_all(args)
 
@@ -364,7 +364,7 @@ def _report_left_out(lines: Iterable[str]) -> None:
 
 
 def _convert_all(args: argparse.Namespace) -> int:
-    from newsevents.conversion import FOLDERS, convert, read_any, write_folder
+    from newsevents.formats.convert import FOLDERS, convert, read_any, write_folder
 
     worst = OK
 

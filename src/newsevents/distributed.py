@@ -12,9 +12,9 @@ from typing import Any
 
 from newsevents.batch import attempt
 from newsevents.extraction import Extractor
-from newsevents.formats._arrow import pa
 from newsevents.formats.articles import article_from_fields
 from newsevents.formats.tables import ISSUES, bundle_batch, issue_rows, schema
+from newsevents.formats.tables.arrow import pa
 
 __all__ = ["extract_batch", "extract_ray", "extract_spark", "result_schema"]
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 import attrs
 
-from newsevents.validation import FORMAT_VERSION
-from newsevents.values import Generator, Place, Quantity, Role, Span, When, as_tuple, brief, to_strings
-from newsevents.vocabulary import (
+from newsevents.model.values import Generator, Place, Quantity, Role, Span, When, as_tuple, brief, to_strings
+from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,
     Certainty,
@@ -24,6 +23,7 @@ from newsevents.vocabulary import (
     SourceKind,
     StatementKind,
 )
+from newsevents.rules.checks import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from newsevents.bundle import Bundle
@@ -384,7 +384,7 @@ class Draft:
             OSError: The file cannot be read.
             BundleError: It is not a draft, with every issue.
         """
-        from newsevents.formats.json import read_draft
+        from newsevents.wire.json import read_draft
 
         return read_draft(path)
 
@@ -395,7 +395,7 @@ class Draft:
         Raises:
             BundleError: It is not a draft, with every issue.
         """
-        from newsevents.formats.json import loads_draft
+        from newsevents.wire.json import loads_draft
 
         return loads_draft(text)
 

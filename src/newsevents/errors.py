@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from newsevents.shown import shown
+from newsevents.terminal import shown
 
 __all__ = ["BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
 

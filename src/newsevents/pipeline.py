@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsevents.bundle import Bundle
 from newsevents.extraction import Extractor, RuleExtractor
 from newsevents.grounding.grounded import keep_valid
-from newsevents.records import Article
+from newsevents.model.records import Article
 
 __all__ = ["extract"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsevents.model.values import Quantity
 from newsevents.numerals import NUMBER, read_number
-from newsevents.values import Quantity
 
 __all__ = ["read_quantity"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.grounding import ground
-from newsevents.records import Article
+from newsevents.model.records import Article
 
 __all__ = ["load_seed", "seed_article", "seed_draft"]
 

@@ -17,11 +17,9 @@ from newsevents.bundle import Bundle
 from newsevents.draft import Draft, DraftActor, DraftAllegation, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
-from newsevents.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.typecheck import field_types
-from newsevents.validation import later, publisher_id
-from newsevents.values import Generator, Moment, Place, Quantity, Role, Span, When
-from newsevents.vocabulary import (
+from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.values import Generator, Moment, Place, Quantity, Role, Span, When
+from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,
     Certainty,
@@ -33,6 +31,8 @@ from newsevents.vocabulary import (
     SourceKind,
     StatementKind,
 )
+from newsevents.rules.checks import later, publisher_id
+from newsevents.rules.types import field_types
 
 try:
     from hypothesis import strategies as st

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from newsevents.dates import clock, days, periods, units
-from newsevents.dates import reading as r
-from newsevents.dates.reading import Reading
+from newsevents.dates import intervals as r
+from newsevents.dates.intervals import Reading
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
-from newsevents.values import Moment, Span, When, calendar_day
-from newsevents.vocabulary import Granularity, Relation
+from newsevents.dates.rules import clock, days, periods, units
+from newsevents.model.values import Moment, Span, When, calendar_day
+from newsevents.model.vocabulary import Granularity, Relation
 
 __all__ = ["RULES", "find", "resolve"]
 

@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 import attrs
 
+from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PATTERNS
-from newsevents.dates.reading import Reading
-from newsevents.values import calendar_day
-from newsevents.vocabulary import Relation
+from newsevents.model.values import calendar_day
+from newsevents.model.vocabulary import Relation
 
 __all__ = [
     "MODIFIER",

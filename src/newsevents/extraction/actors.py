@@ -12,7 +12,7 @@ from newsevents.extraction.gazetteer import given_names, head_kinds, listed, sam
 from newsevents.extraction.names import Figure, Names
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
-from newsevents.vocabulary import ActorKind
+from newsevents.model.vocabulary import ActorKind
 
 __all__ = ["Cast", "Figure"]
 

@@ -12,7 +12,7 @@ from newsevents.extraction.clauses import skip
 from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import NEGATIONS, verb_forms, word_set
-from newsevents.vocabulary import StatementKind
+from newsevents.model.vocabulary import StatementKind
 
 __all__ = ["act"]
 

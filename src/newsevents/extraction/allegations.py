@@ -16,8 +16,8 @@ from newsevents.extraction.statements import OF_SPEECH, Said, with_members
 from newsevents.extraction.times import Times, quantities
 from newsevents.extraction.words import word_set
 from newsevents.extraction.wrongs import CAN_HARM, deed, harms, sides_of_clause, sides_of_nominal
-from newsevents.ids import slug
-from newsevents.vocabulary import StatementKind
+from newsevents.model.ids import slug
+from newsevents.model.vocabulary import StatementKind
 
 __all__ = ["Allegations"]
 

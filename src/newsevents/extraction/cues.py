@@ -6,7 +6,7 @@ import functools
 from typing import NamedTuple
 
 from newsevents.extraction.words import data_lines
-from newsevents.vocabulary import StatementKind
+from newsevents.model.vocabulary import StatementKind
 
 __all__ = ["kind_of", "silent", "trusted"]
 

@@ -15,8 +15,8 @@ from newsevents.extraction.gazetteer import document_kinds
 from newsevents.extraction.speech import Attribution
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
-from newsevents.ids import free, slug
-from newsevents.vocabulary import ActorKind, SourceKind, StatementKind
+from newsevents.model.ids import free, slug
+from newsevents.model.vocabulary import ActorKind, SourceKind, StatementKind
 
 __all__ = ["Document", "Documents"]
 

@@ -16,10 +16,10 @@ from newsevents.extraction.statements import Statements
 from newsevents.extraction.tagging import tag
 from newsevents.extraction.text import paragraphs
 from newsevents.extraction.times import Times
-from newsevents.ids import slug
-from newsevents.records import Article
-from newsevents.values import Generator, Place, Span, calendar_day
-from newsevents.vocabulary import GeneratorKind, MeetingStatus
+from newsevents.model.ids import slug
+from newsevents.model.records import Article
+from newsevents.model.values import Generator, Place, Span, calendar_day
+from newsevents.model.vocabulary import GeneratorKind, MeetingStatus
 
 __all__ = ["draft"]
 

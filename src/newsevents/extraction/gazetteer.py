@@ -6,7 +6,7 @@ import functools
 from typing import NamedTuple
 
 from newsevents.extraction.words import data_lines, headed_lists, word_list
-from newsevents.vocabulary import ActorKind, SourceKind
+from newsevents.model.vocabulary import ActorKind, SourceKind
 
 __all__ = [
     "Listed",

@@ -12,8 +12,8 @@ from newsevents.extraction.frames import Range
 from newsevents.extraction.register import Register
 from newsevents.extraction.statements import Said, belonging, with_members
 from newsevents.extraction.words import closed, form_of, word_set
-from newsevents.ids import slug
-from newsevents.vocabulary import AllegationStatus, StatementKind
+from newsevents.model.ids import slug
+from newsevents.model.vocabulary import AllegationStatus, StatementKind
 
 __all__ = ["DENYING", "Links"]
 

@@ -12,8 +12,8 @@ from newsevents.extraction.frames import Range
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.times import Times
 from newsevents.extraction.words import NEGATIONS, form_of, word_set
-from newsevents.values import When
-from newsevents.vocabulary import ActorKind, MeetingKind, MeetingStatus
+from newsevents.model.values import When
+from newsevents.model.vocabulary import ActorKind, MeetingKind, MeetingStatus
 
 __all__ = ["Gathering", "meetings"]
 

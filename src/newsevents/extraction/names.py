@@ -12,7 +12,7 @@ from newsevents.extraction.frames import Range
 from newsevents.extraction.gazetteer import Listed, given_names, head_kinds, listed, longest, same_offices, titles
 from newsevents.extraction.text import Paragraph, Sentence
 from newsevents.extraction.words import word_set
-from newsevents.vocabulary import ActorKind
+from newsevents.model.vocabulary import ActorKind
 
 __all__ = ["Figure", "Names"]
 

@@ -12,7 +12,7 @@ from newsevents.draft import Draft
 from newsevents.errors import ExtractionError
 from newsevents.extraction.drafting import draft
 from newsevents.extraction.words import closed
-from newsevents.records import Article
+from newsevents.model.records import Article
 
 __all__ = ["ExtractionError", "Extractor", "RuleExtractor"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newsevents.draft import DraftActor, DraftRole, Quote
 from newsevents.extraction.actors import Figure
 from newsevents.extraction.frames import Range
-from newsevents.ids import free, slug
+from newsevents.model.ids import free, slug
 
 __all__ = ["Register"]
 

@@ -11,7 +11,7 @@ from newsevents.extraction.cues import kind_of, trusted
 from newsevents.extraction.frames import Frame, Range, frames
 from newsevents.extraction.text import Paragraph, Sentence
 from newsevents.extraction.words import word_set
-from newsevents.vocabulary import StatementKind
+from newsevents.model.vocabulary import StatementKind
 
 __all__ = ["Attribution", "attributions"]
 

@@ -20,8 +20,8 @@ from newsevents.extraction.speech import Attribution
 from newsevents.extraction.text import Paragraph, Sentence
 from newsevents.extraction.times import Times
 from newsevents.extraction.words import verb_forms, word_set
-from newsevents.values import When
-from newsevents.vocabulary import ActorKind, Certainty, SourceKind, StatementKind
+from newsevents.model.values import When
+from newsevents.model.vocabulary import ActorKind, Certainty, SourceKind, StatementKind
 
 __all__ = ["OF_SPEECH", "Said", "Statements", "belonging", "with_members"]
 

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from operator import itemgetter
 
 from newsevents.extraction.frames import Range
+from newsevents.model.values import When, calendar_day
 from newsevents.quantities import read_quantity
-from newsevents.values import When, calendar_day
 
 __all__ = ["Times", "quantities"]
 

@@ -10,7 +10,7 @@ from newsevents.extraction.clauses import after_be, group_start, nominal_end, ph
 from newsevents.extraction.frames import Range, verb_source
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import NEGATIONS, form_of, verb_forms, word_set
-from newsevents.vocabulary import ActorKind
+from newsevents.model.vocabulary import ActorKind
 
 __all__ = ["CAN_HARM", "deed", "harms", "sides_of_clause", "sides_of_nominal"]
 

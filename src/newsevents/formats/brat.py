@@ -10,8 +10,8 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.errors import Issue
-from newsevents.formats._marks_read import draft_of, read_fields, read_words, take_choice, unknown_label
-from newsevents.formats._marks_terms import (
+from newsevents.formats._marks.read import draft_of, read_fields, read_words, take_choice, unknown_label
+from newsevents.formats._marks.terms import (
     CHOICES,
     FLAGS,
     LABELS,
@@ -24,8 +24,8 @@ from newsevents.formats._marks_terms import (
     is_list,
     text_of,
 )
-from newsevents.formats._marks_write import dump_fields, marks_of, split_fields
-from newsevents.records import Article
+from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
+from newsevents.model.records import Article
 
 __all__ = ["brat_config", "from_brat", "to_brat"]
 

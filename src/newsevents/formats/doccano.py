@@ -11,10 +11,10 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks_read import draft_of, read_words, same_text, take_choice, unknown_label
-from newsevents.formats._marks_terms import CHOICES, FLAGS, LABELS, RECORDS, TIES, Fields, Mark, Tie, text_of
-from newsevents.formats._marks_write import marks_of, split_fields
-from newsevents.records import Article
+from newsevents.formats._marks.read import draft_of, read_words, same_text, take_choice, unknown_label
+from newsevents.formats._marks.terms import CHOICES, FLAGS, LABELS, RECORDS, TIES, Fields, Mark, Tie, text_of
+from newsevents.formats._marks.write import marks_of, split_fields
+from newsevents.model.records import Article
 
 __all__ = ["doccano_labels", "from_doccano", "to_doccano"]
 

@@ -12,10 +12,10 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
-from newsevents.formats._wording import words
-from newsevents.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
-from newsevents.shown import shown
-from newsevents.vocabulary import Certainty, SourceKind
+from newsevents.formats._views.wording import words
+from newsevents.model.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
+from newsevents.model.vocabulary import Certainty, SourceKind
+from newsevents.terminal import shown
 
 if TYPE_CHECKING:
     import networkx

@@ -10,10 +10,10 @@ from xml.sax.saxutils import quoteattr
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks_read import draft_of, read_fields, read_words, same_text, take_choice, unknown_label
-from newsevents.formats._marks_terms import CHOICES, FLAGS, LABELS, RECORDS, TIES, Fields, Mark, Tie, text_of
-from newsevents.formats._marks_write import dump_fields, marks_of, split_fields
-from newsevents.records import Article
+from newsevents.formats._marks.read import draft_of, read_fields, read_words, same_text, take_choice, unknown_label
+from newsevents.formats._marks.terms import CHOICES, FLAGS, LABELS, RECORDS, TIES, Fields, Mark, Tie, text_of
+from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
+from newsevents.model.records import Article
 
 __all__ = ["from_labelstudio", "labelstudio_config", "to_labelstudio"]
 

@@ -10,13 +10,13 @@ from typing import Any
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft, DraftRole
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks_read import draft_of, read_words, same_text, unknown_label
-from newsevents.formats._marks_terms import LABELS, RECORDS, TIES, Mark, Tie, is_list, text_of
-from newsevents.formats._marks_write import marks_of
-from newsevents.formats.json import parse
-from newsevents.records import Article
-from newsevents.typecheck import field_types, members_of
-from newsevents.values import Place, Quantity, When
+from newsevents.formats._marks.read import draft_of, read_words, same_text, unknown_label
+from newsevents.formats._marks.terms import LABELS, RECORDS, TIES, Mark, Tie, is_list, text_of
+from newsevents.formats._marks.write import marks_of
+from newsevents.model.records import Article
+from newsevents.model.values import Place, Quantity, When
+from newsevents.rules.types import field_types, members_of
+from newsevents.wire.json import parse
 
 __all__ = ["from_langextract", "to_langextract"]
 

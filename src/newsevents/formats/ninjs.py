@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 from newsevents.bundle import Bundle
-from newsevents.formats._ninjs_items import OWN_ID_ROLE
-from newsevents.formats._urns import urn
-from newsevents.records import Actor, Meeting
-from newsevents.values import Moment, Place, When
-from newsevents.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
+from newsevents.formats.articles.ninjs import OWN_ID_ROLE
+from newsevents.formats.urns import urn
+from newsevents.model.records import Actor, Meeting
+from newsevents.model.values import Moment, Place, When
+from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
 
 __all__ = ["to_ninjs"]
 

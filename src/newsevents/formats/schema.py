@@ -12,10 +12,10 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft, Quote
-from newsevents.ids import ID_NAME
-from newsevents.records import REFERENCES
-from newsevents.typecheck import field_types, item_of, members_of, options
-from newsevents.validation import FORMAT_VERSION, LISTS
+from newsevents.model.ids import ID_NAME
+from newsevents.model.records import REFERENCES
+from newsevents.rules.checks import FORMAT_VERSION, LISTS
+from newsevents.rules.types import field_types, item_of, members_of, options
 
 __all__ = ["json_schema"]
 

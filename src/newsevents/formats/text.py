@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsevents.bundle import Bundle
-from newsevents.formats._wording import actor_line, details, headline, source_line
-from newsevents.records import Allegation, Meeting, Statement
-from newsevents.shown import shown
+from newsevents.formats._views.wording import actor_line, details, headline, source_line
+from newsevents.model.records import Allegation, Meeting, Statement
+from newsevents.terminal import shown
 
 __all__ = ["summary"]
 

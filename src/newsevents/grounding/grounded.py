@@ -13,15 +13,15 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.draft import FIELDS, Draft
 from newsevents.errors import BundleError, Issue, Issues
-from newsevents.grounding.build import Grounding
+from newsevents.grounding.builder import Grounding
 from newsevents.grounding.find import Finder
+from newsevents.grounding.linking import plain
 from newsevents.grounding.match import Match
-from newsevents.grounding.names import plain
-from newsevents.records import REFERENCES, Article
-from newsevents.rules import RULES
-from newsevents.typecheck import mismatches
-from newsevents.validation import FORMAT_VERSION, LISTS, in_order
-from newsevents.values import brief
+from newsevents.model.records import REFERENCES, Article
+from newsevents.model.values import brief
+from newsevents.rules.catalogue import RULES
+from newsevents.rules.checks import FORMAT_VERSION, LISTS, in_order
+from newsevents.rules.types import mismatches
 
 __all__ = ["Grounded", "ground", "keep_valid"]
 

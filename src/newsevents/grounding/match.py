@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from newsevents.values import Span, brief, to_spans
+from newsevents.model.values import Span, brief, to_spans
 
 __all__ = ["Match", "MatchStep"]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from newsevents.grounding.normal import LADDER, View
+from newsevents.grounding.normalize import LADDER, View
 
 __all__ = ["Near", "Nearest"]
 

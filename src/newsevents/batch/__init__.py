@@ -1,0 +1,190 @@
+"""Many lines, each an article or a bundle: a stream in, a stream out, on as many cores as wanted."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import IO, Any, TypeAlias, TypeVar, cast
+
+import attrs
+
+from newsevents.batch.processes import map_in_order
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, ExtractionError, Issue
+from newsevents.extraction import Extractor
+from newsevents.formats.articles import read_article
+from newsevents.formats.convert import convert
+from newsevents.lint import check
+from newsevents.model.records import Article
+from newsevents.pipeline import extract
+from newsevents.wire.json import dumps, loads
+from newsevents.wire.jsonl import parse_lines
+
+__all__ = ["attempt", "check_lines", "convert_lines", "extract_lines"]
+
+Line: TypeAlias = tuple[int, bytes | BundleError]
+"""The number of a line, and its bytes, or why it is not read."""
+
+Found: TypeAlias = tuple[Issue, ...]
+
+_LEVELS = 20
+"""How much of nested values issues keep; less is shown."""
+
+T = TypeVar("T")
+
+
+def attempt(read: Callable[[], Article], extractor: Extractor | None = None) -> tuple[Bundle | None, Iterable[Issue]]:
+    """Read an article to a bundle, or say why there is none. A bad article never stops the others.
+
+    Args:
+        read: What gives the article, or raises a `BundleError`.
+        extractor: What reads it; by default the rules of this package.
+    """
+    try:
+        return extract(read(), extractor), ()
+    except BundleError as error:
+        return None, error.issues
+    except ExtractionError as error:
+        return None, [Issue("text", "not-english", str(error))]
+    except Exception as error:  # a fault of the extractor's in one article of millions
+        return None, [Issue("", "extractor-failed", f"{type(error).__name__}: {error}")]
+
+
+# --- many lines
+
+
+def extract_lines(
+    lines: Iterable[bytes], *, jobs: int = 1, extractor: Extractor | None = None
+) -> Generator[tuple[int, str | None, Found], None, None]:
+    """Read each line's article to a bundle, in the order of the lines and in bounded memory.
+
+    Args:
+        lines: Articles in JSON, one a line: an open binary file, or lines from elsewhere. See
+            `newsevents.formats.articles.read_article`. Blank lines are skipped.
+        jobs: How many processes read; 0 for one on each core. The result is the same for any number.
+        extractor: What reads the articles; by default the rules of this package. It is pickled.
+
+    Yields:
+        The number of the line, the bundle in JSON or None, and what was wrong where there is none.
+
+    Raises:
+        ValueError: ``jobs`` is negative.
+        ChildProcessError: One of the processes was killed.
+    """
+    return _map(functools.partial(_extract_line, extractor=extractor), lines, jobs)
+
+
+def check_lines(lines: Iterable[bytes], *, jobs: int = 1) -> Generator[tuple[int, Found], None, None]:
+    """Check each line's bundle, as `newsevents.check` does.
+
+    Args:
+        lines: Bundles in JSON, one a line, as in `extract_lines`.
+        jobs: As in `extract_lines`.
+
+    Yields:
+        The number of the line, and what is wrong with its bundle or odd about it.
+    """
+    return _map(_check_line, lines, jobs)
+
+
+def convert_lines(
+    lines: Iterable[bytes], format: str, *, jobs: int = 1
+) -> Generator[tuple[int, str | None, Found, tuple[str, ...]], None, None]:
+    """Write each line's bundle as text of another format.
+
+    Args:
+        lines: Bundles in JSON, one a line, as in `extract_lines`.
+        format: One of `newsevents.formats.convert.STREAMS`.
+        jobs: As in `extract_lines`.
+
+    Yields:
+        The number of the line, the text or None, what was wrong where there is none, and a line on each record that
+        the format has no place for. The head of a format that has one comes first, as line 0.
+
+    Raises:
+        ValueError: The format is for one bundle; or as in `extract_lines`.
+    """
+    head = "".join(convert((), format, many=True, report=_told))
+    return _convert_lines(lines, format, head, jobs)
+
+
+def _told(_: str) -> None:
+    """Nothing is left out where there is no bundle."""
+
+
+def _convert_lines(
+    lines: Iterable[bytes], format: str, head: str, jobs: int
+) -> Generator[tuple[int, str | None, Found, tuple[str, ...]], None, None]:
+    if head:
+        yield 0, head, (), ()
+    yield from _map(functools.partial(_convert_line, format=format, head=head), lines, jobs)
+
+
+def _map(work: Callable[[Line], T], lines: Iterable[bytes], jobs: int) -> Generator[T, None, None]:
+    return map_in_order(work, _numbered(lines), jobs=jobs, weigh=_weigh)
+
+
+def _numbered(lines: Iterable[bytes]) -> Iterator[Line]:
+    """Each line that is not blank with its number. Of a file, no line is read that is too long for one of bundles."""
+    if not hasattr(lines, "readline"):
+        yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+        return
+    too_long: list[BundleError] = []
+    for number, line in parse_lines(cast(IO[bytes], lines), bytes, on_error=too_long.append):
+        yield from _drained(too_long)
+        yield number, line
+    yield from _drained(too_long)
+
+
+def _drained(errors: list[BundleError]) -> Iterator[Line]:
+    yield from ((error.issues[0].line or 0, error) for error in errors)
+    errors.clear()
+
+
+def _weigh(line: Line) -> int:
+    _, text = line
+    return len(text) if isinstance(text, bytes) else 0
+
+
+# --- one line, in whatever process
+
+
+def _extract_line(line: Line, extractor: Extractor | None) -> tuple[int, str | None, Found]:
+    number, text = line
+    bundle, issues = attempt(lambda: read_article(_readable(text)), extractor)
+    return number, None if bundle is None else dumps(bundle), _placed(issues, number)
+
+
+def _check_line(line: Line) -> tuple[int, Found]:
+    number, text = line
+    return number, _placed(text.issues if isinstance(text, BundleError) else check(text), number)
+
+
+def _convert_line(line: Line, format: str, head: str) -> tuple[int, str | None, Found, tuple[str, ...]]:
+    number, text = line
+    try:
+        bundle = loads(_readable(text))
+    except BundleError as error:
+        return number, None, _placed(error.issues, number), ()
+    left_out: list[str] = []
+    written = "".join(convert([bundle], format, many=True, report=left_out.append))
+    return number, written.removeprefix(head), (), tuple(left_out)
+
+
+def _readable(text: bytes | BundleError) -> bytes:
+    if isinstance(text, BundleError):
+        raise text
+    return text
+
+
+def _placed(issues: Iterable[Issue], number: int) -> Found:
+    return tuple(attrs.evolve(issue, line=number, value=_cut(issue.value)) for issue in issues)
+
+
+def _cut(value: Any, levels: int = _LEVELS) -> Any:
+    """A value without what lies too deep in it to be shown, and may lie too deep to be pickled."""
+    if isinstance(value, list):
+        return [_cut(item, levels - 1) for item in value] if levels else []
+    if isinstance(value, dict):
+        return {key: _cut(item, levels - 1) for key, item in value.items()} if levels else {}
+    return value

@@ -1,0 +1,1 @@
+"""How far two bundles of one article agree, and where they differ."""

@@ -1,0 +1,191 @@
+"""What differs between two bundles of one article, record by record and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Generic
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.comparison.matching import Same, first, pair, plain_fields
+from newsevents.comparison.scores import R
+from newsevents.errors import BundleError, Issue
+from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
+
+__all__ = ["ChangedRecord", "ClassDifference", "Difference", "FieldChange", "diff"]
+
+
+@attrs.frozen(kw_only=True)
+class FieldChange:
+    """A field that two records fill differently.
+
+    Attributes:
+        field: Its name: ``speaker_ids``.
+        before: The first record's value.
+        after: The second record's value. Ids in it are those of the second bundle.
+    """
+
+    field: str
+    before: object
+    after: object
+
+
+@attrs.frozen(kw_only=True)
+class ChangedRecord(Generic[R]):
+    """A record that both bundles have, and not with the same content.
+
+    Attributes:
+        before: The record in the first bundle.
+        after: The record in the second.
+        changes: The fields that differ, in the order of the model; at least one.
+    """
+
+    before: R
+    after: R
+    changes: tuple[FieldChange, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ClassDifference(Generic[R]):
+    """What differs in the records of one class. Each record of both bundles stands in it once.
+
+    Attributes:
+        removed: The records that only the first bundle has.
+        added: The records that only the second has.
+        changed: Those that both have, with different content.
+        equal: Those that both have, with the same content; their ids may differ.
+
+    All stand in the order of the text.
+    """
+
+    removed: tuple[R, ...] = ()
+    added: tuple[R, ...] = ()
+    changed: tuple[ChangedRecord[R], ...] = ()
+    equal: tuple[tuple[R, R], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added or self.changed)
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """What differs between two bundles of one article. It is true where anything does, and `str` tells what.
+
+    Attributes:
+        before: The first bundle.
+        after: The second.
+        article: The fields of the article that differ, without its id and text.
+        actors: The actors.
+        sources: The sources.
+        statements: The statements.
+        meetings: The meetings.
+        allegations: The allegations.
+    """
+
+    before: Bundle = attrs.field(repr=False)
+    after: Bundle = attrs.field(repr=False)
+    article: tuple[FieldChange, ...] = ()
+    actors: ClassDifference[Actor] = attrs.field(factory=ClassDifference)
+    sources: ClassDifference[Source] = attrs.field(factory=ClassDifference)
+    statements: ClassDifference[Statement] = attrs.field(factory=ClassDifference)
+    meetings: ClassDifference[Meeting] = attrs.field(factory=ClassDifference)
+    allegations: ClassDifference[Allegation] = attrs.field(factory=ClassDifference)
+
+    def __bool__(self) -> bool:
+        return any((self.article, self.actors, self.sources, self.statements, self.meetings, self.allegations))
+
+    def __str__(self) -> str:
+        from newsevents.formats.diff import diff_to_text  # the views are a layer above
+
+        return diff_to_text(self)
+
+    def _repr_html_(self) -> str:
+        from newsevents.formats.diff import diff_to_html  # the views are a layer above
+
+        return diff_to_html(self)
+
+
+def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
+    """Compare two bundles of one article: a person's and a model's, or yesterday's and today's.
+
+    Ids, rules and the order of lists are not content. Two records may be the same though their ids and words differ:
+    they are paired by their content, their ids, the words of the article on which they rest, and whom they name. Spans
+    are compared by their positions, references through the pairs.
+
+    Args:
+        a: The bundle before.
+        b: The bundle after.
+        rules: Whether a record counts as changed that differs only in the rule that found it or resolved its date.
+
+    Raises:
+        BundleError: The bundles are of different texts.
+
+    >>> from newsevents import load_seed
+    >>> seed = load_seed()
+    >>> bool(diff(seed, seed))
+    False
+    """
+    if a.article.sha256 != b.article.sha256:
+        message = "the bundles are of different texts, so that nothing in them can be compared"
+        fix = f"give a bundle of the first one's text, whose digest is {a.article.sha256}"
+        raise BundleError([Issue("article.sha256", "digest", message, b.article.sha256, fix)])
+    same: dict[str, str] = {}
+    # each class after those that its records refer to
+    actors = _paired(a.actors, b.actors, same)
+    sources = _paired(a.sources, b.sources, same)
+    meetings = _paired(a.meetings, b.meetings, same)
+    statements = _paired(a.statements, b.statements, same)
+    allegations = _paired(a.allegations, b.allegations, same)
+    return Difference(
+        before=a,
+        after=b,
+        article=tuple(change for change in _changes(a.article, b.article, same, rules) if change.field not in _TEXT),
+        actors=_difference(a.actors, b.actors, actors, same, rules),
+        sources=_difference(a.sources, b.sources, sources, same, rules),
+        statements=_difference(a.statements, b.statements, statements, same, rules),
+        meetings=_difference(a.meetings, b.meetings, meetings, same, rules),
+        allegations=_difference(a.allegations, b.allegations, allegations, same, rules),
+    )
+
+
+_TEXT = ("text", "sha256")
+"""What is the same for two bundles of one article, or missing where one travels without its text."""
+
+
+def _paired(ours: Sequence[R], theirs: Sequence[R], same: dict[str, str]) -> list[tuple[R, R]]:
+    """The pairs of one class, which `same` then knows."""
+    pairs = pair(ours, theirs, same)
+    same.update((their.id, our.id) for our, their in pairs)
+    return pairs
+
+
+def _difference(
+    ours: Sequence[R], theirs: Sequence[R], pairs: Sequence[tuple[R, R]], same: Same, rules: bool
+) -> ClassDifference[R]:
+    changed, equal = [], []
+    for before, after in pairs:
+        changes = _changes(before, after, same, rules)
+        if changes:
+            changed.append(ChangedRecord(before=before, after=after, changes=changes))
+        else:
+            equal.append((before, after))
+    return ClassDifference(
+        removed=_without(ours, {before.id for before, _ in pairs}),
+        added=_without(theirs, {after.id for _, after in pairs}),
+        changed=tuple(changed),
+        equal=tuple(equal),
+    )
+
+
+def _without(records: Sequence[R], ids: Collection[str]) -> tuple[R, ...]:
+    return tuple(sorted((record for record in records if record.id not in ids), key=first))
+
+
+def _changes(before: Article | Record, after: Article | Record, same: Same, rules: bool) -> tuple[FieldChange, ...]:
+    mine, theirs = plain_fields(before, None, rules=rules), plain_fields(after, same, rules=rules)
+    return tuple(
+        FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))
+        for name, value in mine.items()
+        if value != theirs[name]
+    )

@@ -1,0 +1,306 @@
+"""What an expression means before it becomes a `When`: calendar units, their days, and how they are written."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+import attrs
+
+from newsevents.model.vocabulary import Granularity, Relation
+
+__all__ = [
+    "Reading",
+    "century",
+    "day",
+    "decade",
+    "edge",
+    "half",
+    "iso_duration",
+    "lasting",
+    "month",
+    "part_of_day",
+    "quarter",
+    "related",
+    "season",
+    "shift",
+    "stretch",
+    "throughout",
+    "timex_duration",
+    "unit_of",
+    "week",
+    "weekend",
+    "year",
+]
+
+
+@attrs.frozen
+class Reading:
+    """A reading of an expression; the fields are those of `newsevents.When`.
+
+    Attributes:
+        timex: Its TIMEX3 value.
+        first: The first day or time.
+        last: The last day or time.
+        granularity: The calendar unit.
+        edtf: Its EDTF value; None where EDTF cannot say it.
+        relation: How what happened relates to the interval.
+        duration: An ISO 8601 duration.
+        approximate: Whether the words say "about".
+        alternatives: Other readings in EDTF.
+        anchored: Whether it was resolved against the anchor.
+        reference: The earlier date in the text that it was resolved against, in the place of the anchor.
+    """
+
+    timex: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    granularity: Granularity | None = None
+    edtf: str | None = None
+    relation: Relation = Relation.AT
+    duration: str | None = None
+    approximate: bool = False
+    alternatives: tuple[str, ...] = ()
+    anchored: bool = True
+    reference: dt.date | None = None
+
+
+# --- calendar units
+
+
+def day(date: dt.date) -> Reading:
+    """A calendar day."""
+    text = date.isoformat()
+    return Reading(text, date, date, Granularity.DAY, text)
+
+
+def week(date: dt.date) -> Reading:
+    """The ISO week that a day lies in."""
+    iso = date.isocalendar()
+    first = date - dt.timedelta(days=date.weekday())
+    last = first + dt.timedelta(days=6)
+    return Reading(f"{iso.year:04}-W{iso.week:02}", first, last, Granularity.WEEK, f"[{first}..{last}]")
+
+
+def weekend(date: dt.date) -> Reading:
+    """The weekend of the ISO week that a day lies in."""
+    iso = date.isocalendar()
+    first = date + dt.timedelta(days=5 - date.weekday())
+    last = first + dt.timedelta(days=1)
+    return Reading(f"{iso.year:04}-W{iso.week:02}-WE", first, last, Granularity.WEEKEND, f"[{first}..{last}]")
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month(year: int, month: int) -> Reading:
+    """A calendar month."""
+    text = f"{year:04}-{month:02}"
+    return Reading(text, dt.date(year, month, 1), _month_end(year, month), Granularity.MONTH, text)
+
+
+def quarter(year: int, number: int) -> Reading:
+    """A calendar quarter, 1 to 4; in EDTF 33 to 36 stand in the place of the month."""
+    first, last = dt.date(year, 3 * number - 2, 1), _month_end(year, 3 * number)
+    return Reading(f"{year:04}-Q{number}", first, last, Granularity.QUARTER, f"{year:04}-{32 + number}")
+
+
+def half(year: int, number: int) -> Reading:
+    """A half of a year, 1 or 2; in EDTF 40 and 41 stand in the place of the month."""
+    first, last = dt.date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
+    return Reading(f"{year:04}-H{number}", first, last, Granularity.HALF_YEAR, f"{year:04}-{39 + number}")
+
+
+_SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
+
+
+def season(year: int, code: str) -> Reading:
+    """A meteorological season of the northern half; in EDTF 21 to 24 stand in the place of the month."""
+    begin, edtf = _SEASONS[code]
+    last = _month_end(year + 1, 2) if code == "WI" else _month_end(year, begin + 2)
+    return Reading(f"{year:04}-{code}", dt.date(year, begin, 1), last, Granularity.SEASON, f"{year:04}-{edtf}")
+
+
+def year(number: int) -> Reading:
+    """A calendar year."""
+    text = f"{number:04}"
+    return Reading(text, dt.date(number, 1, 1), dt.date(number, 12, 31), Granularity.YEAR, text)
+
+
+def decade(first_year: int) -> Reading:
+    """The ten years from one that ends in 0; TIMEX3 writes three digits, EDTF an X behind them."""
+    text = f"{first_year:04}"[:3]
+    first, last = dt.date(first_year, 1, 1), dt.date(first_year + 9, 12, 31)
+    return Reading(text, first, last, Granularity.DECADE, text + "X")
+
+
+def century(number: int) -> Reading:
+    """A century by its ordinal, as EDTF has it: the 20th is 19XX, 1900 to 1999."""
+    text = f"{number - 1:02}"
+    first, last = dt.date(max(1, 100 * (number - 1)), 1, 1), dt.date(100 * number - 1, 12, 31)
+    return Reading(text, first, last, Granularity.CENTURY, text + "XX")
+
+
+def unit_of(unit: str, date: dt.date) -> Reading:
+    """The calendar unit that a day lies in; for a unit shorter than a day, the day."""
+    match unit:
+        case "week" | "fortnight":
+            return week(date)
+        case "weekend":
+            return weekend(date)
+        case "month":
+            return month(date.year, date.month)
+        case "quarter":
+            return quarter(date.year, (date.month + 2) // 3)
+        case "year":
+            return year(date.year)
+        case "decade":
+            return decade(date.year // 10 * 10)
+        case "century":
+            return century(date.year // 100 + 1)
+        case _:
+            return day(date)
+
+
+_HOURS = {"MO": (5, 11), "AF": (12, 17), "EV": (18, 21), "NI": (21, 23)}
+
+
+def part_of_day(date: dt.date, code: str, alternatives: tuple[str, ...] = ()) -> Reading:
+    """The morning, afternoon, evening or night of a day, to midnight at the latest."""
+    start, end = _HOURS[code]
+    first = dt.datetime.combine(date, dt.time(start))
+    last = dt.datetime.combine(date, dt.time(end, 59, 59))
+    return Reading(f"{date}T{code}", first, last, Granularity.PART_OF_DAY, alternatives=alternatives)
+
+
+# --- durations
+
+_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_LETTERS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "weekend": "WE",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
+_SHORT = ("second", "minute", "hour")
+_HALVES = {"hour": "30M", "minute": "30S"}
+
+
+def shift(date: dt.date, count: int, unit: str) -> dt.date:
+    """The day that lies a number of units later, or earlier where it is negative.
+
+    Raises:
+        ValueError: There is no such day between the years 1 and 9999.
+        OverflowError: Likewise.
+    """
+    if unit in _DAYS:
+        return date + dt.timedelta(days=count * _DAYS[unit])
+    from dateutil.relativedelta import relativedelta
+
+    return date + relativedelta(months=count * _MONTHS[unit])
+
+
+def timex_duration(count: int | float | None, unit: str) -> str:
+    """A TIMEX3 duration; X stands for a number that the words leave open."""
+    time = "T" if unit in _SHORT else ""
+    if unit == "fortnight":
+        count, unit = count and 2 * count, "week"
+    if count is None:
+        return f"P{time}X{_LETTERS[unit]}"
+    if isinstance(count, float):
+        if unit == "year":
+            return f"P{int(count)}Y{round(count % 1 * 12)}M" if count >= 1 else f"P{round(count * 12)}M"
+        if unit in _HALVES and count % 1 == 0.5:
+            return f"PT{int(count) or ''}{_LETTERS[unit] if count >= 1 else ''}{_HALVES[unit]}"
+        if unit == "day" and count == 0.5:
+            return "PT12H"
+    if unit in ("decade", "century"):
+        return f"P{count * _MONTHS[unit] // 12:g}Y"
+    return f"P{time}{count}{_LETTERS[unit]}"
+
+
+def iso_duration(count: int | float | None, unit: str) -> str | None:
+    """An ISO 8601 duration; None where the words leave the number open, and of weekends, which ISO 8601 has not."""
+    if count is None or unit == "weekend":
+        return None
+    return timex_duration(count * 3, "month") if unit == "quarter" else timex_duration(count, unit)
+
+
+def lasting(count: int | float | None, unit: str, *, approximate: bool = False, every: bool = False) -> Reading:
+    """A duration, or with ``every`` something that recurs."""
+    return Reading(
+        timex_duration(count, unit),
+        relation=Relation.EVERY if every else Relation.AT,
+        duration=iso_duration(count, unit),
+        approximate=approximate,
+    )
+
+
+def throughout(begin: Reading, end: Reading) -> Reading:
+    """From one reading to another, and all the time between."""
+    return attrs.evolve(
+        begin,
+        timex=f"{begin.timex}/{end.timex}",
+        last=end.last,
+        edtf=f"{begin.edtf}/{end.edtf}" if begin.edtf and end.edtf else None,
+        relation=Relation.THROUGHOUT,
+        anchored=begin.anchored or end.anchored,
+    )
+
+
+def stretch(anchor: dt.date, count: int | float, unit: str, *, ahead: bool) -> Reading:
+    """The units up to a day, or from it on, throughout: "the past three days"."""
+    if unit in _SHORT or isinstance(count, float):
+        return lasting(count, unit)
+    other = shift(anchor, count if ahead else -count, unit)
+    if ahead:
+        first, last = anchor, other
+    else:
+        first, last = (other + dt.timedelta(days=1) if unit in _DAYS else other), anchor
+    return attrs.evolve(
+        lasting(count, unit),
+        first=first,
+        last=last,
+        granularity=Granularity("week" if unit == "fortnight" else unit),
+        edtf=f"{first}/{last}",
+        relation=Relation.THROUGHOUT,
+    )
+
+
+# --- one bound open
+
+_PLAIN_EDTF = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+
+
+def edge(edtf: str | None, bound: dt.date) -> str:
+    """How a time is written as the end of an interval: EDTF takes no set, season or X there, so then as its bound."""
+    return edtf if edtf and _PLAIN_EDTF.fullmatch(edtf) else bound.isoformat()
+
+
+def related(reading: Reading, relation: Relation) -> Reading:
+    """A reading behind "since", "until", "before", "after" or "by"."""
+    first, last, edtf = reading.first, reading.last, reading.edtf
+    if first is None or last is None:
+        return reading
+    one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
+    bounds: tuple[dt.date | None, dt.date | None, str]
+    if relation is Relation.SINCE:
+        bounds = first, None, f"{edge(edtf, first)}/.."
+    elif relation is Relation.AFTER:
+        bounds = last + one, None, f"[{(last + one).isoformat()}..]"
+    elif relation is Relation.BEFORE:
+        bounds = None, first - one, f"[..{(first - one).isoformat()}]"
+    else:
+        end = edge(edtf, last)
+        bounds = None, last, f"../{end}" if relation is Relation.UNTIL else f"[..{end}]"
+    return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)

@@ -1,0 +1,374 @@
+"""Rules for days and months: dates, weekdays, today and tomorrow, holidays."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import attrs
+
+from newsevents.dates import intervals as r
+from newsevents.dates.intervals import Reading
+from newsevents.dates.lexicon import MONTHS, PARTS, PATTERNS, WEEKDAYS, full_year, spoken_year
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
+from newsevents.model.vocabulary import Granularity
+
+__all__ = ["RULES"]
+
+RULES: list[Rule] = []
+rule = into(RULES)
+
+STEPS = {"this": 0, "last": -1, "next": 1}
+_FAR_DAYS = 60
+_FOR_A_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|of|last|next|and|between|through|during|before|after|for|early|late)\W+$",
+    re.IGNORECASE,
+)
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation."""
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def day_number(text: str) -> int:
+    """The number of a day: "7", "7th"."""
+    return int(re.sub(r"\D", "", text))
+
+
+# --- dates
+
+
+@rule("iso-date", "number", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?)?")
+def iso_date(match: Match, context: Context) -> Reading:
+    """2023-10-07."""
+    return absolute(r.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
+
+
+@rule("numeric-date", "number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)")
+def numeric_date(match: Match, context: Context) -> Reading:
+    """07.10.2023, 10/7/2023: in the text's own order, else the day first with full stops, the month with slashes."""
+    one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if year < 100:
+        year = full_year(year, context.anchor.year if context.anchor else 2000)
+    day_first = match["sep"] == "." if context.day_first is None else context.day_first
+    month, day = (other, one) if day_first or one > 12 else (one, other)
+    return absolute(r.day(dt.date(year, month, day)))
+
+
+@rule(
+    "month-day",
+    "month weekday",
+    r"(?:{WEEKDAY},? (?:the )?)?(?:(?P<which>last|next|this past) )?{month:MONTH} (?:the )?{d:DAY}"
+    r"(?:,? {y:YEAR}|,? (?P<step>this|last|next) year)?"
+    r"|(?:{WEEKDAY},? (?:the )?)?{dd:DAY}[ -](?:of )?{mm:MONTH}(?:,?[ -]{yy:YEAR})?",
+)
+def month_day(match: Match, context: Context) -> Reading | None:
+    """Oct. 7: the nearest, but a past one where that is far ahead and nothing says that it lies ahead."""
+    month = month_number(match["month"] or match["mm"])
+    day = day_number(match["d"] or match["dd"])
+    if year := match["y"] or match["yy"]:
+        return absolute(r.day(dt.date(int(year), month, day)))
+    anchor = anchored(context)
+    if match["step"]:
+        return r.day(dt.date(anchor.year + STEPS[group(match, "step")], month, day))
+    years = range(max(1, anchor.year - 8), min(9999, anchor.year + 8) + 1)
+    dates = [dt.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+    past, ahead = [date for date in dates if date < anchor], [date for date in dates if date > anchor]
+    if match["which"]:
+        wanted = ahead[:1] if group(match, "which") == "next" else past[-1:]
+        return r.day(wanted[0]) if wanted else None
+    if not dates:
+        return None
+    nearest = min(dates, key=lambda date: (abs(date - anchor), date))
+    if (nearest - anchor).days > _FAR_DAYS and not context.future and past:
+        nearest = past[-1]
+    return r.day(nearest)
+
+
+@rule(
+    "months",
+    "month",
+    r"(?P<first>{MONTH})(?:-|/)(?P<last>{MONTH})(?:,? {y:YEAR})?",
+)
+def months(match: Match, context: Context) -> Reading | None:
+    """July-September: the months and all between; the last of them the most recent."""
+    if not match["first"][0].isupper():
+        return None
+    first, last = month_number(match["first"]), month_number(match["last"])
+    if match["y"]:
+        year = int(match["y"])
+    else:
+        anchor = anchored(context)
+        year = anchor.year - (last > anchor.month and not context.future)
+    found = r.throughout(r.month(year - (first > last), first), r.month(year, last))
+    return absolute(found) if match["y"] else found
+
+
+@rule(
+    "week-of",
+    "unit",
+    r"(?:the )?week (?:of|beginning|starting|ending|ended) {month:MONTH} {d:DAY}(?:,? {y:YEAR})?",
+)
+def week_of(match: Match, context: Context) -> Reading:
+    """The week of March 6."""
+    year = int(match["y"]) if match["y"] else anchored(context).year
+    return r.week(dt.date(year, month_number(match["month"]), day_number(match["d"])))
+
+
+# --- months
+
+
+@rule(
+    "month-year",
+    "month",
+    MODIFIER + r"{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
+)
+def month_year(match: Match, context: Context) -> Reading:
+    """March 1996, June last year."""
+    month = month_number(match["month"])
+    if match["y"]:
+        return narrowed(absolute(r.month(int(match["y"]), month)), group(match, "mod"))
+    if match["spoken"]:
+        return absolute(r.month(spoken_year(match["spoken"]), month))
+    year = anchored(context).year + STEPS[group(match, "step")]
+    return narrowed(r.month(year, month), group(match, "mod"))
+
+
+_FROM_MONTH = re.compile(
+    rf"\b(?:from|between) (?:early |mid-|late )?(?:{PATTERNS['MONTH']}) (?:to|until|through|and) $", re.IGNORECASE
+)
+_TO_MONTH_OF_YEAR = re.compile(
+    rf"(?:-| (?:to|until|through|and|or) )(?P<month>{PATTERNS['MONTH']}),?(?: of)?"
+    rf" (?P<year>{PATTERNS['YEAR']})(?![-\w])",
+    re.IGNORECASE,
+)
+
+
+@rule("month", "month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
+def month_name(match: Match, context: Context) -> Reading | None:
+    """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
+    which = group(match, "which")
+    word = match["month"]
+    if not (context.alone or (_is_month(word, context) if not (which or match["mod"]) else word[0].isupper())):
+        return None
+    month = month_number(match["month"])
+    if to := _TO_MONTH_OF_YEAR.match(context.after):
+        return absolute(r.month(int(to["year"]) - (month > month_number(to["month"])), month))
+    anchor = anchored(context)
+    year = anchor.year
+    other = None
+    begin = day_of(context.reference)
+    if begin is not None and _FROM_MONTH.search(context.before):
+        year = begin.year + (month <= begin.month)  # the end of a stretch of months
+    elif which in ("next", "this coming"):
+        year += month <= anchor.month
+    elif which == "last":
+        year -= month >= anchor.month
+    elif (context.future or month == anchor.month % 12 + 1) and not which:
+        year += month < anchor.month
+        other = year - 1
+    elif which != "this":
+        year -= month > anchor.month
+    found = narrowed(r.month(year, month), group(match, "mod"))
+    return found if other is None else attrs.evolve(found, alternatives=(f"{other:04}-{month:02}",))
+
+
+def _is_month(word: str, context: Context) -> bool:
+    """Whether a month's name is not a person's, a verb or the beginning of another word."""
+    name = word.lower().rstrip(".")
+    if not word[0].isupper():
+        return False
+    if len(name) < 5 and name not in ("may", "june", "july") and not word.endswith("."):
+        return re.match(r"\s*\d", context.after) is not None
+    introduced = _FOR_A_MONTH.search(context.before) is not None
+    if name == "may":
+        return introduced
+    if name == "march" and re.match(r"\s+(?:to|on|for|of|against|in|through)\b", context.after):
+        return introduced
+    if name in ("april", "june", "august") and re.match(r"\s+[A-Z][a-z]+", context.after):
+        return introduced
+    return True
+
+
+# --- weekdays, today and tomorrow
+
+_DAY_NAME_BEFORE = re.compile(r"\b(?:Black|Bloody|Super|Ash|Holy|Fat|Cyber|Casual|Ruby|Man) $")
+_DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Night (?:Live|Football)|Review)\b")
+"""What makes a weekday a part of a name: "Bloody Sunday", "the Sunday Times"."""
+
+
+@rule(
+    "weekday",
+    "weekday",
+    r"(?:(?P<mod>early|late|earlier|later|mid)[ -](?:on )?)?"
+    r"(?:(?P<which>this past|this coming|last|this|next|(?:the )?(?:previous|following)) )?"
+    r"{weekday:WEEKDAY}(?P<owner>'s|s')?(?:,? {part:PART}(?! of))?",
+)
+def weekday(match: Match, context: Context) -> Reading | None:
+    """Tuesday: the most recent, the anchor's own day included; the next where something says that it lies ahead."""
+    anchor, which = anchored(context), group(match, "which")
+    if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
+        return None
+    wanted = WEEKDAYS[group(match, "weekday").rstrip(".")]
+    back = (anchor.weekday() - wanted) % 7
+    date = anchor - dt.timedelta(days=back)
+    week = dt.timedelta(days=7)
+    reference = day_of(context.reference)
+    alternatives: tuple[str, ...] = ()
+    if which in ("next", "this coming") or (which == "this" and back and context.alone):
+        date += week
+    elif which == "last" and not back:
+        date -= week
+    elif which.endswith("previous") and reference is not None:
+        return _seen_from(reference, reference - dt.timedelta(days=(reference.weekday() - wanted) % 7 or 7))
+    elif which.endswith("following") and reference is not None:
+        return _seen_from(reference, reference + dt.timedelta(days=(wanted - reference.weekday()) % 7 or 7))
+    elif not which and context.future and back and not match["owner"]:
+        alternatives = (date.isoformat(),)
+        date += week
+    if match["part"]:
+        return r.part_of_day(date, PARTS[group(match, "part")], alternatives)
+    return attrs.evolve(r.day(date), alternatives=alternatives)
+
+
+def _seen_from(reference: dt.date, date: dt.date) -> Reading:
+    return attrs.evolve(r.day(date), reference=reference)
+
+
+@rule("part-of-weekday", "weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}(?!,? {MONTH})")
+def part_of_weekday(match: Match, context: Context) -> Reading:
+    """The morning of Tuesday."""
+    anchor = anchored(context)
+    back = (anchor.weekday() - WEEKDAYS[group(match, "weekday").rstrip(".")]) % 7
+    return r.part_of_day(anchor - dt.timedelta(days=back), PARTS[group(match, "part")])
+
+
+@rule(
+    "day-range",
+    "month",
+    r"(?P<month>{MONTH}) {d:DAY}(?:-| to | through ){dd:DAY}(?:,? {y:YEAR})?"
+    r"|{first:DAY}(?:-| to ){last:DAY} {mm:MONTH}(?: {yy:YEAR})?",
+)
+def day_range(match: Match, context: Context) -> Reading | None:
+    """Oct. 7-9: throughout; the days nearest."""
+    month = month_number(match["month"] or match["mm"])
+    first, last = day_number(match["d"] or match["first"]), day_number(match["dd"] or match["last"])
+    year = int(match["y"] or match["yy"] or 0)
+    if not year:
+        anchor = anchored(context)
+        year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
+    begin, end = dt.date(year, month, first), dt.date(year, month, last)
+    if begin >= end:
+        return None
+    return r.throughout(r.day(begin), r.day(end))
+
+
+@rule(
+    "named-day",
+    "named part unit",
+    r"(?:(?:early|late|earlier|later|(?P<mid>mid[- ](?:morning|afternoon))) )?"
+    r"(?:(?P<far>(?:the )?day (?:before yesterday|after tomorrow))"
+    r"|(?P<day>today|yesterday|tomorrow|tonight|overnight)(?:'s)?(?: {part:PART})?"
+    r"|(?P<last>last night)|this (?:early |late )?{part2:PART})",
+)
+def named_day(match: Match, context: Context) -> Reading | None:
+    """Today, yesterday, the day before yesterday, tonight, last night, this morning."""
+    anchor, name = anchored(context), group(match, "day")
+    if re.search(r"\b[A-Z]{3,} $", context.before) and match[0] == "Today":  # a newspaper, a programme
+        return None
+    if match["far"]:
+        return r.day(anchor + dt.timedelta(days=-2 if "before" in group(match, "far") else 2))
+    date = anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(name, 0))
+    if match["last"]:
+        return r.part_of_day(anchor - dt.timedelta(days=1), "NI")
+    if name in ("tonight", "overnight"):
+        return r.part_of_day(date, "NI")
+    part = group(match, "part") or group(match, "part2") or group(match, "mid")[4:]
+    return r.part_of_day(date, PARTS[part]) if part else r.day(date)
+
+
+# --- holidays
+
+
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
+    """The n-th weekday of a month; the last where ``count`` is -1."""
+    if count > 0:
+        first = dt.date(year, month, 1)
+        return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+    last = dt.date(year, month, calendar.monthrange(year, month)[1])
+    return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+
+
+def _easter(year: int, days: int = 0) -> dt.date:
+    from dateutil.easter import easter
+
+    return easter(year) + dt.timedelta(days=days)
+
+
+_HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
+    "new year's eve": lambda year: dt.date(year, 12, 31),
+    "new year's day": lambda year: dt.date(year, 1, 1),
+    "new year's": lambda year: dt.date(year, 1, 1),
+    "martin luther king day": lambda year: nth_weekday(year, 1, 0, 3),
+    "valentine's day": lambda year: dt.date(year, 2, 14),
+    "presidents day": lambda year: nth_weekday(year, 2, 0, 3),
+    "st. patrick's day": lambda year: dt.date(year, 3, 17),
+    "ash wednesday": lambda year: _easter(year, -46),
+    "palm sunday": lambda year: _easter(year, -7),
+    "good friday": lambda year: _easter(year, -2),
+    "easter sunday": _easter,
+    "easter monday": lambda year: _easter(year, 1),
+    "easter": _easter,
+    "may day": lambda year: dt.date(year, 5, 1),
+    "mother's day": lambda year: nth_weekday(year, 5, 6, 2),
+    "memorial day": lambda year: nth_weekday(year, 5, 0, -1),
+    "father's day": lambda year: nth_weekday(year, 6, 6, 3),
+    "independence day": lambda year: dt.date(year, 7, 4),
+    "fourth of july": lambda year: dt.date(year, 7, 4),
+    "bastille day": lambda year: dt.date(year, 7, 14),
+    "labor day": lambda year: nth_weekday(year, 9, 0, 1),
+    "columbus day": lambda year: nth_weekday(year, 10, 0, 2),
+    "election day": lambda year: nth_weekday(year, 11, 0, 1) + dt.timedelta(days=1),
+    "halloween": lambda year: dt.date(year, 10, 31),
+    "veterans day": lambda year: dt.date(year, 11, 11),
+    "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
+    "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
+    "black friday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=1),
+    "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=4),
+    "christmas eve": lambda year: dt.date(year, 12, 24),
+    "christmas day": lambda year: dt.date(year, 12, 25),
+    "christmas": lambda year: dt.date(year, 12, 25),
+    "boxing day": lambda year: dt.date(year, 12, 26),
+}
+PATTERNS["HOLIDAY"] = "|".join(re.escape(name) for name in sorted(_HOLIDAYS, key=len, reverse=True))
+_HOLIDAY_THING = re.compile(
+    r"\s+(?:tree|season|card|gift|present|shopping|carol|Island|Seals|dinner|turkey|party|egg|bonus|week)",
+    re.IGNORECASE,
+)
+
+
+@rule("holiday", "holiday weekday unit month", r"(?:(?P<which>last|this|next) )?{holiday:HOLIDAY}(?:,? {y:YEAR})?")
+def holiday(match: Match, context: Context) -> Reading | None:
+    """Thanksgiving: the nearest."""
+    if not match["holiday"][0].isupper() and not context.alone:
+        return None
+    if _HOLIDAY_THING.match(context.after) or re.search(r"\b(?:Father|Merry|Happy|every|each)\s*$", context.before):
+        return None
+    date_in = _HOLIDAYS[group(match, "holiday")]
+    if match["y"]:
+        return absolute(r.day(date_in(int(match["y"]))))
+    anchor, which = anchored(context), group(match, "which")
+    dates = [date_in(year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
+    if which == "last":
+        dates = [date for date in dates if date < anchor][-1:]
+    elif which == "next":
+        dates = [date for date in dates if date > anchor][:1]
+    return r.day(min(dates, key=lambda date: abs(date - anchor))) if dates else None
+
+
+def is_day(reading: Reading | None) -> bool:
+    """Whether a reading is one calendar day."""
+    return reading is not None and reading.granularity is Granularity.DAY

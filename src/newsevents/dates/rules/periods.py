@@ -1,0 +1,247 @@
+"""Rules for quarters, years, decades, centuries and seasons."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from newsevents.dates import intervals as r
+from newsevents.dates.intervals import Reading
+from newsevents.dates.lexicon import ORDINALS, SEASONS, full_year, spoken_year
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
+from newsevents.dates.rules.days import STEPS
+from newsevents.model.vocabulary import Relation
+
+__all__ = ["RULES"]
+
+RULES: list[Rule] = []
+rule = into(RULES)
+
+_AGO = "year-ago|year-earlier|comparable|corresponding"
+
+
+# --- quarters
+
+
+@rule(
+    "quarter",
+    "unit number",
+    rf"(?:the |its |their |a \w+ )?(?:(?P<ago>{_AGO}) )?(?:fiscal[- ])?"
+    r"(?:(?:{y:YEAR}|(?P<step>last|this|next) year)(?:'s)? )?(?:fiscal )?"
+    r"(?P<nth>{ORDINAL})(?: fiscal)?[ -](?P<what>quarter|half)(?:'s)?"
+    r"(?:,? (?:of |in )?(?:the )?(?:fiscal )?(?:year )?(?:{yy:YEAR}|(?P<step2>last|this|next) year))?",
+)
+def quarter(match: Match, context: Context) -> Reading | None:
+    """The third quarter: the last that has begun. Fiscal quarters are read as calendar quarters, approximately."""
+    number = ORDINALS[group(match, "nth")]
+    make = r.quarter
+    if group(match, "what") == "half":
+        if number > 2:
+            return None
+        make = r.half
+    fiscal = "fiscal" in match[0].lower()
+    if year := match["y"] or match["yy"]:
+        return attrs.evolve(make(int(year), number), anchored=False, approximate=fiscal)
+    anchor = anchored(context)
+    step = group(match, "step") or group(match, "step2")
+    year_number = anchor.year + STEPS.get(step, 0)
+    begin = make(year_number, number).first
+    if not step and begin is not None and begin > anchor and not context.future:
+        year_number -= 1
+    if match["ago"]:
+        year_number -= 1
+    return attrs.evolve(make(year_number, number), approximate=fiscal)
+
+
+@rule(
+    "quarter-code",
+    "code",
+    r"(?:Q(?P<n>[1-4])|(?P<n2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H)"
+    r"(?:[ -]?(?:of )?(?:{y:YEAR}|(?:FY)?'?(?P<short>\d\d)\b))?",
+)
+def quarter_code(match: Match, context: Context) -> Reading | None:
+    """Q3 2008, 3Q, H1 2020: as the third quarter."""
+    if match[0][0].islower() or match[0][1].islower():
+        return None
+    number = int(match["n"] or match["n2"] or match["h"] or match["h2"])
+    make = r.quarter if match["n"] or match["n2"] else r.half
+    if match["y"]:
+        return absolute(make(int(match["y"]), number))
+    anchor = anchored(context)
+    if match["short"]:
+        return make(full_year(int(match["short"]), anchor.year), number)
+    begin = make(anchor.year, number).first
+    return make(anchor.year - (begin is not None and begin > anchor and not context.future), number)
+
+
+@rule("fiscal-year-code", "code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
+def fiscal_year_code(match: Match, context: Context) -> Reading:
+    """FY2012, FY 13: the calendar year, approximately."""
+    year = int(match["y"]) if match["y"] else full_year(int(match["short"]), anchored(context).year)
+    return attrs.evolve(r.year(year), anchored=match["y"] is None, approximate=True)
+
+
+@rule(
+    "year-ago-period",
+    "unit number",
+    r"(?:(?:the|a) )?(?:comparable |corresponding |same )?"
+    r"(?:(?:year-ago|year-earlier)(?: (?:quarter|period|months?))?"
+    r"|(?:corresponding|comparable|same) (?:quarter|period)(?:,? (?:of )?(?:last year|a year (?:ago|earlier)|{y:YEAR}))"
+    r"|{yy:YEAR} (?:quarter|period)|last year's (?:quarter|period))",
+)
+def year_ago_period(match: Match, context: Context) -> Reading:
+    """The year-ago quarter: that of the last quarter named, a year before."""
+    anchor = anchored(context)
+    last = context.quarter or r.unit_of("quarter", r.shift(anchor, -1, "quarter"))
+    if year := match["y"] or match["yy"]:
+        return r.quarter(int(year), int(last.timex[-1])) if context.quarter else absolute(r.year(int(year)))
+    named = match[0].lower()
+    if (context.quarter is None or context.several_months) and not named.endswith(("quarter", "period")):
+        return r.year(anchor.year - 1)
+    begin = day_of(last)
+    assert begin is not None
+    return r.unit_of("quarter", r.shift(begin, -1, "year"))
+
+
+# --- years
+
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#@/.+:]|\b(?:No\.?|page|pp?\.|section|flight|chapter|room|version|faces?|at|about|nearly|over|than|some"
+    r"|to|fell|rose|up|down))\s*$",
+    re.IGNORECASE,
+)
+_YEAR_RANGE_BEFORE = re.compile(
+    r"\b(?:(?:from|between)\b[^.]{0,25}|\d{4} |(?:dat(?:ing|es?|ed)|back) (?:back )?)to\s*$", re.IGNORECASE
+)
+_NO_YEAR_AFTER = re.compile(
+    r"\s*(?:%|percent|people|soldiers|troops|men|women|points?|shares|jobs|employees|workers|tons?|miles|km|kilomet"
+    r"|feet|meters|pounds|dollars|square|cars|homes|cases|students|votes|members|degrees|barrels|megawatts|words"
+    r"|patients|-(?:foot|mile|member|pound|acre|seat|meter|point|strong)|[/:]\d|,\d{3}|\.\d)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "year",
+    "number spoken unit",
+    MODIFIER
+    + r"(?:the )?(?:(?P<around>post|pre)-)?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
+    r"(?:{y:YEAR}(?:[-/](?P<to>\d\d|\d{4})\b)?|(?<!')(?P<short>'\d\d)\b(?!s)|{spoken:SPOKEN})",
+)
+def year(match: Match, context: Context) -> Reading | None:
+    """1996, fiscal 1989, '96, nineteen ninety-six, 2005-2008; not a count, a price or a page."""
+    near = context.anchor.year if context.anchor else 2000
+    named = match["label"] or match["the"] or match["mod"] or context.alone
+    if match["spoken"]:
+        if match["spoken"].lower() == "two thousand" and not named:
+            return None
+        value = spoken_year(match["spoken"])
+    elif match["short"]:
+        value = full_year(int(match["short"][1:]), near)
+    else:
+        value = int(match["y"])
+        if not (named or _is_year(value, near, context)):
+            return None
+    found = attrs.evolve(r.year(value), anchored=bool(match["short"]), approximate=match["label"] is not None)
+    if match["around"]:
+        return r.related(found, Relation.AFTER if group(match, "around") == "post" else Relation.BEFORE)
+    if match["to"] and not match["mod"]:
+        last = int(match["to"]) + (value // 100 * 100 if len(match["to"]) == 2 else 0)
+        return r.throughout(found, attrs.evolve(r.year(last), anchored=False)) if last > value else found
+    return narrowed(found, group(match, "mod"))
+
+
+def _is_year(value: int, near: int, context: Context) -> bool:
+    if _NO_YEAR_AFTER.match(context.after) or value > near + 60:
+        return False
+    if _NO_YEAR_BEFORE.search(context.before) and not _YEAR_RANGE_BEFORE.search(context.before):
+        return False
+    return value >= 1800 or re.search(r"\b(?:in|since|from|of|by|until)\s*$", context.before, re.I) is not None
+
+
+# --- decades and centuries
+
+_DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+
+
+@rule(
+    "decade",
+    "number decade",
+    r"(?P<the>the )?(?:(?P<mod>early|late|mid|later)[ -](?:to[- ](?:late|mid)[- ])?)?(?P<the2>the )?"
+    rf"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|(?P<word>{'|'.join(_DECADES)}))",
+)
+def decade(match: Match, context: Context) -> Reading | None:
+    """The 1990s, the '90s, the nineties; not somebody's own nineties."""
+    if match["y"]:
+        return narrowed(absolute(r.decade(10 * int(match["y"]))), group(match, "mod"))
+    if not (match["the"] or match["the2"] or match["mark"]):
+        return None
+    if re.search(r"\b(?:his|her|their|my|your|our)\W+$", context.before, re.I):
+        return None
+    two_digits = 10 * (int(match["short"]) if match["short"] else _DECADES.index(group(match, "word")) + 2)
+    near = context.anchor.year if context.anchor else 2000
+    return narrowed(r.decade(full_year(two_digits, near)), group(match, "mod"))
+
+
+_CENTURIES = ["sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
+
+
+@rule(
+    "century",
+    "unit",
+    rf"(?:the )?(?:(?P<mod>early|late|mid)[ -])?(?P<nth>\d\d?(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})[ -]century",
+)
+def century(match: Match, context: Context) -> Reading | None:
+    """The 20th century."""
+    nth = group(match, "nth")
+    value = _CENTURIES.index(nth) + 16 if nth in _CENTURIES else int(re.sub(r"\D", "", nth))
+    return narrowed(absolute(r.century(value)), group(match, "mod")) if value else None
+
+
+# --- seasons
+
+
+@rule(
+    "season",
+    "season",
+    r"(?:(?P<mod>early|late|mid|earlier|later)[ -](?:in )?)?"
+    r"(?:(?P<which>this past|this coming|last|this|next|the|every|each) )?{season:SEASON}(?: of|,)?"
+    r"(?: {y:YEAR}| {spoken:SPOKEN}| (?P<step>this|last|next) year)?",
+)
+def season(match: Match, context: Context) -> Reading | None:
+    """Last fall, this summer, the winter of 1994; the most recent that has begun."""
+    code, which, mod = SEASONS[group(match, "season")], group(match, "which"), group(match, "mod")
+    if match["y"]:
+        return narrowed(absolute(r.season(int(match["y"]), code)), mod)
+    if match["spoken"]:
+        return absolute(r.season(spoken_year(match["spoken"]), code))
+    if which in ("every", "each"):
+        return Reading(f"XXXX-{code}", relation=Relation.EVERY, anchored=False)
+    anchor = anchored(context)
+    if match["step"]:
+        return r.season(anchor.year + STEPS[group(match, "step")], code)
+    if not which or which == "the":
+        if not (context.alone or mod or _is_season(group(match, "season"), which, context)):
+            return None
+        started = r.season(anchor.year, code).first
+        ahead = started is not None and started > anchor and not context.future
+        return narrowed(r.season(anchor.year - ahead, code), mod)
+    years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
+    seasons = [r.season(year_number, code) for year_number in years]
+    if which in ("last", "this past"):
+        seasons = [one for one in seasons if one.last is not None and one.last < anchor][-1:]
+    elif which in ("next", "this coming"):
+        seasons = [one for one in seasons if one.first is not None and one.first > anchor][:1]
+    else:
+        seasons = [r.season(anchor.year, code)]
+    return narrowed(seasons[0], mod) if seasons else None
+
+
+def _is_season(name: str, which: str, context: Context) -> bool:
+    """Whether a season's name is not a verb, a source of water or a part of another name."""
+    if name in ("fall", "spring") and not which:
+        return False
+    if re.match(r"\s+(?:of|Olymp)", context.after):
+        return False
+    return re.search(r"\b(?:in|into|since|until|by|during|of|over|through|for)\W+$", context.before, re.I) is not None

@@ -1,0 +1,1 @@
+"""Marks and ties, as annotation tools have them."""

@@ -1,0 +1,1 @@
+"""One kit for every view: HTML, wording, segments of a text, style."""

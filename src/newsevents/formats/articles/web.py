@@ -1,0 +1,234 @@
+"""Web pages: the text of their bytes, their main text, and what they state of themselves."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from newsevents.errors import BundleError, Issue, MissingExtraError
+from newsevents.formats.articles.fields import read_moment
+from newsevents.model.values import Moment
+from newsevents.rules.checks import LANGUAGE_TAG
+from newsevents.wire.json import parse
+
+__all__ = ["Page", "read_page"]
+
+T = TypeVar("T")
+
+_STATED_DATES = ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "parsely-pub-date")
+"""The names of ``meta`` elements that state the publication's date, in lower case, the most exact first."""
+
+_PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher")
+"""The names of ``meta`` elements that state the publisher."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page's main text, and what it states: None for what it does not, or states in two ways."""
+
+    text: str
+    title: str | None
+    published: Moment | None
+    publisher: str | None
+    language: str | None
+    url: str | None
+
+
+def read_page(html: str | bytes) -> Page:
+    """Read a page; see `newsevents.formats.articles.from_html`."""
+    try:
+        import trafilatura
+    except ImportError:
+        raise MissingExtraError("from_html", "html") from None
+    markup = html if isinstance(html, str) else _decode(html)
+    if found := _SURROGATE.search(markup):
+        raise BundleError([Issue("", "surrogate", f"a lone surrogate at offset {found.start()} is no text")])
+    tree: Any = trafilatura.load_html(markup)
+    # libxml2 gives what stood before the place where it hit a limit, as if it were the whole page
+    if tree is not None and any(one.level_name == "FATAL" for one in tree.getroottree().parser.error_log):
+        raise BundleError([Issue("", "too-long", "the page is too long or nested too deeply to be read as a whole")])
+    stated = {} if tree is None else _stated(tree)  # before the extractor may change the tree
+    text = None if tree is None else trafilatura.extract(tree, include_comments=False)
+    if text is None:
+        fix = "find the text in another way, and give it to Article.from_text"
+        raise BundleError([Issue("article.text", "empty", "the page has no main text", fix=fix)])
+    return Page(text=text, **stated)
+
+
+# --- what a page states
+
+
+def _stated(tree: Any) -> dict[str, Any]:
+    nodes = _linked_data(tree)
+    return {
+        "title": _title(tree, nodes),
+        "published": _published(tree, nodes),
+        "publisher": _publisher(tree, nodes),
+        "language": _language(tree),
+        "url": _address(tree),
+    }
+
+
+def _title(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
+    headlines = (node.get("headline") for node in _articles(nodes))
+    tops = ("".join(top.itertext()) for top in tree.iter("h1"))
+    titles = ("".join(title.itertext()) for title in tree.iterfind(".//head/title"))
+    return _first(map(_only, (map(_words, values) for values in (headlines, _meta(tree, "og:title"), tops, titles))))
+
+
+def _published(tree: Any, nodes: list[dict[str, Any]]) -> Moment | None:
+    linked = (node.get("datePublished") for node in _articles(nodes))
+    times = (time.get("datetime") for time in tree.iter("time") if time.get("itemprop") == "datePublished")
+    sources = [linked, *(_meta(tree, name) for name in _STATED_DATES), times]
+    return _first(map(_only, (map(_moment, values) for values in sources)))
+
+
+def _publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    linked = []
+    for node in _articles(nodes):
+        one = node.get("publisher")
+        if isinstance(one, dict) and "name" not in one and isinstance(one.get("@id"), str):
+            one = known.get(one["@id"])
+        linked.append(one.get("name") if isinstance(one, dict) else one)
+    sources = [linked, *(_meta(tree, name) for name in _PUBLISHERS)]
+    return _first(map(_only, (map(_words, values) for values in sources)))
+
+
+def _language(tree: Any) -> str | None:
+    roots = [value for root in tree.iter("html") for value in (root.get("lang"), root.get("xml:lang"))]
+    sources = (map(_words, values) for values in (roots, _meta(tree, "content-language")))
+    tags = map(_only, ((tag for tag in values if tag and LANGUAGE_TAG.fullmatch(tag)) for values in sources))
+    return _first(tags)
+
+
+def _address(tree: Any) -> str | None:
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    sources = (map(_words, values) for values in (links, _meta(tree, "og:url")))
+    return _first(map(_only, ((one for one in values if one and _WEB_ADDRESS.fullmatch(one)) for values in sources)))
+
+
+def _meta(tree: Any, name: str) -> Iterator[str | None]:
+    """The contents of the ``meta`` elements of a name."""
+    for meta in tree.iter("meta"):
+        names = (meta.get(attribute) for attribute in ("property", "name", "itemprop", "http-equiv"))
+        if any(one is not None and one.strip().lower() == name for one in names):
+            yield meta.get("content")
+
+
+def _linked_data(tree: Any) -> list[dict[str, Any]]:
+    """The nodes of the page's JSON-LD, at its top or in its graph. What is no JSON states nothing."""
+    nodes = []
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() == "application/ld+json":
+            try:
+                data = parse(script.text or "")
+            except BundleError:
+                continue
+            for top in data if isinstance(data, list) else [data]:
+                graph = top.get("@graph") if isinstance(top, dict) else None
+                nodes += [node for node in (top, *(graph if isinstance(graph, list) else ())) if isinstance(node, dict)]
+    return nodes
+
+
+def _articles(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The nodes of schema.org's Article and its subtypes, whose names end in Article, BlogPosting or Report."""
+    for node in nodes:
+        kinds = node.get("@type")
+        if any(
+            isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report"))
+            for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
+            yield node
+
+
+def _words(value: object) -> str | None:
+    """A text with HTML's white space as single spaces; None for what is blank or no text."""
+    if not isinstance(value, str):
+        return None
+    words = _WHITE_SPACE.sub(" ", value).strip(" ")
+    return words if words.strip() and not _SURROGATE.search(words) else None
+
+
+def _moment(value: object) -> Moment | None:
+    words = _words(value)
+    return None if words is None else read_moment(words)
+
+
+def _only(values: Iterable[T | None]) -> T | None:
+    """The value, where all that are given are the same; None where there is none or another."""
+    found = {str(value): value for value in values if value is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
+
+
+# --- bytes
+
+_CODECS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+"""What a declared encoding means where it is not what it says, by the WHATWG Encoding Standard, sections 4.2 and 4.3,
+and the HTML Standard, section 13.2.3.2. All names are those of Python's codecs."""
+
+_KNOWN_CODECS = re.compile(
+    r"utf-8|cp(866|874|932|949|125[0-8])|iso8859-([2-8]|1[03-6])|koi8-[ru]|mac-(roman|cyrillic)|gb18030|big5hkscs|"
+    r"euc_jp|iso2022_jp"
+)
+"""The codecs of the encodings that the Encoding Standard knows: Python has others, which no page may ask for."""
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARED = re.compile(
+    rb"""(?:<meta\s[^>]*?charset\s*=|\A\s*<\?xml[^>]*?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:+-]{1,40})""", re.IGNORECASE
+)
+
+
+def _decode(html: bytes) -> str:
+    """The text of a page, in the encoding of its byte order mark or its declaration in the first 1024 bytes."""
+    for mark, codec in _MARKS.items():
+        if html.startswith(mark):
+            return _text(html[len(mark) :], codec, "by its byte order mark")
+    declared = _DECLARED.search(_COMMENT.sub(b"", html[:1024]))
+    if declared is None:
+        return _text(html, "utf-8", "where none is declared")
+    label = declared[1].decode("ascii")
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        name = ""
+    codec = _CODECS.get(name, name)
+    if _KNOWN_CODECS.fullmatch(codec) is None:
+        fix = "decode it, and give the text"
+        raise BundleError([Issue("", "encoding", "the page declares an encoding that is not known", label, fix)])
+    return _text(html, codec, f"by its declaration of {label}")
+
+
+def _text(html: bytes, codec: str, why: str) -> str:
+    try:
+        return html.decode(codec)
+    except UnicodeDecodeError as error:
+        message = f"the page would be {codec} {why}, and is not: byte {error.start} is {html[error.start]:#04x}"
+        raise BundleError([Issue("", "encoding", message, fix="decode it, and give the text")]) from None

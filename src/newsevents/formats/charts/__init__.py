@@ -1,0 +1,279 @@
+"""Charts: when it happened, and who said what about whom, as Vega-Lite specifications."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from newsevents.bundle import Bundle
+from newsevents.errors import MissingExtraError
+from newsevents.formats._views.wording import headline, names, source_line, words
+from newsevents.formats.charts import drawing as _chart_network
+from newsevents.formats.charts.style import GREY, MARK, chart, cut, note, one_line
+from newsevents.model.records import Allegation, Event, Meeting, Source, Statement
+from newsevents.model.values import Moment, Span, When, calendar_day
+from newsevents.model.vocabulary import Relation
+
+__all__ = ["draw", "network", "timeline"]
+
+
+def timeline(bundle: Bundle) -> dict[str, Any]:
+    """Everything in a bundle that has a date, each on a line of its own, the earliest first.
+
+    A day, or a time within a day, is a point; what lasted is a full bar, what happened once at some time within an
+    interval a hollow one, and what happens again and again a thin one. Where a beginning or an end is open, the bar
+    runs to the edge of the chart and ends in an arrow. What is alleged is dashed. A line across all is the day of
+    publication.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        A Vega-Lite specification with its data in it, as JSON values.
+    """
+    rows = [_row(bundle, number, *dated) for number, dated in enumerate(_dated(bundle))]
+    published = bundle.article.published
+    signs = {row["form"] for row in rows} | {row["class"] for row in rows} | {row["open"] for row in rows}
+    colour = _colour([name for name in MARK if name in signs])
+    axis = _axis(rows, published)
+    layers = [_labels(), *_publication(published, axis), *_bars(colour, axis), _points(colour, axis)]
+    return chart(
+        bundle.article.title,
+        [meaning for sign, meaning in _LEGEND.items() if sign in signs],
+        description=f"Timeline: {len(rows)} records with a date",
+        width=_WIDTH,
+        height=(_STEP if len(rows) <= _MANY else _SMALL_STEP) * max(len(rows), 1),
+        data={"values": rows},
+        layer=layers if rows else [note("nothing in it has a date")],
+    )
+
+
+def network(bundle: Bundle) -> dict[str, Any]:
+    """Who says what about whom, and who alleges what against whom.
+
+    Those who only speak stand on the left, those who are only spoken of on the right. A line is as thick as it has
+    statements or allegations; allegations are dashed.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        A Vega-Lite specification with its data in it, as JSON values.
+    """
+    return _chart_network.network(bundle)
+
+
+def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
+    """Draw a chart to a file, without any use of the network.
+
+    Args:
+        specification: A Vega-Lite specification.
+        path: The file, whose name ends in ``.svg`` or ``.png`` (at twice the size, for sharp screens). One that
+            exists is replaced.
+
+    Raises:
+        MissingExtraError: vl-convert is not installed.
+        ValueError: The name ends otherwise, or it is no Vega-Lite specification.
+        OSError: The file cannot be written.
+    """
+    try:
+        import vl_convert
+    except ImportError:
+        raise MissingExtraError("draw", "viz") from None
+    target = Path(path)
+    kind = target.suffix.lower()
+    text = json.dumps(specification, ensure_ascii=False, allow_nan=False)
+    if kind == ".svg":
+        drawn = vl_convert.vegalite_to_svg(text, allowed_base_urls=[]).encode()
+    elif kind == ".png":
+        drawn = vl_convert.vegalite_to_png(text, scale=2, allowed_base_urls=[])
+    else:
+        raise ValueError(f"a chart is drawn to a file that ends in .svg or .png, not {kind!r}")
+    target.write_bytes(drawn)
+
+
+# --- the lines of a timeline
+
+_WIDTH = 560
+_STEP, _SMALL_STEP, _MANY = 24, 18, 40
+"""The height of a line in pixels, the same where there are many, and how many are many."""
+
+_LASTING = {Relation.THROUGHOUT, Relation.SINCE, Relation.UNTIL}
+
+_LEGEND = {
+    "point": "● on that day",
+    "lasting": "▬ all of that time",
+    "within": "▭ once within it",
+    "recurring": "─ again and again",
+    "start": "◂ no beginning given",
+    "end": "▸ no end given",
+    "allegation": "┅ alleged",
+}
+
+_PHRASES = {
+    Relation.AT: "at that time",
+    Relation.WITHIN: "at some time within",
+    Relation.THROUGHOUT: "all of that time",
+    Relation.SINCE: "since then",
+    Relation.UNTIL: "until then",
+    Relation.BEFORE: "before",
+    Relation.AFTER: "after",
+    Relation.BY: "no later",
+    Relation.EVERY: "again and again",
+}
+
+
+def _dated(bundle: Bundle) -> list[tuple[Event | Source, When]]:
+    """The records with a date that has a meaning on the calendar, by its beginning, an open one by its end."""
+    given = [(source, source.published) for source in bundle.sources] + [(one, one.when) for one in bundle.timeline]
+    dated = [(record, when) for record, when in given if when is not None and when.resolved]
+    return sorted(dated, key=lambda pair: _positions(pair[1])[0])
+
+
+def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dict[str, Any]:
+    """A line: the positions that are known, and its words."""
+    row: dict[str, Any] = {
+        "n": number,
+        "id": record.id,
+        "class": record.id.partition(":")[0],
+        "form": _form(when),
+        "open": "start" if when.earliest is None else "end" if when.latest is None else "",
+        "label": cut(_label(bundle, record), 46),
+        "what": one_line(source_line(bundle, record) if isinstance(record, Source) else headline(bundle, record)),
+        "words": cut(" … ".join(span.exact for span in _content(record)), 200),
+        "time": _time(when),
+        "source": one_line(str(bundle.attribution(record))),
+    }
+    known = [name for name, bound in (("start", when.earliest), ("end", when.latest)) if bound is not None]
+    return row | dict(zip(known, _positions(when), strict=True))
+
+
+def _form(when: When) -> str:
+    if when.relation is Relation.EVERY:
+        return "recurring"
+    if when.relation in _LASTING or (when.edtf is not None and "/" in when.edtf):
+        return "lasting"
+    if when.relation is not Relation.AT or when.earliest is None or when.latest is None:
+        return "within"
+    return "point" if calendar_day(when.earliest) == calendar_day(when.latest) else "within"
+
+
+def _label(bundle: Bundle, record: Event | Source) -> str:
+    if isinstance(record, Source):
+        return record.title or words(record.kind)
+    if isinstance(record, Statement):
+        return f"{cut(names(bundle, record.speaker_ids), 36) or 'somebody'}: {words(record.kind)}"
+    if isinstance(record, Meeting):
+        return record.name or f"{words(record.kind)}: {names(bundle, record.participant_ids)}"
+    return f"alleged: {' … '.join(span.exact for span in record.content) or names(bundle, record.accused_ids)}"
+
+
+def _content(record: Event | Source) -> tuple[Span, ...]:
+    return record.content if isinstance(record, Statement | Allegation) and record.content else record.evidence
+
+
+def _time(when: When) -> str:
+    """The words of a time, its value, and how what happened relates to it."""
+    low, high = ("…" if bound is None else bound.isoformat() for bound in (when.earliest, when.latest))
+    value = when.edtf or (low if low == high else f"{low} to {high}")
+    phrase = "about that time" if when.approximate and when.relation is Relation.AT else _PHRASES[when.relation]
+    return one_line(f"“{when.text}”: {value}, {phrase}")
+
+
+def _positions(when: When) -> list[str]:
+    return [_position(bound) for bound in (when.earliest, when.latest) if bound is not None]
+
+
+def _position(moment: Moment) -> str:
+    """Where a day or a time stands on the axis, by the clock of its own place, which the axis takes for UTC."""
+    if isinstance(moment, dt.datetime):
+        return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    return f"{moment.isoformat()}{_MIDNIGHT}"
+
+
+_MIDNIGHT = "T00:00:00.000Z"
+_WEEKS = 14
+"""Up to how many days each has its own mark on the axis."""
+
+
+# --- how it is drawn
+
+_DASH = {"condition": {"test": "datum.class === 'allegation'", "value": [3, 2]}, "value": [1, 0]}
+_LINE = {"field": "n", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.2}}
+_TOOLTIP = [
+    {"field": name, "type": "nominal", "title": title}
+    for name, title in (("what", "what"), ("words", "words"), ("time", "when"), ("source", "according to"))
+]
+
+
+def _colour(classes: list[str]) -> dict[str, Any]:
+    legend = {"title": None, "orient": "bottom", "direction": "horizontal", "symbolType": "circle", "values": classes}
+    scale = {"domain": list(MARK), "range": list(MARK.values())}
+    return {"field": "class", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def _axis(rows: list[dict[str, Any]], published: Moment | None) -> dict[str, Any]:
+    """Positions in time: from a little before the first that is known to a little after the last."""
+    known = [row[bound] for row in rows for bound in ("start", "end") if bound in row]
+    known += [] if published is None else [_position(published)]
+    days = [dt.date.fromisoformat(position[:10]) for position in known]
+    few = all(_MIDNIGHT in position for position in known) and bool(days) and (max(days) - min(days)).days <= _WEEKS
+    return {
+        "type": "temporal",
+        "scale": {"type": "utc", "padding": 24, "nice": False},
+        "axis": {
+            "title": " to ".join(dict.fromkeys(day.isoformat() for day in (min(days), max(days)))) if days else None,
+            "titleFontWeight": "normal",
+            "labelOverlap": True,
+            "tickCount": "day" if few else 8,  # between days there is nothing to tell apart
+        },
+    }
+
+
+def _layer(mark: dict[str, Any], colour: dict[str, Any], test: str, **encoding: Any) -> dict[str, Any]:
+    common = {"y": _LINE, "fill": colour, "stroke": colour, "strokeDash": _DASH, "tooltip": _TOOLTIP}
+    return {"transform": [{"filter": test}], "mark": mark, "encoding": common | encoding}
+
+
+def _bars(colour: dict[str, Any], axis: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Bars between two bounds, and those from one to the edge with an arrow there."""
+    edges = {
+        "": {"x": {"field": "start"} | axis, "x2": {"field": "end"}},
+        "start": {"x": {"field": "end"} | axis, "x2": {"value": 0}},
+        "end": {"x": {"field": "start"} | axis, "x2": {"value": _WIDTH}},
+    }
+    for form, (height, filled) in {"lasting": (11, 0.6), "within": (11, 0.1), "recurring": (5, 0.6)}.items():
+        bar = {"type": "bar", "orient": "horizontal", "height": height, "strokeWidth": 1.5, "fillOpacity": filled}
+        for open_, encoding in edges.items():
+            yield _layer(bar, colour, f"datum.form === '{form}' && datum.open === '{open_}'", **encoding)
+    for open_, shape, edge in (("start", "triangle-left", -4), ("end", "triangle-right", _WIDTH + 4)):
+        arrow = {"type": "point", "shape": shape, "size": 160, "opacity": 1, "strokeWidth": 0}
+        yield _layer(arrow, colour, f"datum.open === '{open_}'", x={"value": edge})
+
+
+def _points(colour: dict[str, Any], axis: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "point", "shape": "circle", "size": 80, "opacity": 1, "fillOpacity": 0.6, "strokeWidth": 1.5}
+    return _layer(point, colour, "datum.form === 'point'", x={"field": "start"} | axis)
+
+
+def _labels() -> dict[str, Any]:
+    text = {"field": "label", "type": "nominal"}
+    mark = {"type": "text", "align": "right", "baseline": "middle", "dx": -14, "limit": 300}
+    return {"mark": mark, "encoding": {"x": {"value": 0}, "y": _LINE, "text": text, "tooltip": _TOOLTIP}}
+
+
+def _publication(published: Moment | None, axis: dict[str, Any]) -> list[dict[str, Any]]:
+    if published is None:
+        return []
+    data = {"values": [{"start": _position(published), "label": f"published {published.isoformat()}"}]}
+    rule = {"type": "rule", "color": GREY, "strokeDash": [2, 3]}
+    text = {"type": "text", "align": "right", "baseline": "bottom", "dy": -4}
+    label = {"x": {"field": "start"} | axis, "y": {"value": 0}, "text": {"field": "label", "type": "nominal"}}
+    return [
+        {"data": data, "mark": rule, "encoding": {"x": {"field": "start"} | axis}},
+        {"data": data, "mark": text, "encoding": label},
+    ]

@@ -1,0 +1,213 @@
+"""The views of a difference between two bundles: plain text for a terminal, HTML for a notebook or a page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from newsevents.comparison.difference import Difference
+from newsevents.formats._views.html import Html, element, join
+from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers, one_line
+from newsevents.rules.checks import LISTS
+from newsevents.terminal import shown
+
+__all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]
+
+
+def diff_to_text(difference: Difference, *, width: int = 100) -> str:
+    """A difference in plain text: the counts, then what differs, class by class in the order of the text.
+
+    What only the first bundle has is in ``[-…-]``, what only the second has in ``{+…+}``, as in wdiff.
+
+    Args:
+        difference: What `newsevents.diff` found.
+        width: The length of a line, in code points; at least 40.
+
+    Returns:
+        The text, without a line end at its end. What would steer the terminal or the direction of the text around it
+        has a stand-in that can be seen.
+    """
+    return "\n".join(
+        line
+        for entry in _text_lines(difference)
+        for line in textwrap.wrap(
+            shown(entry),
+            max(width, 40),
+            subsequent_indent=" " * (len(entry) - len(entry.lstrip()) + 4),
+            break_on_hyphens=False,
+        )
+        or [""]
+    )
+
+
+def diff_to_html(difference: Difference) -> str:
+    """A difference as a fragment of HTML, with inline styles and without scripts.
+
+    What was removed or added is in ``del`` or ``ins`` and has a sign beside its colour. Text has the colour of the page
+    around it, be that light or dark.
+
+    Args:
+        difference: What `newsevents.diff` found.
+
+    Returns:
+        One ``div`` element.
+    """
+    style = "font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:left;overflow-wrap:anywhere"
+    return join(element("div", _html(difference), style=style))
+
+
+def diff_to_page(difference: Difference) -> str:
+    """A difference as a whole HTML document, in light or dark as the reader's system is, without scripts.
+
+    Args:
+        difference: What `newsevents.diff` found.
+    """
+    article = difference.before.article
+    title = element("title", f"Differences: {one_line(article.title or article.id)}")
+    return _PAGE.format(title=title, body=diff_to_html(difference))
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+{title}
+</head>
+<body style="margin:1rem auto;padding:0 1rem;max-width:60rem">
+{body}
+</body>
+</html>
+"""
+
+
+# --- plain text
+
+
+def _text_lines(difference: Difference) -> Iterator[str]:
+    article = difference.before.article
+    yield one_line(article.title or article.id)
+    before, after = makers(difference)
+    yield f"- {before}"
+    yield f"+ {after}"
+    yield ""
+    yield f"{'':12}{'removed':>9}{'added':>9}{'changed':>9}{'equal':>9}"
+    for name, numbers in counts(difference):
+        yield f"{name:12}" + "".join(f"{number:9}" for number in numbers)
+    if difference.article:
+        yield from ("", "Article")
+        yield from (f"    {_text_row(row)}" for row in article_rows(difference))
+    for name in LISTS:
+        found = entries(difference, name)
+        if found:
+            yield from ("", name.capitalize())
+        for entry in found:
+            yield f"{entry.mark} {entry.head}"
+            yield from (f"    {_text_row(row)}" for row in entry.rows)
+
+
+_TEXT_MARKS = {"-": ("[-", "-]"), "+": ("{+", "+}"), "": ("", "")}
+
+
+def _text_row(row: Row) -> str:
+    text = "".join(piece.text.join(_TEXT_MARKS[piece.mark]) for piece in row.pieces)
+    return f"{row.name}: {text}" if row.name else text
+
+
+# --- HTML
+
+_BARS = {
+    "actors": ("#1d4f8f", "#8ab8f0"),
+    "sources": ("#4a4a4a", "#bdbdbd"),
+    "statements": ("#1e6b2c", "#7fcf8e"),
+    "meetings": ("#6d2f86", "#d09be4"),
+    "allegations": ("#a1281b", "#f0988d"),
+}
+"""The colours of the classes, on white and on dark. They are for bars only: the text has the page's own colour."""
+
+_GREY = "rgba(128,128,128,.4)"
+_ENTRIES = {
+    "-": ("− removed", "rgba(215,60,40,.12)"),
+    "+": ("+ added", "rgba(40,160,70,.13)"),
+    "~": ("~ changed", "rgba(128,128,128,.1)"),
+}
+_PIECES = {"-": ("del", "−", "rgba(215,60,40,.24)"), "+": ("ins", "+", "rgba(40,160,70,.26)")}
+
+
+def _html(difference: Difference) -> Iterator[Html]:
+    article = difference.before.article
+    before, after = makers(difference)
+    yield element("p", element("strong", _isolated(article.title or article.id)), style="margin:0")
+    makers_line = (_piece(Piece("-", before)), " → ", _piece(Piece("+", after)))
+    yield element("p", makers_line, style="margin:.3em 0 .8em")
+    yield _table(difference)
+    if difference.article:
+        yield _section("Article", "", [_rows(article_rows(difference))])
+    for name in LISTS:
+        found = entries(difference, name)
+        if found:
+            yield _section(name.capitalize(), name, map(_entry, found))
+
+
+def _table(difference: Difference) -> Html:
+    left, right = "padding:.1em 0;text-align:left", "padding:.1em 0 .1em .7em;text-align:right"
+    titles = ("− removed", "+ added", "~ changed", "= equal")
+    header = [element("th", title, scope="col", style=right) for title in titles]
+    body = [
+        element(
+            "tr",
+            element("th", name, scope="row", style=f"{left};font-weight:normal;white-space:nowrap"),
+            [element("td", str(number), style=right) for number in numbers],
+        )
+        for name, numbers in counts(difference)
+    ]
+    head = element("thead", element("tr", element("td"), header))
+    return element(
+        "table",
+        head,
+        element("tbody", body),
+        style="border-collapse:collapse;font-size:inherit;margin:0;overflow-wrap:normal",
+    )
+
+
+def _section(title: str, name: str, content: Iterable[Html]) -> Html:
+    light, dark = _BARS.get(name, (_GREY, _GREY))
+    bar = f"border-left:.4em solid {light};border-left-color:light-dark({light},{dark})"
+    heading = element("summary", element("strong", title), style="cursor:pointer")
+    return element("details", heading, *content, open=True, style=f"margin:1em 0;padding-left:.6em;{bar}")
+
+
+def _entry(entry: Entry) -> Html:
+    label, colour = _ENTRIES[entry.mark]
+    head = element("div", element("strong", label), "\u2002", _isolated(entry.head))
+    style = f"margin:.4em 0;padding:.3em .6em;border-radius:.3em;background:{colour}"
+    return element("div", head, _rows(entry.rows), style=style)
+
+
+def _rows(rows: Iterable[Row]) -> Html:
+    """Fields and their pieces, which stand side by side where there is room."""
+    lines = [
+        element(
+            "div",
+            element("dt", row.name, style="flex:0 0 7em;font-size:90%;opacity:.8") if row.name else None,
+            element("dd", map(_piece, row.pieces), style="flex:1 1 18em;margin:0;overflow-wrap:anywhere"),
+            style="display:flex;flex-wrap:wrap;gap:0 .6em;margin:.15em 0",
+        )
+        for row in rows
+    ]
+    return element("dl", lines, style="margin:.2em 0 0") if lines else Html()
+
+
+def _piece(piece: Piece) -> Html:
+    if not piece.mark:
+        return _isolated(piece.text)
+    name, sign, colour = _PIECES[piece.mark]
+    style = f"text-decoration:none;color:inherit;border-radius:.2em;padding:0 .2em;background:{colour}"
+    return element(name, element("b", sign), "\u00a0", _isolated(piece.text), style=style)
+
+
+def _isolated(text: str) -> Html:
+    """Words whose direction turns nothing around them."""
+    return element("bdi", text)

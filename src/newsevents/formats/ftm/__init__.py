@@ -1,0 +1,321 @@
+"""FollowTheMoney: the entities that investigators' tools such as Aleph and OpenAleph search and link.
+
+Made without importing followthemoney. Nothing that an article reports as claimed becomes a fact: statements and
+allegations are notes that say who claims them, and no entity has a topic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.formats.ftm import values as clean
+from newsevents.formats.ftm.notes import about_allegation, about_statement, details, meeting_label, role_label
+from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
+from newsevents.model.vocabulary import ActorKind, GeneratorKind, MeetingStatus
+
+__all__ = ["entity_id", "to_ftm"]
+
+Entity: TypeAlias = dict[str, Any]
+
+SCHEMATA = {
+    ActorKind.PERSON: "Person",
+    ActorKind.STATE: "PublicBody",
+    ActorKind.GOVERNMENT_BODY: "PublicBody",
+    ActorKind.LEGISLATURE: "PublicBody",
+    ActorKind.COURT: "PublicBody",
+    ActorKind.MILITARY: "PublicBody",
+    ActorKind.ARMED_GROUP: "Organization",
+    ActorKind.PARTY: "Organization",
+    ActorKind.COMPANY: "Company",
+    ActorKind.MEDIA: "Organization",
+    ActorKind.NGO: "Organization",
+    ActorKind.IGO: "Organization",
+    ActorKind.GROUP: "LegalEntity",
+    ActorKind.UNNAMED: "LegalEntity",
+}
+"""The schema of each kind of actor. LegalEntity is for those of whom it is not known that they are organised."""
+
+_ORGANIZATIONS = {"PublicBody", "Organization", "Company"}
+"""The schemata that are an Organization, which alone has positions and memberships."""
+
+_DATED = {MeetingStatus.HELD, MeetingStatus.SCHEDULED}
+"""Meetings with a date: it would say of any other that it took place, or will."""
+
+
+def to_ftm(bundle: Bundle) -> list[Entity]:
+    """A bundle as entities of FollowTheMoney 4.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        The entities, each with ``id``, ``schema`` and ``properties`` (lists of strings by name): the article,
+        the actors and what links them, the meetings, a note for each statement and allegation, then the names and
+        the evidence in the article. Loading them with FollowTheMoney changes no value and drops none.
+    """
+    scope = _Scope.of(bundle)
+    found: dict[str, Entity] = {}
+    for entity in _entities(scope):
+        found.setdefault(entity["id"], entity)  # two offices with one title are one position
+    return list(found.values())
+
+
+def entity_id(article_id: str, record_id: str) -> str:
+    """The id of the entity that stands for a record: to find it, or to link other entities to it.
+
+    Args:
+        article_id: The id of the article in whose bundle the record is.
+        record_id: The id of the record; that of the article again for the article's own entity.
+
+    Returns:
+        The SHA-256 of both in hexadecimal digits, as FollowTheMoney's ids have no colons and only ASCII letters.
+
+    >>> entity_id("article:dam", "actor:ana-lima")[:16]
+    '4ac6e28a8f1edaba'
+    """
+    return _digest(article_id, record_id)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@attrs.frozen
+class _Scope:
+    """A bundle and the schemata of those of its actors that have a name which FollowTheMoney can carry."""
+
+    bundle: Bundle
+    schemata: dict[str, str]
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> _Scope:
+        return cls(bundle, {one.id: SCHEMATA[one.kind] for one in bundle.actors if clean.name(one.name)})
+
+    def id(self, *parts: str) -> str:
+        return _digest(self.bundle.article.id, *parts)
+
+    @property
+    def article(self) -> str:
+        return self.id(self.bundle.article.id)
+
+    def actors(self, *id_lists: Iterable[str]) -> list[str]:
+        """The entities of those actors that have one."""
+        return [self.id(id) for ids in id_lists for id in ids if id in self.schemata]
+
+    def organizations(self, *ids: str | None) -> list[str]:
+        """The entities of those actors that are an Organization."""
+        return [self.id(id) for id in ids if id is not None and self.schemata.get(id) in _ORGANIZATIONS]
+
+
+def _entity(id: str, schema: str, **properties: Iterable[str | None]) -> Entity:
+    """An entity: each property's values once and in order, those that cannot be carried left out."""
+    kept = {name: [value for value in dict.fromkeys(values) if value] for name, values in properties.items()}
+    return {"id": id, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
+
+
+def _entities(scope: _Scope) -> Iterator[Entity]:
+    bundle = scope.bundle
+    actors = [actor for actor in bundle.actors if actor.id in scope.schemata]
+    yield _article(scope)
+    for actor in actors:
+        yield _actor(scope, actor)
+    for actor in actors:
+        yield from _offices(scope, actor)
+        yield from _links(scope, actor)
+    events = list(_events(scope))
+    yield from (entity for _, entity in events)
+    for actor in actors:
+        yield from _mentions(scope, actor)
+    for record in (*actors, *(event for event, _ in events)):
+        yield _documentation(scope, record)
+
+
+# --- the article
+
+
+def _article(scope: _Scope) -> Entity:
+    article, generator = scope.bundle.article, scope.bundle.generator
+    program = None
+    if generator is not None and generator.kind is not GeneratorKind.PERSON:
+        program = " ".join(part for part in (generator.name, generator.version) if part)
+    return _entity(
+        scope.article,
+        "Article",
+        title=_each(clean.string, article.title),
+        publisher=_each(clean.string, article.publisher),
+        publishedAt=[] if article.published is None else [clean.day_or_time(article.published)],
+        language=_each(clean.language, article.language),
+        sourceUrl=_each(clean.url, article.url),
+        bodyText=_each(clean.text, article.text),
+        processingAgent=_each(clean.string, program),
+    )
+
+
+def _each(clean_one: Callable[[str], str | None], *values: str | None) -> list[str | None]:
+    return [clean_one(value) for value in values if value is not None]
+
+
+def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
+    """The names under which the article mentions an actor; a pronoun or an epithet is no name."""
+    names = {actor.name, *actor.aliases}
+    for words in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
+        name = clean.name(words)
+        if name is not None:
+            yield _entity(
+                scope.id(actor.id, "mention", words),
+                "Mention",
+                document=[scope.article],
+                resolved=[scope.id(actor.id)],
+                name=[name],
+                detectedSchema=[scope.schemata[actor.id]],
+            )
+
+
+def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
+    """The tie between a record's entity and the article, with the record's id and the words that it rests on.
+
+    The words of a statement or an allegation say that they are one: alone they would read as a fact.
+    """
+    kind = record.id.partition(":")[0]
+    label = f"{kind}, in the article’s words: " if isinstance(record, Statement | Allegation) else ""
+    is_publisher = record.id == scope.bundle.article.publisher_id
+    return _entity(
+        scope.id(record.id, "documentation"),
+        "Documentation",
+        document=[scope.article],
+        entity=[scope.id(record.id)],
+        role=["publisher" if is_publisher else kind],
+        recordId=_each(clean.string, record.id),
+        description=_each(clean.text, *(label + span.exact for span in record.evidence)),
+    )
+
+
+# --- actors
+
+
+def _actor(scope: _Scope, actor: Actor) -> Entity:
+    schema = scope.schemata[actor.id]
+    return _entity(
+        scope.id(actor.id),
+        schema,
+        name=[clean.name(actor.name)],
+        weakAlias=_each(clean.name, *actor.aliases),
+        country=_each(clean.country, actor.country),
+        wikidataId=clean.wikidata(actor.identifiers),
+        notes=[] if schema == "Person" else [clean.text(role_label(scope.bundle, role)) for role in actor.roles],
+    )
+
+
+def _offices(scope: _Scope, actor: Actor) -> Iterator[Entity]:
+    """The offices of a person: each a position, and that the person holds it."""
+    if scope.schemata[actor.id] != "Person":
+        return
+    for role in actor.roles:
+        name = clean.name(role.title)
+        if name is None:
+            continue
+        position = scope.id("position", role.title, role.of_id or "")
+        yield _entity(
+            position,
+            "Position",
+            name=[name],
+            organization=scope.organizations(role.of_id),
+            proof=[scope.article],
+        )
+        yield _entity(
+            scope.id(actor.id, "occupancy", role.title, role.of_id or ""),
+            "Occupancy",
+            holder=[scope.id(actor.id)],
+            post=[position],
+            proof=[scope.article],
+        )
+
+
+def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
+    """What an actor is a part of, and its members: a membership where it is an organisation, else a plain link."""
+    own = scope.id(actor.id)
+    for whole in scope.actors([] if actor.part_of_id is None else [actor.part_of_id]):
+        yield _link(scope, "part of", own, whole)
+    for member in scope.actors(actor.member_ids):
+        if scope.organizations(actor.id):
+            yield _entity(
+                scope.id(own, "membership", member),
+                "Membership",
+                member=[member],
+                organization=[own],
+                proof=[scope.article],
+            )
+        else:
+            yield _link(scope, "member", member, own)
+
+
+def _link(scope: _Scope, role: str, subject: str, object: str) -> Entity:
+    return _entity(
+        scope.id(subject, role, object),
+        "UnknownLink",
+        subject=[subject],
+        object=[object],
+        role=[role],
+        proof=[scope.article],
+    )
+
+
+# --- events
+
+
+def _events(scope: _Scope) -> Iterator[tuple[Event, Entity]]:
+    """The meetings as events, the statements and the allegations as notes about those whom they concern."""
+    for event in scope.bundle.events:
+        if isinstance(event, Meeting):
+            yield event, _meeting(scope, event)
+            continue
+        if isinstance(event, Statement):
+            description = clean.text(about_statement(scope.bundle, event))
+            concerned = scope.actors(event.speaker_ids, event.addressee_ids, event.target_ids)
+        else:
+            description = clean.text(about_allegation(scope.bundle, event))
+            concerned = scope.actors(event.accused_ids)
+        if description is not None:
+            yield (
+                event,
+                _entity(
+                    scope.id(event.id),
+                    "Note",
+                    description=[description],
+                    entity=concerned,
+                    **_shared(scope, event),
+                ),
+            )
+
+
+def _meeting(scope: _Scope, meeting: Meeting) -> Entity:
+    names = (clean.name(label) for label in meeting_label(scope.bundle, meeting))
+    dates = clean.interval(meeting.when) if meeting.when is not None and meeting.status in _DATED else {}
+    return _entity(
+        scope.id(meeting.id),
+        "Event",
+        name=[next(name for name in names if name is not None)],
+        involved=scope.actors(meeting.participant_ids),
+        organizer=scope.actors(meeting.host_ids),
+        location=[] if meeting.place is None else [clean.address(meeting.place.name)],
+        country=[] if meeting.place is None else _each(clean.country, meeting.place.country),
+        summary=[f"{meeting.kind}, {meeting.status}"],
+        recordId=_each(clean.string, meeting.id),
+        **{name: [value] for name, value in dates.items()},
+        **_shared(scope, meeting),
+    )
+
+
+def _shared(scope: _Scope, event: Event) -> dict[str, list[str | None]]:
+    """What notes and events have in common: further words, and where the source can be read."""
+    source = scope.bundle.source(event.source_id)
+    return {
+        "notes": _each(clean.text, *details(scope.bundle, event)),
+        "sourceUrl": _each(clean.url, source.url),
+    }

@@ -1,0 +1,205 @@
+"""Single values as FollowTheMoney keeps them, so that loading an entity changes and drops nothing.
+
+FollowTheMoney cleans every value by the type of its property when an entity is loaded and drops in silence what
+it cannot read. Each function here gives a value that this leaves as it is, or None where there is no such value.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from importlib import resources
+
+from newsevents.model.values import Moment, When, calendar_day
+from newsevents.model.vocabulary import Granularity, Relation
+
+__all__ = ["address", "country", "day_or_time", "interval", "language", "name", "string", "text", "url", "wikidata"]
+
+# --- words
+
+_TEXT_LIMIT = 65_000
+_STRING_LIMIT = 1024
+_NAME_LIMIT = 384
+_ADDRESS_LIMIT = 250
+_URL_LIMIT = 4096
+"""The greatest length of a value of each type, in code points, by which FollowTheMoney validates it."""
+
+# As in normality.cleaning, which FollowTheMoney runs over every text.
+_REMOVED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff]",
+)
+_SPACES = re.compile(r"[\u0a00\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_WHITE = re.compile(r"\s+")
+_QUOTED = re.compile(r"[\"'](.*)[\"']")
+_ADDRESS_MARKS = re.compile(r"<BR/?>|ESQ[.]?,|;|,\s?[,.]")
+
+
+def text(value: str) -> str | None:
+    """A longer text: in Unicode's form NFC, without control and invisible characters, stripped."""
+    return _fitting(_stable(_sanitize, value), _TEXT_LIMIT)
+
+
+def string(value: str) -> str | None:
+    """A short text without a meaning of its own; cleaned as `text`."""
+    return _fitting(_stable(_sanitize, value), _STRING_LIMIT)
+
+
+def name(value: str) -> str | None:
+    """A name: cleaned as `text`, without straight quotes around it, white space as single spaces."""
+    return _fitting(_stable(_bare_name, value), _NAME_LIMIT)
+
+
+def address(value: str) -> str | None:
+    """A place in words, white space as single spaces; None where it has marks that an address's lines are cut at."""
+    one_line = _stable(_one_line, value)
+    return None if _ADDRESS_MARKS.search(one_line) else _fitting(one_line, _ADDRESS_LIMIT)
+
+
+def _sanitize(value: str) -> str:
+    return _SPACES.sub(" ", _REMOVED.sub("", unicodedata.normalize("NFC", value))).strip()
+
+
+def _one_line(value: str) -> str:
+    return _WHITE.sub(" ", _sanitize(value)).strip()
+
+
+def _bare_name(value: str) -> str:
+    plain = _sanitize(value)
+    quoted = _QUOTED.fullmatch(plain)
+    return _one_line(plain if quoted is None else quoted.group(1))
+
+
+def _stable(clean: Callable[[str], str], value: str) -> str:
+    """A value cleaned until cleaning it again changes nothing: one round may bring letters and accents together."""
+    while (cleaned := clean(value)) != value:
+        value = cleaned
+    return value
+
+
+def _fitting(value: str, limit: int) -> str | None:
+    return value if 0 < len(value) <= limit else None
+
+
+# --- codes
+
+_URL = re.compile(
+    r"https?://(?P<host>[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*)(:[0-9]{1,4})?/[^?#]*(\?[^#]+)?(#.+)?", re.DOTALL
+)
+_HOST = re.compile(r"(.*\.)?[A-Za-z][A-Za-z0-9_-]+")
+_NO_LETTER = re.compile(r"(^|\.)[_-]+(\.|$)")
+_EMPTY_PARAMETERS = re.compile(r";([?#]|$)")
+_WIKIDATA = re.compile(r"(?:wikidata:|https?://www\.wikidata\.org/(?:entity|wiki)/)(Q[0-9]{1,31})")
+
+
+def url(value: str) -> str | None:
+    """A web address that FollowTheMoney would keep as it is: http or https, a host by name, a path."""
+    match = _URL.fullmatch(value)
+    if match is None or _EMPTY_PARAMETERS.search(value) or text(value) != value or len(value) > _URL_LIMIT:
+        return None
+    host = match["host"]
+    return value if _HOST.fullmatch(host) and not _NO_LETTER.search(host) else None
+
+
+def country(code: str) -> str:
+    """A country by its ISO 3166-1 alpha-2 code, in lower case."""
+    return code.lower()
+
+
+def language(tag: str) -> str | None:
+    """A language by the ISO 639-3 code of a BCP 47 tag's first subtag, if FollowTheMoney knows it."""
+    return _languages().get(tag.partition("-")[0].lower())
+
+
+@functools.cache
+def _languages() -> dict[str, str]:
+    """The code of each language by all its codes."""
+    lines = resources.files("newsevents").joinpath("data/ftm-languages.txt").read_text("utf-8").splitlines()
+    known = [line.split() for line in lines if line and not line.startswith("#")]
+    return {code: codes[0] for codes in known for code in codes}
+
+
+def wikidata(identifiers: Iterable[str]) -> list[str]:
+    """The Wikidata items among identifiers that are CURIEs or URIs."""
+    matches = [_WIKIDATA.fullmatch(identifier) for identifier in identifiers]
+    return [match[1] for match in matches if match]
+
+
+# --- dates
+
+_YEARS = range(1001, 2999)
+"""The years that its date type reads, without the two at whose ends a change of time zone could leave them."""
+
+_TIMES = {
+    Granularity.SECOND: "%Y-%m-%dT%H:%M:%S",
+    Granularity.MINUTE: "%Y-%m-%dT%H:%M",
+    Granularity.HOUR: "%Y-%m-%dT%H",
+}
+_UNITS = {Granularity.DAY: 10, Granularity.MONTH: 7, Granularity.YEAR: 4}
+"""How much of ``YYYY-MM-DD`` a bound in a granularity is sure of."""
+
+
+def day_or_time(moment: Moment) -> str | None:
+    """A time in UTC, where its offset is known; otherwise the day, in the zone of whoever wrote it."""
+    if moment.year not in _YEARS:
+        return None
+    if isinstance(moment, dt.datetime) and moment.utcoffset() is not None:
+        return _in_utc(moment, Granularity.SECOND)
+    return calendar_day(moment).isoformat()
+
+
+def interval(when: When) -> dict[str, str]:
+    """What is certain of a time, as properties of the schema Interval.
+
+    Returns:
+        ``date`` for what happened on one day, in one month or one year, ``startDate`` and ``endDate`` for what
+        lasted. Nothing for a time that is approximate, has other readings or fits no calendar unit.
+    """
+    if when.approximate or when.alternatives:
+        return {}
+    earliest, latest, relation = when.earliest, when.latest, when.relation
+    found: dict[str, str | None] = {}
+    if relation in (Relation.AT, Relation.WITHIN) and earliest is not None and latest is not None:
+        found["date"] = _one_unit(earliest, latest, when.granularity)
+    elif relation is Relation.THROUGHOUT and earliest is not None and latest is not None:
+        found["startDate"] = _bound(earliest, when.granularity)
+        found["endDate"] = _bound(latest, when.granularity)
+    elif relation is Relation.SINCE and earliest is not None:
+        found["startDate"] = _bound(earliest, when.granularity)
+    elif relation is Relation.UNTIL and latest is not None:
+        found["endDate"] = _bound(latest, when.granularity)
+    return {property: value for property, value in found.items() if value is not None}
+
+
+def _one_unit(earliest: Moment, latest: Moment, granularity: Granularity | None) -> str | None:
+    """The time of day, the day, the month or the year that two bounds span; None where they span another time."""
+    if earliest.year not in _YEARS or latest.year not in _YEARS:
+        return None
+    if granularity is not None and isinstance(earliest, dt.datetime) and isinstance(latest, dt.datetime):
+        times = {_in_utc(earliest, granularity), _in_utc(latest, granularity)}
+        if len(times) == 1 and None not in times:
+            return times.pop()
+    first, last = calendar_day(earliest), calendar_day(latest)
+    if first == last:
+        return first.isoformat()
+    if isinstance(earliest, dt.datetime) or isinstance(latest, dt.datetime) or first.year != last.year or first.day > 1:
+        return None
+    if (first.month, last.month, last.day) == (1, 12, 31):
+        return first.isoformat()[:4]
+    whole_month = first.month == last.month and last.day == calendar.monthrange(last.year, last.month)[1]
+    return first.isoformat()[:7] if whole_month else None
+
+
+def _in_utc(moment: dt.datetime, granularity: Granularity) -> str | None:
+    if granularity not in _TIMES or moment.utcoffset() is None:
+        return None
+    return moment.astimezone(dt.UTC).strftime(_TIMES[granularity])
+
+
+def _bound(moment: Moment, granularity: Granularity | None) -> str | None:
+    """As much of a beginning or an end as is sure."""
+    sure = _UNITS.get(Granularity.DAY if isinstance(moment, dt.datetime) else granularity or Granularity.CENTURY)
+    return None if sure is None or moment.year not in _YEARS else calendar_day(moment).isoformat()[:sure]

@@ -1,0 +1,161 @@
+"""The article's text, once, with the words of records marked in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from newsevents.formats._views.markup import BREAK, Markup, element, joined, literal
+from newsevents.formats._views.segments import Segment, segments
+from newsevents.formats._views.style import CLASSES, MINOR, ROW, mark
+from newsevents.formats.html.cards import class_of
+from newsevents.formats.html.phrases import counted, quoted
+from newsevents.model.records import Record
+from newsevents.model.values import Span
+from newsevents.rules.checks import walk
+
+__all__ = ["Marks", "marked_text", "marks_of", "span_list"]
+
+PLAIN_SHOWN = 20_000
+"""The longest text without any marks that is shown whole, in code points."""
+PLAIN_EDGE = 2_000
+"""How much of a longer one is shown at its beginning and at its end."""
+STRETCH_SHOWN = 1_000
+"""The longest stretch without marks between marks that is shown whole."""
+STRETCH_EDGE = 200
+"""How much of a longer one is shown at either end."""
+MARKED_SHOWN = 4_000
+"""The longest stretch with the same marks that is shown whole."""
+MARKED_EDGE = 1_000
+"""How much of a longer one is shown at either end."""
+TEXT_SHOWN = 50_000
+"""The most code points of a text that are shown in all."""
+SPANS_MARKED = 2_000
+"""The most spans that are marked."""
+SPANS_LISTED = 100
+"""The most spans in a list of those of a text that is not there."""
+SPANS_NAMED = 30
+"""The most spans over the same words whose records are named in a tooltip."""
+RECORDS_NAMED = 6
+"""The most records that a tooltip names."""
+
+Owners: TypeAlias = dict[tuple[str, str], dict[str, None]]
+"""The fields of records in order, by the class and the id of each record."""
+
+
+@attrs.define
+class Marks:
+    """The spans of records.
+
+    Attributes:
+        fields: By the ends of a span, the fields that it stands in, by the class and the id of each record.
+        words: By the ends of a span, its words.
+        left_out: The ends of the spans beyond the most that are marked.
+    """
+
+    fields: dict[tuple[int, int], Owners] = attrs.field(factory=dict)
+    words: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    left_out: set[tuple[int, int]] = attrs.field(factory=set)
+
+
+def marks_of(records: Iterable[Record]) -> Marks:
+    """The spans of some records, with the fields that they stand in."""
+    marks = Marks()
+    for record in records:
+        owner = class_of(record), record.id
+        for path, value in walk(record, ""):
+            if isinstance(value, Span):
+                ends = value.start, value.end
+                if ends not in marks.fields and len(marks.fields) == SPANS_MARKED:
+                    marks.left_out.add(ends)
+                    continue
+                marks.words[ends] = value.exact
+                field = path.lstrip(".").partition("[")[0].removesuffix(".span")
+                marks.fields.setdefault(ends, {}).setdefault(owner, {})[field] = None
+    return marks
+
+
+def marked_text(text: str, marks: Marks, language: str) -> Markup:
+    """A text with marks, long stretches without any left out and counted."""
+    spans = list(marks.fields)
+    owners = list(marks.fields.values())
+    here = 0
+    parts = []
+    for piece in _shown(segments(len(text), spans), bool(spans)):
+        if piece.start > here:
+            parts.append(_left_out(here, piece.start))
+        parts.append(_marked(text[piece.start : piece.end], [owners[index] for index in piece.marks]))
+        here = piece.end
+    if here < len(text):
+        parts.append(_left_out(here, len(text)))
+    return element("blockquote", *parts, style=_TEXT, dir="auto", lang=language)
+
+
+_TEXT = (
+    "margin:0;padding:0;border:0;background:transparent;line-height:1.7;white-space:pre-wrap;"
+    "overflow-wrap:break-word;unicode-bidi:plaintext"
+)
+
+
+def _shown(whole: Iterable[Segment], marked: bool) -> Iterator[Segment]:
+    """The segments that are shown, long ones as their two ends, until there is enough."""
+    left = TEXT_SHOWN
+    for segment in whole:
+        if segment.marks:
+            limit, edge = MARKED_SHOWN, MARKED_EDGE
+        else:
+            limit, edge = (STRETCH_SHOWN, STRETCH_EDGE) if marked else (PLAIN_SHOWN, PLAIN_EDGE)
+        start, end = segment.start, segment.end
+        pieces = [(start, end)] if end - start <= limit else [(start, start + edge), (end - edge, end)]
+        for begin, stop in pieces:
+            if left == 0:
+                return
+            stop = min(stop, begin + left)
+            left -= stop - begin
+            yield Segment(begin, stop, segment.marks)
+
+
+def _left_out(start: int, end: int) -> Markup:
+    words = f"[… {counted(end - start, 'character')} left out …]"
+    style = f"{MINOR};white-space:nowrap;padding:0 4px"
+    return element("small", literal(words), dir="ltr", title=f"characters {start} to {end}", style=style)
+
+
+def _marked(words: str, owners: Sequence[Owners]) -> Markup:
+    content = Markup(literal(words).replace("\n", BREAK))
+    if not owners:
+        return content
+    return element("i", content, style=_style(owners), title=_tooltip(owners))
+
+
+def _style(owners: Iterable[Owners]) -> str:
+    found = {cls for one in owners for cls, _ in one}
+    return mark(tuple(cls for cls in CLASSES if cls in found))
+
+
+def _tooltip(owners: Sequence[Owners]) -> str:
+    """The ids of records with their fields, one to a line."""
+    fields: dict[str, dict[str, None]] = {}
+    for one in owners[:SPANS_NAMED]:
+        for (_, id), names in one.items():
+            fields.setdefault(id, {}).update(names)
+    lines = [f"{id}: {', '.join(names)}" for id, names in itertools.islice(fields.items(), RECORDS_NAMED)]
+    whole = len(fields) <= RECORDS_NAMED and len(owners) <= SPANS_NAMED
+    return "\n".join(lines if whole else [*lines, "and more"])
+
+
+def span_list(marks: Marks) -> Markup:
+    """In the place of a text that is not there: the spans in its order, with their words."""
+    rows = []
+    for ends in sorted(marks.fields)[:SPANS_LISTED]:
+        span = Span(start=ends[0], end=ends[1], exact=marks.words[ends])
+        owners = [marks.fields[ends]]
+        where = element("span", literal(f"{span.start:,}–{span.end:,}"), style=MINOR)
+        words = quoted((span,), _style(owners))
+        rows.append(element("div", where, literal(" "), words, style=ROW, title=_tooltip(owners)))
+    if len(marks.fields) > SPANS_LISTED:
+        rows.append(element("div", literal(f"and {len(marks.fields) - SPANS_LISTED:,} more"), style=ROW))
+    return joined(rows)

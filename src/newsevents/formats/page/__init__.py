@@ -1,0 +1,216 @@
+"""A page: one HTML file that shows a bundle beside the text it was made from, and needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from importlib import resources
+
+from newsevents.bundle import Bundle
+from newsevents.formats._views.html import Html, bare, element, join, shorten
+from newsevents.formats._views.wording import words
+from newsevents.formats.page.cards import Cards
+from newsevents.formats.page.network import graph
+from newsevents.formats.page.phrases import web_address
+from newsevents.formats.page.text import article_text
+from newsevents.formats.page.timeline import timeline
+from newsevents.model.records import Allegation, Meeting, Record, Statement
+from newsevents.model.vocabulary import AllegationStatus, Certainty, MeetingStatus
+
+__all__ = ["to_page"]
+
+_CLASSES = ("statements", "allegations", "meetings", "actors", "sources")
+"""The lists of a bundle in the order in which a reader asks for them."""
+
+_LONG = 50_000
+"""The length from which on a browser draws only those paragraphs of the article that are in sight, in code points."""
+
+
+def to_page(bundle: Bundle) -> str:
+    """A bundle as an HTML page that stands alone: the article left, the records right, and what ties them.
+
+    The page asks the network for nothing, and its Content Security Policy forbids it to. Without scripts everything is
+    there to be read, and links lead from records to words and back.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        The HTML document, to be written in UTF-8. The same bundle gives the same page.
+    """
+    style, script = _data("page.css"), _data("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    article = bundle.article
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", bare(shorten(article.title or article.id))),
+        element("style", Html(style)),
+    )
+    body = element("body", _header(bundle), _main(bundle), _selection(), _announcer(), element("script", Html(script)))
+    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+
+
+def _data(name: str) -> str:
+    text = (resources.files("newsevents.formats.page") / name).read_text("utf-8")
+    return "\n".join(text.splitlines()) + "\n"
+
+
+def _hash(code: str) -> str:
+    """The digest by which a Content Security Policy knows a style or a script (CSP Level 3, section 2.3.1)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii")
+
+
+def _header(bundle: Bundle) -> Html:
+    article, generator = bundle.article, bundle.generator
+    facts = [
+        None if article.publisher is None else element("bdi", shorten(article.publisher)),
+        None if article.published is None else article.published.isoformat(),
+        element("bdi", shorten(", ".join(article.editors))) if article.editors else None,
+        None if article.url is None else web_address(article.url),
+    ]
+    if generator is not None:
+        made = " ".join(part for part in (generator.name, generator.version) if part)
+        facts.append(join([f"records by a {generator.kind}: ", element("bdi", shorten(made))]))
+    return element(
+        "header",
+        element("a", "Skip to the records", href="#records", class_="skip"),
+        element("h1", shorten(article.title or article.id), dir="auto"),
+        element("ul", [element("li", fact) for fact in facts if fact is not None], class_="facts"),
+    )
+
+
+def _main(bundle: Bundle) -> Html:
+    groups: dict[str, tuple[Record, ...]] = {
+        "statements": tuple(event for event in bundle.events if isinstance(event, Statement)),
+        "allegations": tuple(event for event in bundle.events if isinstance(event, Allegation)),
+        "meetings": tuple(event for event in bundle.events if isinstance(event, Meeting)),
+        "actors": bundle.actors,
+        "sources": bundle.sources,
+    }
+    order = [record.id for name in _CLASSES for record in groups[name]]
+    numbers = {id: number for number, id in enumerate(order)}
+    cards = Cards(bundle, numbers)
+    rows, dated = timeline(bundle, numbers)
+    ties, tied = graph(bundle, numbers)
+    tabs = (("records", "Records", len(order)), ("timeline", "Timeline", dated), ("ties", "Who about whom", tied))
+    links = [
+        element("a", f"{name} ", element("span", str(count), class_="count"), href=f"#{id}", id=f"tab-{id}")
+        for id, name, count in tabs
+    ]
+    lists = [cards.group(name.capitalize(), groups[name]) for name in _CLASSES if groups[name]]
+    return element(
+        "main",
+        _article(bundle),
+        element(
+            "div",
+            element("nav", links, class_="tabs", aria_label="Views"),
+            _filters(bundle, groups, numbers),
+            _view("records", "Records", lists or [element("p", "This bundle has no records.")]),
+            _view("timeline", "Timeline", [rows]),
+            _view("ties", "Who said what about whom", [ties]),
+            class_="views",
+        ),
+    )
+
+
+def _view(id: str, name: str, content: Iterable[Html]) -> Html:
+    return element("section", element("h2", name, id=f"name-{id}"), list(content), id=id, aria_labelledby=f"name-{id}")
+
+
+def _article(bundle: Bundle) -> Html:
+    article = bundle.article
+    if article.text is None:
+        text = element("p", "This bundle travels without the article’s text.", id="text", class_="note")
+    else:
+        many = len(article.text) > _LONG
+        text = element("div", article_text(bundle), id="text", lang=article.language, class_="many" if many else None)
+    heading = element("h2", "Article", id="name-article")
+    return element("section", heading, text, id="article", aria_labelledby="name-article", tabindex="0")
+
+
+def _selection() -> Html:
+    """Where the script says what is chosen."""
+    return element(
+        "aside",
+        element("p", id="chosen"),
+        element("ul", id="legend", class_="legend"),
+        element("div", id="chain"),
+        element(
+            "p",
+            element("button", "Previous", id="previous", type="button"),
+            element("button", "Next", id="next", type="button"),
+            element("button", "Record", id="back", type="button"),
+            element("button", "Clear", id="unchoose", type="button"),
+            class_="buttons",
+        ),
+        id="selection",
+        aria_label="Chosen",
+        hidden=True,
+    )
+
+
+def _announcer() -> Html:
+    """What the script tells those who do not see the page change."""
+    return element("p", id="said", class_="unseen", role="status", aria_live="polite")
+
+
+# --- filters
+
+
+def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dict[str, int]) -> Html:
+    """The controls of the filters: hidden, until the script that they need shows them."""
+    classes = [
+        element(
+            "label",
+            element("input", type="checkbox", name="class", value=name[:-1]),
+            f" {name.capitalize()} ",
+            element("span", str(len(groups[name])), class_="count"),
+            class_=name[:-1],
+        )
+        for name in _CLASSES
+        if groups[name]
+    ]
+    certain = Counter(str(statement.certainty) for statement in bundle.statements)
+    certain += Counter(str(allegation.certainty) for allegation in bundle.allegations)
+    status = Counter(f"allegation {event.status}" for event in bundle.allegations)
+    status += Counter(f"meeting {event.status}" for event in bundle.meetings)
+    statuses = [f"allegation {one}" for one in AllegationStatus] + [f"meeting {one}" for one in MeetingStatus]
+    actors = [(str(numbers[actor.id]), shorten(actor.name, 60)) for actor in bundle.actors]
+    return element(
+        "form",
+        element("fieldset", element("legend", "Class"), classes, class_="classes"),
+        element(
+            "div",
+            _select("actor", "Actor", actors),
+            _select("certainty", "Certainty", [(str(one), words(one)) for one in Certainty if certain[str(one)]]),
+            _select("status", "Status", [(one, words(one)) for one in statuses if status[one]]),
+            class_="selects",
+        ),
+        element(
+            "p",
+            element("output", id="shown", aria_live="polite"),
+            element("button", "Clear filters", type="reset"),
+            class_="state",
+        ),
+        id="filters",
+        aria_label="Filters",
+        hidden=True,
+    )
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]]) -> Html | None:
+    if not options:
+        return None
+    every = element("option", "all", value="")
+    choices = [element("option", bare(shown), value=value) for value, shown in options]
+    return element("label", f"{label} ", element("select", every, choices, name=name))

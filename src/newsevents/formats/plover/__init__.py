@@ -1,0 +1,315 @@
+"""PLOVER: what a bundle tells, as events of the political event ontology, and as rows of POLECAT's table.
+
+The fields are those of the codebook of the Open Event Data Alliance, draft 2.0
+(https://github.com/openeventdata/PLOVER), whose tables the comments name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.formats.plover.coding import Coded, code_events
+from newsevents.formats.plover.entities import Entities, expand, location
+from newsevents.model.records import Allegation, Article, Event, Meeting
+from newsevents.model.values import Generator, When, calendar_day
+from newsevents.model.vocabulary import ActorKind, Certainty, MeetingStatus, Relation
+
+__all__ = ["POLECAT_COLUMNS", "PloverEvents", "Skipped", "to_plover", "to_polecat"]
+
+# --- the codebook's tables
+
+_QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3}
+"""The quad category of each type (Table 7.2)."""
+
+_QUAD_NAMES = {1: "VERBAL COOPERATION", 3: "VERBAL CONFLICT"}
+"""The quad categories as POLECAT writes them."""
+
+_SCALE: dict[tuple[str, tuple[str, ...]], float] = {
+    ("AGREE", ()): 2.5,
+    ("CONSULT", ()): 2.5,
+    ("CONSULT", ("visit",)): 4.0,
+    ("CONSULT", ("phone",)): 1.5,
+    ("SUPPORT", ()): 5.0,
+    ("REQUEST", ()): 0.0,
+    ("ACCUSE", ("disapprove",)): -2.0,
+    ("ACCUSE", ("allege",)): -3.5,
+    ("REJECT", ()): -2.0,
+    ("THREATEN", ()): -3.5,
+}
+"""The conflict and cooperation score of a type and mode (Table 2.2). Two modes have two scores: none is chosen."""
+
+_CODEBOOK = "plover-base-2.0"
+"""The codebook that is followed, in the form that its Table 6.5 gives."""
+
+
+@attrs.frozen(kw_only=True)
+class Skipped:
+    """A record that is no PLOVER event.
+
+    Attributes:
+        id: The record's id.
+        record_class: Its class: ``statement``, ``meeting`` or ``allegation``.
+        reason: Why, as a sentence without a full stop.
+    """
+
+    id: str
+    record_class: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class PloverEvents:
+    """The statements, meetings and allegations of a bundle: each is one event, or skipped, in the order of the text.
+
+    Attributes:
+        events: The events, each a JSON object for a line of JSON Lines.
+        skipped: The records that are no events.
+    """
+
+    events: tuple[dict[str, Any], ...]
+    skipped: tuple[Skipped, ...]
+
+
+def to_plover(bundle: Bundle) -> PloverEvents:
+    """The events of a bundle as PLOVER records.
+
+    A held meeting is CONSULT and a scheduled one AGREE, an allegation is ACCUSE from those who claim it to those
+    they accuse, and a statement has the type of its kind, if that has one. What somebody is alleged to have done is
+    never an event.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        The events, and the records that are none with the reason.
+    """
+    events: list[dict[str, Any]] = []
+    skipped: list[Skipped] = []
+    entities = Entities(bundle)
+    for record, coded in code_events(bundle):
+        if isinstance(coded, str):
+            skipped.append(Skipped(id=record.id, record_class=type(record).__name__.lower(), reason=coded))
+        else:
+            events.append(_to_json(entities, record, coded))
+    return PloverEvents(events=tuple(events), skipped=tuple(skipped))
+
+
+# --- writing
+
+
+def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
+    """An event as a JSON object (Table 6.1), what is not known left out except ``date``, which the codebook demands."""
+    article, evidence = entities.bundle.article, record.evidence
+    date, end = _dates(coded.when)
+    values = {
+        "id": f"{article.id}/{record.id}",
+        "date": date,
+        "enddate": end,
+        "pub_date": None if article.published is None else calendar_day(article.published).isoformat(),
+        "actor": [entities.of(actor, evidence) for actor in coded.actors],
+        "recipient": [entities.of(actor, evidence) for actor in coded.recipients] or None,
+        "event": [coded.type],
+        "mode": list(coded.modes) or None,
+        "quad_code": _QUADS[coded.type],
+        "event_scale": _SCALE.get((coded.type, coded.modes)),
+        "event_loc": None if coded.place is None else location(coded.place),
+        "event_text": [span.exact for span in evidence],
+        "text_info": {"start": min(span.start for span in evidence), "end": max(span.end for span in evidence)},
+        "cite_info": _citation(article),
+        "coder": _coder(entities.bundle.generator),
+        "newsevents": _provenance(entities, record, coded),
+    }
+    return {name: value for name, value in values.items() if value is not None or name == "date"}
+
+
+def _dates(when: When | None) -> tuple[str | None, str | None]:
+    """The day of an event, and the last day of one that lasted; None where the bundle leaves more than one day open."""
+    if when is None or when.earliest is None or when.latest is None or when.approximate:
+        return None, None
+    first, last = calendar_day(when.earliest).isoformat(), calendar_day(when.latest).isoformat()
+    if when.relation is Relation.THROUGHOUT:
+        return first, last if last != first else None
+    return (first if first == last and when.relation in (Relation.AT, Relation.WITHIN) else None), None
+
+
+def _citation(article: Article) -> dict[str, Any]:
+    """The article as a citation object (Table 6.5)."""
+    language = (article.language or "").partition("-")[0].lower()
+    values = {
+        "citation": article.id,
+        "url": article.url,
+        "title": article.title,
+        "language": language if len(language) == 2 else None,  # ISO 639-1 has two letters
+        "publication": article.publisher,
+        "codebook": _CODEBOOK,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _coder(generator: Generator | None) -> str | None:
+    if generator is None:
+        return None
+    return generator.name if generator.version is None else f"{generator.name} {generator.version}"
+
+
+def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
+    """What the codebook has no field for: where in which article the event stands, and according to whom."""
+    bundle = entities.bundle
+    values: dict[str, Any] = {
+        "article_id": bundle.article.id,
+        "record_id": record.id,
+        "source_id": record.source_id,
+        "attribution": bundle.attribution(record).label,
+        "spans": [[span.start, span.end] for span in record.evidence],
+        "cameo_code": coded.cameo,
+        "when": None if coded.when is None else _time(coded.when),
+    }
+    if isinstance(record, Allegation):
+        values |= {"statement_id": record.statement_id, "status": str(record.status)}
+    else:
+        values["kind"] = str(record.kind)
+    if isinstance(record, Meeting):
+        hosts = () if coded.recipients else expand(bundle, record.host_ids)
+        values["hosts"] = [entities.of(actor, record.evidence) for actor in hosts] or None
+        scheduled = record.status is MeetingStatus.SCHEDULED
+        values["scheduled_when"] = _time(record.when) if scheduled and record.when is not None else None
+        values["scheduled_place"] = location(record.place) if scheduled and record.place is not None else None
+    elif record.certainty is not Certainty.UNSPECIFIED:
+        values["certainty"] = str(record.certainty)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _time(when: When) -> dict[str, str]:
+    values = {
+        "text": when.text,
+        "edtf": when.edtf,
+        "earliest": None if when.earliest is None else when.earliest.isoformat(),
+        "latest": None if when.latest is None else when.latest.isoformat(),
+        "relation": str(when.relation),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+# --- POLECAT
+
+POLECAT_COLUMNS: tuple[str, ...] = (
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
+    "cameo_code",
+)
+"""The columns of POLECAT's files, in their order, and behind them the CAMEO code, which POLECAT has not."""
+
+_ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.UNNAMED}
+"""The kinds of actors that POLECAT would list among a story's organisations."""
+
+_SEPARATOR = "; "
+
+
+def to_polecat(bundle: Bundle) -> list[dict[str, str | None]]:
+    """The events of a bundle as rows with the columns of POLECAT's files.
+
+    Args:
+        bundle: The bundle.
+
+    Returns:
+        A row for each event of `to_plover`, in its order: `POLECAT_COLUMNS` in theirs, each a string, or None for
+        what the bundle does not tell. Several values are joined by ``; ``, with ``None`` for one that is missing among
+        others, so that the columns of the same entities stay in step.
+    """
+    story = _story(bundle)
+    return [_row(event, story) for event in to_plover(bundle).events]
+
+
+def _story(bundle: Bundle) -> dict[str, str | None]:
+    """What POLECAT says of the whole article."""
+    places = [event.place.name for event in bundle.events if event.place is not None]
+    return {
+        "Story People": _joined(actor.name for actor in bundle.actors if actor.kind is ActorKind.PERSON),
+        "Story Organizations": _joined(actor.name for actor in bundle.actors if actor.kind in _ORGANISATIONS),
+        "Story Locations": _joined(dict.fromkeys(places)),
+        "Language": bundle.article.language,
+    }
+
+
+def _row(event: dict[str, Any], story: dict[str, str | None]) -> dict[str, str | None]:
+    place, scale = event.get("event_loc", {}), event.get("event_scale")
+    values: dict[str, str | None] = {
+        "Event ID": event["id"],
+        "Event Date": event["date"],
+        "Event Type": _joined(event["event"]),
+        "Event Mode": _joined(event.get("mode", ())),
+        "Intensity": None if scale is None else f"{scale:g}",
+        "Quad Code": _QUAD_NAMES[event["quad_code"]],
+        **_entities("Actor", event["actor"]),
+        **_entities("Recipient", event.get("recipient", ())),
+        "Placename": place.get("resolved_place"),
+        "Country": place.get("country_code"),
+        "GeoNames ID": str(place["geonameid"]) if "geonameid" in place else None,
+        "Raw Placename": place.get("extracted_place"),
+        "Source": event["cite_info"].get("publication"),
+        "Publication Date": event.get("pub_date"),
+        **story,
+        "Version": event.get("coder"),
+        "cameo_code": event["newsevents"].get("cameo_code"),
+    }
+    return {column: values.get(column) for column in POLECAT_COLUMNS}
+
+
+def _entities(role: str, entities: Sequence[dict[str, Any]]) -> dict[str, str | None]:
+    """The columns of those who act or of those to whom it is done."""
+    fields = {
+        f"{role} Name": "identifier_text",
+        f"{role} Country": "code",
+        f"Primary {role} Sector": "sector",
+        f"{role} Sectors": "sector",
+        f"{role} Title": "office",
+        f"{role} Name Raw": "entity_text",
+    }
+    return {column: _joined(one.get(field) for one in entities) for column, field in fields.items()}
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    given = list(values)
+    return _SEPARATOR.join(str(value) for value in given) if any(value is not None for value in given) else None

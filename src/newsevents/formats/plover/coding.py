@@ -1,0 +1,228 @@
+"""The rules of the PLOVER codebook: what a record is as an event, or why it is none.
+
+Sections and tables are those of the codebook's draft 2.0 (https://github.com/openeventdata/PLOVER).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.formats.plover.entities import expand
+from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
+from newsevents.model.values import Place, When
+from newsevents.model.vocabulary import MeetingKind, MeetingStatus, StatementKind
+
+__all__ = ["Coded", "code_events"]
+
+# --- the codebook's terms
+
+_STATEMENTS: dict[StatementKind, tuple[str, str | None, str]] = {
+    StatementKind.AGREE: ("AGREE", None, "addressee_ids"),
+    StatementKind.PLEDGE: ("AGREE", None, "addressee_ids"),
+    StatementKind.SUPPORT: ("SUPPORT", None, "target_ids"),
+    StatementKind.REQUEST: ("REQUEST", None, "addressee_ids"),
+    StatementKind.REJECT: ("REJECT", None, "target_ids"),
+    StatementKind.WARN: ("THREATEN", None, "target_ids"),
+    StatementKind.CONDEMN: ("ACCUSE", "disapprove", "target_ids"),
+    StatementKind.CRITICIZE: ("ACCUSE", "disapprove", "target_ids"),
+    StatementKind.ACCUSE: ("ACCUSE", "allege", "target_ids"),
+}
+"""The type and mode of each kind of statement that has one (sections 3.1 to 3.11), and the field with its recipients:
+whom an agreement or a request is about is not whom it is made to."""
+
+_CAMEO = {"AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13"}
+"""The CAMEO cue category that becomes a type (Table 7.1). REQUEST has none: the draft counts appeals (02) in as well as
+demands (10), and a request does not tell which it is."""
+
+_CAMEO_CONSULT = {"phone": "041", "visit": "042"}
+"""The CAMEO code that becomes a mode of CONSULT (CAMEO2PLOVER-2021.txt beside the codebook)."""
+
+_CAMEO_TO_MEET = "036"
+"""The CAMEO code of an intent to meet, which becomes AGREE (same file)."""
+
+# --- why a record is no event
+
+_NO_TYPE = "PLOVER has no type for a statement of the kind {}; what merely comments is no event (codebook, 7.1)"
+_NOT_SO = "its content is said not to be so; a negated event is left out (codebook, 2.3)"
+_NOT_DONE = "it is claimed that it did not happen, which accuses nobody; a negated event is left out (codebook, 2.3)"
+_NO_ACTOR = "{} are not known; what has no actor is not coded (codebook, 7.5)"
+_SAME = "it is the same accusation as {}, which is exported"
+_STATUS = {
+    MeetingStatus.PROPOSED: "it is proposed and nothing is fixed; the bundle does not tell who proposes it",
+    MeetingStatus.POSTPONED: "it is put off, for which PLOVER has no type",
+    MeetingStatus.CANCELLED: "it is cancelled, which is a REJECT (codebook, 3.13.2); the bundle does not tell by whom",
+}
+
+# --- the rules
+
+
+@attrs.frozen(kw_only=True)
+class Coded:
+    """What the codebook makes of a record.
+
+    Attributes:
+        type: The event type.
+        modes: The modes, in the codebook's order.
+        actors: Who does it.
+        recipients: To whom it is done.
+        when: When the event took place.
+        place: Where.
+        cameo: The CAMEO code that the codebook translates to this type and mode.
+    """
+
+    type: str
+    modes: tuple[str, ...] = ()
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...] = ()
+    when: When | None = None
+    place: Place | None = None
+    cameo: str | None = None
+
+
+def code_events(bundle: Bundle) -> Iterator[tuple[Event, Coded | str]]:
+    """Each statement, meeting and allegation, in the order of the text, with its event or the reason why it is none."""
+    made_in = _made_in(bundle)
+    for record in bundle.events:
+        if isinstance(record, Statement):
+            yield record, _statement(bundle, record, made_in)
+        elif isinstance(record, Meeting):
+            yield record, _meeting(bundle, record)
+        else:
+            yield record, _allegation(bundle, record, made_in)
+
+
+_MadeIn: TypeAlias = Mapping[str, Sequence[Allegation]]
+"""The allegations that are exported, by the id of the statement that makes them."""
+
+
+def _made_in(bundle: Bundle) -> _MadeIn:
+    found: dict[str, list[Allegation]] = {}
+    for allegation in bundle.allegations:
+        if allegation.statement_id is not None and allegation.claimant_ids and not allegation.negated:
+            found.setdefault(allegation.statement_id, []).append(allegation)
+    return found
+
+
+def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded | str:
+    if statement.kind not in _STATEMENTS:
+        return _NO_TYPE.format(statement.kind)
+    if statement.negated:
+        return _NOT_SO
+    if not statement.speaker_ids:
+        return _NO_ACTOR.format("the speakers")
+    kind, mode, recipients = _STATEMENTS[statement.kind]
+    if same := _told_by(bundle, statement, made_in):
+        return _SAME.format(", ".join(allegation.id for allegation in same))
+    when, place = _occasion(bundle, statement)
+    return Coded(
+        type=kind,
+        modes=() if mode is None else (mode,),
+        actors=expand(bundle, statement.speaker_ids),
+        recipients=expand(bundle, getattr(statement, recipients)),
+        when=when,
+        place=place,
+        cameo=_CAMEO.get(kind),
+    )
+
+
+def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:
+    """The allegations that tell all of a statement that accuses; none where it accuses others as well.
+
+    Of those whom the statement is about, the allegations tell who is accused and who is the victim. Disapproval goes
+    to those whom the statement names, not to others whom an allegation made in it accuses.
+    """
+    kind, mode, _ = _STATEMENTS.get(statement.kind, (None, None, None))
+    if kind != "ACCUSE" or statement.negated:
+        return []
+    speakers, targets = _ids(bundle, statement.speaker_ids), _ids(bundle, statement.target_ids)
+    same: list[Allegation] = []
+    told: set[str] = set()
+    for allegation in made_in.get(statement.id, ()):
+        accused, victims = _ids(bundle, allegation.accused_ids), _ids(bundle, allegation.victim_ids)
+        named = accused <= targets or targets <= victims
+        if _ids(bundle, allegation.claimant_ids) == speakers and (named or mode == "allege"):
+            same.append(allegation)
+            told |= accused | victims
+    return same if told >= targets else []
+
+
+def _ids(bundle: Bundle, ids: Sequence[str]) -> set[str]:
+    return {actor.id for actor in expand(bundle, ids)}
+
+
+def _allegation(bundle: Bundle, allegation: Allegation, made_in: _MadeIn) -> Coded | str:
+    if allegation.negated:
+        return _NOT_DONE
+    if not allegation.claimant_ids:
+        return _NO_ACTOR.format("those who claim it")
+    modes: tuple[str, ...] = ("allege",)
+    when = place = None
+    if allegation.statement_id is not None:
+        statement = bundle[allegation.statement_id]
+        assert isinstance(statement, Statement)
+        # its own time and place are those of what is alleged, not of the accusation
+        when, place = _occasion(bundle, statement)
+        if allegation in _told_by(bundle, statement, made_in) and _STATEMENTS[statement.kind][1] == "disapprove":
+            modes = ("disapprove", "allege")
+    return Coded(
+        type="ACCUSE",
+        modes=modes,
+        actors=expand(bundle, allegation.claimant_ids),
+        recipients=expand(bundle, allegation.accused_ids),
+        when=when,
+        place=place,
+        cameo=_CAMEO["ACCUSE"],
+    )
+
+
+def _occasion(bundle: Bundle, statement: Statement) -> tuple[When | None, Place | None]:
+    """When and where a statement was made: as it says, else as the held meeting at which it was made."""
+    meeting = None if statement.meeting_id is None else bundle[statement.meeting_id]
+    if isinstance(meeting, Meeting) and meeting.status is MeetingStatus.HELD:
+        return statement.when or meeting.when, statement.place or meeting.place
+    return statement.when, statement.place
+
+
+def _meeting(bundle: Bundle, meeting: Meeting) -> Coded | str:
+    if meeting.status in _STATUS:
+        return _STATUS[meeting.status]
+    if not meeting.participant_ids:
+        return _NO_ACTOR.format("those who meet")
+    participants = expand(bundle, meeting.participant_ids)
+    if meeting.status is MeetingStatus.SCHEDULED:
+        # a meeting to come is AGREE (3.2.1); when and where it will be is not when and where that was agreed
+        return Coded(type="AGREE", actors=participants, cameo=_CAMEO_TO_MEET)
+    modes, actors, recipients = _sides(meeting.kind, participants, expand(bundle, meeting.host_ids))
+    return Coded(
+        type="CONSULT",
+        modes=modes,
+        actors=actors,
+        recipients=recipients,
+        when=meeting.when,
+        place=meeting.place,
+        cameo=_CAMEO_CONSULT[modes[0]] if modes else _CAMEO["CONSULT"],
+    )
+
+
+_Actors: TypeAlias = tuple[Actor, ...]
+
+
+def _sides(kind: MeetingKind, participants: _Actors, hosts: _Actors) -> tuple[tuple[str, ...], _Actors, _Actors]:
+    """The modes, actors and recipients of a meeting that was held (3.2.2 and Table 3.1).
+
+    Those who meet are all actors, unless it is clear who visits whom: then the host is the recipient. That is so for
+    a visit, and where one of two who meet is the host. A host who is not among those who meet may be a third party, or
+    stand for one of them (a state for its minister), so that third-party is never certain.
+    """
+    if kind is MeetingKind.CALL:
+        return ("phone",), participants, ()
+    known = set(hosts)
+    visitors = tuple(actor for actor in participants if actor not in known)
+    between_two = len(participants) == 2 and len(visitors) == 1 and kind in (MeetingKind.SUMMIT, MeetingKind.TALKS)
+    if hosts and visitors and (kind is MeetingKind.VISIT or between_two):
+        return ("visit",), visitors, hosts
+    return (), participants, ()

@@ -1,0 +1,154 @@
+"""Actors and places as PLOVER's entity and location objects: codes, names and the words of the article."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from newsevents.bundle import Bundle
+from newsevents.model.records import Actor
+from newsevents.model.values import Place, Span
+from newsevents.model.vocabulary import ActorKind
+
+__all__ = ["Entities", "expand", "location"]
+
+_SECTORS = {
+    ActorKind.COURT: "JUD",
+    ActorKind.LEGISLATURE: "LEG",
+    ActorKind.MEDIA: "JRN",
+    ActorKind.MILITARY: "MIL",
+    ActorKind.PARTY: "PTY",
+}
+"""The sector (codebook, Table 5.2) of each kind that lies inside one. A government body may be GOV, COP or SPY, an
+armed group REB, PRM, UAF or CRM, a company BUS or a multinational; of a person the office is known in words only."""
+
+_UNIONS = {
+    "UNO": frozenset(("United Nations", "UN", "wikidata:Q1065")),
+    "EUR": frozenset(("European Union", "EU", "wikidata:Q458")),
+}
+"""The two intergovernmental organisations with a code of their own (Table 5.1): their names and identifiers."""
+
+_WIKIDATA = re.compile(r"(?:wikidata:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)(Q[0-9]+)")
+_GEONAMES = re.compile(r"(?:geonames:|https?://(?:www\.|sws\.)?geonames\.org/)([0-9]{1,12})/?")
+
+
+def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
+    """The actors with these ids, the members in the place of a group, each once.
+
+    Other actors that have members stay one: the codebook codes an alliance as one entity (section 2.4.2).
+    """
+    found: dict[str, Actor] = {}
+    seen: set[str] = set()
+    waiting = [bundle.actor(id) for id in reversed(ids)]
+    while waiting:
+        actor = waiting.pop()
+        if actor.id in seen:
+            continue
+        seen.add(actor.id)
+        if actor.kind is ActorKind.GROUP and actor.member_ids:
+            waiting += [bundle.actor(id) for id in reversed(actor.member_ids)]
+        else:
+            found[actor.id] = actor
+    return tuple(found.values())
+
+
+class Entities:
+    """The actors of a bundle as entity objects (codebook, Table 6.2)."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self._mentions: dict[str, list[Span]] = {}
+        self._unions: dict[str, str | None] = {}
+
+    def of(self, actor: Actor, evidence: Iterable[Span]) -> dict[str, Any]:
+        """An actor as an entity object, what is not known left out.
+
+        Args:
+            actor: The actor.
+            evidence: The spans of the event: ``entity_text`` is the first mention of the actor inside them.
+        """
+        values = {
+            "code": self._code(actor),
+            "sector": _SECTORS.get(actor.kind),
+            "entity_text": self._mention(actor, evidence),
+            "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
+            "identifier_text": actor.name,
+            "office": ", ".join(role.title for role in actor.roles) or None,
+            "actor_id": actor.id,
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _code(self, actor: Actor) -> str | None:
+        """The country of an actor, or the code of an organisation that belongs to none (codebook, section 5.1)."""
+        if actor.kind is ActorKind.IGO:
+            return self._union(actor) or "IGO"
+        if actor.kind is ActorKind.NGO and actor.country is None:
+            return "NGO"
+        return _countries().get(actor.country or "")
+
+    def _union(self, actor: Actor) -> str | None:
+        """The code of the union of states that an organisation is, or is an organ of."""
+        passed = []
+        whole: Actor | None = actor
+        code = None
+        while whole is not None and code is None:
+            if whole.id in self._unions:
+                code = self._unions[whole.id]
+                break
+            passed.append(whole.id)
+            names = {whole.name, *whole.aliases, *whole.identifiers}
+            code = next((code for code, known in _UNIONS.items() if known & names), None)
+            whole = None if whole.part_of_id is None else self.bundle.actor(whole.part_of_id)
+        self._unions |= dict.fromkeys(passed, code)
+        return code
+
+    def _mention(self, actor: Actor, evidence: Iterable[Span]) -> str | None:
+        if actor.id not in self._mentions:  # in order, so that an event need not look at all of them
+            self._mentions[actor.id] = sorted(actor.mentions, key=_place)
+        mentions = self._mentions[actor.id]
+        inside = []
+        for place in evidence:
+            at = bisect_left(mentions, place.start, key=lambda mention: mention.start)
+            while at < len(mentions) and mentions[at].start < place.end:
+                if mentions[at].end <= place.end:
+                    inside.append(mentions[at])
+                    break
+                at += 1
+        return min(inside, key=_place).exact if inside else None
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def location(place: Place) -> dict[str, Any]:
+    """A place as a location object (codebook, Table 6.6), what is not known left out."""
+    geonames = _identifier(_GEONAMES, place.identifiers)
+    values = {
+        "extracted_place": None if place.span is None else place.span.exact,
+        "resolved_place": place.name,
+        "geonameid": None if geonames is None else int(geonames),
+        "country_code": _countries().get(place.country or ""),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _identifier(pattern: re.Pattern[str], identifiers: Iterable[str]) -> str | None:
+    matches = (pattern.fullmatch(identifier) for identifier in identifiers)
+    return next((match[1] for match in matches if match is not None), None)
+
+
+@functools.cache
+def _countries() -> Mapping[str, str]:
+    """The code that PLOVER writes for each alpha-2 code that has one."""
+    codes = {**_table("iso-3166-1.txt"), **_table("plover-countries.txt")}
+    return {country: code for country, code in codes.items() if code != "-"}
+
+
+def _table(name: str) -> dict[str, str]:
+    lines = resources.files("newsevents").joinpath(f"data/{name}").read_text("utf-8").splitlines()
+    return dict(line.split() for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,106 @@
+"""The form of a language model's answer: a JSON Schema for strict modes, and reading what comes back."""
+
+from __future__ import annotations
+
+import re
+import types
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from newsevents.draft import Draft, Quote
+from newsevents.formats.prompts.fields import FIELDS, NEVER_NULL
+from newsevents.formats.schema import json_schema
+from newsevents.rules.types import field_types, item_of, members_of, options
+from newsevents.wire.json import loads_draft
+
+__all__ = ["draft_schema", "read_answer"]
+
+_FENCE = re.compile(r"\ufeff?\s*(`{3,})\w*[ \t]*\r?\n(?P<inside>.*)\n[ \t]*\1\s*", re.DOTALL)
+
+
+def draft_schema(strict: bool = True) -> dict[str, Any]:
+    """The JSON Schema of a draft, as language models are held to it.
+
+    The strict schema is accepted as it is by services whose strict modes know only a part of JSON Schema. Every field
+    is required, and one without a value is null or an empty list. Words of the article are plain strings. Records are
+    told apart by ids, except actors, which have their names. What a model would make up is not asked for. This form is
+    read by `newsevents.read_answer` and `newsevents.Draft.from_json` like any other form of a draft.
+
+    Args:
+        strict: Whether to keep to what strict modes know; otherwise the schema is that of
+            `newsevents.json_schema`, which takes every draft.
+
+    Returns:
+        The schema, as JSON values. Change it as you like: each call makes a new one.
+
+    >>> schema = draft_schema()
+    >>> list(schema["properties"])
+    ['actors', 'sources', 'meetings', 'statements', 'allegations']
+    >>> schema["properties"]["meetings"]["items"]["properties"]["when"]["anyOf"]
+    [{'type': 'string'}, {'type': 'null'}]
+    """
+    return _object(Draft) if strict else json_schema("draft")
+
+
+def read_answer(text: str | bytes) -> Draft:
+    r"""Read a language model's answer as a draft.
+
+    The answer is JSON, in the strict form or any other that a draft may have. A Markdown code fence around all of it
+    is taken off. Nothing else is: an answer with words before or behind the JSON is refused.
+
+    Args:
+        text: The answer; bytes are UTF-8.
+
+    Raises:
+        BundleError: It is not JSON, or not a draft, with every issue.
+
+    >>> read_answer('```json\n{"actors": [{"name": "Ana Lima", "kind": "person", "country": null}]}\n```')
+    Draft(actors=(DraftActor(name='Ana Lima', kind='person'),))
+    """
+    if isinstance(text, bytes):
+        try:
+            text = text.decode()
+        except UnicodeDecodeError:
+            return loads_draft(text)  # which says what is wrong
+    fenced = _FENCE.fullmatch(text)
+    if fenced is None:
+        return loads_draft(text)
+    lines_above = text.count("\n", 0, fenced.start("inside"))
+    return loads_draft("\n" * lines_above + fenced["inside"])  # so that an error names the answer's own line
+
+
+def _object(cls: type) -> dict[str, Any]:
+    hints = field_types(cls)
+    properties = {
+        name: _property(hints[name], description, (cls, name) in NEVER_NULL)
+        for name, description in FIELDS[cls].items()
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _property(hint: Any, description: str, never_null: bool) -> dict[str, Any]:
+    schema = _single(hint)
+    if types.NoneType in options(hint) and not never_null:
+        return {"anyOf": [schema, {"type": "null"}], "description": f"{description} Null if there is none."}
+    return schema | {"description": description}
+
+
+def _single(hint: Any) -> dict[str, Any]:
+    members = members_of(hint)
+    if Quote in members or str in members:
+        return {"type": "string"}
+    (member,) = members
+    if item_of(member) is not None:
+        return {"type": "array", "items": _single(item_of(member))}
+    if attrs.has(member):
+        return _object(member)
+    if issubclass(member, Enum):
+        return {"type": "string", "enum": [str(one) for one in member]}
+    return {"type": {bool: "boolean"}[member]}

@@ -1,0 +1,378 @@
+"""Many bundles as Arrow tables: one for each class of record, one of every span, and one of whole bundles.
+
+Needs the extra ``newsevents[tables]``, which brings pyarrow. A `Table` is made while it is read, a batch at a time,
+and is read by whatever knows the Arrow PyCapsule interface: pyarrow, polars, DuckDB, pandas.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, Issue
+from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
+from newsevents.formats.tables.arrow import arrow_fields, decode, encode, json_values, pa, pq
+from newsevents.formats.tables.csv import write_rows
+from newsevents.formats.tables.flat import FLAT_TABLES, flat_batch, flat_schema
+from newsevents.rules.types import field_types
+from newsevents.wire.json import from_json
+from newsevents.wire.versions import STEPS
+
+__all__ = ["TABLES", "Table", "read_bundles", "schema", "table", "write_tables"]
+
+TABLES: tuple[str, ...] = (*FLAT_TABLES, "bundles")
+"""The names of the tables: those with a row for each record or span, and the one with a row for each bundle."""
+
+BATCH_SIZE = 512
+_BATCH_CHARACTERS = 2**24
+"""A batch ends where its articles have this many code points, so that a few long ones do not fill the memory."""
+
+_ISSUE = pa.struct([(name, pa.string()) for name in ("path", "code", "severity", "message", "value", "fix")])
+ISSUES = pa.field("issues", pa.list_(_ISSUE))
+"""The column in which a job that reads articles says why there is no bundle; see `newsevents.distributed`."""
+
+
+def schema(name: str) -> pa.Schema:
+    """The schema of a table, which is the same for all bundles.
+
+    Args:
+        name: One of `TABLES`, or ``"polecat"``: the rows of `newsevents.formats.plover.to_polecat`, all texts.
+
+    Raises:
+        ValueError: There is no table of this name.
+    """
+    if name == "bundles":
+        return pa.schema(arrow_fields(Bundle))
+    if name == "polecat":
+        return pa.schema([pa.field(column, pa.string()) for column in POLECAT_COLUMNS])
+    if name in FLAT_TABLES:
+        return flat_schema(name)
+    raise ValueError(f"there is no table {name!r}, only {', '.join(TABLES)}")
+
+
+class Table:
+    """Rows from many bundles, made batch by batch while they are read.
+
+    Whatever reads the Arrow PyCapsule interface reads it: ``pyarrow.table(t)``, ``polars.DataFrame(t)``,
+    ``pandas.DataFrame.from_arrow(t)``, ``duckdb.sql("select * from t")``. It can be read as often as the bundles
+    that it was made from: once, where these came from an iterator.
+
+    Attributes:
+        schema: Its Arrow schema.
+    """
+
+    def __init__(self, schema: pa.Schema, batches: Callable[[], Iterator[pa.RecordBatch]]) -> None:
+        self.schema = schema
+        self._batches = batches
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self.schema.names)} columns: {', '.join(self.schema.names)}>"
+
+    def __arrow_c_schema__(self) -> object:
+        return self.schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.reader().__arrow_c_stream__(requested_schema)
+
+    def reader(self) -> pa.RecordBatchReader:
+        """A new reader of its batches."""
+        return pa.RecordBatchReader.from_batches(self.schema, self._batches())
+
+    def to_arrow(self) -> pa.Table:
+        """The whole of it, in memory."""
+        return self.reader().read_all()
+
+    def write_parquet(self, path: str | PathLike[str]) -> int:
+        """Write it to a Parquet file, batch by batch. The file appears when it is whole.
+
+        Returns:
+            The number of rows.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        return self._write(Path(path), "parquet")
+
+    def write_csv(self, path: str | PathLike[str]) -> int:
+        """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears when it is whole.
+
+        What is absent is an empty cell, a list is JSON. Types are not kept. A text that a spreadsheet would run
+        as a formula has an apostrophe in front.
+
+        Returns:
+            The number of rows.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        return self._write(Path(path), "csv")
+
+    def _write(self, path: Path, format: Literal["parquet", "csv"]) -> int:
+        rows = 0
+        with _WRITERS[format](path, self.schema) as write:
+            for batch in self._batches():
+                write(batch)
+                rows += batch.num_rows
+        return rows
+
+
+def table(bundles: Iterable[Bundle], name: str, *, batch_size: int = BATCH_SIZE) -> Table:
+    """A table of many bundles.
+
+    Args:
+        bundles: The bundles. From an iterator, such as `newsevents.read_jsonl` gives, the table is read once.
+        name: One of `TABLES`, or ``"polecat"``: the events of PLOVER in POLECAT's columns.
+        batch_size: The most bundles that are made rows of at a time.
+
+    Raises:
+        ValueError: There is no table of this name; on reading, the bundles have been read before and cannot be again.
+
+    >>> import newsevents
+    >>> statements = table([newsevents.load_seed()], "statements").to_arrow()
+    >>> statements.num_rows, statements["speaker_ids"][9].as_py()
+    (30, ['actor:park-jin'])
+    """
+    once = iter(bundles) is bundles
+    was_read = False
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        nonlocal was_read
+        if once and was_read:
+            raise ValueError("the bundles came from an iterator and have been read: give a list to read them again")
+        was_read = True
+        return filter(len, (_batch(chunk, name) for chunk in _chunks(bundles, batch_size)))
+
+    return Table(schema(name), batches)
+
+
+def write_tables(
+    bundles: Iterable[Bundle],
+    folder: str | PathLike[str],
+    *,
+    format: Literal["parquet", "csv"] = "parquet",
+    batch_size: int = BATCH_SIZE,
+) -> dict[str, int]:
+    """Write every table to a file of its name in a folder, reading the bundles once.
+
+    Args:
+        bundles: The bundles.
+        folder: The folder, which is made if it does not exist. Files of the same names are replaced.
+        format: ``"parquet"``, or ``"csv"``, which leaves out the table of whole bundles: its columns are nested.
+            A text that a spreadsheet would run as a formula has an apostrophe in front.
+        batch_size: The most bundles that are made rows of at a time.
+
+    Returns:
+        For each table its number of rows.
+
+    Raises:
+        OSError: A file cannot be written.
+        ValueError: There is no such format.
+    """
+    if format not in _WRITERS:
+        raise ValueError(f"tables are written as {' or '.join(_WRITERS)}, not {format!r}")
+    names = TABLES if format == "parquet" else FLAT_TABLES
+    rows = dict.fromkeys(names, 0)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        writers = {
+            name: stack.enter_context(_WRITERS[format](Path(folder) / f"{name}.{format}", schema(name)))
+            for name in names
+        }
+        for chunk in _chunks(bundles, batch_size):
+            for name, write in writers.items():
+                batch = _batch(chunk, name)
+                write(batch)
+                rows[name] += batch.num_rows
+    return rows
+
+
+def _chunks(bundles: Iterable[Bundle], size: int) -> Iterator[list[Bundle]]:
+    chunk: list[Bundle] = []
+    characters = 0
+    for bundle in bundles:
+        chunk.append(bundle)
+        characters += len(bundle.article.text or "")
+        if len(chunk) >= size or characters >= _BATCH_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
+
+
+def issue_rows(issues: Iterable[Issue]) -> list[dict[str, str | int]]:
+    """Issues as values of the column of `ISSUES`."""
+    return [issue.to_dict() for issue in issues]
+
+
+def _batch(bundles: Sequence[Bundle], name: str) -> pa.RecordBatch:
+    if name == "bundles":
+        return bundle_batch(bundles)
+    if name == "polecat":
+        rows = [row for bundle in bundles for row in to_polecat(bundle)]
+        return pa.RecordBatch.from_pylist(rows, schema(name))
+    return flat_batch(bundles, name)
+
+
+def bundle_batch(bundles: Sequence[Bundle | None]) -> pa.RecordBatch:
+    """A row for each bundle; where there is none, one without values."""
+    columns = [
+        encode(hint, [None if bundle is None else getattr(bundle, name) for bundle in bundles])
+        for name, hint in field_types(Bundle).items()
+    ]
+    return pa.record_batch(columns, schema=schema("bundles"))
+
+
+# --- files
+
+
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A path to write to, which takes the name of the file when all is written, and vanishes if that fails."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    part.replace(path)
+
+
+@contextlib.contextmanager
+def _parquet(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    with _whole(path) as part, pq.ParquetWriter(part, schema) as writer:
+        yield writer.write_batch
+
+
+@contextlib.contextmanager
+def _csv(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    nested = [field.name for field in schema if pa.types.is_struct(field.type)]
+    if nested:
+        raise ValueError(f"CSV has no place for nested columns: {', '.join(nested)}")
+    with _whole(path) as part, part.open("w", encoding="utf-8", newline="") as stream:
+        write_rows(stream, [schema.names])
+        yield lambda batch: write_rows(stream, zip(*(column.to_pylist() for column in batch), strict=True))
+
+
+_WRITERS = {"parquet": _parquet, "csv": _csv}
+
+
+# --- back to bundles
+
+
+def read_bundles(
+    source: Any, *, on_error: Literal["raise"] | Callable[[BundleError], object] = "raise"
+) -> Iterator[Bundle]:
+    """The bundles of a table of whole bundles, one at a time; equal to those that it was made from.
+
+    Args:
+        source: The path of a Parquet file; or what offers the Arrow PyCapsule interface: a `Table`, a table of
+            pyarrow, polars or DuckDB. Columns beside those of a bundle are not read.
+        on_error: ``"raise"``, or what to call with the error of each bad row; reading then goes on with the next.
+
+    Yields:
+        Each bundle.
+
+    Raises:
+        OSError: The file cannot be read.
+        TypeError: ``source`` is no such thing.
+        BundleError: The columns are not those of a table of bundles; or a row is not a valid bundle, in which case
+            each issue has the number of the row, from 1, as its ``line``. In a job's result a row without a bundle
+            raises the issues that it holds.
+
+    >>> import newsevents
+    >>> seed = newsevents.load_seed()
+    >>> list(read_bundles(table([seed], "bundles"))) == [seed]
+    True
+    """
+    if on_error != "raise" and not callable(on_error):
+        raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
+    number = 0
+    for batch in _bundle_batches(source):
+        for make, faults in _older_rows(batch) if _is_older(batch) else _rows(batch):
+            number += 1
+            try:
+                bundle = _bundle(make, faults)
+            except BundleError as error:
+                placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
+                if on_error == "raise":
+                    raise placed from None
+                on_error(placed)
+            else:
+                yield bundle
+
+
+Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
+"""What makes the bundle of a row, where there is one, and the issues that it holds."""
+
+
+def _bundle(make: Callable[[], Bundle] | None, faults: list[dict[str, Any]] | None) -> Bundle:
+    if make is None:
+        missing = Issue("article", "missing-field", "the row holds no bundle")
+        raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
+    return make()
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
+    batch = _in_our_types(batch)
+    columns = {name: decode(hint, batch[name]) for name, hint in field_types(Bundle).items()}
+    for *values, faults in zip(*columns.values(), batch[ISSUES.name].to_pylist(), strict=True):
+        fields = dict(zip(columns, values, strict=True))
+        yield None if fields["article"] is None else partial(Bundle, **fields), faults
+
+
+def _is_older(batch: pa.RecordBatch) -> bool:
+    """Whether some row is of an older version of the format, so that the columns are not ours."""
+    if not STEPS or "format_version" not in batch.schema.names:
+        return False
+    return any(("bundle", version) in STEPS for version in set(map(str, batch["format_version"].to_pylist())))
+
+
+def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
+    """The rows as JSON values, which are brought to the current version as those of a file of JSON are."""
+    for row in batch.to_pylist():
+        values = {name: json_values(row[name]) for name in schema("bundles").names if row.get(name) is not None}
+        yield partial(from_json, values) if "article" in values else None, row.get(ISSUES.name)
+
+
+def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
+    """Batches with the columns of a bundle and one of issues."""
+    if isinstance(source, str | PathLike):
+        with pq.ParquetFile(source) as file:
+            ours = {*schema("bundles").names, ISSUES.name}
+            wanted = [name for name in file.schema_arrow.names if name in ours]
+            for batch in file.iter_batches(BATCH_SIZE, columns=wanted):
+                yield batch
+    elif hasattr(source, "__arrow_c_stream__"):
+        for batch in pa.RecordBatchReader.from_stream(source):
+            yield batch
+    elif hasattr(source, "__arrow_c_array__"):
+        yield pa.record_batch(source)
+    else:
+        raise TypeError(f"a path or an Arrow table was expected, not {type(source).__name__}")
+
+
+def _in_our_types(batch: pa.RecordBatch) -> pa.RecordBatch:
+    issues = []
+    columns = []
+    for field in schema("bundles"):
+        if field.name not in batch.schema.names:
+            issues.append(Issue(field.name, "missing-field", "a table of bundles has a column of this name"))
+            continue
+        try:
+            columns.append(batch[field.name].cast(field.type))
+        except pa.ArrowException as error:
+            issues.append(
+                Issue(field.name, "type", f"the column has another type: {error}", str(batch[field.name].type))
+            )
+    if issues:
+        raise BundleError(issues)
+    faults = batch[ISSUES.name].cast(ISSUES.type) if ISSUES.name in batch.schema.names else None
+    columns.append(pa.nulls(len(batch), ISSUES.type) if faults is None else faults)
+    return pa.record_batch(columns, schema=schema("bundles").append(ISSUES))

@@ -1,0 +1,66 @@
+"""What to say of a quote that does not stand in the article, or stands there too often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsevents.draft import Quote
+from newsevents.errors import Issue, shorten
+from newsevents.grounding.find import CONTEXT, Finder, Slot
+from newsevents.rules.catalogue import RULES
+
+__all__ = ["ambiguous", "not_found"]
+
+_SHOWN_PLACES = 5
+_NEAREST_AT_MOST = 300
+
+
+def not_found(finder: Finder, slot: Slot) -> Issue:
+    """The issue of a quote that stands nowhere, with what stands there instead."""
+    path, quote = slot.path, slot.quote
+    if quote.start is not None:
+        there = finder.text[max(0, quote.start) :][: len(quote.exact)]
+        message = f"the article has {shorten(there)} at {quote.start}"
+        return Issue(path, "quote-misplaced", message, quote.exact, RULES["quote-misplaced"].fix)
+    found = finder.find(quote.exact)
+    if found.places and all(place in found.parts for place in found.places) and not (quote.prefix or quote.suffix):
+        message = "the words stand in the article, but not side by side, and this field holds one stretch of it"
+        return Issue(path, "quote-not-found", message, quote.exact, "quote one stretch, without an ellipsis")
+    if found.places:
+        message = "the words stand in the article, but not with this text before or behind them"
+        context = (quote.prefix, quote.exact, quote.suffix)
+        return Issue(path, "quote-not-found", message, context, f"they stand at {_shown(finder, found.places)}")
+    if found.fault is not None:
+        message = f"what is left out or put in would change what the article says: {found.fault}"
+        return Issue(path, "quote-not-found", message, quote.exact, "quote the words between the parts too")
+    if quote.exact in finder.text:
+        message = "the words stand in the article only inside longer words or numbers"
+        return Issue(path, "quote-not-found", message, quote.exact, "quote whole words")
+    return _unlike(finder, path, quote)
+
+
+def _unlike(finder: Finder, path: str, quote: Quote) -> Issue:
+    message = "these words do not stand in the article"
+    near = finder.nearest.find(quote.exact)
+    if near is None:
+        return Issue(path, "quote-not-found", message, quote.exact, RULES["quote-not-found"].fix)
+    if near.differences:
+        message += ": " + "; ".join(near.differences)
+    words = finder.text[near.start : near.end]
+    if len(words) > _NEAREST_AT_MOST:
+        words = f"{words[: _NEAREST_AT_MOST // 2]} … {words[-_NEAREST_AT_MOST // 2 :]}"
+    fix = f"the nearest words of the article are “{words}”: copy them if they say it, or leave this out"
+    return Issue(path, "quote-not-found", message, quote.exact, fix)
+
+
+def ambiguous(finder: Finder, slot: Slot) -> Issue:
+    """The issue of a quote that can mean several places, with what stands around each."""
+    message = f"these words stand in {len(slot.places)} places: {_shown(finder, slot.places)}"
+    return Issue(slot.path, "quote-ambiguous", message, slot.quote.exact, RULES["quote-ambiguous"].fix)
+
+
+def _shown(finder: Finder, places: Sequence[tuple[int, int]]) -> str:
+    shown = [
+        f"{start} “{finder.folded[max(0, start - CONTEXT) : end + CONTEXT]}”" for start, end in places[:_SHOWN_PLACES]
+    ]
+    return ", ".join(shown + ["…"] * (len(places) > _SHOWN_PLACES))

@@ -1,0 +1,235 @@
+"""Linking names to actors: by name, alias, role, mention, and the shorter forms that news uses."""
+
+from __future__ import annotations
+
+import difflib
+import heapq
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from newsevents.draft import DraftActor
+from newsevents.errors import Issue
+from newsevents.grounding.find import Finder, fold, splits_word
+from newsevents.model.values import Span
+from newsevents.model.vocabulary import ActorKind
+from newsevents.rules.catalogue import RULES
+
+__all__ = ["Known", "Names", "Windows", "ambiguous_name", "find_mentions"]
+
+Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
+
+
+@attrs.define
+class Known:
+    """An actor of a draft that has its id and its mentions."""
+
+    id: str
+    draft: DraftActor
+    mentions: tuple[Span, ...]
+
+
+def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
+    """Where the names and aliases of actors stand in an article, for each actor in turn.
+
+    Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
+    mentioned in "South Korea Times" if that is an actor too. Groups are looked for apart, since their names
+    are often made of their members'. A full name is surer than another's alias; a name that two actors share
+    otherwise is nobody's.
+    """
+    found_by = [(index, actor) for index, actor in enumerate(actors) if actor.find_mentions]
+    owners: dict[str, set[int]] = {}
+    for index, actor in found_by:
+        owners.setdefault(fold(actor.name), set()).add(index)
+    full = frozenset(owners)
+    for index, actor in found_by:
+        for alias in {fold(alias) for alias in actor.aliases} - full:
+            owners.setdefault(alias, set()).add(index)
+    owner = {name: indices.pop() for name, indices in owners.items() if len(indices) == 1}
+    shared = owners.keys() - owner.keys()
+    groups = {name for name, index in owner.items() if actors[index].kind is ActorKind.GROUP}
+    found: list[list[Span]] = [[] for _ in actors]
+    for names in (owners.keys() - groups, groups):
+        for name, span in _find_names(finder, names):
+            if name not in shared:
+                found[owner[name]].append(span)
+    return found
+
+
+_PROPOSED_AT_MOST = 50
+"""For so many names that nobody has one that is like it is looked for among all names; who has more has other cares."""
+
+_SHOWN_IDS = 10
+
+_BEGINNING = 8
+"""By so many characters a longer name is looked up, so that it costs nothing where it cannot stand."""
+
+
+def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
+    """Every place where one of the names stands as whole words, the longest first where they overlap."""
+    if not names:
+        return
+    by_length: dict[int, set[str]] = {}
+    for name in names:
+        by_length.setdefault(len(name), set()).add(name)
+    longest_first = sorted(by_length.items(), reverse=True)
+    short = [(length, same) for length, same in longest_first if length < _BEGINNING]
+    long: dict[str, list[tuple[int, set[str]]]] = {}
+    for length, same in longest_first[: len(longest_first) - len(short)]:
+        for name in same:
+            begun = long.setdefault(name[:_BEGINNING], [])
+            if not begun or begun[-1][0] != length:
+                begun.append((length, set()))
+            begun[-1][1].add(name)
+    text = finder.folded
+    offset = 0
+    while offset < len(text):
+        here = None
+        if not splits_word(text, offset):
+            begun = long.get(text[offset : offset + _BEGINNING], [])
+            here = _name_at(text, offset, begun) or _name_at(text, offset, short)
+        if here is None:
+            offset += 1
+        else:
+            yield here, finder.span(offset, offset + len(here))
+            offset += len(here)
+
+
+def _name_at(text: str, offset: int, lengths: Iterable[tuple[int, set[str]]]) -> str | None:
+    for length, names in lengths:
+        if len(names) == 1 and not text.startswith(next(iter(names)), offset):
+            continue  # without a copy of so much of the text
+        name = text[offset : offset + length]
+        if name in names and not splits_word(text, offset + length):
+            return name
+    return None
+
+
+def plain(name: str) -> str:
+    """A name without what changes with its place in a sentence: case, "the", a possessive ending."""
+    words = " ".join(fold(name).casefold().split())
+    return words.removeprefix("the ").removesuffix("'s").removesuffix("'")
+
+
+class _Index(dict[str, set[str]]):
+    """The ids of the actors that each name may mean."""
+
+    def add(self, name: str, id: str) -> None:
+        self.setdefault(name, set()).add(id)
+
+
+class Names:
+    """The names by which a draft may refer to its actors."""
+
+    def __init__(self, actors: Sequence[Known]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._proposed: dict[str, str | None] = {}  # for names that nobody has
+
+    @cached_property
+    def _levels(self) -> tuple[tuple[_Index, Callable[[str], str]], ...]:
+        """The names from the surest to the least sure: the first level that knows a name decides."""
+        actors = self._actors.values()
+        full, names, mentions, forms, parts = (_Index() for _ in range(5))
+        for actor in actors:
+            full.add(actor.draft.name, actor.id)
+            names.add(actor.draft.name, actor.id)
+            for alias in actor.draft.aliases:
+                names.add(alias, actor.id)
+            for span in actor.mentions:
+                mentions.add(span.exact, actor.id)
+            if actor.draft.kind is ActorKind.PERSON:
+                for part in actor.draft.name.split():
+                    parts.add(plain(part), actor.id)
+        for actor in actors:
+            for form in (actor.draft.name, *actor.draft.aliases, *self._offices(actor.draft, names)):
+                forms.add(plain(form), actor.id)
+        return (full, str), (names, str), (mentions, str), (forms, plain), (parts, plain)
+
+    def _offices(self, actor: DraftActor, names: _Index) -> Iterator[str]:
+        """What the holder of an office may be called: "foreign minister", "South Korean foreign minister"."""
+        for role in actor.roles:
+            yield role.title
+            yield f"{role.title} {actor.name}"
+            if actor.kind is ActorKind.PERSON:
+                yield from (f"{role.title} {part}" for part in actor.name.split())
+            if role.of is not None:
+                ids = {role.of} & self._actors.keys() or names.get(role.of, set())
+                for holder in (self._actors[id].draft for id in ids):
+                    for name in (holder.name, *holder.aliases):
+                        yield f"{name} {role.title}"
+                        yield f"{name}'s {role.title}"
+                        yield f"{role.title} of {name}"
+                        yield f"{role.title} of the {name}"
+
+    def link(self, path: str, name: str, windows: Windows, issues: list[Issue]) -> str | None:
+        """The id of the actor that a name means; None and an issue where that is not clear.
+
+        Args:
+            path: Where the name stands in the draft.
+            name: The name, or an id.
+            windows: Gives stretches of the text around the record, the narrowest first. The first in which just one
+                of several actors is mentioned by this name decides who "he" is.
+            issues: Takes the issue.
+        """
+        if name in self._actors:
+            return name
+        for names, form in self._levels:
+            ids = names.get(form(name), set())
+            for window in windows() if len(ids) > 1 else ():
+                here = self._mentioned(name, ids, window)
+                if len(here) == 1:
+                    ids = here
+                    break
+            if len(ids) == 1:
+                return next(iter(ids))
+            if ids:
+                issues.append(ambiguous_name(path, name, ids))
+                return None
+        fix = self._nearest(name) or RULES["name-unknown"].fix
+        issues.append(Issue(path, "name-unknown", "no actor of the draft has this name", name, fix))
+        return None
+
+    def _nearest(self, name: str) -> str | None:
+        """What to do about a name that nobody has, if somebody's is much like it."""
+        if name not in self._proposed:
+            if len(self._proposed) >= _PROPOSED_AT_MOST:
+                return None
+            near = difflib.get_close_matches(name, self._known, n=1)
+            self._proposed[name] = f"did you mean {near[0]!r}?" if near else None
+        return self._proposed[name]
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return sorted({known for names, form in self._levels if form is str for known in names})
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int, str]]]:
+        """For each plain name, where it is a mention of whom, in the order of the text."""
+        places: dict[str, list[tuple[int, int, str]]] = {}
+        for id, actor in self._actors.items():
+            for span in actor.mentions:
+                places.setdefault(plain(span.exact), []).append((span.start, span.end, id))
+        return {name: sorted(found) for name, found in places.items()}
+
+    def _mentioned(self, name: str, ids: Set[str], window: tuple[int, int]) -> set[str]:
+        """Those of some actors who are mentioned by a name in a stretch; of several, two."""
+        places = self._places.get(plain(name), [])
+        here: set[str] = set()
+        for index in range(bisect_left(places, (window[0],)), bisect_left(places, (window[1],))):
+            _, end, id = places[index]
+            if end <= window[1] and id in ids:
+                here.add(id)
+                if len(here) > 1:
+                    break
+        return here
+
+
+def ambiguous_name(path: str, name: str, ids: Collection[str]) -> Issue:
+    """The issue of a name that may mean several records."""
+    shown = heapq.nsmallest(_SHOWN_IDS, ids)
+    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
+    message = f"this may mean any of {', '.join(shown)}{more}"
+    return Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix)

@@ -1,0 +1,1 @@
+"""The model: what a bundle holds, and what each of its fields is."""

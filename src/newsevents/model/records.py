@@ -1,0 +1,464 @@
+"""The records: an article, and who said, alleged or met whom in it.
+
+Every record has an ``id``, ``evidence`` (the spans it rests on) and ``rule`` (what in the generator found
+it). A reference to another record is its id, in a field that ends in ``_id`` or ``_ids``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from os import PathLike, fspath
+from typing import Self, TypeAlias
+
+import attrs
+
+from newsevents.errors import BundleError, Issue
+from newsevents.model.ids import article_id
+from newsevents.model.values import (
+    Moment,
+    Place,
+    Quantity,
+    Role,
+    Span,
+    When,
+    as_tuple,
+    brief,
+    repr_html,
+    shown_fields,
+    to_spans,
+    to_strings,
+)
+from newsevents.model.vocabulary import (
+    ActorKind,
+    AllegationStatus,
+    Certainty,
+    MeetingKind,
+    MeetingStatus,
+    SourceKind,
+    StatementKind,
+)
+
+__all__ = [
+    "Actor",
+    "Allegation",
+    "Article",
+    "Event",
+    "Meeting",
+    "Record",
+    "Source",
+    "Statement",
+    "digest",
+]
+
+
+def to_roles(values: Iterable[Role]) -> tuple[Role, ...]:
+    """`as_tuple` for roles."""
+    return as_tuple(values)
+
+
+def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """`as_tuple` for quantities."""
+    return as_tuple(values)
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits.
+
+    Raises:
+        BundleError: The text holds a lone surrogate, which UTF-8 cannot write.
+    """
+    try:
+        return hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        message = f"a lone surrogate at offset {error.start} is no text"
+        raise BundleError([Issue("article.text", "surrogate", message)]) from None
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Article:
+    """The article that was read.
+
+    Make one with `from_text` or `from_file`, which fill in the id and the digest.
+
+    Attributes:
+        id: ``article:…``.
+        text: The text, to which all offsets refer; None where the bundle travels without it.
+        title: The headline.
+        published: The day or time of publication, in the article's own time zone.
+        publisher: The publisher's name, as given.
+        publisher_id: The id of the publisher's actor, where the article mentions it.
+        editors: The names of those who edited it.
+        language: The language of the text, as a BCP 47 tag (``en``).
+        url: Where it was published.
+        sha256: The SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+    """
+
+    id: str
+    text: str | None = attrs.field(default=None, repr=False)
+    title: str | None = None
+    published: Moment | None = attrs.field(default=None, eq=str)
+    publisher: str | None = None
+    publisher_id: str | None = None
+    editors: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    language: str | None = None
+    url: str | None = None
+    sha256: str = attrs.field(repr=False)
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: str | Moment | None = None,
+        publisher: str | None = None,
+        editors: Iterable[str] = (),
+        language: str | None = None,
+        url: str | None = None,
+    ) -> Self:
+        """Make an article from its text, as it is: nothing is stripped or normalised.
+
+        Args:
+            text: The whole text.
+            id: The article's id; by default made from the title and the digest.
+            title: The headline.
+            published: The day (``2023-11-15``) or time (``2023-11-15T09:30:00-05:00``) of publication, in
+                the article's own time zone. Dates in the text are resolved against it.
+            publisher: The publisher's name.
+            editors: The names of those who edited it.
+            language: The language of the text, as a BCP 47 tag.
+            url: Where it was published.
+
+        Raises:
+            BundleError: The text is empty or holds a lone surrogate, or ``published`` is no ISO 8601 date.
+        """
+        issues = []
+        if not isinstance(text, str):
+            issues.append(Issue("article.text", "type", "a text was expected", text))
+        elif not text.strip():
+            issues.append(Issue("article.text", "empty", "the article has no text", text))
+        if isinstance(published, str):
+            moment = parse_moment(published)
+            if moment is None:
+                issues.append(
+                    Issue(
+                        "article.published",
+                        "date-form",
+                        "an ISO 8601 date or time was expected",
+                        published,
+                        "write it like 2023-11-15 or 2023-11-15T09:30:00-05:00",
+                    )
+                )
+        else:
+            moment = published
+        if issues:
+            raise BundleError(issues)
+        sha256 = digest(text)
+        return cls(
+            id=article_id(title, sha256) if id is None else id,
+            text=text,
+            title=title,
+            published=moment,
+            publisher=publisher,
+            editors=editors,
+            language=language,
+            url=url,
+            sha256=sha256,
+        )
+
+    @classmethod
+    def from_file(
+        cls,
+        path: str | PathLike[str],
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: str | Moment | None = None,
+        publisher: str | None = None,
+        editors: Iterable[str] = (),
+        language: str | None = None,
+        url: str | None = None,
+    ) -> Self:
+        """Make an article from a UTF-8 text file, byte for byte: line ends and a byte order mark stay.
+
+        The arguments beside ``path`` are those of `from_text`.
+
+        Raises:
+            OSError: The file cannot be read.
+            BundleError: As `from_text`, or the file is not UTF-8.
+        """
+        try:
+            with open(path, "rb") as file:
+                text = file.read().decode()
+        except UnicodeDecodeError as error:
+            message = f"{fspath(path)} is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
+            fix = "convert the file to UTF-8 first"
+            raise BundleError([Issue("article.text", "encoding", message, fix=fix)]) from None
+        return cls.from_text(
+            text,
+            id=id,
+            title=title,
+            published=published,
+            publisher=publisher,
+            editors=editors,
+            language=language,
+            url=url,
+        )
+
+
+def parse_moment(text: str) -> Moment | None:
+    """Read ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``, with or without microseconds and offset; else None."""
+    try:
+        if len(text) == 10:
+            day = dt.date.fromisoformat(text)
+            return day if day.isoformat() == text else None
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    canonical = text.removesuffix("Z") + "+00:00" if text.endswith("Z") else text
+    return moment if moment.isoformat() == canonical else None
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Actor:
+    """A person, state, body or group that acts.
+
+    Attributes:
+        id: ``actor:…``.
+        name: The fullest usual form of its name.
+        kind: What it is.
+        aliases: Other names that the article uses for it.
+        roles: The offices it holds.
+        country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
+        part_of_id: The id of the actor that it is a part of: a ministry of its state.
+        member_ids: The ids of its members, where it is a group.
+        identifiers: Its identifiers elsewhere, each as a URI or CURIE (``wikidata:Q884``).
+        mentions: Every place where the article names it, or refers to it by a pronoun or an epithet.
+        evidence: The spans that the record rests on.
+        rule: What in the generator found it.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=to_roles)
+    country: str | None = None
+    part_of_id: str | None = None
+    member_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    mentions: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
+    rule: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Source:
+    """Where a piece of information comes from: a link in a chain of attribution.
+
+    The chain runs along ``via_id`` from whoever first said it to the article, which is a source of the kind
+    ``article`` and the only one without ``via_id``. Who speaks is a statement's *speaker*, not its source.
+
+    Attributes:
+        id: ``source:…``.
+        kind: The form in which the information came.
+        by_ids: The ids of the actors who issued it.
+        title: Its title, or what the article calls it.
+        published: When it was issued.
+        via_id: The id of the source that passed it on.
+        named: Whether the article says whose it is; False for "recent media reports".
+        url: Where it can be read.
+        evidence: The spans that the record rests on. The article's own source may have none.
+        rule: What in the generator found it.
+    """
+
+    id: str
+    kind: SourceKind
+    by_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    title: str | None = None
+    published: When | None = None
+    via_id: str | None = None
+    named: bool = True
+    url: str | None = None
+    evidence: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    rule: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Statement:
+    """Somebody says something.
+
+    Attributes:
+        id: ``statement:…``.
+        kind: What is done by saying it.
+        speaker: The words that name the speakers.
+        speaker_ids: The ids of those who speak.
+        unattributed: True where the article does not tell who speaks.
+        addressee_ids: The ids of those who are spoken to.
+        target_ids: The ids of those whom it is about or against.
+        cue: The words that introduce it: "told", "according to".
+        content: What is said, as the article words it.
+        quotes: The parts of the content that are quoted word for word.
+        when: When it was said.
+        place: Where it was said.
+        meeting_id: The id of the meeting at which it was said.
+        source_id: The id of the source that it comes from.
+        certainty: How certain the speaker makes it.
+        negated: Whether the content is said not to be so.
+        hedges: The words that make it less certain: "most likely".
+        evidence: The spans that the record rests on.
+        rule: What in the generator found it.
+    """
+
+    id: str
+    kind: StatementKind
+    speaker: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    speaker_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    unattributed: bool = False
+    addressee_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    target_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    cue: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    content: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    quotes: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    when: When | None = None
+    place: Place | None = None
+    meeting_id: str | None = None
+    source_id: str
+    certainty: Certainty = Certainty.UNSPECIFIED
+    negated: bool = False
+    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
+    rule: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Meeting:
+    """People meet, met or will.
+
+    Attributes:
+        id: ``meeting:…``.
+        kind: The form of the meeting.
+        name: Its name, where it has one.
+        status: Whether it took place.
+        participant_ids: The ids of those who meet.
+        host_ids: The ids of those who host it.
+        when: When it takes place.
+        place: Where it takes place.
+        source_id: The id of the source that it comes from.
+        evidence: The spans that the record rests on.
+        rule: What in the generator found it.
+    """
+
+    id: str
+    kind: MeetingKind
+    name: str | None = None
+    status: MeetingStatus
+    participant_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    host_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    when: When | None = None
+    place: Place | None = None
+    source_id: str
+    evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
+    rule: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Allegation:
+    """Somebody claims that somebody did something. The record says that it is claimed, not that it is so.
+
+    Attributes:
+        id: ``allegation:…``.
+        claimant_ids: The ids of those who claim it.
+        accused_ids: The ids of those who are said to have done it.
+        victim_ids: The ids of those to whom it is said to have been done.
+        content: What is said to have happened, as the article words it.
+        quantities: How many or how much of what.
+        when: When it is said to have happened.
+        place: Where it is said to have happened.
+        certainty: How certain the claimants make it.
+        negated: Whether it is claimed that it did *not* happen.
+        hedges: The words that make it less certain.
+        status: How it stands by what the article reports.
+        statement_id: The id of the statement that makes it.
+        source_id: The id of the source that it comes from.
+        supports_ids: The ids of the allegations that it supports.
+        disputes_ids: The ids of the allegations that it contradicts.
+        evidence: The spans that the record rests on.
+        rule: What in the generator found it.
+    """
+
+    id: str
+    claimant_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    accused_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    victim_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    content: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=to_quantities)
+    when: When | None = None
+    place: Place | None = None
+    certainty: Certainty = Certainty.UNSPECIFIED
+    negated: bool = False
+    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    status: AllegationStatus = AllegationStatus.UNVERIFIED
+    statement_id: str | None = None
+    source_id: str
+    supports_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    disputes_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
+    rule: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+Event: TypeAlias = Statement | Meeting | Allegation
+"""What happens in a bundle."""
+
+Record: TypeAlias = Actor | Source | Statement | Meeting | Allegation
+"""What a bundle holds beside its article."""
+
+REFERENCES = {
+    "publisher_id": "actor",
+    "of_id": "actor",
+    "part_of_id": "actor",
+    "member_ids": "actor",
+    "by_ids": "actor",
+    "via_id": "source",
+    "speaker_ids": "actor",
+    "addressee_ids": "actor",
+    "target_ids": "actor",
+    "meeting_id": "meeting",
+    "source_id": "source",
+    "participant_ids": "actor",
+    "host_ids": "actor",
+    "claimant_ids": "actor",
+    "accused_ids": "actor",
+    "victim_ids": "actor",
+    "statement_id": "statement",
+    "supports_ids": "allegation",
+    "disputes_ids": "allegation",
+}
+"""The class that each reference field refers to, as it stands before the colon of an id."""

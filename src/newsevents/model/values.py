@@ -1,0 +1,238 @@
+"""The values that records are made of.
+
+All are immutable, compare by content, and hash. Sequences are tuples, given as any iterable that has
+an order. Nothing is checked or changed here: `newsevents.Bundle` checks everything at once, and says
+where.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from newsevents.errors import shorten
+from newsevents.model.vocabulary import GeneratorKind, Granularity, Relation
+
+__all__ = ["Generator", "Moment", "Place", "Quantity", "Role", "Span", "When"]
+
+Moment: TypeAlias = dt.date | dt.datetime
+"""A calendar day, or a time of day on one: with an offset from UTC where the zone is known."""
+
+T = TypeVar("T")
+
+
+def calendar_day(moment: Moment) -> dt.date:
+    """The day of a day or a time."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """The values of an ordered iterable as a tuple.
+
+    What has no order (a set), is a single value (a string) or would lose its values (a mapping) is
+    left as it is, for validation to report with its path.
+    """
+    if type(values) is tuple:
+        return values
+    if isinstance(values, str | bytes | Set | Mapping) or not isinstance(values, Iterable):
+        return values  # type: ignore[return-value]
+    return tuple(values)
+
+
+# mypy reads the type of an attrs converter from a plain function only.
+def to_strings(values: Iterable[str]) -> tuple[str, ...]:
+    """`as_tuple` for strings."""
+    return as_tuple(values)
+
+
+def to_spans(values: Iterable[Span]) -> tuple[Span, ...]:
+    """`as_tuple` for spans."""
+    return as_tuple(values)
+
+
+def shown_fields(self: Any) -> Iterator[tuple[str, Any]]:
+    """The name and the value of each field that differs from its default."""
+    for field in attrs.fields(type(self)):
+        value = getattr(self, field.name)
+        if field.repr and (field.default is attrs.NOTHING or value != field.default):
+            yield field.name, value
+
+
+def brief(self: Any) -> str:
+    """A short repr: only what differs from the defaults, long text cut in the middle."""
+    shown = ", ".join(f"{name}={brief_value(value)}" for name, value in shown_fields(self))
+    return f"{type(self).__name__}({shown})"
+
+
+def repr_html(self: Any) -> str:
+    """What a notebook shows: see `newsevents.formats.html.to_html`."""
+    from newsevents.formats.html import to_html
+
+    return to_html(self)
+
+
+def brief_value(value: object) -> str:
+    """The short repr of a field's value."""
+    if isinstance(value, Span):
+        return f"{shorten(value.exact, 50)}@{value.start}"
+    if isinstance(value, tuple):
+        few = [brief_value(item) for item in value[:4]]
+        more = [f"… {len(value) - 4} more"] if len(value) > 4 else []
+        return f"({', '.join(few + more)}{',' if len(value) == 1 else ''})"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return shorten(str(value), 60) if isinstance(value, str) else repr(value)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Span:
+    """A stretch of the article's text.
+
+    The position selector and the quote selector of the W3C Web Annotation Data Model in one.
+
+    Attributes:
+        start: Offset of the first character in ``Article.text``, in Unicode code points from 0.
+        end: Offset behind the last character.
+        exact: The text from ``start`` to ``end``.
+    """
+
+    start: int
+    end: int
+    exact: str
+
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class When:
+    """A time as the article words it, and what it means.
+
+    ``earliest`` and ``latest`` are inclusive: days where the granularity is a day or coarser, else
+    times of day. None means open. An expression that could not be resolved has neither bound.
+
+    Attributes:
+        text: The words.
+        span: Where they stand in the article.
+        edtf: The value in EDTF (ISO 8601-2): ``a/b`` lasted throughout, ``[a..b]`` happened once inside.
+        earliest: The first day or time it can mean.
+        latest: The last day or time it can mean.
+        granularity: The calendar unit in which it is expressed.
+        relation: How what happened relates to the interval.
+        duration: How long it lasted, as an ISO 8601 duration (``P3D``).
+        approximate: Whether the words say "about", "some", "nearly".
+        alternatives: Other readings, each in EDTF, likeliest first.
+        anchor: The day or time it was resolved against.
+        rule: The id of the rule that resolved it.
+        timex: The value in TIMEX3 (ISO-TimeML), for exchange.
+    """
+
+    text: str
+    span: Span | None = None
+    edtf: str | None = None
+    earliest: Moment | None = attrs.field(default=None, eq=str)
+    latest: Moment | None = attrs.field(default=None, eq=str)
+    granularity: Granularity | None = None
+    relation: Relation = Relation.AT
+    duration: str | None = None
+    approximate: bool = False
+    alternatives: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    anchor: Moment | None = attrs.field(default=None, eq=str)
+    rule: str | None = None
+    timex: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the words were given a meaning on the calendar."""
+        return self.earliest is not None or self.latest is not None
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Place:
+    """Where something happened.
+
+    Attributes:
+        name: Its usual name.
+        country: The country it is in, as an ISO 3166-1 alpha-2 code.
+        identifiers: Its identifiers elsewhere, each as a URI or CURIE (``geonames:5391959``).
+        span: The words that name it in the article.
+    """
+
+    name: str
+    country: str | None = None
+    identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    span: Span | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Quantity:
+    """How many or how much, as the article words it.
+
+    "over 500 North Koreans" has low 500, high None and unit "North Koreans".
+
+    Attributes:
+        text: The words.
+        low: The least it can mean; None where there is no lower bound.
+        high: The most it can mean; None where there is no upper bound.
+        unit: What is counted or measured.
+        approximate: Whether the words say "about", "some", "nearly".
+        span: Where the words stand in the article.
+    """
+
+    text: str
+    low: int | float | None = attrs.field(default=None, eq=repr)
+    high: int | float | None = attrs.field(default=None, eq=repr)
+    unit: str | None = None
+    approximate: bool = False
+    span: Span | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Role:
+    """An office or function that an actor holds.
+
+    Attributes:
+        title: Its name: "Secretary of State".
+        of_id: The id of the actor whose office it is: the United States.
+        span: The words in the article that say so.
+    """
+
+    title: str
+    of_id: str | None = None
+    span: Span | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Generator:
+    """What made a draft or a bundle.
+
+    Attributes:
+        name: The name of the person, the program or the model.
+        kind: What sort of maker it is.
+        version: The version of the program or model.
+    """
+
+    name: str
+    kind: GeneratorKind
+    version: str | None = None
+
+    __repr__ = brief
+    __rich_repr__ = shown_fields

@@ -1,0 +1,1 @@
+"""The wire format: bundles as JSON and JSON Lines."""

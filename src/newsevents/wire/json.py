@@ -1,0 +1,266 @@
+"""JSON: the wire format. Lossless, strict, the same bytes for the same bundle."""
+
+from __future__ import annotations
+
+import json
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, Issue
+from newsevents.model.records import Article
+from newsevents.model.values import Generator
+from newsevents.rules.catalogue import RULES
+from newsevents.rules.checks import (
+    LISTS,
+    Parts,
+    find_issues,
+    in_order,
+)
+from newsevents.wire.limits import DEFAULT, Limits
+from newsevents.wire.quick import NotJSON, finite, no_constant, read
+from newsevents.wire.versions import to_current
+
+if TYPE_CHECKING:
+    from newsevents.draft import Draft
+
+__all__ = ["dump", "dumps", "load", "loads", "loads_draft", "read_draft"]
+
+T = TypeVar("T")
+
+
+def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
+    """Write a bundle or a draft as JSON.
+
+    Args:
+        value: The bundle or draft.
+        indent: Spaces for each level of nesting; None for a single line.
+
+    Returns:
+        The JSON text: fields in the order of the model, what is absent left out, characters as they are.
+    """
+    if indent is None and isinstance(value, Bundle):
+        from newsevents.wire.write import as_text
+
+        return as_text(value)
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+
+
+def to_json(value: Bundle | Draft) -> dict[str, Any]:
+    """A bundle or a draft as JSON values."""
+    if isinstance(value, Bundle):
+        from newsevents.wire.write import as_values
+
+        return as_values(value)
+    from newsevents.wire.structure import unstructure
+
+    fields: dict[str, Any] = unstructure(value)
+    fields.pop("format_version", None)
+    head = {"format_version": value.format_version}
+    if "generator" in fields:
+        head["generator"] = fields.pop("generator")
+    return head | fields
+
+
+def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None = 2) -> None:
+    """Write a bundle or a draft to a JSON file, in UTF-8 with a line end at its end.
+
+    Args:
+        value: The bundle or draft.
+        path: The file. One that exists is replaced.
+        indent: Spaces for each level of nesting; None for a single line.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    data = (dumps(value, indent=indent) + "\n").encode()
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
+    """Read a bundle from JSON.
+
+    Args:
+        text: The JSON text; bytes are UTF-8.
+        limits: How large it may be.
+
+    Raises:
+        BundleError: It is not JSON, or not a valid bundle, with every issue.
+    """
+    return read(text, limits) or from_json(parse(text, limits), limits)
+
+
+def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
+    """Read a bundle from JSON values; see `loads`."""
+    from newsevents.wire.structure import structure
+
+    data, issues = _object(values, "bundle", ["article", *LISTS])
+    count = sum(len(data[name]) for name in LISTS if isinstance(data.get(name), list))
+    if count > limits.records:
+        message = f"the bundle has {count} records, more than {limits.records}"
+        raise BundleError([Issue("", "too-many", message, fix=RULES["too-many"].fix)])
+    article = None
+    if "article" in data:
+        article, faults = structure(data["article"], Article, "article")
+        issues += faults
+    else:
+        issues.append(Issue("article", "missing-field", "a required field is missing"))
+    parts = Parts(article=article, records=[])
+    lists: dict[str, Any] = {name: _records(data, name, cls, parts, issues) for name, cls in LISTS.items()}
+    generator = _generator(data, issues)
+    if issues or article is None:
+        raise BundleError(in_order([*issues, *find_issues(parts)]))
+    return Bundle(article=article, **lists, generator=generator)
+
+
+def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
+    """Read a bundle from a JSON file.
+
+    Args:
+        path: The file.
+        limits: How large what it holds may be.
+
+    Raises:
+        OSError: The file cannot be read.
+        BundleError: It is not JSON, or not a valid bundle, with every issue.
+    """
+    return loads(_bytes(path), limits=limits)
+
+
+def loads_draft(text: str | bytes) -> Draft:
+    """Read a draft from JSON.
+
+    Raises:
+        BundleError: It is not JSON, or not a draft, with every issue.
+    """
+    from newsevents.draft import LISTS as DRAFT_LISTS
+    from newsevents.draft import Draft
+
+    data, issues = _object(parse(text), "draft", DRAFT_LISTS)
+    lists: dict[str, Any] = {name: _records(data, name, cls, None, issues) for name, cls in DRAFT_LISTS.items()}
+    generator = _generator(data, issues)
+    if issues:
+        raise BundleError(in_order(issues))
+    return Draft(**lists, generator=generator)
+
+
+def read_draft(path: str | PathLike[str]) -> Draft:
+    """Read a draft from a JSON file; see `loads_draft`."""
+    return loads_draft(_bytes(path))
+
+
+def _bytes(path: str | PathLike[str]) -> bytes:
+    with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
+        return file.read()
+
+
+# --- reading
+
+
+def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+    """The outermost object, if it is one of the version that is known; and what is wrong at its top."""
+    if not isinstance(data, dict):
+        raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
+    data = to_current(data, what)
+    issues = []
+    if "format_version" not in data and what == "bundle":
+        issues.append(Issue("format_version", "missing-field", "a required field is missing"))
+    known = ["format_version", "generator", *fields]
+    message = f"a {what} has no field of this name"
+    fix = f"its fields are {', '.join(known)}"
+    issues += [Issue(name or ".", "unknown-field", message, name, fix) for name in data if name not in known]
+    return data, issues
+
+
+def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None, issues: list[Issue]) -> list[T]:
+    from newsevents.wire.structure import structure
+
+    values = data.get(name, [])
+    if not isinstance(values, list):
+        issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", values))
+        if parts is not None:
+            parts.add_unread(cls, None)
+        return []
+    records = []
+    for index, value in enumerate(values):
+        path = f"{name}[{index}]"
+        record, faults = structure(value, cls, path)
+        issues += faults
+        if record is not None:
+            records.append(record)
+            if parts is not None:
+                parts.records.append((path, record))  # type: ignore[arg-type]
+        elif parts is not None:
+            parts.add_unread(cls, value.get("id") if isinstance(value, dict) else None)
+    return records
+
+
+def _generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
+    from newsevents.wire.structure import structure
+
+    if data.get("generator") is None:
+        return None
+    generator, faults = structure(data["generator"], Generator, "generator")
+    issues += faults
+    return generator
+
+
+def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
+    """JSON values from a text, by the standard: UTF-8, no NaN, no key twice, no number too large.
+
+    Raises:
+        BundleError: It is not JSON, or beyond the limits of length and depth.
+    """
+    if len(text) > limits.length:
+        message = f"the text is longer than {limits.length}"
+        raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
+    try:
+        plain = text.decode() if isinstance(text, bytes) else text
+    except UnicodeDecodeError as error:
+        message = f"the input is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
+        raise BundleError([Issue("", "encoding", message, fix=RULES["encoding"].fix)]) from None
+    try:
+        values = _decoder.decode(plain.removeprefix("\ufeff"))
+    except RecursionError:
+        raise _too_deep(limits) from None
+    except json.JSONDecodeError as error:
+        message = f"{error.msg} at line {error.lineno} column {error.colno}"
+    except NotJSON as error:
+        message = str(error)
+    except ValueError:
+        message = "a number has too many digits"
+    else:
+        if _deeper(values, limits.depth):
+            raise _too_deep(limits)
+        return values
+    raise BundleError([Issue("", "json", f"this is not JSON: {message}", fix=RULES["json"].fix)])
+
+
+def _too_deep(limits: Limits) -> BundleError:
+    message = f"lists and objects are nested more than {limits.depth} deep, or deeper than Python can read"
+    return BundleError([Issue("", "too-deep", message, fix=RULES["too-deep"].fix)])
+
+
+def _deeper(values: Any, limit: int) -> bool:
+    """Whether lists and objects are nested deeper than a limit."""
+    level = [values] if isinstance(values, dict | list) else []
+    depth = 0
+    while level and depth <= limit:
+        depth += 1
+        inner = (one for value in level for one in (value.values() if isinstance(value, dict) else value))
+        level = [one for one in inner if isinstance(one, dict | list)]
+    return depth > limit
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise NotJSON(f"the key {twice!r} stands twice in one object")
+    return fields
+
+
+_decoder = json.JSONDecoder(parse_constant=no_constant, parse_float=finite, object_pairs_hook=_unique_keys)

@@ -1,0 +1,145 @@
+"""JSON Lines: one bundle a line, read and written as a stream."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from os import PathLike
+from typing import IO, Literal, TypeVar
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.errors import BundleError, Issue
+from newsevents.rules.catalogue import RULES
+from newsevents.wire.json import loads
+from newsevents.wire.limits import Limits
+from newsevents.wire.write import as_bytes
+
+__all__ = ["load_jsonl", "read_jsonl", "write_jsonl"]
+
+MAX_LINE_BYTES = 64 * 1024 * 1024
+
+T = TypeVar("T")
+
+
+def read_jsonl(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[Bundle]:
+    """Read bundles from a JSON Lines file, one at a time, in constant memory. Blank lines are passed over.
+
+    Args:
+        source: The file, or a binary stream, which stays open.
+        on_error: ``"raise"``, or what to call with the error of each bad line; reading then goes on with the
+            next line. ``errors.append`` keeps them.
+        max_line_bytes: The longest line that is read.
+
+    Yields:
+        Each bundle.
+
+    Raises:
+        OSError: The file cannot be read.
+        BundleError: A line is not a valid bundle; each issue has its ``line``.
+    """
+    for _, bundle in read_lines(source, on_error=on_error, max_line_bytes=max_line_bytes):
+        yield bundle
+
+
+def load_jsonl(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> list[Bundle]:
+    """Read all bundles of a JSON Lines file into memory. The arguments and errors are those of `read_jsonl`.
+
+    Python's garbage collector rests meanwhile: it would look at every bundle again and again, and find nothing, since
+    all of them stay.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return list(read_jsonl(source, on_error=on_error, max_line_bytes=max_line_bytes))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def read_lines(
+    source: str | PathLike[str] | IO[bytes],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[tuple[int, Bundle]]:
+    """As `read_jsonl`, each bundle with the number of its line."""
+    parse = partial(loads, limits=Limits(length=max_line_bytes + len(b"\r\n")))
+    return parse_lines(source, parse, on_error=on_error, max_line_bytes=max_line_bytes)
+
+
+def parse_lines(
+    source: str | PathLike[str] | IO[bytes],
+    parse: Callable[[bytes], T],
+    *,
+    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
+    max_line_bytes: int = MAX_LINE_BYTES,
+) -> Iterator[tuple[int, T]]:
+    """As `read_lines`, for anything that ``parse`` makes of a line or refuses with a `BundleError`."""
+    if on_error != "raise" and not callable(on_error):
+        raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
+    if isinstance(source, str | PathLike):
+        with open(source, "rb") as stream:
+            yield from parse_lines(stream, parse, on_error=on_error, max_line_bytes=max_line_bytes)
+        return
+    for number, line in _lines(source, max_line_bytes):
+        try:
+            if line is None:
+                message = f"the line is longer than {max_line_bytes} bytes"
+                raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
+            parsed = parse(line)
+        except BundleError as error:
+            placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
+            if on_error == "raise":
+                raise placed from None
+            on_error(placed)
+        else:
+            yield number, parsed
+
+
+def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each line that is not blank with its number; None for one that is too long."""
+    number = 0
+    while line := stream.readline(limit + len(b"\r\n")):
+        number += 1
+        if len(line.removesuffix(b"\n").removesuffix(b"\r")) > limit:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limit + 1)
+            yield number, None
+        elif line.strip():
+            yield number, line
+
+
+def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[bytes]) -> int:
+    """Write bundles to a JSON Lines file, one at a time, in constant memory.
+
+    Args:
+        bundles: The bundles.
+        target: The file, which is replaced if it exists, or a binary stream, which stays open.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    if isinstance(target, str | PathLike):
+        with open(target, "wb") as stream:
+            return write_jsonl(bundles, stream)
+    count = 0
+    for bundle in bundles:
+        target.write(as_bytes(bundle) + b"\n")
+        count += 1
+    return count
