@@ -33,7 +33,7 @@ from typing import Any
 import attrs
 
 import newsevents
-from newsevents.model.values import Moment
+from newsevents.model.moments import Moment
 from newsevents.rules.types import field_types
 
 sys.path.insert(0, str(Path(__file__).parent))

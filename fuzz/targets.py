@@ -41,7 +41,7 @@ from newsevents import (
 from newsevents.dates import find, resolve
 from newsevents.formats.brat import from_brat, to_brat
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
-from newsevents.model.records import parse_moment
+from newsevents.model.moments import parse_moment
 from newsevents.quantities import read_quantity
 from newsevents.rules.checks import find_issues, parts_of
 from newsevents.wire.json import from_json, loads_draft, parse

@@ -31,7 +31,7 @@ from newsevents import (
 from newsevents.comparison.difference import Difference, FieldChange, diff
 from newsevents.formats.diff import diff_to_html, diff_to_page, diff_to_text
 from newsevents.formats.diff.entries import entries
-from newsevents.rules.checks import LISTS
+from newsevents.model.records import LISTS
 from newsevents.seeds import seed_article
 from newsevents.testing import bundles, make_bundle
 

@@ -36,7 +36,8 @@ from newsevents import (
 )
 from newsevents.formats._views import style as _html_look
 from newsevents.formats.html import to_html
-from newsevents.rules.checks import LISTS, walk
+from newsevents.model.fields import walk
+from newsevents.model.records import LISTS
 from newsevents.testing import bundles, make_bundle, texts
 
 from .example import BUNDLE, TEXT, with_record

@@ -45,7 +45,7 @@ from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.formats.jsonld.derived import DERIVED
 from newsevents.formats.jsonld.terms import TERMS, context, id_of, terms
 from newsevents.formats.urns import urn
-from newsevents.rules.checks import walk
+from newsevents.model.fields import walk
 from newsevents.rules.types import field_types
 from newsevents.testing import bundles
 

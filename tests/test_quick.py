@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import newsevents
 from newsevents import Bundle, BundleError, Limits, Span
 from newsevents.bundle import _is_proven
+from newsevents.model.records import LISTS
 from newsevents.rules import index as gathering
-from newsevents.rules.checks import LISTS, find_issues, parts_of
+from newsevents.rules.checks import find_issues, parts_of
 from newsevents.rules.index import Doubt
 from newsevents.rules.quick import proves
 from newsevents.testing import bundles

@@ -27,8 +27,8 @@ from newsevents import (
     ground,
 )
 from newsevents.model.ids import ID, ID_NAME, article_id, content_id, slug
-from newsevents.model.records import digest, parse_moment
-from newsevents.rules.checks import later
+from newsevents.model.moments import later, parse_moment
+from newsevents.model.records import digest
 
 from .example import BUNDLE, issues_of, places, with_record
 

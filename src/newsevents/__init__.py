@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from newsevents.draft import DraftRole as DraftRole
     from newsevents.draft import DraftSource as DraftSource
     from newsevents.draft import DraftStatement as DraftStatement
-    from newsevents.draft import Quote as Quote
     from newsevents.errors import BundleError as BundleError
     from newsevents.errors import ExtractionError as ExtractionError
     from newsevents.errors import Issue as Issue
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from newsevents.grounding import ground as ground
     from newsevents.grounding import locate as locate
     from newsevents.lint import check as check
+    from newsevents.model.moments import Moment as Moment
+    from newsevents.model.records import FORMAT_VERSION as FORMAT_VERSION
     from newsevents.model.records import Actor as Actor
     from newsevents.model.records import Allegation as Allegation
     from newsevents.model.records import Article as Article
@@ -52,9 +53,9 @@ if TYPE_CHECKING:
     from newsevents.model.records import Source as Source
     from newsevents.model.records import Statement as Statement
     from newsevents.model.values import Generator as Generator
-    from newsevents.model.values import Moment as Moment
     from newsevents.model.values import Place as Place
     from newsevents.model.values import Quantity as Quantity
+    from newsevents.model.values import Quote as Quote
     from newsevents.model.values import Role as Role
     from newsevents.model.values import Span as Span
     from newsevents.model.values import When as When
@@ -71,7 +72,6 @@ if TYPE_CHECKING:
     from newsevents.pipeline import extract as extract
     from newsevents.rules.catalogue import RULES as RULES
     from newsevents.rules.catalogue import Rule as Rule
-    from newsevents.rules.checks import FORMAT_VERSION as FORMAT_VERSION
     from newsevents.seeds import load_seed as load_seed
     from newsevents.wire.json import dump as dump
     from newsevents.wire.json import dumps as dumps
@@ -96,7 +96,6 @@ _MODULES = {
         "DraftRole",
         "DraftSource",
         "DraftStatement",
-        "Quote",
     ),
     "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
     "extraction": ("Extractor", "RuleExtractor"),
@@ -109,7 +108,9 @@ _MODULES = {
     "wire.limits": ("Limits",),
     "lint": ("check",),
     "pipeline": ("extract",),
+    "model.moments": ("Moment",),
     "model.records": (
+        "FORMAT_VERSION",
         "Actor",
         "Allegation",
         "Article",
@@ -121,8 +122,7 @@ _MODULES = {
     ),
     "rules.catalogue": ("RULES", "Rule"),
     "seeds": ("load_seed",),
-    "rules.checks": ("FORMAT_VERSION",),
-    "model.values": ("Generator", "Moment", "Place", "Quantity", "Role", "Span", "When"),
+    "model.values": ("Generator", "Place", "Quantity", "Quote", "Role", "Span", "When"),
     "model.vocabulary": (
         "ActorKind",
         "AllegationStatus",

@@ -10,7 +10,10 @@ from typing import Self
 import attrs
 
 from newsevents.errors import BundleError, Issue, shorten
+from newsevents.model.moments import Moment
 from newsevents.model.records import (
+    FORMAT_VERSION,
+    LISTS,
     Actor,
     Allegation,
     Article,
@@ -21,9 +24,9 @@ from newsevents.model.records import (
     Statement,
     digest,
 )
-from newsevents.model.values import Generator, Moment, Span, as_tuple, repr_html
+from newsevents.model.values import Generator, Span, as_tuple, repr_html
 from newsevents.model.vocabulary import SourceKind
-from newsevents.rules.checks import FORMAT_VERSION, LISTS, find_issues, in_order, parts_of
+from newsevents.rules.checks import find_issues, in_order, parts_of
 from newsevents.rules.index import Doubt, Gathered, gatherer
 from newsevents.rules.quick import proves
 from newsevents.rules.types import fits

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 import attrs
 
-from newsevents.model.values import Generator, Place, Quantity, Role, Span, When, as_tuple, brief, to_strings
+from newsevents.model.records import FORMAT_VERSION
+from newsevents.model.values import Generator, Place, Quantity, Quote, Role, Span, When, as_tuple, brief, to_strings
 from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,
@@ -23,7 +24,6 @@ from newsevents.model.vocabulary import (
     SourceKind,
     StatementKind,
 )
-from newsevents.rules.checks import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from newsevents.bundle import Bundle
@@ -38,25 +38,6 @@ __all__ = [
     "DraftStatement",
     "Quote",
 ]
-
-
-@attrs.frozen(kw_only=True)
-class Quote:
-    """Words of the article, with as much around them as tells which place is meant.
-
-    Attributes:
-        exact: The words, as the article has them.
-        prefix: What stands right before them.
-        suffix: What stands right behind them.
-        start: Their offset in code points, from a program that knows it.
-    """
-
-    exact: str
-    prefix: str | None = None
-    suffix: str | None = None
-    start: int | None = None
-
-    __repr__ = brief
 
 
 Words: TypeAlias = str | Quote

@@ -10,11 +10,13 @@ from functools import cached_property
 from newsevents.bundle import Bundle
 from newsevents.dates import resolve
 from newsevents.errors import BundleError, Issue, Issues, Severity
-from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.fields import walk
+from newsevents.model.moments import later
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import LISTS, Parts, all_references, in_order, later, parts_of, reaching, walk
+from newsevents.rules.checks import Parts, all_references, in_order, parts_of, reaching
 from newsevents.wire.json import loads
 
 __all__ = ["check", "find_doubts", "find_warnings"]

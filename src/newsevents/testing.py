@@ -17,8 +17,9 @@ from newsevents.bundle import Bundle
 from newsevents.draft import Draft, DraftActor, DraftAllegation, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
+from newsevents.model.moments import Moment, later
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Generator, Moment, Place, Quantity, Role, Span, When
+from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,
@@ -31,7 +32,7 @@ from newsevents.model.vocabulary import (
     SourceKind,
     StatementKind,
 )
-from newsevents.rules.checks import later, publisher_id
+from newsevents.rules.checks import publisher_id
 from newsevents.rules.types import field_types
 
 try:

@@ -16,7 +16,8 @@ from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
 from newsevents.dates.rules import clock, days, periods, units
-from newsevents.model.values import Moment, Span, When, calendar_day
+from newsevents.model.moments import Moment, calendar_day
+from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Granularity, Relation
 
 __all__ = ["RULES", "find", "resolve"]

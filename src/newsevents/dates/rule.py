@@ -11,7 +11,7 @@ import attrs
 
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PATTERNS
-from newsevents.model.values import calendar_day
+from newsevents.model.moments import calendar_day
 from newsevents.model.vocabulary import Relation
 
 __all__ = [

@@ -17,8 +17,9 @@ from newsevents.extraction.tagging import tag
 from newsevents.extraction.text import paragraphs
 from newsevents.extraction.times import Times
 from newsevents.model.ids import slug
+from newsevents.model.moments import calendar_day
 from newsevents.model.records import Article
-from newsevents.model.values import Generator, Place, Span, calendar_day
+from newsevents.model.values import Generator, Place, Span
 from newsevents.model.vocabulary import GeneratorKind, MeetingStatus
 
 __all__ = ["draft"]

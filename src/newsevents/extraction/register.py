@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsevents.draft import DraftActor, DraftRole, Quote
+from newsevents.draft import DraftActor, DraftRole
 from newsevents.extraction.actors import Figure
 from newsevents.extraction.frames import Range
 from newsevents.model.ids import free, slug
+from newsevents.model.values import Quote
 
 __all__ = ["Register"]
 

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from operator import itemgetter
 
 from newsevents.extraction.frames import Range
-from newsevents.model.values import When, calendar_day
+from newsevents.model.moments import calendar_day
+from newsevents.model.values import When
 from newsevents.quantities import read_quantity
 
 __all__ = ["Times", "quantities"]

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from newsevents.bundle import Bundle
 from newsevents.formats.articles.ninjs import OWN_ID_ROLE
 from newsevents.formats.urns import urn
+from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Meeting
-from newsevents.model.values import Moment, Place, When
+from newsevents.model.values import Place, When
 from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
 
 __all__ = ["to_ninjs"]

@@ -11,10 +11,10 @@ from typing import Any, Literal
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import Draft, Quote
+from newsevents.draft import Draft
 from newsevents.model.ids import ID_NAME
-from newsevents.model.records import REFERENCES
-from newsevents.rules.checks import FORMAT_VERSION, LISTS
+from newsevents.model.records import FORMAT_VERSION, LISTS, REFERENCES
+from newsevents.model.values import Quote
 from newsevents.rules.types import field_types, item_of, members_of, options
 
 __all__ = ["json_schema"]

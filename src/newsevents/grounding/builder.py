@@ -12,16 +12,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.dates import find, resolve
-from newsevents.draft import (
-    FIELDS,
-    Draft,
-    DraftAllegation,
-    DraftMeeting,
-    DraftRole,
-    DraftSource,
-    DraftStatement,
-    Quote,
-)
+from newsevents.draft import FIELDS, Draft, DraftAllegation, DraftMeeting, DraftRole, DraftSource, DraftStatement
 from newsevents.errors import BundleError, Issue
 from newsevents.grounding.disambiguate import settle, settle_in_order
 from newsevents.grounding.find import Finder, Slot
@@ -29,12 +20,13 @@ from newsevents.grounding.issues import ambiguous, not_found
 from newsevents.grounding.linking import Known, Names, Windows, ambiguous_name, find_mentions
 from newsevents.grounding.truncation import cut_contents
 from newsevents.model.ids import content_id, slug
+from newsevents.model.moments import later
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Place, Quantity, Role, Span, When
+from newsevents.model.values import Place, Quantity, Quote, Role, Span, When
 from newsevents.model.vocabulary import GeneratorKind, MeetingStatus, SourceKind
 from newsevents.quantities import read_quantity
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import Parts, find_issues, in_order, later, publisher_id
+from newsevents.rules.checks import Parts, find_issues, in_order, publisher_id
 from newsevents.rules.types import field_types
 
 __all__ = ["Grounding"]

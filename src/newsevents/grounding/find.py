@@ -10,12 +10,11 @@ from functools import cached_property
 
 import attrs
 
-from newsevents.draft import Quote
 from newsevents.grounding.ellipsis import chains, split, without_editing
 from newsevents.grounding.match import Match, MatchStep
 from newsevents.grounding.nearest import Nearest
 from newsevents.grounding.normalize import LADDER, View, joins, steps_between
-from newsevents.model.values import Span
+from newsevents.model.values import Quote, Span
 
 __all__ = ["CONTEXT", "Finder", "Found", "Slot", "fold", "locate", "splits_word"]
 

@@ -17,10 +17,10 @@ from newsevents.grounding.builder import Grounding
 from newsevents.grounding.find import Finder
 from newsevents.grounding.linking import plain
 from newsevents.grounding.match import Match
-from newsevents.model.records import REFERENCES, Article
+from newsevents.model.records import FORMAT_VERSION, LISTS, REFERENCES, Article
 from newsevents.model.values import brief
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import FORMAT_VERSION, LISTS, in_order
+from newsevents.rules.checks import in_order
 from newsevents.rules.types import mismatches
 
 __all__ = ["Grounded", "ground", "keep_valid"]

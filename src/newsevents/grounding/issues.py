@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsevents.draft import Quote
 from newsevents.errors import Issue, shorten
 from newsevents.grounding.find import CONTEXT, Finder, Slot
+from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 
 __all__ = ["ambiguous", "not_found"]

@@ -6,7 +6,6 @@ it). A reference to another record is its id, in a field that ends in ``_id`` or
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from os import PathLike, fspath
@@ -15,9 +14,10 @@ from typing import Self, TypeAlias
 import attrs
 
 from newsevents.errors import BundleError, Issue
+from newsevents.model.declare import REFERS_TO, declare
 from newsevents.model.ids import article_id
+from newsevents.model.moments import Moment, parse_moment
 from newsevents.model.values import (
-    Moment,
     Place,
     Quantity,
     Role,
@@ -41,6 +41,8 @@ from newsevents.model.vocabulary import (
 )
 
 __all__ = [
+    "FORMAT_VERSION",
+    "LISTS",
     "Actor",
     "Allegation",
     "Article",
@@ -100,10 +102,10 @@ class Article:
     title: str | None = None
     published: Moment | None = attrs.field(default=None, eq=str)
     publisher: str | None = None
-    publisher_id: str | None = None
+    publisher_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="publisher"))
     editors: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     language: str | None = None
-    url: str | None = None
+    url: str | None = attrs.field(default=None, metadata=declare(label="address"))
     sha256: str = attrs.field(repr=False)
 
     __repr__ = brief
@@ -213,19 +215,6 @@ class Article:
         )
 
 
-def parse_moment(text: str) -> Moment | None:
-    """Read ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``, with or without microseconds and offset; else None."""
-    try:
-        if len(text) == 10:
-            day = dt.date.fromisoformat(text)
-            return day if day.isoformat() == text else None
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    canonical = text.removesuffix("Z") + "+00:00" if text.endswith("Z") else text
-    return moment if moment.isoformat() == canonical else None
-
-
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Actor:
     """A person, state, body or group that acts.
@@ -251,8 +240,10 @@ class Actor:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     roles: tuple[Role, ...] = attrs.field(default=(), converter=to_roles)
     country: str | None = None
-    part_of_id: str | None = None
-    member_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    part_of_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="part_of"))
+    member_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="members")
+    )
     identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     mentions: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
@@ -285,12 +276,14 @@ class Source:
 
     id: str
     kind: SourceKind
-    by_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    by_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="by", label="issued by")
+    )
     title: str | None = None
-    published: When | None = None
-    via_id: str | None = None
+    published: When | None = attrs.field(default=None, metadata=declare(label="issued"))
+    via_id: str | None = attrs.field(default=None, metadata=declare(to="source", draft="via", label="by way of"))
     named: bool = True
-    url: str | None = None
+    url: str | None = attrs.field(default=None, metadata=declare(label="address"))
     evidence: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     rule: str | None = None
 
@@ -327,21 +320,31 @@ class Statement:
 
     id: str
     kind: StatementKind
-    speaker: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
-    speaker_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    speaker: tuple[Span, ...] = attrs.field(
+        default=(), converter=to_spans, metadata=declare(label="speaker in the text")
+    )
+    speaker_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="speakers")
+    )
     unattributed: bool = False
-    addressee_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    target_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    addressee_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="addressees", label="to")
+    )
+    target_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="targets", label="about")
+    )
     cue: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     content: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
-    quotes: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    quotes: tuple[Span, ...] = attrs.field(default=(), converter=to_spans, metadata=declare(label="quoted"))
     when: When | None = None
-    place: Place | None = None
-    meeting_id: str | None = None
-    source_id: str
+    place: Place | None = attrs.field(default=None, metadata=declare(label="where"))
+    meeting_id: str | None = attrs.field(
+        default=None, metadata=declare(to="meeting", draft="meeting", label="at the meeting")
+    )
+    source_id: str = attrs.field(metadata=declare(to="source", draft="source"))
     certainty: Certainty = Certainty.UNSPECIFIED
     negated: bool = False
-    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans, metadata=declare(label="hedged by"))
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
@@ -372,11 +375,15 @@ class Meeting:
     kind: MeetingKind
     name: str | None = None
     status: MeetingStatus
-    participant_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    host_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    participant_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="participants")
+    )
+    host_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="hosts")
+    )
     when: When | None = None
-    place: Place | None = None
-    source_id: str
+    place: Place | None = attrs.field(default=None, metadata=declare(label="where"))
+    source_id: str = attrs.field(metadata=declare(to="source", draft="source"))
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
@@ -411,21 +418,33 @@ class Allegation:
     """
 
     id: str
-    claimant_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    accused_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    victim_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    claimant_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="claimants", label="alleged by")
+    )
+    accused_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="accused", label="against")
+    )
+    victim_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="actor", draft="victims")
+    )
     content: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=to_quantities)
     when: When | None = None
-    place: Place | None = None
+    place: Place | None = attrs.field(default=None, metadata=declare(label="where"))
     certainty: Certainty = Certainty.UNSPECIFIED
     negated: bool = False
-    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
+    hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans, metadata=declare(label="hedged by"))
     status: AllegationStatus = AllegationStatus.UNVERIFIED
-    statement_id: str | None = None
-    source_id: str
-    supports_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    disputes_ids: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    statement_id: str | None = attrs.field(
+        default=None, metadata=declare(to="statement", draft="statement", label="in the statement")
+    )
+    source_id: str = attrs.field(metadata=declare(to="source", draft="source"))
+    supports_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="allegation", draft="supports")
+    )
+    disputes_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=to_strings, metadata=declare(to="allegation", draft="disputes")
+    )
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
@@ -440,25 +459,21 @@ Event: TypeAlias = Statement | Meeting | Allegation
 Record: TypeAlias = Actor | Source | Statement | Meeting | Allegation
 """What a bundle holds beside its article."""
 
-REFERENCES = {
-    "publisher_id": "actor",
-    "of_id": "actor",
-    "part_of_id": "actor",
-    "member_ids": "actor",
-    "by_ids": "actor",
-    "via_id": "source",
-    "speaker_ids": "actor",
-    "addressee_ids": "actor",
-    "target_ids": "actor",
-    "meeting_id": "meeting",
-    "source_id": "source",
-    "participant_ids": "actor",
-    "host_ids": "actor",
-    "claimant_ids": "actor",
-    "accused_ids": "actor",
-    "victim_ids": "actor",
-    "statement_id": "statement",
-    "supports_ids": "allegation",
-    "disputes_ids": "allegation",
+LISTS: dict[str, type[Record]] = {
+    "actors": Actor,
+    "sources": Source,
+    "statements": Statement,
+    "meetings": Meeting,
+    "allegations": Allegation,
 }
-"""The class that each reference field refers to, as it stands before the colon of an id."""
+"""The lists of a bundle and the class of their records, in order."""
+
+FORMAT_VERSION = "1.0"
+"""The version of the model and of its wire format."""
+
+REFERENCES: dict[str, str] = {
+    field.name: field.metadata[REFERS_TO]
+    for cls in (Article, Role, *LISTS.values())
+    for field in attrs.fields(cls)
+    if REFERS_TO in field.metadata
+}

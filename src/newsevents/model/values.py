@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from newsevents.errors import shorten
+from newsevents.model.declare import declare
+from newsevents.model.moments import Moment
 from newsevents.model.vocabulary import GeneratorKind, Granularity, Relation
 
-__all__ = ["Generator", "Moment", "Place", "Quantity", "Role", "Span", "When"]
+__all__ = ["Generator", "Moment", "Place", "Quantity", "Quote", "Role", "Span", "When"]
 
-Moment: TypeAlias = dt.date | dt.datetime
-"""A calendar day, or a time of day on one: with an offset from UTC where the zone is known."""
 
 T = TypeVar("T")
-
-
-def calendar_day(moment: Moment) -> dt.date:
-    """The day of a day or a time."""
-    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
@@ -104,6 +99,25 @@ class Span:
     exact: str
 
     _repr_html_ = repr_html
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """Words of the article, with as much around them as tells which place is meant.
+
+    Attributes:
+        exact: The words, as the article has them.
+        prefix: What stands right before them.
+        suffix: What stands right behind them.
+        start: Their offset in code points, from a program that knows it.
+    """
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+    start: int | None = None
+
+    __repr__ = brief
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -212,8 +226,8 @@ class Role:
     """
 
     title: str
-    of_id: str | None = None
-    span: Span | None = None
+    of_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="of"))
+    span: Span | None = attrs.field(default=None, metadata=declare(draft="words"))
 
     __repr__ = brief
     __rich_repr__ = shown_fields

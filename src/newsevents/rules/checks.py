@@ -6,8 +6,6 @@ that one fault never hides another.
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
 import hashlib
 import re
 from bisect import bisect_right
@@ -19,9 +17,12 @@ import attrs
 
 from newsevents.errors import Issue, Issues, shorten
 from newsevents.model.countries import country_codes
+from newsevents.model.fields import references, walk
 from newsevents.model.ids import ID
+from newsevents.model.moments import Moment, later, moment_form
 from newsevents.model.records import (
-    REFERENCES,
+    FORMAT_VERSION,
+    LISTS,
     Actor,
     Allegation,
     Article,
@@ -30,7 +31,7 @@ from newsevents.model.records import (
     Source,
     Statement,
 )
-from newsevents.model.values import Generator, Moment, Place, Quantity, Span, When, calendar_day
+from newsevents.model.values import Generator, Place, Quantity, Span, When
 from newsevents.model.vocabulary import Granularity, MeetingStatus, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.types import mismatches
@@ -38,19 +39,7 @@ from newsevents.rules.types import mismatches
 if TYPE_CHECKING:
     from newsevents.bundle import Bundle
 
-__all__ = ["FORMAT_VERSION", "LANGUAGE_TAG", "LISTS", "Parts", "find_issues", "later"]
-
-FORMAT_VERSION = "1.0"
-"""The version of the model and of its wire format."""
-
-LISTS: dict[str, type[Record]] = {
-    "actors": Actor,
-    "sources": Source,
-    "statements": Statement,
-    "meetings": Meeting,
-    "allegations": Allegation,
-}
-"""The lists of a bundle and the class of their records, in order."""
+__all__ = ["LANGUAGE_TAG", "Parts", "find_issues"]
 
 _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -198,28 +187,6 @@ def _record(path: str, record: Record, article: Article | None) -> Iterator[Issu
         yield from url_issues(f"{path}.url", record.url)
 
 
-def walk(record: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every value inside a record that is itself of an attrs class, with its path, outermost first."""
-    for name in _field_names(record.__class__):
-        value = getattr(record, name)
-        if type(value) is tuple:
-            for index, item in enumerate(value):
-                if item.__class__ is Span:  # most are, and nothing is inside one
-                    yield f"{path}.{name}[{index}]", item
-                elif _field_names(item.__class__):
-                    yield f"{path}.{name}[{index}]", item
-                    yield from walk(item, f"{path}.{name}[{index}]")
-        elif _field_names(value.__class__):
-            yield f"{path}.{name}", value
-            yield from walk(value, f"{path}.{name}")
-
-
-@functools.cache
-def _field_names(cls: type) -> tuple[str, ...]:
-    """The names of a class's fields; none where it is not one of attrs."""
-    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
-
-
 def _id(path: str, cls: str, value: str) -> Iterator[Issue]:
     match = ID.fullmatch(value)
     if match is None or match.group(1) != cls:
@@ -255,7 +222,7 @@ def _text_span(path: str, text: str, span: Span | None) -> Iterator[Issue]:
 def when_issues(path: str, when: When) -> Iterator[Issue]:
     yield from _text_span(path, when.text, when.span)
     bounds = [bound for bound in (when.earliest, when.latest) if bound is not None]
-    forms = {_moment_form(bound) for bound in bounds}
+    forms = {moment_form(bound) for bound in bounds}
     if len(forms) > 1:
         message = f"the bounds are {' and '.join(sorted(forms))}"
         yield Issue(path, "when-bounds", message, (str(when.earliest), str(when.latest)))
@@ -271,12 +238,6 @@ def when_issues(path: str, when: When) -> Iterator[Issue]:
             yield Issue(f"{path}.{name}", "edtf-form", "an EDTF value was expected", value)
     if when.duration is not None and not re.fullmatch(_DURATION, when.duration, re.ASCII):
         yield Issue(f"{path}.duration", "duration-form", "an ISO 8601 duration was expected", when.duration)
-
-
-def _moment_form(moment: Moment) -> str:
-    if not isinstance(moment, dt.datetime):
-        return "a day"
-    return "a time without an offset" if moment.utcoffset() is None else "a time with an offset"
 
 
 def quantity_issues(path: str, quantity: Quantity) -> Iterator[Issue]:
@@ -298,22 +259,6 @@ def url_issues(path: str, url: str | None) -> Iterator[Issue]:
 
 
 # --- ids and references
-
-
-def references(record: Article | Record) -> Iterator[tuple[str, str, str]]:
-    """Each reference of a record: the path inside the record, the class it refers to, and the id."""
-    for field in attrs.fields(type(record)):
-        value = getattr(record, field.name)
-        if field.name in REFERENCES:
-            if isinstance(value, str):
-                yield field.name, REFERENCES[field.name], value
-            else:
-                for index, item in enumerate(value or ()):
-                    yield f"{field.name}[{index}]", REFERENCES[field.name], item
-    if isinstance(record, Actor):
-        for index, role in enumerate(record.roles):
-            if role.of_id is not None:
-                yield f"roles[{index}].of_id", "actor", role.of_id
 
 
 def all_references(parts: Parts) -> Iterator[tuple[str, str, str]]:
@@ -490,16 +435,3 @@ def publication_issues(records: Iterable[tuple[str, Record]], published: Moment)
         if scheduled and latest is not None and later(published, latest):
             message = f"it ended on {latest}, before the article was published on {published}"
             yield Issue(f"{path}.when", "scheduled-in-past", message, event.when.text)
-
-
-def later(one: Moment, other: Moment) -> bool:
-    """Whether ``one`` is surely later than ``other``.
-
-    Two days, or two times of the same form, are compared as they are; a day and a time by their days. Where
-    only one of them has an offset from UTC, the other may be anywhere on Earth, and a day is allowed for that.
-    """
-    forms = {_moment_form(one), _moment_form(other)}
-    if len(forms) == 1:
-        return one > other
-    slack = 1 if "a time with an offset" in forms else 0
-    return calendar_day(one).toordinal() - calendar_day(other).toordinal() > slack

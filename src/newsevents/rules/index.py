@@ -23,17 +23,9 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from newsevents.model.records import (
-    REFERENCES,
-    Actor,
-    Allegation,
-    Article,
-    Meeting,
-    Source,
-    Statement,
-    parse_moment,
-)
-from newsevents.model.values import Generator, Moment, Place, Quantity, Role, Span, When
+from newsevents.model.moments import Moment, parse_moment
+from newsevents.model.records import REFERENCES, Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.rules.types import field_types, item_of, members_of, options
 
 __all__ = ["Doubt", "Gathered", "Lists", "gatherer"]

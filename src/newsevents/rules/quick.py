@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsevents.model.countries import country_codes
-from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
-from newsevents.model.values import Moment, Quantity, Span, When
+from newsevents.model.moments import Moment
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.values import Quantity, Span, When
 from newsevents.model.vocabulary import Granularity, SourceKind
 from newsevents.rules.checks import (
     EDTF,
-    LISTS,
     article_issues,
     back_edges,
     outside,

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
-from newsevents.model.records import Article
+from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Generator
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import (
-    LISTS,
-    Parts,
-    find_issues,
-    in_order,
-)
+from newsevents.rules.checks import Parts, find_issues, in_order
 from newsevents.wire.limits import DEFAULT, Limits
 from newsevents.wire.quick import NotJSON, finite, no_constant, read
 from newsevents.wire.versions import to_current

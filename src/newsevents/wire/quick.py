@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from newsevents.bundle import Bundle
-from newsevents.rules.checks import FORMAT_VERSION, LISTS
+from newsevents.model.records import FORMAT_VERSION, LISTS
 from newsevents.rules.index import Doubt, Gathered, gatherer
 from newsevents.rules.quick import proves
 from newsevents.wire.limits import Limits

@@ -16,12 +16,12 @@ from typing import Any
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.model.records import Article
+from newsevents.model.fields import classes_of
+from newsevents.model.records import FORMAT_VERSION, LISTS, Article
 from newsevents.model.values import Generator, Span
-from newsevents.rules.checks import FORMAT_VERSION, LISTS
 from newsevents.rules.index import Gathered, gatherer
 from newsevents.rules.types import field_types, item_of, members_of, options
-from newsevents.wire.write import classes_of, written_fields
+from newsevents.wire.write import written_fields
 
 __all__ = ["struct_reader", "struct_writer"]
 

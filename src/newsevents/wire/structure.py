@@ -19,11 +19,10 @@ from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, Iter
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from newsevents.draft import Quote
 from newsevents.errors import Issue
 from newsevents.model import vocabulary
-from newsevents.model.records import parse_moment
-from newsevents.model.values import Place, Quantity, When
+from newsevents.model.moments import parse_moment
+from newsevents.model.values import Place, Quantity, Quote, When
 from newsevents.rules.types import describe, item_of, members_of, mismatches, options
 
 __all__ = ["structure", "unstructure"]

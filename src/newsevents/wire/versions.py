@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from newsevents.errors import BundleError, Issue
+from newsevents.model.records import FORMAT_VERSION
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import FORMAT_VERSION
 
 __all__ = ["to_current"]
 

@@ -13,8 +13,8 @@ from newsevents.errors import BundleError, Issue
 from newsevents.formats.articles.fields import make_article
 from newsevents.formats.articles.ninjs import from_ninjs
 from newsevents.formats.articles.web import read_page
+from newsevents.model.moments import Moment
 from newsevents.model.records import Article
-from newsevents.model.values import Moment
 from newsevents.wire.json import parse
 from newsevents.wire.jsonl import MAX_LINE_BYTES, parse_lines
 

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from newsevents.errors import BundleError, Issue
-from newsevents.model.records import Article, parse_moment
-from newsevents.model.values import Moment
+from newsevents.model.moments import Moment, parse_moment
+from newsevents.model.records import Article
 
 __all__ = ["make_article", "read_moment"]
 

@@ -14,8 +14,9 @@ from newsevents.errors import MissingExtraError
 from newsevents.formats._views.wording import headline, names, source_line, words
 from newsevents.formats.charts import drawing as _chart_network
 from newsevents.formats.charts.style import GREY, MARK, chart, cut, note, one_line
+from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.records import Allegation, Event, Meeting, Source, Statement
-from newsevents.model.values import Moment, Span, When, calendar_day
+from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Relation
 
 __all__ = ["draw", "network", "timeline"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsevents.comparison.difference import Difference
 from newsevents.formats._views.html import Html, element, join
 from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers, one_line
-from newsevents.rules.checks import LISTS
+from newsevents.model.records import LISTS
 from newsevents.terminal import shown
 
 __all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]

@@ -16,9 +16,8 @@ from newsevents.comparison.difference import ChangedRecord, ClassDifference, Dif
 from newsevents.comparison.matching import first, plain
 from newsevents.formats._views.segments import segments
 from newsevents.formats._views.wording import actor_line, details, headline, source_line, when_words, words
-from newsevents.model.records import REFERENCES, Actor, Allegation, Record, Source, Statement
+from newsevents.model.records import LISTS, REFERENCES, Actor, Allegation, Record, Source, Statement
 from newsevents.model.values import Place, Quantity, Role, Span, When, brief_value
-from newsevents.rules.checks import LISTS
 
 __all__ = ["Entry", "Piece", "Row", "article_rows", "counts", "entries", "makers", "one_line"]
 

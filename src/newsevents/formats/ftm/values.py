@@ -14,7 +14,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from importlib import resources
 
-from newsevents.model.values import Moment, When, calendar_day
+from newsevents.model.moments import Moment, calendar_day
+from newsevents.model.values import When
 from newsevents.model.vocabulary import Granularity, Relation
 
 __all__ = ["address", "country", "day_or_time", "interval", "language", "name", "string", "text", "url", "wikidata"]

@@ -28,9 +28,8 @@ from newsevents.formats.html.phrases import (
     words_of,
 )
 from newsevents.formats.html.text import Marks, marked_text, marks_of, span_list
-from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.rules.checks import LISTS
 
 __all__ = ["to_html"]
 

@@ -13,9 +13,9 @@ from newsevents.formats._views.segments import Segment, segments
 from newsevents.formats._views.style import CLASSES, MINOR, ROW, mark
 from newsevents.formats.html.cards import class_of
 from newsevents.formats.html.phrases import counted, quoted
+from newsevents.model.fields import walk
 from newsevents.model.records import Record
 from newsevents.model.values import Span
-from newsevents.rules.checks import walk
 
 __all__ = ["Marks", "marked_text", "marks_of", "span_list"]
 

@@ -15,8 +15,9 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats.urns import urn
+from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Generator, Moment, Place, Quantity, Role, Span, When
+from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.model.vocabulary import (
     ActorKind,
     GeneratorKind,

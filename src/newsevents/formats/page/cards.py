@@ -18,10 +18,10 @@ from newsevents.formats.page.phrases import (
     web_address,
 )
 from newsevents.formats.page.text import fragment, words_of
+from newsevents.model.fields import references
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
 from newsevents.model.values import Span
 from newsevents.model.vocabulary import Certainty, SourceKind
-from newsevents.rules.checks import references
 
 __all__ = ["Cards"]
 

@@ -11,8 +11,9 @@ from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, bare, element, join, shorten
 from newsevents.formats.page.phrases import headline, meaning
 from newsevents.formats.page.text import fragment
+from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.records import Event, Source
-from newsevents.model.values import Moment, When, calendar_day
+from newsevents.model.values import When
 from newsevents.model.vocabulary import Relation
 
 __all__ = ["timeline"]

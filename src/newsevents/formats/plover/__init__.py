@@ -14,8 +14,9 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.formats.plover.coding import Coded, code_events
 from newsevents.formats.plover.entities import Entities, expand, location
+from newsevents.model.moments import calendar_day
 from newsevents.model.records import Allegation, Article, Event, Meeting
-from newsevents.model.values import Generator, When, calendar_day
+from newsevents.model.values import Generator, When
 from newsevents.model.vocabulary import ActorKind, Certainty, MeetingStatus, Relation
 
 __all__ = ["POLECAT_COLUMNS", "PloverEvents", "Skipped", "to_plover", "to_polecat"]

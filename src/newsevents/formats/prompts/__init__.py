@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
-from newsevents.draft import Draft, Quote
+from newsevents.draft import Draft
 from newsevents.formats.prompts.fields import FIELDS, NEVER_NULL
 from newsevents.formats.schema import json_schema
+from newsevents.model.values import Quote
 from newsevents.rules.types import field_types, item_of, members_of, options
 from newsevents.wire.json import loads_draft
 

@@ -28,7 +28,7 @@ from typing import Any
 import attrs
 
 from newsevents.errors import MissingExtraError
-from newsevents.model.records import parse_moment
+from newsevents.model.moments import parse_moment
 from newsevents.rules.types import field_types, item_of, members_of, options
 
 try:

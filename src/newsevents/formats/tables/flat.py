@@ -19,9 +19,10 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats.tables.arrow import arrow_type, encode, is_moment, pa, single
-from newsevents.model.records import Actor, Article
-from newsevents.model.values import Generator, Span, calendar_day
-from newsevents.rules.checks import LISTS, walk
+from newsevents.model.fields import walk
+from newsevents.model.moments import calendar_day
+from newsevents.model.records import LISTS, Actor, Article
+from newsevents.model.values import Generator, Span
 from newsevents.rules.types import field_types
 
 __all__ = ["FLAT_TABLES", "flat_batch", "flat_schema"]
@@ -113,9 +114,8 @@ def _rows(bundle: Bundle, name: str) -> Iterator[tuple[Any, ...]]:
         yield (bundle,)
     elif name == "evidence":
         for record in bundle.records:
-            for path, span in walk(record, ""):
+            for path, span in walk(record):
                 if isinstance(span, Span):
-                    path = path[1:]
                     field = path.partition("[")[0].partition(".")[0]
                     yield bundle, record.id, field, path, span.start, span.end, span.exact
     else:
