@@ -43,7 +43,7 @@ from newsevents.formats.brat import from_brat, to_brat
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.model.moments import parse_moment
 from newsevents.quantities import read_quantity
-from newsevents.rules.checks import find_issues, parts_of
+from newsevents.rules.checks import find_issues, partial_bundle
 from newsevents.wire.json import from_json, loads_draft, parse
 
 __all__ = ["ARTICLE", "TARGETS", "parts"]
@@ -275,7 +275,7 @@ def _valid(found: Bundle) -> None:
     assert hash(again) == hash(found)
     assert dumps(again) == text
     assert not check(found).errors
-    well_typed, issues = parts_of(found)
+    well_typed, issues = partial_bundle(found)
     assert not [*issues, *find_issues(well_typed)]  # each rule by itself, however the bundle was proved valid
     _true_to_the_text(found, found.article.text)
     if found.article.text is not None:

@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Bundle, BundleError, Limits, Span
-from newsevents.bundle import _is_proven
 from newsevents.model.records import LISTS
 from newsevents.rules import index as gathering
-from newsevents.rules.checks import find_issues, parts_of
-from newsevents.rules.index import Doubt
-from newsevents.rules.quick import proves
+from newsevents.rules.checks import find_issues, holds, is_proven, partial_bundle
+from newsevents.rules.index import NotProven
 from newsevents.testing import bundles
 from newsevents.wire import quick as _quick
 from newsevents.wire import structs as _structs
@@ -46,9 +44,9 @@ def quickly(text, way):
     read = _structs.struct_reader() if way == "msgspec" else _quick._from_json
     try:
         gathered = read(text)
-    except (Doubt, KeyError, TypeError, ValueError, RecursionError):
+    except (NotProven, KeyError, TypeError, ValueError, RecursionError):
         return None
-    return None if gathered is None or not proves(gathered) else Bundle._proven(gathered)
+    return None if gathered is None or not holds(gathered) else Bundle._proven(gathered)
 
 
 def thoroughly(text):
@@ -95,11 +93,11 @@ def test_moments_are_read_however_many_there_are(way, monkeypatch):
 
 def test_an_odd_id_is_looked_at_closer_and_good():
     odd = newsevents.loads(newsevents.dumps(BUNDLE).replace("source:article", "source:\u00ad"))
-    assert not _is_proven(odd)
+    assert not is_proven(odd)
     assert newsevents.loads(newsevents.dumps(odd)) == odd == attrs.evolve(odd)
 
 
-def test_the_seed_is_proven(way):
+def test_the_seedis_proven(way):
     text = newsevents.dumps(SEED)
     assert quickly(text, way) == SEED
     assert quickly(text.encode(), way) == SEED
@@ -256,16 +254,16 @@ def test_an_offset_with_too_many_digits_is_seen(way):
 @relaxed
 @given(bundles())
 def test_what_is_valid_is_proven_but_for_odd_ids(bundle):
-    assert _is_proven(bundle) or not all(record.id.isprintable() for record in bundle.records)
+    assert is_proven(bundle) or not all(record.id.isprintable() for record in bundle.records)
 
 
-def test_what_only_just_keeps_the_rules_is_proven():
+def test_what_only_just_keeps_the_rulesis_proven():
     (first, *others) = BUNDLE.actors
     from_the_first_letter = attrs.evolve(first, evidence=[Span(start=0, end=9, exact="Ministers")])
-    assert _is_proven(attrs.evolve(BUNDLE, actors=[from_the_first_letter, *others]).detach())
+    assert is_proven(attrs.evolve(BUNDLE, actors=[from_the_first_letter, *others]).detach())
     (floods, *allegations) = BUNDLE.allegations
     just = [attrs.evolve(quantity, low=300, high=300) for quantity in floods.quantities]
-    assert _is_proven(attrs.evolve(BUNDLE, allegations=[attrs.evolve(floods, quantities=just), *allegations]))
+    assert is_proven(attrs.evolve(BUNDLE, allegations=[attrs.evolve(floods, quantities=just), *allegations]))
 
 
 @settings(relaxed, max_examples=150)
@@ -286,9 +284,9 @@ def test_what_is_proven_breaks_no_rule(data):
     if name != "article" and data.draw(st.booleans()):
         records.append(records[0])
     object.__setattr__(bare, name, records[0] if name == "article" else tuple(records))
-    parts, issues = parts_of(bare)
+    parts, issues = partial_bundle(bare)
     found = [*issues, *find_issues(parts)]
-    assert not (_is_proven(bare) and found), found
+    assert not (is_proven(bare) and found), found
 
 
 # --- limits

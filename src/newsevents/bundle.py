@@ -26,10 +26,8 @@ from newsevents.model.records import (
 )
 from newsevents.model.values import Generator, Span, as_tuple, repr_html
 from newsevents.model.vocabulary import SourceKind
-from newsevents.rules.checks import find_issues, in_order, parts_of
-from newsevents.rules.index import Doubt, Gathered, gatherer
-from newsevents.rules.quick import proves
-from newsevents.rules.types import fits
+from newsevents.rules.checks import find_issues, in_order, is_proven, partial_bundle
+from newsevents.rules.index import Index
 
 __all__ = ["Attribution", "Bundle"]
 
@@ -114,16 +112,16 @@ class Bundle:
     format_version: str = FORMAT_VERSION
 
     def __attrs_post_init__(self) -> None:
-        if _is_proven(self):
+        if is_proven(self):
             return
-        parts, issues = parts_of(self)
-        issues += find_issues(parts)
+        partial, issues = partial_bundle(self)
+        issues += find_issues(partial)
         if issues:
             raise BundleError(in_order(issues))
 
     @classmethod
-    def _proven(cls, content: Gathered) -> Self:
-        """A bundle of content that `proves` has found to be valid."""
+    def _proven(cls, content: Index) -> Self:
+        """A bundle of content that is known to keep every rule."""
         bundle = object.__new__(cls)
         values = (content.article, *content.lists, content.generator, FORMAT_VERSION)
         for field, value in zip(attrs.fields(cls), values, strict=True):
@@ -383,24 +381,6 @@ _ASKED: dict[type[Event], tuple[str, ...]] = {
     Allegation: ("claimant_ids", "accused_ids"),
 }
 """The fields of events by which a bundle is asked about an actor."""
-
-
-def _is_proven(bundle: Bundle) -> bool:
-    """Whether a bundle is surely valid."""
-    lists = [getattr(bundle, name) for name in LISTS]
-    well_typed = (
-        bundle.format_version == FORMAT_VERSION
-        and fits(bundle.article, Article)
-        and (bundle.generator is None or fits(bundle.generator, Generator))
-        and all(
-            type(records) is tuple and all(fits(record, cls) for record in records)
-            for records, cls in zip(lists, LISTS.values(), strict=True)
-        )
-    )
-    try:
-        return well_typed and proves(gatherer("records")(bundle.article, bundle.generator, *lists))
-    except Doubt:
-        return False
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:

@@ -16,7 +16,9 @@ from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting,
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import Parts, all_references, in_order, parts_of, reaching
+from newsevents.rules.checks import in_order, partial_bundle
+from newsevents.rules.events import reaching
+from newsevents.rules.partial import PartialBundle
 from newsevents.wire.json import loads
 
 __all__ = ["check", "find_doubts", "find_warnings"]
@@ -203,7 +205,7 @@ def _doubt(path: str, code: str, message: str, value: object) -> Issue:
 
 def find_warnings(bundle: Bundle) -> Issues:
     """What is odd but possible in a valid bundle."""
-    parts, _ = parts_of(bundle)
+    parts, _ = partial_bundle(bundle)
     found = [*_unused(parts), *_cut_quotes(parts), *_unresolved(parts), *_participants(parts)]
     return in_order(found)
 
@@ -212,8 +214,8 @@ def _warning(path: str, code: str, message: str, value: object = None) -> Issue:
     return Issue(path, code, message, value, RULES[code].fix, Severity.WARNING)
 
 
-def _unused(parts: Parts) -> Iterator[Issue]:
-    used = {known for _, _, known in all_references(parts)}
+def _unused(parts: PartialBundle) -> Iterator[Issue]:
+    used = {known for _, _, known in parts.references()}
     for path, record in parts.records:
         if record.id in used:
             continue
@@ -223,7 +225,7 @@ def _unused(parts: Parts) -> Iterator[Issue]:
             yield _warning(path, "unused-source", "no record refers to this source", record.id)
 
 
-def _cut_quotes(parts: Parts) -> Iterator[Issue]:
+def _cut_quotes(parts: PartialBundle) -> Iterator[Issue]:
     if parts.article is None or parts.article.text is None:
         return
     text = parts.article.text
@@ -235,14 +237,14 @@ def _cut_quotes(parts: Parts) -> Iterator[Issue]:
                     yield _warning(f"{path}.content[{index}]", "cut-quote", message, span.exact)
 
 
-def _unresolved(parts: Parts) -> Iterator[Issue]:
+def _unresolved(parts: PartialBundle) -> Iterator[Issue]:
     for path, record in parts.records:
         for at, value in walk(record, path):
             if isinstance(value, When) and not value.resolved and value.duration is None and value.relation != "every":
                 yield _warning(at, "unresolved-date", "the words have no date", value.text)
 
 
-def _participants(parts: Parts) -> Iterator[Issue]:
+def _participants(parts: PartialBundle) -> Iterator[Issue]:
     for path, meeting in parts.of(Meeting):
         if not meeting.participant_ids:
             yield _warning(path, "no-participant", "the meeting has no participant", meeting.id)

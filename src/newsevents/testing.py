@@ -32,7 +32,7 @@ from newsevents.model.vocabulary import (
     SourceKind,
     StatementKind,
 )
-from newsevents.rules.checks import publisher_id
+from newsevents.rules.references import publisher_id
 from newsevents.rules.types import field_types
 
 try:

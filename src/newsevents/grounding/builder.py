@@ -26,7 +26,9 @@ from newsevents.model.values import Place, Quantity, Quote, Role, Span, When
 from newsevents.model.vocabulary import GeneratorKind, MeetingStatus, SourceKind
 from newsevents.quantities import read_quantity
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import Parts, find_issues, in_order, publisher_id
+from newsevents.rules.checks import find_issues, in_order
+from newsevents.rules.partial import PartialBundle
+from newsevents.rules.references import publisher_id
 from newsevents.rules.types import field_types
 
 __all__ = ["Grounding"]
@@ -62,7 +64,7 @@ class Grounding:
         self.finder = finder
         self.slots: list[Slot] = []
         self.issues: list[Issue] = []
-        self.parts = Parts(article=article, records=[])
+        self.parts = PartialBundle(article=article, records=[])
         self._ids: dict[str, str] = {}  # the id of each record but actors, by its path
         self._references: dict[str, list[tuple[str, str]]] = {}  # for an id, where it is referred to, and as what
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about

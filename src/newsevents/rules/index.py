@@ -1,102 +1,103 @@
-"""Records made from what was read, and what the rules look at gathered on the way, by code written from the classes.
+"""The content of a bundle, gathered once: what the rules look at together, list by list and value by value.
 
-As attrs writes ``__init__`` from a class's fields, this writes one function that goes through all the records of a
-bundle. There are three, by what they go through:
+As attrs writes ``__init__`` from the fields of a class, `indexer` writes a function that goes through the content of a
+bundle. It comes in three forms, by what it is given:
 
-- ``"json"``: JSON values as `newsevents.wire.quick` reads them: objects as tuples of pairs, which hide no key that
-  stands twice. Types are checked.
-- ``"structs"``: objects with the attributes of the records, whose types were checked by whoever made them.
-- ``"records"``: records of the right types; nothing is made, only gathered.
+- ``"pairs"``: JSON values, objects as tuples of pairs, which hide no key that occurs twice. Types are checked and
+  records made.
+- ``"structs"``: objects with the attributes of the records, of the right types. Records are made.
+- ``"records"``: an article and records. Types are checked.
 
-What does not fit raises `Doubt`, which says that a closer look is needed and nothing more.
+Whatever does not fit raises `NotProven`: a closer look will tell what it is.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import types
+import math
 import typing
 from collections.abc import Callable, Iterator, Sequence
-from enum import EnumMeta
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.moments import Moment, parse_moment
-from newsevents.model.records import REFERENCES, Actor, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.rules.types import field_types, item_of, members_of, options
+from newsevents.rules.types import types_of
 
-__all__ = ["Doubt", "Gathered", "Lists", "gatherer"]
+__all__ = ["Index", "NotProven", "indexer"]
 
-Form: TypeAlias = Literal["json", "structs", "records"]
-Gather: TypeAlias = Callable[[Any, Any, Any, Any, Any, Any, Any], "Gathered"]
-Lists: TypeAlias = tuple[
-    tuple[Actor, ...], tuple[Source, ...], tuple[Statement, ...], tuple[Meeting, ...], tuple[Allegation, ...]
-]
+Form: TypeAlias = Literal["pairs", "structs", "records"]
+Indexer: TypeAlias = Callable[[Any, Any, Any, Any, Any, Any, Any], "Index"]
 
-_RECORDS = (Actor, Source, Statement, Meeting, Allegation)
-_VALUES = (Span, When, Place, Quantity, Role, Generator, Article)
+_CLASSES = (Span, When, Place, Quantity, Role, Generator, Article, *LISTS.values())
 _GATHERED = {When: "times", Place: "places", Quantity: "quantities"}
 _KEPT_MOMENTS = 4096
 
 
-class Doubt(Exception):
-    """Something does not fit; what it is, a closer look will tell."""
+class NotProven(Exception):
+    """Something does not fit."""
 
 
 @attrs.define
-class Gathered:
+class Index:
     """The content of a bundle, and what of it the rules look at together.
 
     Attributes:
         article: The article.
         generator: The generator, if there is one.
-        lists: The records, list by list.
-        text: The text of the article, in which all spans were looked up.
-        length: Its length.
+        actors: The records, list by list, as tuples.
+        text: The text of the article. All spans have been found in it.
         spans: Every span, if there is no text.
         times: Every time.
         places: Every place.
         quantities: Every quantity.
-        to_actor: The ids in fields that refer to actors; the next four likewise.
+        to: For each class of records, the ids in fields that refer to it.
         series: The ids of each reference field that holds more than one.
     """
 
-    article: Any = None
-    generator: Any = None
-    lists: Any = ()
+    article: Article
+    generator: Generator | None
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    allegations: tuple[Allegation, ...] = ()
     text: str | None = None
-    length: int = 0
     spans: list[Span] = attrs.field(factory=list)
     times: list[When] = attrs.field(factory=list)
     places: list[Place] = attrs.field(factory=list)
     quantities: list[Quantity] = attrs.field(factory=list)
-    to_actor: list[str] = attrs.field(factory=list)
-    to_source: list[str] = attrs.field(factory=list)
-    to_statement: list[str] = attrs.field(factory=list)
-    to_meeting: list[str] = attrs.field(factory=list)
-    to_allegation: list[str] = attrs.field(factory=list)
+    to: dict[str, list[str]] = attrs.field(factory=lambda: {cls.__name__.lower(): [] for cls in LISTS.values()})
     series: list[Sequence[str]] = attrs.field(factory=list)
+
+    @property
+    def lists(self) -> tuple[tuple[Record, ...], ...]:
+        """The records, list by list."""
+        return self.actors, self.sources, self.statements, self.meetings, self.allegations
 
 
 @functools.cache
-def gatherer(form: Form) -> Gather:
+def indexer(form: Form) -> Indexer:
     """The function that goes through article, generator, actors, sources, statements, meetings and allegations."""
     names: dict[str, Any] = {
-        "Doubt": Doubt,
-        "Gathered": Gathered,
+        "NotProven": NotProven,
+        "Index": Index,
         "moment": _moment,
+        "is_text": _is_text,
         "in_order": _in_order,
         "every": _every,
+        "finite": math.isfinite,
         "END": ((None, None),),
-        **{cls.__name__: cls for cls in (*_VALUES, *_RECORDS)},
-        **{f"Open{cls.__name__}": _open(cls) for cls in (*_VALUES, *_RECORDS)},
     }
-    source = "\n".join(_functions(form, names))
-    exec(compile(source, f"<newsevents gatherer of {form}>", "exec"), names)  # noqa: S102 - written here, from our own classes
-    return typing.cast(Gather, names["gather"])
+    for cls in _CLASSES:
+        names[cls.__name__] = cls
+        names[f"Open{cls.__name__}"] = _open(cls)
+    lines = [line for cls in _CLASSES for line in _reader(cls, form, names)]
+    exec(compile("\n".join([*lines, *_gatherer(form)]), f"<newsevents indexer of {form}>", "exec"), names)  # noqa: S102 - written here, from our own classes
+    return typing.cast(Indexer, names["gather"])
 
 
 def _open(cls: type) -> type:
@@ -108,175 +109,170 @@ def _open(cls: type) -> type:
     return type(f"Open{cls.__name__}", (cls,), {"__slots__": (), **plain})
 
 
+# --- called by the functions that are written
+
+
 _moments: dict[str, Moment] = {}
 
 
 def _moment(text: str) -> Moment:
-    """The moment that a text stands for; the same few stand in a bundle again and again."""
+    """The moment that a text stands for. The same few occur in a bundle again and again."""
     known = _moments.get(text)
     if known is None:
         known = parse_moment(text)
         if known is None:
-            raise Doubt
+            raise NotProven
         if len(_moments) >= _KEPT_MOMENTS:
             _moments.clear()
         _moments[text] = known
     return known
 
 
-# --- writing the function
+def _is_text(value: Any) -> bool:
+    if type(value) is not str or not value:
+        return False
+    return value.isascii() or bool(value.encode())  # a ValueError for half of a pair
 
 
-def _functions(form: Form, names: dict[str, Any]) -> Iterator[str]:
-    for cls in (*_VALUES, *_RECORDS):
-        yield f"def read_{cls.__name__}(value, found):"
-        yield from _indented(2, _reading(cls, form, names))
-        yield "  return made"
-    yield "def gather(article, generator, actors, sources, statements, meetings, allegations):"
-    yield "  found = Gathered()"
-    yield "  found.article = read_Article(article, found)"
-    yield "  found.text = found.article.text"
-    yield "  found.length = len(found.text or '')"
-    yield "  if generator is not None: found.generator = read_Generator(generator, found)"
-    made = []
-    for cls in _RECORDS:
-        records = f"{cls.__name__.lower()}s"
-        if form == "json":
-            yield f"  if type({records}) is not list: raise Doubt"
-        made.append(f"every(read_{cls.__name__}, {records}, found)")
-    yield f"  found.lists = ({', '.join(made)})"
-    yield "  return found"
-
-
-def _indented(spaces: int, lines: Iterator[str]) -> Iterator[str]:
-    return (" " * spaces + line for line in lines)
-
-
-def _reading(cls: Any, form: Form, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that make ``made``, an object of a class, from ``value``."""
-    if form == "json":
-        yield from _reading_pairs(cls, names)
-    else:
-        yield "made = value" if form == "records" else f"made = Open{cls.__name__}()"
-        for field in attrs.fields(cls):
-            yield f"x = value.{field.name}"
-            yield from _setting(cls, field.name, form)
-    if form != "records":
-        yield f"made.__class__ = {cls.__name__}"
-    if cls is Span:
-        if form != "json":
-            yield "start = made.start; end = made.end; exact = made.exact"
-        yield "text = found.text"
-        yield "if text is None: found.spans.append(made)"
-        yield "elif not 0 <= start < end <= found.length or text[start:end] != exact: raise Doubt"
-    if cls in _GATHERED:
-        yield f"found.{_GATHERED[cls]}.append(made)"
-
-
-def _reading_pairs(cls: Any, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that take the pairs of a JSON object one after the other, in the order of the class."""
-    fields = attrs.fields(cls)
-    again = f"return read_{cls.__name__}(in_order(value, {cls.__name__}_order), found)"
-    names[f"{cls.__name__}_order"] = {field.name: place for place, field in enumerate(fields)}
-    yield "if type(value) is not tuple: raise Doubt"
-    yield f"made = Open{cls.__name__}()"
-    if all(field.default is attrs.NOTHING for field in fields):
-        yield f"{', '.join(f'({field.name}_key, {field.name})' for field in fields)} = value"
-        yield f"if {' or '.join(f'{field.name}_key != {field.name!r}' for field in fields)}: {again}"
-        for field in fields:
-            yield f"x = {field.name}"
-            yield from _checking(cls, field.name, names)
-            yield from _setting(cls, field.name, "json")
-        return
-    yield "pairs = value + END"
-    yield "key, x = pairs[0]"
-    yield "place = 1"
-    for field in fields:
-        if field.default is attrs.NOTHING:
-            yield f"if key != {field.name!r}: {again}"
-            indent = 0
-        else:
-            yield f"if key == {field.name!r}:"
-            indent = 2
-        yield from _indented(indent, _checking(cls, field.name, names))
-        yield from _indented(indent, _setting(cls, field.name, "json"))
-        yield " " * indent + "key, x = pairs[place]"
-        yield " " * indent + "place += 1"
-        if indent:
-            names[f"{cls.__name__}_{field.name}"] = field.default
-            yield f"else: made.{field.name} = {cls.__name__}_{field.name}"
-    yield f"if key is not None: {again}"
-
-
-def _every(read: Callable[[Any, Gathered], Any], values: Sequence[Any], found: Gathered) -> tuple[Any, ...]:
+def _every(read: Callable[[Any, Index], Any], values: Sequence[Any], index: Index) -> tuple[Any, ...]:
     """What is read of several values; as a comprehension in each place it would take long to compile."""
-    return tuple([read(value, found) for value in values])
+    return tuple([read(value, index) for value in values])
 
 
 def _in_order(pairs: tuple[tuple[str, Any], ...], order: dict[str, int]) -> tuple[tuple[str, Any], ...]:
     """The pairs of an object in the order of its class, if they were in another."""
     ordered = tuple(sorted(pairs, key=lambda pair: order[pair[0]]))
     if all(one is other for one, other in zip(pairs, ordered, strict=True)):
-        raise Doubt  # the order was not what did not fit
+        raise NotProven  # the order was not what did not fit
     return ordered
 
 
-def _checking(cls: Any, name: str, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that see to it that ``x``, a JSON value, is of a field's type; one of a vocabulary becomes its member."""
-    hint = field_types(cls)[name]
-    members = members_of(hint)
-    if item_of(hint) is not None:
-        yield "if type(x) is not list: raise Doubt"
-        if item_of(hint) is str:
-            yield "for one in x:"
-            yield "  if type(one) is not str or not one: raise Doubt"
-    elif members == [str]:
-        yield "if type(x) is not str or not x: raise Doubt"
-    elif members == [bool]:
-        yield "if x is not True and x is not False: raise Doubt"
-    elif members == [int]:
-        yield "if type(x) is not int: raise Doubt"
-    elif float in members:
-        yield "if type(x) is not int and type(x) is not float: raise Doubt"
-    elif isinstance(members[0], EnumMeta):
-        kinds: EnumMeta = members[0]
-        names[f"{kinds.__name__}_members"] = dict(kinds._value2member_map_)
-        yield f"x = {members[0].__name__}_members[x]"
+# --- writing the functions
 
 
-def _setting(cls: Any, name: str, form: Form) -> Iterator[str]:
-    """Lines that give a field of ``made`` the value ``x``, or the object that is made of it."""
-    hint = field_types(cls)[name]
-    members = members_of(hint)
-    item = item_of(hint)
-    inner = next((one for one in members if isinstance(one, type) and attrs.has(one)), None)
-    value = "x"
-    if item is not None and attrs.has(item):
-        read = f"read_{item.__name__}"
-        value = f"(({read}(x[0], found),) if len(x) == 1 else every({read}, x, found)) if x else ()"
-    elif item is not None and form == "json":
-        value = "tuple(x)"
-    elif inner is not None:
-        value = f"read_{inner.__name__}(x, found) if x is not None else x"
-    elif dt.date in members and form != "records":
-        value = "moment(x) if x is not None else x"
-    elif float in members and form == "structs":
-        yield "if type(x) is float: raise Doubt"  # how it was written does not show
-    if item is not None and getattr(attrs.fields(cls), name).default is attrs.NOTHING:
-        yield "if not x: raise Doubt"
+def _gatherer(form: Form) -> Iterator[str]:
+    """Lines of the function that goes through a whole bundle."""
+    yield f"def gather(article, generator, {', '.join(LISTS)}):"
+    yield "  index = Index(None, None)"
+    yield "  index.article = read_Article(article, index)"
+    yield "  index.text = index.article.text"
+    yield "  if generator is not None: index.generator = read_Generator(generator, index)"
+    for name, cls in LISTS.items():
+        if form != "structs":
+            yield f"  if type({name}) is not {'list' if form == 'pairs' else 'tuple'}: raise NotProven"
+        yield f"  index.{name} = every(read_{cls.__name__}, {name}, index)"
+    yield "  return index"
+
+
+def _reader(cls: type, form: Form, names: dict[str, Any]) -> Iterator[str]:
+    """Lines of the function that makes ``made``, an object of a class, from ``value``."""
+    name = cls.__name__
+    yield f"def read_{name}(value, index):"
+    if form == "pairs":
+        yield from _indented(_from_pairs(cls, names))
+    else:
+        if form == "records":
+            yield f"  if type(value) is not {name}: raise NotProven"
+        yield "  made = value" if form == "records" else f"  made = Open{name}()"
+        for field in fields_of(cls):
+            yield f"  x = value.{field.name}"
+            yield from _indented(_field(field, form, names))
     if form != "records":
-        yield f"made.{name} = {value}"
+        yield f"  made.__class__ = {name}"
+    if cls is Span:
+        yield "  start = made.start; end = made.end; text = index.text"
+        yield "  if text is None: index.spans.append(made)"
+        yield "  elif not 0 <= start < end <= len(text) or text[start:end] != made.exact: raise NotProven"
+    if cls in _GATHERED:
+        yield f"  index.{_GATHERED[cls]}.append(made)"
+    yield "  return made"
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _from_pairs(cls: type, names: dict[str, Any]) -> Iterator[str]:
+    """Lines that take the pairs of a JSON object one after the other, in the order of the class."""
+    name, fields = cls.__name__, fields_of(cls)
+    again = f"return read_{name}(in_order(value, {name}_order), index)"
+    names[f"{name}_order"] = {field.name: place for place, field in enumerate(fields)}
+    yield "if type(value) is not tuple: raise NotProven"
+    yield f"made = Open{name}()"
+    if all(field.required for field in fields):
+        yield f"{', '.join(f'({field.name}_key, {field.name})' for field in fields)} = value"
+        yield f"if {' or '.join(f'{field.name}_key != {field.name!r}' for field in fields)}: {again}"
+        for field in fields:
+            yield f"x = {field.name}"
+            yield from _field(field, "pairs", names)
+        return
+    yield "pairs = value + END"
+    yield "key, x = pairs[0]"
+    yield "place = 1"
+    for field in fields:
+        lines = [*_field(field, "pairs", names), "key, x = pairs[place]", "place += 1"]
+        if field.required:
+            yield f"if key != {field.name!r}: {again}"
+            yield from lines
+        else:
+            names[f"{name}_{field.name}"] = field.default
+            yield f"if key == {field.name!r}:"
+            yield from _indented(iter(lines))
+            yield f"else: made.{field.name} = {name}_{field.name}"
+    yield f"if key is not None: {again}"
+
+
+def _field(field: Field, form: Form, names: dict[str, Any]) -> Iterator[str]:
+    """Lines that check ``x``, the value of a field, set it in ``made``, and gather what it holds."""
+    if form != "structs":
+        yield from _checks(field, form, names)
+    elif field.kind is Kind.NUMBER:
+        yield "if type(x) is float: raise NotProven"  # how it was written does not show
+    value = "x"
+    if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
+        read = f"read_{field.cls.__name__}"
+        value = (
+            f"(({read}(x[0], index),) if len(x) == 1 else every({read}, x, index)) if x else ()"
+            if field.many
+            else f"{read}(x, index) if x is not None else x"
+        )
+    elif field.many and form == "pairs":
+        value = "tuple(x)"
+    elif field.kind is Kind.MOMENT and form != "records":
+        value = "moment(x) if x is not None else x"
+    if form != "records":
+        yield f"made.{field.name} = {value}"
     elif value != "x":
         yield value
-    if name in REFERENCES:
-        yield from _referring(REFERENCES[name], item is not None, optional=types.NoneType in options(hint))
+    if field.to is not None and field.many:
+        yield f"if x: index.to[{field.to!r}] += x"
+        yield "if len(x) > 1: index.series.append(x)"
+    elif field.to is not None:
+        yield f"{'if x is not None: ' if field.optional else ''}index.to[{field.to!r}].append(x)"
 
 
-def _referring(kind: str, many: bool, *, optional: bool) -> Iterator[str]:
-    """Lines that gather the references in ``x``."""
-    if not many:
-        yield f"if x is not None: found.to_{kind}.append(x)" if optional else f"found.to_{kind}.append(x)"
+def _checks(field: Field, form: Form, names: dict[str, Any]) -> Iterator[str]:
+    """Lines that see to it that ``x`` is of a field's type; a member of a vocabulary is looked up by its text."""
+    if field.many:
+        yield f"if type(x) is not {'list' if form == 'pairs' else 'tuple'}: raise NotProven"
+    if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
+        return  # each object checks its own
+    if field.kind is Kind.CHOICE and form == "pairs":
+        names[f"{field.cls.__name__}_members"] = dict(field.cls._value2member_map_)
+        yield f"x = {field.cls.__name__}_members[x]"
         return
-    yield "if x:"
-    yield f"  found.to_{kind} += x"
-    yield "  if len(x) > 1: found.series.append(x)"
+    if field.kind is Kind.MOMENT and form == "pairs":
+        return  # parsed, or refused
+    if field.cls is str:
+        # JSON was looked through as a whole for halves of pairs
+        wrong = "type({0}) is not str or not {0}" if form == "pairs" else "not is_text({0})"
+    else:
+        for cls in types_of(field):
+            names[cls.__name__] = cls
+        wrong = " and ".join(f"type({{0}}) is not {cls.__name__}" for cls in types_of(field))
+    if field.many:
+        yield "for one in x:"
+        yield f"  if {wrong.format('one')}: raise NotProven"
+    else:
+        absent = "x is not None and " if field.optional and form == "records" else ""
+        yield f"if {absent}({wrong.format('x')}): raise NotProven"

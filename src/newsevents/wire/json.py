@@ -11,7 +11,8 @@ from newsevents.errors import BundleError, Issue
 from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Generator
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.checks import Parts, find_issues, in_order
+from newsevents.rules.checks import find_issues, in_order
+from newsevents.rules.partial import PartialBundle
 from newsevents.wire.limits import DEFAULT, Limits
 from newsevents.wire.quick import NotJSON, finite, no_constant, read
 from newsevents.wire.versions import to_current
@@ -48,14 +49,10 @@ def to_json(value: Bundle | Draft) -> dict[str, Any]:
         from newsevents.wire.write import as_values
 
         return as_values(value)
-    from newsevents.wire.structure import unstructure
+    from newsevents.wire.write import plain_values
 
-    fields: dict[str, Any] = unstructure(value)
-    fields.pop("format_version", None)
-    head = {"format_version": value.format_version}
-    if "generator" in fields:
-        head["generator"] = fields.pop("generator")
-    return head | fields
+    values: dict[str, Any] = plain_values(value)
+    return values
 
 
 def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None = 2) -> None:
@@ -102,7 +99,7 @@ def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
         issues += faults
     else:
         issues.append(Issue("article", "missing-field", "a required field is missing"))
-    parts = Parts(article=article, records=[])
+    parts = PartialBundle(article=article, records=[])
     lists: dict[str, Any] = {name: _records(data, name, cls, parts, issues) for name, cls in LISTS.items()}
     generator = _generator(data, issues)
     if issues or article is None:
@@ -169,7 +166,9 @@ def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[d
     return data, issues
 
 
-def _records(data: dict[str, Any], name: str, cls: type[T], parts: Parts | None, issues: list[Issue]) -> list[T]:
+def _records(
+    data: dict[str, Any], name: str, cls: type[T], parts: PartialBundle | None, issues: list[Issue]
+) -> list[T]:
     from newsevents.wire.structure import structure
 
     values = data.get(name, [])

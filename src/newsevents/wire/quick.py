@@ -1,6 +1,6 @@
 """Reading a good bundle quickly: the bundle, or None where only a closer look can tell.
 
-Each way proves what `newsevents.wire.json` would find: that the text is JSON by the standard, that no key stands
+Each way proves what `newsevents.wire.json` would find: that the text is JSON by the standard, that no key occurs
 twice and none is unknown, that every value has its type and every rule holds. With msgspec, which comes with the extra
 ``fast``, the text is read straight into objects; without it, by Python's own parser.
 """
@@ -15,8 +15,8 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.model.records import FORMAT_VERSION, LISTS
-from newsevents.rules.index import Doubt, Gathered, gatherer
-from newsevents.rules.quick import proves
+from newsevents.rules.checks import holds
+from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.wire.limits import Limits
 
 __all__ = ["NotJSON", "finite", "no_constant", "read"]
@@ -34,24 +34,24 @@ def read(text: str | bytes, limits: Limits) -> Bundle | None:
         return None
     with_msgspec = None
     if next(_texts) >= _FEW:
-        from newsevents.wire import structs as _structs
+        from newsevents.wire import structs
 
-        with_msgspec = _structs.struct_reader()
+        with_msgspec = structs.struct_reader()
     try:
-        gathered = None if with_msgspec is None else with_msgspec(text)
-        if gathered is None:
-            gathered = _from_json(text)
-    except (Doubt, KeyError, TypeError, ValueError, RecursionError):
+        index = None if with_msgspec is None else with_msgspec(text)
+        if index is None:
+            index = _from_json(text)
+    except (NotProven, KeyError, TypeError, ValueError, RecursionError):
         return None
-    if sum(map(len, gathered.lists)) > limits.records or not proves(gathered):
+    if sum(map(len, index.lists)) > limits.records or not holds(index):
         return None
-    return Bundle._proven(gathered)
+    return Bundle._proven(index)
 
 
 # --- by Python's own parser
 
 
-def _from_json(text: str | bytes) -> Gathered:
+def _from_json(text: str | bytes) -> Index:
     plain = text.decode() if isinstance(text, bytes) else text
     if not plain.isascii() and plain is text:
         plain.encode()  # raises a ValueError where a character is half a pair
@@ -60,13 +60,13 @@ def _from_json(text: str | bytes) -> Gathered:
         json.dumps(pairs, ensure_ascii=False).encode()
     fields = dict(pairs)
     if len(fields) != len(pairs) or fields.pop("format_version") != FORMAT_VERSION:
-        raise Doubt
+        raise NotProven
     article = fields.pop("article")
     generator = fields.pop("generator", None)
     lists = [fields.pop(name, []) for name in LISTS]
     if fields or pairs.__class__ is not tuple:
-        raise Doubt
-    return gatherer("json")(article, generator, *lists)
+        raise NotProven
+    return indexer("pairs")(article, generator, *lists)
 
 
 class NotJSON(ValueError):

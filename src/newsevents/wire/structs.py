@@ -6,7 +6,6 @@ takes less time than to make dictionaries of them. The structs of both are made 
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import types
 import typing
@@ -16,11 +15,10 @@ from typing import Any
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.model.fields import classes_of
-from newsevents.model.records import FORMAT_VERSION, LISTS, Article
-from newsevents.model.values import Generator, Span
-from newsevents.rules.index import Gathered, gatherer
-from newsevents.rules.types import field_types, item_of, members_of, options
+from newsevents.model.fields import Field, Kind, classes_of
+from newsevents.model.records import FORMAT_VERSION, LISTS
+from newsevents.model.values import Span
+from newsevents.rules.index import Index, indexer
 from newsevents.wire.write import written_fields
 
 __all__ = ["struct_reader", "struct_writer"]
@@ -29,73 +27,59 @@ __all__ = ["struct_reader", "struct_writer"]
 
 
 @functools.cache
-def struct_reader() -> Callable[[str | bytes], Gathered | None] | None:
+def struct_reader() -> Callable[[str | bytes], Index | None] | None:
     """A function that reads a text into structs and from them; None where msgspec is not installed."""
     try:
         import msgspec
     except ImportError:
         return None
     structs: dict[type, type] = {}
-    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = [
-        ("format_version", typing.Literal[FORMAT_VERSION]),
-        ("article", _struct(Article, structs)),
-        *((name, _tuple_of(_struct(cls, structs)), ()) for name, cls in LISTS.items()),
-        ("generator", _struct(Generator, structs) | None, None),
-    ]
-    root = msgspec.defstruct("Bundle", fields, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False)
-    decoder = msgspec.json.Decoder(root)
+    for cls in classes_of(Bundle):
+        structs[cls] = _struct(cls, structs)
+    decoder: Any = msgspec.json.Decoder(structs[Bundle])
     encoder = msgspec.json.Encoder()
-    gather = gatherer("structs")
+    index = indexer("structs")
 
-    def read(text: str | bytes) -> Gathered | None:
+    def read(text: str | bytes) -> Index | None:
         data = text.encode() if isinstance(text, str) else text
         try:
             values: Any = decoder.decode(data)
         except msgspec.DecodeError:
             return None
-        # Written again in the shortest way it is as long: nothing was passed over, such as a key that stands twice.
+        # Written again in the shortest way it is as long: nothing was passed over, such as a key that occurs twice.
         if len(encoder.encode(values)) != len(data):
             return None
-        return gather(values.article, values.generator, *(getattr(values, name) for name in LISTS))
+        return index(values.article, values.generator, *(getattr(values, name) for name in LISTS))
 
     return read
 
 
-def _struct(cls: Any, structs: dict[type, type]) -> Any:
+def _struct(cls: type, structs: dict[type, type]) -> Any:
     """A class of msgspec with the fields of one of the model; moments stay text."""
     import msgspec
 
-    if cls not in structs:
-        hints = field_types(cls)
-        fields = [
-            (field.name, _struct_type(hints[field.name], structs))
-            if field.default is attrs.NOTHING
-            else (field.name, _struct_type(hints[field.name], structs), field.default)
-            for field in attrs.fields(cls)
-        ]
-        structs[cls] = msgspec.defstruct(
-            cls.__name__, fields, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
-        )
-    return structs[cls]
-
-
-def _struct_type(hint: Any, structs: dict[type, type]) -> Any:
-    import msgspec
-
     text = typing.Annotated[str, msgspec.Meta(min_length=1)]
-    if item_of(hint) is not None:
-        return _tuple_of(_struct_type(item_of(hint), structs))
-    if isinstance(hint, types.UnionType):
-        moment = dt.date in options(hint)
-        members = [one for one in options(hint) if not (moment and one is not types.NoneType)]
-        return typing.Union[tuple([_struct_type(one, structs) for one in members] + [text] * moment)]  # noqa: UP007
-    if attrs.has(hint):
-        return _struct(hint, structs)
-    return text if hint is str else hint
 
+    def type_of(field: Field) -> Any:
+        if field.name == "format_version":
+            return typing.Literal[FORMAT_VERSION]
+        if field.kind is Kind.NUMBER:
+            one: Any = int | float
+        else:
+            one = text if field.cls is str or field.kind is Kind.MOMENT else structs.get(field.cls, field.cls)
+        if field.many:
+            return types.GenericAlias(tuple, (one, ...))
+        return typing.Optional[one] if field.optional else one  # noqa: UP045
 
-def _tuple_of(item: Any) -> Any:
-    return types.GenericAlias(tuple, (item, ...))
+    fields: list[Any] = [
+        (field.name, type_of(field))
+        if field.required or field.name == "format_version"
+        else (field.name, type_of(field), field.default)
+        for field in written_fields(cls)
+    ]
+    return msgspec.defstruct(
+        cls.__name__, fields, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+    )
 
 
 # --- writing
@@ -120,29 +104,26 @@ def struct_writer() -> Callable[[Bundle], bytes] | None:
     return lambda bundle: encoder.encode(to_structs(bundle))
 
 
-def _default(field: Any) -> Any:
-    always = field.default is attrs.NOTHING or field.name == "format_version"
-    return None if always else field.default
+def _default(field: Field) -> Any:
+    return None if field.required or field.name == "format_version" else field.default
 
 
 def _struct_of(cls: type, value: str) -> str:
     """An expression for a struct of a record."""
-    arguments = [_argument(field_types(cls)[field.name], f"{value}.{field.name}") for field in written_fields(cls)]
-    return f"{cls.__name__}({', '.join(arguments)})"
+    return f"{cls.__name__}({', '.join(_argument(field, f'{value}.{field.name}') for field in written_fields(cls))})"
 
 
-def _argument(hint: Any, value: str) -> str:
-    """An expression for a value of a type as msgspec is to write it."""
-    first = members_of(hint)[0]
-    item = item_of(first)
-    if item is not None and attrs.has(item):
-        one, each = (_struct_of(item, x) if item is Span else f"write_{item.__name__}({x})" for x in ("x[0]", "one"))
+def _argument(field: Field, value: str) -> str:
+    """An expression for the value of a field as msgspec is to write it."""
+    name = field.cls.__name__
+    if attrs.has(field.cls) and field.many:
+        one, each = (_struct_of(Span, x) if field.cls is Span else f"write_{name}({x})" for x in ("x[0]", "one"))
         return f"(({one},) if len(x) == 1 else [{each} for one in x]) if (x := {value}) else ()"
-    if attrs.has(first):
-        return f"write_{first.__name__}(x) if (x := {value}) is not None else None"
-    if first is dt.date:
+    if attrs.has(field.cls):
+        return f"write_{name}(x) if (x := {value}) is not None else None"
+    if field.kind is Kind.MOMENT:
         return f"x.isoformat() if (x := {value}) is not None else None"
-    if float in options(hint):
+    if field.kind is Kind.NUMBER:
         return f"number(x) if (x := {value}) is not None else None"
     return value
 

@@ -1,33 +1,38 @@
-"""JSON values to model classes and back, by cattrs, strictly and with every fault as an issue.
+"""JSON values to objects of the model, by cattrs, strictly and with every fault as an issue.
 
 The only module that imports cattrs.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import math
-import types
-import typing
-from collections.abc import Callable, Mapping
-from enum import Enum
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from newsevents.errors import Issue
-from newsevents.model import vocabulary
+from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.moments import parse_moment
-from newsevents.model.values import Place, Quantity, Quote, When
-from newsevents.rules.types import describe, item_of, members_of, mismatches, options
+from newsevents.model.values import Quote
+from newsevents.rules.types import expected, expected_class, one_of, scalar_faults, types_of
 
-__all__ = ["structure", "unstructure"]
+__all__ = ["structure"]
 
 T = TypeVar("T")
+
+_GOT = {
+    type(None): "null",
+    str: "a text",
+    bool: "true or false",
+    int: "an integer",
+    float: "a number with a fraction",
+    list: "a list",
+    dict: "an object",
+}
 
 
 class _Mismatch(ValueError):
@@ -39,18 +44,13 @@ class _Mismatch(ValueError):
 
 
 def structure(value: object, cls: type[T], path: str) -> tuple[T | None, list[Issue]]:
-    """A JSON value as an object of a class, or None and all that is wrong with it."""
+    """A JSON value as an object of a class of the model, or None and all that is wrong with it."""
     try:
-        return _converter().structure(value, cls), []
+        return _object(value, cls), []
     except (BaseValidationError, _Mismatch) as error:
         issues: list[Issue] = []
         _collect(error, path, issues)
         return None, issues
-
-
-def unstructure(value: object) -> Any:
-    """An object of the model as JSON values, what is absent left out."""
-    return _converter().unstructure(value)
 
 
 def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
@@ -67,7 +67,7 @@ def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
     elif isinstance(error, _Mismatch):
         issues.append(attrs.evolve(error.issue, path=path))
     elif isinstance(error, ForbiddenExtraKeysError):
-        fields = ", ".join(field.name for field in attrs.fields(error.cl))
+        fields = ", ".join(field.name for field in fields_of(error.cl))
         for name in sorted(error.extra_fields):
             where = f"{path}.{name}" if path else name
             message = f"{error.cl.__name__} has no field of this name"
@@ -78,164 +78,86 @@ def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
         raise error
 
 
+def _object(value: Any, cls: Any) -> Any:
+    """A JSON object, or in a draft a text for words, as an object of a class."""
+    if cls is Quote and isinstance(value, str):
+        return Quote(exact=_scalar(field_of(Quote, "exact"), value, "a text"))
+    if not isinstance(value, dict):
+        raise _mismatch(expected_class(cls), value)
+    return _reader(cls)(value, cls)
+
+
 @functools.cache
-def _converter() -> Converter:
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    for scalar in (str, int, bool):
-        converter.register_structure_hook(scalar, functools.partial(_scalar, scalar))
-    for name in vocabulary.__all__:  # each by itself: cattrs takes a string enum for a string otherwise
-        enum = getattr(vocabulary, name)
-        converter.register_structure_hook(enum, _enum_hook(enum))
-    converter.register_structure_hook_factory(_is_tuple, lambda hint: _tuple_hook(hint, converter))
-    converter.register_structure_hook_factory(_is_union, lambda hint: _union_hook(hint, converter))
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _class_hook(cls, converter))
-    converter.register_unstructure_hook_factory(attrs.has, lambda cls: _fields_hook(cls, converter))
-    for moment in (dt.date, dt.datetime):
-        converter.register_unstructure_hook(moment, _isoformat)
-    return converter
+def _reader(cls: type) -> Callable[[dict[str, Any], Any], Any]:
+    hooks = {field.name: override(struct_hook=_hook(field)) for field in fields_of(cls)}
+    read: Callable[[dict[str, Any], Any], Any] = make_dict_structure_fn(
+        cls,
+        _CONVERTER,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=True,
+        **hooks,  # type: ignore[arg-type]
+    )
+    return read
 
 
-def _fields_hook(cls: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    """Fields in the order of the model, those with the default's value left out."""
-    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter)
-    defaults = {  # NOTHING, where there is none, equals no value
-        field.name: [] if field.default == () else field.default for field in attrs.fields(cls)
-    }
-
-    def hook(value: Any) -> dict[str, Any]:
-        return {name: item for name, item in write(value).items() if item != defaults[name]}
-
-    return hook
+_CONVERTER = Converter()
 
 
-def _isoformat(moment: dt.date) -> str:
-    return moment.isoformat()
+def _hook(field: Field) -> Callable[[Any, Any], Any]:
+    """What makes the value of a field from a JSON value."""
+    takes_words = field.quoted or field.cls is Quote  # a draft may give one quote without a list around it
 
-
-def _is_tuple(hint: Any) -> bool:
-    return item_of(hint) is not None
-
-
-def _is_union(hint: Any) -> bool:
-    return isinstance(hint, types.UnionType)
-
-
-def _mismatch(hint: Any, value: object) -> _Mismatch:
-    got = {
-        type(None): "null",
-        str: "a text",
-        bool: "true or false",
-        int: "an integer",
-        float: "a number with a fraction",
-        list: "a list",
-        dict: "an object",
-    }.get(type(value), type(value).__name__)
-    return _Mismatch("type", f"{describe(hint)} was expected, not {got}", value)
-
-
-def _scalar(cls: type[T], value: object, _: Any) -> T:
-    if type(value) is not cls:
-        raise _mismatch(cls, value)
-    for issue in mismatches(value, cls, ""):
-        raise _Mismatch(issue.code, issue.message, issue.value)
-    return value
-
-
-def _enum_hook(cls: type[Enum]) -> Callable[[Any, Any], Enum]:
-    members = {member.value: member for member in cls}
-
-    def hook(value: Any, _: Any) -> Enum:
-        if type(value) is not str:
-            raise _mismatch(cls, value)
-        if value not in members:
-            raise _Mismatch("unknown-member", f"one of {', '.join(members)} was expected", value)
-        return members[value]
-
-    return hook
-
-
-def _tuple_hook(hint: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
-    item = item_of(hint)
-    single = Quote in options(item)  # a draft may give one quote without a list around it
-
-    def hook(value: Any, _: Any) -> tuple[Any, ...]:
-        values = [value] if single and isinstance(value, str | dict) else value
+    def hook(value: Any, _: Any) -> Any:
+        if not field.many:
+            return None if value is None and field.optional else _value(field, value, expected(field))
+        values = [value] if takes_words and isinstance(value, str | dict) else value
         if type(values) is not list:
-            raise _mismatch(hint, value)
-        return tuple(_items(values, item, converter))
+            raise _mismatch(expected(field), value)
+        return tuple(_items(field, values))
 
     return hook
 
 
-def _items(values: list[Any], item: Any, converter: Converter) -> list[Any]:
+def _items(field: Field, values: list[Any]) -> list[Any]:
     found, errors = [], []
     for index, value in enumerate(values):
         try:
-            found.append(converter.structure(value, item))
+            found.append(_value(field, value, expected(field, item=True)))
         except (BaseValidationError, _Mismatch) as error:
-            error.add_note(IterableValidationNote(f"index {index}", index, item))
+            error.add_note(IterableValidationNote(f"index {index}", index, field.cls))
             errors.append(error)
     if errors:
         raise IterableValidationError("", errors, tuple)  # pyright: ignore[reportCallIssue]
     return found
 
 
-def _union_hook(hint: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    members = members_of(hint)
-    optional = len(members) < len(options(hint))
-
-    def hook(value: Any, _: Any) -> Any:
-        if value is None and optional:
-            return None
-        return one(value)
-
-    def one(value: Any) -> Any:
-        if len(members) == 1 and members[0] is not Quote:
-            return converter.structure(value, members[0])
-        if dt.date in members:
-            return _moment(value)
-        if float in members:
-            return _number(hint, value)
-        if isinstance(value, str):
-            return Quote(exact=converter.structure(value, str))
-        if not isinstance(value, dict):
-            raise _mismatch(hint, value)
-        known = next((cls for cls in members if cls in (When, Place, Quantity)), Quote)
-        return converter.structure(value, Quote if "exact" in value else known)
-
-    return hook
+def _value(field: Field, value: Any, wanted: str) -> Any:
+    if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
+        words = field.quoted and (isinstance(value, str) or (isinstance(value, dict) and "exact" in value))
+        if field.quoted and not words and not isinstance(value, dict):
+            raise _mismatch(wanted, value)
+        return _object(value, Quote if words else field.cls)
+    if type(value) is str and field.kind is Kind.CHOICE:
+        if value not in field.cls._value2member_map_:
+            raise _Mismatch("unknown-member", f"{one_of(field.cls)} was expected", value)
+        return field.cls(value)
+    if type(value) is str and field.kind is Kind.MOMENT:
+        moment = parse_moment(value)
+        if moment is None:
+            raise _Mismatch("date-form", "an ISO 8601 date or time was expected", value)
+        return moment
+    return _scalar(field, value, wanted)
 
 
-def _moment(value: object) -> dt.date:
-    if type(value) is not str:
-        raise _mismatch(dt.date, value)
-    moment = parse_moment(value)
-    if moment is None:
-        raise _Mismatch("date-form", "an ISO 8601 date or time was expected", value)
-    return moment
+def _scalar(field: Field, value: Any, wanted: str) -> Any:
+    """A JSON value that is taken as it is."""
+    if type(value) not in types_of(field):
+        raise _mismatch(wanted, value)
+    for issue in scalar_faults(value, ""):
+        raise _Mismatch(issue.code, issue.message, value)
+    return value
 
 
-def _number(hint: Any, value: object) -> int | float:
-    if type(value) is int:
-        return value
-    if type(value) is float:
-        if not math.isfinite(value):
-            raise _Mismatch("number-finite", "a number is not finite", value)
-        return value
-    raise _mismatch(hint, value)
-
-
-def _class_hook(cls: type[T], converter: Converter) -> Callable[[Any, Any], T]:
-    # Built on first use: classes may refer to each other.
-    read: Callable[[Mapping[str, Any], Any], T] = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
-    )
-
-    def hook(value: Any, _: Any) -> T:
-        if cls is Quote and isinstance(value, str):
-            return typing.cast(T, Quote(exact=converter.structure(value, str)))
-        if not isinstance(value, dict):
-            raise _mismatch(cls, value)
-        return read(value, cls)
-
-    return hook
+def _mismatch(wanted: str, value: object) -> _Mismatch:
+    got = _GOT.get(type(value), type(value).__name__)
+    return _Mismatch("type", f"{wanted} was expected, not {got}", value)

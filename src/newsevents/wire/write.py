@@ -1,15 +1,13 @@
-"""A bundle as JSON, by code written from the classes: as text, or as JSON values.
+"""A bundle or a draft as JSON: fields in the order of their class, what equals its default left out.
 
-Fields stand in the order of their class, what equals the default is left out, characters stand as they are.
+A bundle is written by code made from the classes, as attrs makes ``__init__``: as text, or as JSON values.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import typing
 from collections.abc import Callable, Iterator
-from enum import EnumMeta
 from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any, Literal, TypeAlias
@@ -17,9 +15,9 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.rules.types import field_types, item_of, members_of, options
+from newsevents.model.fields import Field, Kind, classes_of, fields_of
 
-__all__ = ["as_bytes", "as_text", "as_values", "classes_of", "written_fields"]
+__all__ = ["as_bytes", "as_text", "as_values", "plain_values", "written_fields"]
 
 Form: TypeAlias = Literal["text", "values"]
 
@@ -44,9 +42,36 @@ def as_bytes(bundle: Bundle) -> bytes:
 
 
 def _struct_writer() -> Callable[[Bundle], bytes] | None:
-    from newsevents.wire import structs as _structs
+    from newsevents.wire import structs
 
-    return _structs.struct_writer()
+    return structs.struct_writer()
+
+
+def plain_values(value: Any) -> Any:
+    """An object of any class of the model as JSON values."""
+    if isinstance(value, tuple):
+        return [plain_values(item) for item in value]
+    if attrs.has(type(value)):
+        fields = [(field, getattr(value, field.name)) for field in written_fields(value.__class__)]
+        return {field.name: plain_values(item) for field, item in fields if _always(field) or item != field.default}
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@functools.cache
+def written_fields(cls: Any) -> tuple[Field, ...]:
+    """The fields of a class in the order in which they are written: of a whole, its version and maker first."""
+    fields = fields_of(cls)
+    if fields[-1].name == "format_version":
+        *others, generator, version = fields
+        return (version, generator, *others)
+    return fields
+
+
+def _always(field: Field) -> bool:
+    return field.required or field.name == "format_version"
+
+
+# --- code made from the classes
 
 
 @functools.cache
@@ -57,54 +82,30 @@ def _writer(form: Form) -> Callable[[Bundle], Any]:
     return typing.cast(Callable[[Bundle], Any], names["write_Bundle"])
 
 
-def classes_of(cls: type) -> list[type]:
-    """A class and those that its fields hold, the innermost first."""
-    found: list[type] = []
-    for hint in field_types(cls).values():
-        for option in options(hint):
-            inner = item_of(option) or option
-            if attrs.has(inner):
-                found += [one for one in classes_of(inner) if one not in found]
-    return [*found, cls]
-
-
-def written_fields(cls: Any) -> list[Any]:
-    """The fields of a class in the order in which they are written: of a bundle, its version and maker first."""
-    fields = list(attrs.fields(cls))
-    if cls is Bundle:
-        *others, generator, version = fields
-        fields = [version, generator, *others]
-    return fields
-
-
-def _function(cls: Any, form: Form, names: dict[str, Any]) -> Iterator[str]:
+def _function(cls: type, form: Form, names: dict[str, Any]) -> Iterator[str]:
     """Lines of a function that writes an object of a class."""
     fields = written_fields(cls)
+    first = list(takewhile(_always, fields))
     names |= {f"{cls.__name__}_{field.name}": field.default for field in fields}
     yield f"def write_{cls.__name__}(value):"
-    yield f"  made = {_opening(_first_required(fields), cls, form, 'value')}"
-    for field in fields[len(_first_required(fields)) :]:
-        code = _code(field_types(cls)[field.name], "x", form)
+    yield f"  made = {_opening(first, form, 'value')}"
+    for field in fields[len(first) :]:
+        code = _code(field, "x", form)
         put = f"made += f',\"{field.name}\":{code}'" if form == "text" else f"made[{field.name!r}] = {code}"
         yield f"  x = value.{field.name}"
-        yield f"  {put}" if field.default is attrs.NOTHING else f"  if {_differs(field, cls)}: {put}"
+        yield f"  {put}" if field.required else f"  if {_differs(field, cls)}: {put}"
     yield "  return made + '}'" if form == "text" else "  return made"
 
 
-def _first_required(fields: list[Any]) -> list[Any]:
-    """The fields that every object begins with; the version of a bundle is always written too."""
-    return list(takewhile(lambda field: field.default is attrs.NOTHING or field.name == "format_version", fields))
-
-
-def _opening(fields: list[Any], cls: Any, form: Form, value: str) -> str:
+def _opening(fields: list[Field], form: Form, value: str) -> str:
     """An expression for the beginning of a text that ends without the brace, or for an object of JSON."""
-    codes = [(field.name, _code(field_types(cls)[field.name], f"{value}.{field.name}", form)) for field in fields]
+    codes = [(field.name, _code(field, f"{value}.{field.name}", form)) for field in fields]
     if form == "text":
         return "f'{{" + ",".join(f'"{name}":{code}' for name, code in codes) + "'"
     return "{" + ", ".join(f"{name!r}: {code}" for name, code in codes) + "}"
 
 
-def _differs(field: Any, cls: type) -> str:
+def _differs(field: Field, cls: type) -> str:
     """A condition: that a field's value ``x`` is not the default."""
     if field.default == () or field.default is False:
         return "x"
@@ -113,35 +114,34 @@ def _differs(field: Any, cls: type) -> str:
     return f"x is not {cls.__name__}_{field.name}"  # None, or a member of a vocabulary
 
 
-def _code(hint: Any, value: str, form: Form) -> str:
-    """An expression for a value of a type as JSON; for text, a piece of an f-string in single quotes."""
-    first = members_of(hint)[0]
-    item = item_of(first)
+def _code(field: Field, value: str, form: Form) -> str:
+    """An expression for the value of a field; for text, a piece of an f-string in single quotes."""
+    one = _text_code if form == "text" else _value_code
+    if not field.many:
+        return one(field, value)
     if form == "text":
-        if item is not None:
-            write = "quoted" if item is str else f"write_{item.__name__}"
-            return f'[{{{write}({value}[0]) if len({value}) == 1 else ",".join(map({write}, {value}))}}]'
-        if attrs.has(first):
-            return f"{{write_{first.__name__}({value})}}"
-        if isinstance(first, EnumMeta):
-            return f'"{{{value}._value_}}"'
-        return {
-            str: f"{{quoted({value})}}",
-            bool: f'{{"true" if {value} else "false"}}',
-            dt.date: f'"{{{value}.isoformat()}}"',
-            int: f"{{{value}!r}}",
-        }[first]
-    if item is str:
+        write = f"write_{field.cls.__name__}" if attrs.has(field.cls) else "quoted"
+        return f'[{{{write}({value}[0]) if len({value}) == 1 else ",".join(map({write}, {value}))}}]'
+    if not attrs.has(field.cls):
         return f"list({value})"
-    if item is not None:
-        fields = list(attrs.fields(item))
-        whole = _first_required(fields) == fields
-        each = _opening(fields, item, form, "one") if whole else f"write_{item.__name__}(one)"
-        return f"[write_{item.__name__}({value}[0])] if len({value}) == 1 else [{each} for one in {value}]"
-    if attrs.has(first):
-        return f"write_{first.__name__}({value})"
-    if isinstance(first, EnumMeta):
-        return f"{value}._value_"
-    if first is dt.date:
-        return f"{value}.isoformat()"
-    return value
+    inner = fields_of(field.cls)
+    each = _opening(list(inner), form, "one") if all(map(_always, inner)) else one(field, "one")
+    return f"[{one(field, f'{value}[0]')}] if len({value}) == 1 else [{each} for one in {value}]"
+
+
+def _text_code(field: Field, value: str) -> str:
+    return {
+        Kind.TEXT: f"{{quoted({value})}}",
+        Kind.REFERENCE: f"{{quoted({value})}}",
+        Kind.FLAG: f'{{"true" if {value} else "false"}}',
+        Kind.OFFSET: f"{{{value}!r}}",
+        Kind.NUMBER: f"{{{value}!r}}",
+        Kind.MOMENT: f'"{{{value}.isoformat()}}"',
+        Kind.CHOICE: f'"{{{value}._value_}}"',
+    }.get(field.kind, f"{{write_{field.cls.__name__}({value})}}")
+
+
+def _value_code(field: Field, value: str) -> str:
+    if attrs.has(field.cls):
+        return f"write_{field.cls.__name__}({value})"
+    return {Kind.MOMENT: f"{value}.isoformat()", Kind.CHOICE: f"{value}._value_"}.get(field.kind, value)

@@ -12,7 +12,7 @@ import attrs
 from newsevents.errors import BundleError, Issue, MissingExtraError
 from newsevents.formats.articles.fields import read_moment
 from newsevents.model.moments import Moment
-from newsevents.rules.checks import LANGUAGE_TAG
+from newsevents.rules.values import LANGUAGE_TAG
 from newsevents.wire.json import parse
 
 __all__ = ["Page", "read_page"]

@@ -1,0 +1,152 @@
+"""Rules on records as a whole: their evidence, who speaks, what is quoted, who claims, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from newsevents.errors import Issue
+from newsevents.model.moments import Moment, later
+from newsevents.model.records import Allegation, Meeting, Record, Source, Statement
+from newsevents.model.values import Span
+from newsevents.model.vocabulary import MeetingStatus, SourceKind
+from newsevents.rules.catalogue import RULES
+from newsevents.rules.index import Index
+from newsevents.rules.partial import PartialBundle
+
+__all__ = [
+    "claim_faults",
+    "claims_hold",
+    "evidence_faults",
+    "evidence_holds",
+    "publication_faults",
+    "publication_holds",
+    "reaching",
+    "statement_faults",
+    "statements_hold",
+]
+
+
+# --- evidence
+
+
+def evidence_holds(index: Index) -> bool:
+    """Whether every record has evidence, the article as a source aside."""
+    return all(record.evidence or _is_article(record) for records in index.lists for record in records)
+
+
+def evidence_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Records without evidence."""
+    for path, record in partial.records:
+        if not record.evidence and not _is_article(record):
+            yield Issue(f"{path}.evidence", "no-evidence", "a record needs evidence", fix=RULES["no-evidence"].fix)
+
+
+def _is_article(record: Record) -> bool:
+    return isinstance(record, Source) and record.kind is SourceKind.ARTICLE
+
+
+# --- statements
+
+
+def statements_hold(index: Index) -> bool:
+    """Whether every statement has a speaker or is unattributed, and holds its quotes."""
+    return all(
+        statement.unattributed != bool(statement.speaker_ids)
+        and (not statement.quotes or _inside(statement.quotes, statement.content))
+        for statement in index.statements
+    )
+
+
+def _inside(quotes: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Whether a part of the content holds each quote whole."""
+    if len(content) == 1:
+        part = content[0]
+        return all(part.start <= quote.start and quote.end <= part.end for quote in quotes)
+    return not _outside(quotes, content)
+
+
+def statement_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Statements by nobody, or by somebody and nobody; quotes outside the content."""
+    for path, statement in partial.of(Statement):
+        if statement.unattributed and statement.speaker_ids:
+            message = "a statement with a speaker is not unattributed"
+            yield Issue(f"{path}.unattributed", "no-speaker", message)
+        elif not statement.unattributed and not statement.speaker_ids:
+            message = "a statement needs a speaker or is unattributed"
+            yield Issue(f"{path}.speaker_ids", "no-speaker", message, fix=RULES["no-speaker"].fix)
+        for index in _outside(statement.quotes, statement.content):
+            message = "the quote is not inside the content"
+            exact = statement.quotes[index].exact
+            yield Issue(f"{path}.quotes[{index}]", "quote-outside-content", message, exact)
+
+
+def _outside(quotes: Sequence[Span], content: Sequence[Span]) -> list[int]:
+    """The indexes of the quotes that no part of the content holds whole."""
+    if not quotes:
+        return []
+    starts, reach = reaching(content)
+    return [
+        index
+        for index, quote in enumerate(quotes)
+        if (before := bisect_right(starts, quote.start)) == 0 or reach[before - 1] < quote.end
+    ]
+
+
+def reaching(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Where spans start, in order, and how far those up to each go."""
+    pairs = sorted((span.start, span.end) for span in spans)
+    return [start for start, _ in pairs], list(accumulate((end for _, end in pairs), max))
+
+
+# --- allegations
+
+
+def claims_hold(index: Index) -> bool:
+    """Whether every allegation has a claimant, or a source other than the article."""
+    own = {source.id for source in index.sources if source.kind is SourceKind.ARTICLE}
+    return all(allegation.claimant_ids or allegation.source_id not in own for allegation in index.allegations)
+
+
+def claim_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Allegations that nobody makes."""
+    own = {source.id for _, source in partial.of(Source) if source.kind is SourceKind.ARTICLE}
+    for path, allegation in partial.of(Allegation):
+        if not allegation.claimant_ids and allegation.source_id in own:
+            message = "an allegation needs a claimant or a source other than the article"
+            yield Issue(f"{path}.claimant_ids", "no-claimant", message, fix=RULES["no-claimant"].fix)
+
+
+# --- the date of publication
+
+
+def publication_holds(index: Index) -> bool:
+    """Whether the article can have told of every event when it was published."""
+    published = index.article.published
+    if published is None:
+        return True
+    events: tuple[Statement | Meeting, ...] = (*index.statements, *index.meetings)
+    return not any(issue for event in events for issue in _publication("", event, published))
+
+
+def publication_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Events of which the article cannot have told when it was published."""
+    if partial.article is not None and partial.article.published is not None:
+        for path, record in partial.records:
+            if isinstance(record, Statement | Meeting):
+                yield from _publication(path, record, partial.article.published)
+
+
+def _publication(path: str, event: Statement | Meeting, published: Moment) -> Iterator[Issue]:
+    if event.when is None:
+        return
+    earliest, latest = event.when.earliest, event.when.latest
+    made = isinstance(event, Statement) or event.status is MeetingStatus.HELD
+    if made and earliest is not None and later(earliest, published):
+        message = f"it began on {earliest}, after the article was published on {published}"
+        yield Issue(f"{path}.when", "after-publication", message, event.when.text)
+    scheduled = isinstance(event, Meeting) and event.status is MeetingStatus.SCHEDULED
+    if scheduled and latest is not None and later(published, latest):
+        message = f"it ended on {latest}, before the article was published on {published}"
+        yield Issue(f"{path}.when", "scheduled-in-past", message, event.when.text)

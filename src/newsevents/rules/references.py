@@ -1,0 +1,225 @@
+"""Rules on ids and references: each id once, each reference to a record, each chain to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from newsevents.errors import Issue
+from newsevents.model.fields import references
+from newsevents.model.ids import ID
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Record, Source
+from newsevents.model.vocabulary import SourceKind
+from newsevents.rules.catalogue import RULES
+from newsevents.rules.index import Index
+from newsevents.rules.partial import PartialBundle
+
+__all__ = [
+    "cycle_faults",
+    "cycles_hold",
+    "id_faults",
+    "ids_hold",
+    "publisher_faults",
+    "publisher_holds",
+    "publisher_id",
+    "source_faults",
+    "sources_hold",
+]
+
+_SHOWN_CIRCLE = 12
+"""How many ids of a cycle are named."""
+
+
+# --- ids, and what refers to them
+
+
+def ids_hold(index: Index) -> bool:
+    """Whether ids have their form and are given once, and references name a record of the right class, each once."""
+    count = 0
+    together = ""
+    for records, cls in zip(index.lists, index.to, strict=True):
+        ids = [record.id for record in records]
+        known = set(ids)
+        if len(known) < len(ids) or not known.issuperset(index.to[cls]):
+            return False
+        spaced = f" {' '.join(ids)}" if ids else ""
+        if spaced.count(f" {cls}:") != len(ids):
+            return False
+        count += len(ids)
+        together += spaced
+    return (
+        ID.fullmatch(index.article.id) is not None
+        and index.article.id.startswith("article:")
+        and together.isprintable()  # without a control character, and without white space but the plain one
+        and together.count(" ") == count
+        and together.count(":") == count
+        and ": " not in f"{together} "
+        and all(len(set(ids)) == len(ids) for ids in index.series)
+    )
+
+
+def id_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Ids without their form, ids that are given twice, and references that lead nowhere, astray, or twice."""
+    if partial.article is not None:
+        yield from _id_form("article", partial.article)
+    paths: dict[str, str] = {}
+    for path, record in partial.records:
+        yield from _id_form(path, record)
+        if (first := paths.setdefault(record.id, path)) != path:
+            message = f"{first} has this id already"
+            yield Issue(f"{path}.id", "duplicate-id", message, record.id, RULES["duplicate-id"].fix)
+    known = paths.keys() | partial.unread
+    seen: set[tuple[str, str]] = set()
+    for path, cls, reference in partial.references():
+        field = path.rpartition("[")[0] if path.endswith("]") else path
+        if reference.partition(":")[0] != cls:
+            message = f"an id of class {cls} was expected"
+            yield Issue(path, "wrong-class", message, reference)
+        elif reference not in known and cls not in partial.unread_classes:
+            message = f"no {cls} in the bundle has this id"
+            yield Issue(path, "unknown-id", message, reference)
+        elif (field, reference) in seen:
+            yield Issue(path, "repeated-reference", "this reference stands here already", reference)
+        seen.add((field, reference))
+
+
+def _id_form(path: str, record: Article | Record) -> Iterator[Issue]:
+    cls = type(record).__name__.lower()
+    match = ID.fullmatch(record.id)
+    if match is None or match.group(1) != cls:
+        message = f"an id of the form {cls}:name was expected"
+        yield Issue(f"{path}.id", "id-form", message, record.id, RULES["id-form"].fix)
+
+
+# --- the publisher
+
+
+def publisher_id(article: Article, actors: Iterable[Actor]) -> str | None:
+    """The id of the actor whose name or alias is the publisher's name, if there is just one."""
+    name = article.publisher
+    ids = {actor.id for actor in actors if actor.name == name or (actor.aliases and name in actor.aliases)}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def publisher_holds(index: Index) -> bool:
+    """Whether the publisher's actor, if there is one, is the article's."""
+    article = index.article
+    return article.publisher is None or publisher_id(article, index.actors) in (None, article.publisher_id)
+
+
+def publisher_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """A publisher that is an actor of the bundle, and not the article's."""
+    article = partial.article
+    found = publisher_id(article, (actor for _, actor in partial.of(Actor))) if article is not None else None
+    if article is not None and found is not None and article.publisher_id != found:
+        message = f"the actor {found} has the publisher's name"
+        yield Issue("article.publisher_id", "publisher-id", message, article.publisher_id)
+
+
+# --- cycles
+
+_CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+    (Source, ("via_id",)),
+    (Actor, ("part_of_id",)),
+    (Actor, ("member_ids",)),
+    (Allegation, ("supports_ids", "disputes_ids")),
+)
+"""The fields along which no way may lead back to where it began."""
+
+
+def cycles_hold(index: Index) -> bool:
+    """Whether no chain of references is closed."""
+    lists = dict(zip(LISTS.values(), index.lists, strict=True))
+    return all(_acyclic(lists[cls], names) for cls, names in _CHAINS)
+
+
+def _acyclic(records: Sequence[Any], names: Iterable[str]) -> bool:
+    edges: dict[str, list[str]] = {}
+    for record in records:
+        for name in names:
+            if value := getattr(record, name):
+                edges.setdefault(record.id, []).extend((value,) if type(value) is str else value)
+    if edges.keys().isdisjoint(id for ids in edges.values() for id in ids):  # no way goes on
+        return True
+    return not any(_back_edges({id: [("", one) for one in ids] for id, ids in edges.items()}))
+
+
+def cycle_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Each reference that closes a cycle."""
+    for cls, names in _CHAINS:
+        edges = {
+            record.id: [(at, id) for at, _, id in references(record, path) if _field_name(at, path) in names]
+            for path, record in partial.of(cls)
+        }
+        yield from _back_edges(edges)
+
+
+def _field_name(path: str, record: str) -> str:
+    """The name of the field to which a path leads inside the record at another."""
+    return path[len(record) + 1 :].partition("[")[0]
+
+
+def _back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
+    """An issue for each reference that closes a cycle, found by depth-first search without recursion.
+
+    Args:
+        edges: For each id the path of every reference, and the id to which it leads.
+    """
+    done: set[str] = set()
+    for start in edges:
+        if start in done:
+            continue
+        trail = [start]
+        depth = {start: 0}
+        stack = [iter(edges[start])]
+        while stack:
+            for path, known in stack[-1]:
+                if known in depth:
+                    circle = _circle(trail, depth[known])
+                    yield Issue(path, "cycle", f"this closes a cycle: {circle} → {known}", known)
+                elif known in edges and known not in done:
+                    depth[known] = len(trail)
+                    trail.append(known)
+                    stack.append(iter(edges[known]))
+                    break
+            else:
+                stack.pop()
+                done.add(trail[-1])
+                del depth[trail.pop()]
+
+
+def _circle(trail: Sequence[str], begin: int) -> str:
+    """The ids of a trail from a place on; of many the first and the last."""
+    length = len(trail) - begin
+    if length <= _SHOWN_CIRCLE:
+        return " → ".join(trail[begin:])
+    half = _SHOWN_CIRCLE // 2
+    shown = [*trail[begin : begin + half], f"… {length - 2 * half} more", *trail[-half:]]
+    return " → ".join(shown)
+
+
+# --- chains of sources
+
+
+def sources_hold(index: Index) -> bool:
+    """Whether every chain of sources ends at the article's own source."""
+    roots = [source for source in index.sources if source.kind is SourceKind.ARTICLE]
+    return len(roots) <= 1 and all((source.via_id is None) == (source in roots) for source in index.sources)
+
+
+def source_faults(partial: PartialBundle) -> Iterator[Issue]:
+    """Sources that lead beyond the article, or not to it."""
+    root = None
+    for path, source in partial.of(Source):
+        if source.kind is SourceKind.ARTICLE:
+            if source.via_id is not None:
+                message = "nothing passed the article on: its own source has no via_id"
+                yield Issue(f"{path}.via_id", "source-chain", message, source.via_id)
+            if root is not None:
+                message = f"{root} is the article's own source already"
+                fix = "give another publication the kind press_report"
+                yield Issue(f"{path}.kind", "source-chain", message, source.kind, fix)
+            root = root or path
+        elif source.via_id is None:
+            message = "the chain ends here and not at the article"
+            yield Issue(f"{path}.via_id", "source-chain", message, fix=RULES["source-chain"].fix)
