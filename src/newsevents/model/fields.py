@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import inspect
 import re
 import sys
 import types
@@ -162,6 +161,8 @@ def classes_of(cls: type) -> list[type]:
 
 def described(cls: type) -> dict[str, str]:
     """What the docstring of a class says of its fields, each on one line; nothing under ``python -OO``."""
+    import inspect  # which takes longer to import than a bundle to read
+
     section = (inspect.getdoc(cls) or "").partition("Attributes:\n")[2].partition("\n\n")[0]
     entries = re.findall(r"^    (\w+): (.+(?:\n {6,}.+)*)", section, re.MULTILINE)
     return {name: " ".join(text.split()) for name, text in entries}

@@ -127,7 +127,8 @@ def publication_holds(index: Index) -> bool:
     if published is None:
         return True
     events: tuple[Statement | Meeting, ...] = (*index.statements, *index.meetings)
-    return not any(issue for event in events for issue in _publication("", event, published))
+    dated = [event for event in events if event.when is not None]
+    return not any(issue for event in dated for issue in _publication("", event, published))
 
 
 def publication_faults(partial: PartialBundle) -> Iterator[Issue]:

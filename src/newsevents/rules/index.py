@@ -54,7 +54,7 @@ class Index:
         times: Every time.
         places: Every place.
         quantities: Every quantity.
-        to: For each class of records, the ids in fields that refer to it.
+        to_actor: The ids in fields that refer to actors; the next four likewise.
         series: The ids of each reference field that holds more than one.
     """
 
@@ -70,7 +70,11 @@ class Index:
     times: list[When] = attrs.field(factory=list)
     places: list[Place] = attrs.field(factory=list)
     quantities: list[Quantity] = attrs.field(factory=list)
-    to: dict[str, list[str]] = attrs.field(factory=lambda: {cls.__name__.lower(): [] for cls in LISTS.values()})
+    to_actor: list[str] = attrs.field(factory=list)
+    to_source: list[str] = attrs.field(factory=list)
+    to_statement: list[str] = attrs.field(factory=list)
+    to_meeting: list[str] = attrs.field(factory=list)
+    to_allegation: list[str] = attrs.field(factory=list)
     series: list[Sequence[str]] = attrs.field(factory=list)
 
     @property
@@ -175,14 +179,14 @@ def _reader(cls: type, form: Form, names: dict[str, Any]) -> Iterator[str]:
             yield f"  if type(value) is not {name}: raise NotProven"
         yield "  made = value" if form == "records" else f"  made = Open{name}()"
         for field in fields_of(cls):
-            yield f"  x = value.{field.name}"
-            yield from _indented(_field(field, form, names))
+            yield f"  {field.name} = value.{field.name}"
+            yield from _indented(_field(field, field.name, form, names))
     if form != "records":
         yield f"  made.__class__ = {name}"
     if cls is Span:
-        yield "  start = made.start; end = made.end; text = index.text"
+        yield "  text = index.text"
         yield "  if text is None: index.spans.append(made)"
-        yield "  elif not 0 <= start < end <= len(text) or text[start:end] != made.exact: raise NotProven"
+        yield "  elif not 0 <= start < end <= len(text) or text[start:end] != exact: raise NotProven"
     if cls in _GATHERED:
         yield f"  index.{_GATHERED[cls]}.append(made)"
     yield "  return made"
@@ -203,14 +207,13 @@ def _from_pairs(cls: type, names: dict[str, Any]) -> Iterator[str]:
         yield f"{', '.join(f'({field.name}_key, {field.name})' for field in fields)} = value"
         yield f"if {' or '.join(f'{field.name}_key != {field.name!r}' for field in fields)}: {again}"
         for field in fields:
-            yield f"x = {field.name}"
-            yield from _field(field, "pairs", names)
+            yield from _field(field, field.name, "pairs", names)
         return
     yield "pairs = value + END"
     yield "key, x = pairs[0]"
     yield "place = 1"
     for field in fields:
-        lines = [*_field(field, "pairs", names), "key, x = pairs[place]", "place += 1"]
+        lines = [*_field(field, "x", "pairs", names), "key, x = pairs[place]", "place += 1"]
         if field.required:
             yield f"if key != {field.name!r}: {again}"
             yield from lines
@@ -222,44 +225,45 @@ def _from_pairs(cls: type, names: dict[str, Any]) -> Iterator[str]:
     yield f"if key is not None: {again}"
 
 
-def _field(field: Field, form: Form, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that check ``x``, the value of a field, set it in ``made``, and gather what it holds."""
+def _field(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator[str]:
+    """Lines that check the value of a field, which the variable ``x`` names, set it in ``made``, and gather from it."""
     if form != "structs":
-        yield from _checks(field, form, names)
+        yield from _checks(field, x, form, names)
     elif field.kind is Kind.NUMBER:
-        yield "if type(x) is float: raise NotProven"  # how it was written does not show
-    value = "x"
+        yield f"if type({x}) is float: raise NotProven"  # how it was written does not show
+    value = x
     if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
         read = f"read_{field.cls.__name__}"
         value = (
-            f"(({read}(x[0], index),) if len(x) == 1 else every({read}, x, index)) if x else ()"
+            f"(({read}({x}[0], index),) if len({x}) == 1 else every({read}, {x}, index)) if {x} else ()"
             if field.many
-            else f"{read}(x, index) if x is not None else x"
+            else f"{read}({x}, index) if {x} is not None else {x}"
         )
     elif field.many and form == "pairs":
-        value = "tuple(x)"
+        value = f"tuple({x})"
     elif field.kind is Kind.MOMENT and form != "records":
-        value = "moment(x) if x is not None else x"
+        value = f"moment({x}) if {x} is not None else {x}"
     if form != "records":
         yield f"made.{field.name} = {value}"
-    elif value != "x":
+    elif value != x:
         yield value
     if field.to is not None and field.many:
-        yield f"if x: index.to[{field.to!r}] += x"
-        yield "if len(x) > 1: index.series.append(x)"
+        yield f"if {x}:"
+        yield f"  index.to_{field.to} += {x}"
+        yield f"  if len({x}) > 1: index.series.append({x})"
     elif field.to is not None:
-        yield f"{'if x is not None: ' if field.optional else ''}index.to[{field.to!r}].append(x)"
+        yield f"{f'if {x} is not None: ' if field.optional else ''}index.to_{field.to}.append({x})"
 
 
-def _checks(field: Field, form: Form, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that see to it that ``x`` is of a field's type; a member of a vocabulary is looked up by its text."""
+def _checks(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator[str]:
+    """Lines that see to it that a value is of a field's type; a member of a vocabulary is looked up by its text."""
     if field.many:
-        yield f"if type(x) is not {'list' if form == 'pairs' else 'tuple'}: raise NotProven"
+        yield f"if type({x}) is not {'list' if form == 'pairs' else 'tuple'}: raise NotProven"
     if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
         return  # each object checks its own
     if field.kind is Kind.CHOICE and form == "pairs":
         names[f"{field.cls.__name__}_members"] = dict(field.cls._value2member_map_)
-        yield f"x = {field.cls.__name__}_members[x]"
+        yield f"{x} = {field.cls.__name__}_members[{x}]"
         return
     if field.kind is Kind.MOMENT and form == "pairs":
         return  # parsed, or refused
@@ -271,8 +275,8 @@ def _checks(field: Field, form: Form, names: dict[str, Any]) -> Iterator[str]:
             names[cls.__name__] = cls
         wrong = " and ".join(f"type({{0}}) is not {cls.__name__}" for cls in types_of(field))
     if field.many:
-        yield "for one in x:"
+        yield f"for one in {x}:"
         yield f"  if {wrong.format('one')}: raise NotProven"
     else:
-        absent = "x is not None and " if field.optional and form == "records" else ""
-        yield f"if {absent}({wrong.format('x')}): raise NotProven"
+        absent = f"{x} is not None and " if field.optional and form == "records" else ""
+        yield f"if {absent}({wrong.format(x)}): raise NotProven"

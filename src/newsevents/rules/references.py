@@ -32,15 +32,17 @@ _SHOWN_CIRCLE = 12
 
 # --- ids, and what refers to them
 
+_CLASSES = tuple(cls.__name__.lower() for cls in LISTS.values())
+
 
 def ids_hold(index: Index) -> bool:
     """Whether ids have their form and are given once, and references name a record of the right class, each once."""
     count = 0
     together = ""
-    for records, cls in zip(index.lists, index.to, strict=True):
+    for records, cls in zip(index.lists, _CLASSES, strict=True):
         ids = [record.id for record in records]
         known = set(ids)
-        if len(known) < len(ids) or not known.issuperset(index.to[cls]):
+        if len(known) < len(ids) or not known.issuperset(getattr(index, f"to_{cls}")):
             return False
         spaced = f" {' '.join(ids)}" if ids else ""
         if spaced.count(f" {cls}:") != len(ids):
@@ -135,13 +137,22 @@ def cycles_hold(index: Index) -> bool:
 
 def _acyclic(records: Sequence[Any], names: Iterable[str]) -> bool:
     edges: dict[str, list[str]] = {}
-    for record in records:
-        for name in names:
-            if value := getattr(record, name):
-                edges.setdefault(record.id, []).extend((value,) if type(value) is str else value)
-    if edges.keys().isdisjoint(id for ids in edges.values() for id in ids):  # no way goes on
-        return True
-    return not any(_back_edges({id: [("", one) for one in ids] for id, ids in edges.items()}))
+    for name in names:
+        for id, value in [(record.id, value) for record in records if (value := getattr(record, name))]:
+            edges.setdefault(id, []).extend((value,) if type(value) is str else value)
+    ways_in = dict.fromkeys(edges, 0)
+    for ids in edges.values():
+        for id in ids:
+            if id in ways_in:
+                ways_in[id] += 1
+    free = [id for id, ways in ways_in.items() if not ways]
+    while free:  # take away, again and again, what no reference leads to: what is left goes round
+        for id in edges[free.pop()]:
+            if id in ways_in:
+                ways_in[id] -= 1
+                if not ways_in[id]:
+                    free.append(id)
+    return not any(ways_in.values())
 
 
 def cycle_faults(partial: PartialBundle) -> Iterator[Issue]:

@@ -50,20 +50,21 @@ def mismatches(value: Any, cls: Any, path: str) -> Iterator[Issue]:
         found = getattr(value, field.name)
         if field.many and type(found) is tuple:
             for index, item in enumerate(found):
-                yield from _of_item(field, item, f"{at}[{index}]", f"{expected(field, item=True)}")
+                yield from _of_item(field, item, f"{at}[{index}]")
         elif field.many:
             yield Issue(at, "type", f"{expected(field)} was expected, not {_got(found)}", found)
         elif found is not None or not field.optional:
-            yield from _of_item(field, found, at, expected(field))
+            yield from _of_item(field, found, at)
 
 
-def _of_item(field: Field, value: Any, path: str, wanted: str) -> Iterator[Issue]:
+def _of_item(field: Field, value: Any, path: str) -> Iterator[Issue]:
     cls = type(value)
     if cls not in types_of(field):
         if field.kind is Kind.CHOICE and isinstance(value, str):
             yield _no_member(field, value, path)
         else:
-            yield Issue(path, "type", f"{wanted} was expected, not {_got(value)}", value)
+            message = f"{expected(field, item=field.many)} was expected, not {_got(value)}"
+            yield Issue(path, "type", message, value)
     elif field.kind is Kind.WORDS or field.kind is Kind.VALUE:
         yield from mismatches(value, cls, path)
     else:
