@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -24,7 +24,7 @@ from newsevents.model.records import (
     Statement,
     digest,
 )
-from newsevents.model.values import Generator, Span, as_tuple, repr_html
+from newsevents.model.values import Generator, Span, repr_html, tuple_of
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.checks import find_issues, in_order, is_proven, partial_bundle
 from newsevents.rules.index import Index
@@ -36,29 +36,17 @@ _SHOWN_STEPS = 24
 """How many steps of a chain of attribution its label names."""
 
 
-def to_actors(values: Iterable[Actor]) -> tuple[Actor, ...]:
-    """`as_tuple` for actors."""
-    return as_tuple(values)
+if TYPE_CHECKING:
 
-
-def to_sources(values: Iterable[Source]) -> tuple[Source, ...]:
-    """`as_tuple` for sources."""
-    return as_tuple(values)
-
-
-def to_statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
-    """`as_tuple` for statements."""
-    return as_tuple(values)
-
-
-def to_meetings(values: Iterable[Meeting]) -> tuple[Meeting, ...]:
-    """`as_tuple` for meetings."""
-    return as_tuple(values)
-
-
-def to_allegations(values: Iterable[Allegation]) -> tuple[Allegation, ...]:
-    """`as_tuple` for allegations."""
-    return as_tuple(values)
+    def to_actors(values: Iterable[Actor]) -> tuple[Actor, ...]: ...
+    def to_sources(values: Iterable[Source]) -> tuple[Source, ...]: ...
+    def to_statements(values: Iterable[Statement]) -> tuple[Statement, ...]: ...
+    def to_meetings(values: Iterable[Meeting]) -> tuple[Meeting, ...]: ...
+    def to_allegations(values: Iterable[Allegation]) -> tuple[Allegation, ...]: ...
+else:
+    to_actors, to_sources, to_statements, to_meetings, to_allegations = (
+        tuple_of(cls.__name__) for cls in LISTS.values()
+    )
 
 
 @attrs.frozen(kw_only=True)

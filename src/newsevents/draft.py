@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 import attrs
 
 from newsevents.model.records import FORMAT_VERSION
-from newsevents.model.values import Generator, Place, Quantity, Quote, Role, Span, When, as_tuple, brief, to_strings
+from newsevents.model.values import (
+    Generator,
+    Place,
+    Quantity,
+    Quote,
+    Role,
+    Span,
+    When,
+    as_tuple,
+    brief,
+    to_strings,
+    tuple_of,
+)
 from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,
@@ -79,9 +91,18 @@ def to_quotes_or_quantities(
     return tuple(_quote(value) for value in several) if isinstance(several, tuple) else several
 
 
-def to_roles(values: Iterable[DraftRole]) -> tuple[DraftRole, ...]:
-    """`as_tuple` for the roles of a draft."""
-    return as_tuple(values)
+if TYPE_CHECKING:
+
+    def to_roles(values: Iterable[DraftRole]) -> tuple[DraftRole, ...]: ...
+    def to_actors(values: Iterable[DraftActor]) -> tuple[DraftActor, ...]: ...
+    def to_sources(values: Iterable[DraftSource]) -> tuple[DraftSource, ...]: ...
+    def to_statements(values: Iterable[DraftStatement]) -> tuple[DraftStatement, ...]: ...
+    def to_meetings(values: Iterable[DraftMeeting]) -> tuple[DraftMeeting, ...]: ...
+    def to_allegations(values: Iterable[DraftAllegation]) -> tuple[DraftAllegation, ...]: ...
+else:
+    to_roles, to_actors, to_sources, to_statements, to_meetings, to_allegations = map(
+        tuple_of, ["DraftRole", "DraftActor", "DraftSource", "DraftStatement", "DraftMeeting", "DraftAllegation"]
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -296,31 +317,6 @@ class DraftAllegation:
     rule: str | None = None
 
     __repr__ = brief
-
-
-def to_actors(values: Iterable[DraftActor]) -> tuple[DraftActor, ...]:
-    """`as_tuple` for actors."""
-    return as_tuple(values)
-
-
-def to_sources(values: Iterable[DraftSource]) -> tuple[DraftSource, ...]:
-    """`as_tuple` for sources."""
-    return as_tuple(values)
-
-
-def to_statements(values: Iterable[DraftStatement]) -> tuple[DraftStatement, ...]:
-    """`as_tuple` for statements."""
-    return as_tuple(values)
-
-
-def to_meetings(values: Iterable[DraftMeeting]) -> tuple[DraftMeeting, ...]:
-    """`as_tuple` for meetings."""
-    return as_tuple(values)
-
-
-def to_allegations(values: Iterable[DraftAllegation]) -> tuple[DraftAllegation, ...]:
-    """`as_tuple` for allegations."""
-    return as_tuple(values)
 
 
 LISTS: dict[str, type[Any]] = {

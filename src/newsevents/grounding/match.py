@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
 
-from newsevents.model.values import Span, brief, to_spans
+from newsevents.model.values import Span, brief, to_spans, tuple_of
 
 __all__ = ["Match", "MatchStep"]
 
@@ -28,9 +30,11 @@ class MatchStep(StrEnum):
     """Something left out, and marked with an ellipsis."""
 
 
-def to_steps(values: tuple[MatchStep, ...]) -> tuple[MatchStep, ...]:
-    """Steps as a tuple."""
-    return tuple(values)
+if TYPE_CHECKING:
+
+    def to_steps(values: Iterable[MatchStep]) -> tuple[MatchStep, ...]: ...
+else:
+    to_steps = tuple_of("MatchStep")
 
 
 @attrs.frozen(kw_only=True)

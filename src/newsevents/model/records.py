@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from os import PathLike, fspath
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
 
@@ -23,12 +23,12 @@ from newsevents.model.values import (
     Role,
     Span,
     When,
-    as_tuple,
     brief,
     repr_html,
     shown_fields,
     to_spans,
     to_strings,
+    tuple_of,
 )
 from newsevents.model.vocabulary import (
     ActorKind,
@@ -55,14 +55,12 @@ __all__ = [
 ]
 
 
-def to_roles(values: Iterable[Role]) -> tuple[Role, ...]:
-    """`as_tuple` for roles."""
-    return as_tuple(values)
+if TYPE_CHECKING:
 
-
-def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """`as_tuple` for quantities."""
-    return as_tuple(values)
+    def to_roles(values: Iterable[Role]) -> tuple[Role, ...]: ...
+    def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]: ...
+else:
+    to_roles, to_quantities = map(tuple_of, ["Role", "Quantity"])
 
 
 def digest(text: str) -> str:

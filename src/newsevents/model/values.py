@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any, TypeVar
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -37,15 +38,19 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(values)
 
 
-# mypy reads the type of an attrs converter from a plain function only.
-def to_strings(values: Iterable[str]) -> tuple[str, ...]:
-    """`as_tuple` for strings."""
-    return as_tuple(values)
+def tuple_of(item: str) -> Any:
+    """`as_tuple` as the converter of a field: ``item`` is the type of its values that the class's signature shows."""
+    converter = FunctionType(as_tuple.__code__, globals())
+    converter.__annotations__ = {"values": f"Iterable[{item}]"}
+    return converter
 
 
-def to_spans(values: Iterable[Span]) -> tuple[Span, ...]:
-    """`as_tuple` for spans."""
-    return as_tuple(values)
+if TYPE_CHECKING:  # type checkers read what a converter takes from a plain function only
+
+    def to_strings(values: Iterable[str]) -> tuple[str, ...]: ...
+    def to_spans(values: Iterable[Span]) -> tuple[Span, ...]: ...
+else:
+    to_strings, to_spans = map(tuple_of, ["str", "Span"])
 
 
 def shown_fields(self: Any) -> Iterator[tuple[str, Any]]:
