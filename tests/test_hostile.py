@@ -35,7 +35,7 @@ from newsevents.formats.convert import convert
 from newsevents.formats.tables import FLAT_TABLES, table, write_tables
 from newsevents.formats.tables.csv import cell
 from newsevents.formats.text import summary
-from newsevents.terminal import shown
+from newsevents.terminal import printable
 from newsevents.testing import bundles
 from newsevents.wire.json import loads_draft
 
@@ -352,7 +352,7 @@ def test_no_bundle_steers_a_terminal(bundle: Bundle) -> None:
 
 @given(st.text())
 def test_a_shown_text_keeps_all_that_can_be_seen(text: str) -> None:
-    seen = shown(text)
+    seen = printable(text)
     assert STEERING.search(seen) is None
     assert "\n" not in seen
     assert [sign for sign in text if sign.isprintable()] == [

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import reprlib
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 import attrs
 
-from newsevents.terminal import shown
+from newsevents.terminal import printable, render_table
 
 __all__ = ["BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
 
 _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
 _ASKED_CHARACTERS = 200
-_GAP = "  "
 
 
 class NewsEventsError(Exception):
@@ -111,7 +109,7 @@ class Issue:
         return f"{where + ': ' if where else ''}[{self.code}] {self.message}{got}{fix}"
 
     def to_dict(self) -> dict[str, str | int]:
-        """The issue as plain JSON values; a value that JSON lacks stands as its repr."""
+        """The issue as plain JSON values; a value that JSON lacks is given by its repr."""
         fields: dict[str, str | int | None] = {
             "line": self.line,
             "path": self.path,
@@ -142,7 +140,7 @@ class Issues(tuple[Issue, ...]):
     def to_prompt(self) -> str:
         """The issues as a short text to send back to whoever wrote the data, such as a language model.
 
-        Each has its path, the value that stands there, what is wrong with it and what to do, without codes.
+        Each has its path, the value, what is wrong with it and what to do, without codes.
         """
         return "\n".join(_asked(number, issue) for number, issue in enumerate(self, 1))
 
@@ -154,7 +152,7 @@ class Issues(tuple[Issue, ...]):
         """
         if not self:
             return ""
-        rows = [[_where(issue), issue.code, *_said(issue)] for issue in self]
+        rows = [[_where(issue), issue.code, _with_value(issue), issue.fix or ""] for issue in self]
         return render_table(["where", "rule", "what is wrong", "what to do"], rows, width)
 
     def __str__(self) -> str:
@@ -162,18 +160,19 @@ class Issues(tuple[Issue, ...]):
 
 
 def _where(issue: Issue) -> str:
-    return ", ".join(part for part in ("" if issue.line is None else f"line {issue.line}", shown(issue.path)) if part)
+    line = "" if issue.line is None else f"line {issue.line}"
+    return ", ".join(filter(None, (line, printable(issue.path))))
 
 
-def _said(issue: Issue) -> tuple[str, str]:
-    """What is wrong, with the value; and what to do."""
+def _with_value(issue: Issue) -> str:
+    """What is wrong, after the value."""
     value = "" if issue.value is None else f"{shorten(issue.value, 2 * _SHOWN_CHARACTERS)}: "
-    return f"{value}{issue.message}", issue.fix or ""
+    return f"{value}{issue.message}"
 
 
 def _asked(number: int, issue: Issue) -> str:
-    value = "" if issue.value is None else f" You wrote {_quoted(issue.value)}."
     odd = "This may be wrong: " if issue.severity is Severity.WARNING else ""
+    value = "" if issue.value is None else f" You wrote {_quoted(issue.value)}."
     fix = "" if issue.fix is None else f" {_sentence(issue.fix)}"
     return f"{number}. {_where(issue) or 'The whole'}:{value} {_sentence(odd + issue.message)}{fix}"
 
@@ -213,41 +212,3 @@ class BundleError(NewsEventsError, ValueError):
         if count > _SHOWN_ISSUES:
             lines.append(f"  … and {count - _SHOWN_ISSUES} more in .issues")
         return "\n".join(lines)
-
-
-def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """A table of text with wrapped cells; the last two columns share what the others leave of a width."""
-    fixed = [max(map(_columns, column)) for column in zip(heads, *rows, strict=True)][:-2]
-    room = max(24, width - sum(fixed) - len(_GAP) * (len(heads) - 1))
-    widths = [*fixed, room - room // 2, room // 2]
-    lines: list[Sequence[str]] = [heads, ["-" * size for size in widths]]
-    for row in rows:
-        cells = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
-        height = max(map(len, cells))
-        lines += zip(*(cell + [""] * (height - len(cell)) for cell in cells), strict=True)
-    padded = (
-        _GAP.join(cell + " " * (size - _columns(cell)) for cell, size in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
-    return "\n".join(padded)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most so many columns."""
-    import textwrap  # only tables need it
-
-    lines: list[str] = []
-    for line in textwrap.wrap(text, width) or [""]:
-        while _columns(line) > width:  # letters that take two columns
-            cut = next(index for index in range(len(line), 0, -1) if _columns(line[:index]) <= width)
-            lines.append(line[:cut])
-            line = line[cut:]
-        lines.append(line)
-    return lines
-
-
-def _columns(text: str) -> int:
-    """How many columns a text takes in a terminal."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    unseen = sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)
-    return len(text) + wide - unseen

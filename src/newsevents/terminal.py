@@ -1,22 +1,25 @@
-"""Other people's text in plain text that is read on a screen."""
+"""Plain text that is read on a screen: other people's words made safe to print, and tables."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["shown"]
+__all__ = ["printable", "render_table"]
 
 _STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+_GAP = "  "
 
 
-def shown(text: str) -> str:
-    r"""A text, on one line, in which nothing steers the screen or the direction of what stands around it.
+def printable(text: str) -> str:
+    r"""A text, on one line, in which nothing steers the screen or the direction of the text around it.
 
     A tab or line end is a space. Each other control, and each mark that embeds, overrides or isolates a direction
     (Unicode Standard Annex #9), gets a stand-in that can be seen: a sign of Unicode's block Control Pictures, or the
     code point in angle brackets.
 
-    >>> shown("Ana\x1b[2J Lima\u202e")
+    >>> printable("Ana\x1b[2J Lima\u202e")
     'Ana␛[2J Lima⟨U+202E⟩'
     """
     return text if text.isascii() and text.isprintable() else re.sub(_STEERING, _stand_in, text)
@@ -29,3 +32,41 @@ def _stand_in(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """A table of text with wrapped cells; the last two columns share what the others leave of the width."""
+    fixed = [max(map(_columns, column)) for column in zip(heads, *rows, strict=True)][:-2]
+    room = max(24, width - sum(fixed) - len(_GAP) * (len(heads) - 1))
+    widths = [*fixed, room - room // 2, room // 2]
+    lines: list[Sequence[str]] = [heads, ["-" * size for size in widths]]
+    for row in rows:
+        cells = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
+        height = max(map(len, cells))
+        lines += zip(*(cell + [""] * (height - len(cell)) for cell in cells), strict=True)
+    padded = (
+        _GAP.join(cell + " " * (size - _columns(cell)) for cell, size in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+    return "\n".join(padded)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many columns."""
+    import textwrap  # only tables need it
+
+    lines: list[str] = []
+    for line in textwrap.wrap(text, width) or [""]:
+        while _columns(line) > width:  # letters that take two columns
+            cut = next(index for index in range(len(line), 0, -1) if _columns(line[:index]) <= width)
+            lines.append(line[:cut])
+            line = line[cut:]
+        lines.append(line)
+    return lines
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes in a terminal."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    unseen = sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)
+    return len(text) + wide - unseen

@@ -15,7 +15,7 @@ from newsevents.errors import MissingExtraError
 from newsevents.formats._views.wording import words
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
 from newsevents.model.vocabulary import Certainty, SourceKind
-from newsevents.terminal import shown
+from newsevents.terminal import printable
 
 if TYPE_CHECKING:
     import networkx
@@ -107,7 +107,7 @@ def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) ->
     for node in nodes:
         opening, closing = _MERMAID_SHAPES[node.type]
         label = "<br/>".join(map(_mermaid_text, node.label))
-        lines += [f"  %% {shown(node.id)}", f'  {names[node.id]}{opening}"{label}"{closing}:::{node.type}']
+        lines += [f"  %% {printable(node.id)}", f'  {names[node.id]}{opening}"{label}"{closing}:::{node.type}']
     for edge in edges:
         arrow = "-.->" if edge.relation in _CLAIMED else "-->"
         label = f'|"{_mermaid_text(edge.label)}"|' if edge.label else ""
@@ -351,7 +351,7 @@ def _names(nodes: Iterable[Node]) -> dict[str, str]:
 
 def _dot_text(text: str) -> str:
     """A text between the quotes of a label: DOT reads backslashes, and names of characters as in HTML."""
-    return shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    return printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
 
 
 _MERMAID_SIGNS = re.compile(r"[!-+\--/:-@\[-`{-~\ufb02\u00b6]")
@@ -360,4 +360,4 @@ _MERMAID_SIGNS = re.compile(r"[!-+\--/:-@\[-`{-~\ufb02\u00b6]")
 
 def _mermaid_text(text: str) -> str:
     """A text between the quotes of a label: Mermaid reads signs as syntax, Markdown, HTML or formulas."""
-    return _MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", shown(text))
+    return _MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", printable(text))

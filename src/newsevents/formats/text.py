@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsevents.bundle import Bundle
 from newsevents.formats._views.wording import actor_line, details, headline, source_line
 from newsevents.model.records import Allegation, Meeting, Statement
-from newsevents.terminal import shown
+from newsevents.terminal import printable
 
 __all__ = ["summary"]
 
@@ -28,7 +28,9 @@ def summary(bundle: Bundle, *, width: int = 100) -> str:
     for line in _lines(bundle):
         indent = len(line) - len(line.lstrip())
         hanging = " " * (indent + 4)
-        lines += textwrap.wrap(shown(line), max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [""]
+        lines += textwrap.wrap(printable(line), max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [
+            ""
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from newsevents.comparison.difference import Difference
 from newsevents.formats._views.html import Html, element, join
 from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers, one_line
 from newsevents.model.records import LISTS
-from newsevents.terminal import shown
+from newsevents.terminal import printable
 
 __all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]
 
@@ -31,7 +31,7 @@ def diff_to_text(difference: Difference, *, width: int = 100) -> str:
         line
         for entry in _text_lines(difference)
         for line in textwrap.wrap(
-            shown(entry),
+            printable(entry),
             max(width, 40),
             subsequent_indent=" " * (len(entry) - len(entry.lstrip()) + 4),
             break_on_hyphens=False,
