@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import inspect
-import re
-from enum import Enum
 from typing import Any, Literal
-
-import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
+from newsevents.model.fields import Field, Kind, described, fields_of
 from newsevents.model.ids import ID_NAME
-from newsevents.model.records import FORMAT_VERSION, LISTS, REFERENCES
+from newsevents.model.records import FORMAT_VERSION
 from newsevents.model.values import Quote
-from newsevents.rules.types import field_types, item_of, members_of, options
 
 __all__ = ["json_schema"]
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _TIME = r"T\d{2}:\d{2}:\d{2}(\.\d{6})?(Z|[+-]\d{2}:\d{2}(:\d{2}(\.\d{6})?)?)?"
+_SCALARS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"type": "string", "minLength": 1},
+    Kind.FLAG: {"type": "boolean"},
+    Kind.OFFSET: {"type": "integer"},
+    Kind.NUMBER: {"type": "number"},
+    Kind.MOMENT: {"type": "string", "pattern": f"^{_DAY}({_TIME})?$"},
+}
 
 
 def json_schema(what: Literal["bundle", "draft"] = "bundle") -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a bundle or a draft.
 
     Whatever `newsevents.loads` accepts the schema accepts. The schema cannot say the rules that tie one value
-    to another: that references resolve, that words stand in the article, that time runs forwards.
+    to another: that references resolve, that words appear in the article, that time runs forwards.
 
     Args:
         what: ``"bundle"`` or ``"draft"``.
@@ -50,75 +52,63 @@ def json_schema(what: Literal["bundle", "draft"] = "bundle") -> dict[str, Any]:
 
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a class. The schemas of the classes that it refers to are added to the definitions."""
-    described = _described(cls)
-    own = cls.__name__.lower().removeprefix("draft")
+    """The schema of a class. The schemas of the classes that it holds are added to the definitions."""
+    descriptions = described(cls)
     properties = {}
-    for name, hint in field_types(cls).items():
-        ids = REFERENCES.get(name) if not cls.__name__.startswith("Draft") else None
-        if name == "id" and own in {"article", *(record.__name__.lower() for record in LISTS.values())}:
-            ids = own
-        schema = _type(hint, definitions, ids)
-        if name in described:  # pragma: no branch - python -OO leaves no docstrings
-            schema = {"description": described[name]} | schema
-        properties[name] = schema
-    required = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
+    for field in fields_of(cls):
+        to = cls.__name__.lower().removeprefix("draft") if field.name == "id" else field.to
+        schema = _property(field, to, definitions)
+        if field.name in descriptions:  # pragma: no branch - python -OO leaves no docstrings
+            schema = {"description": descriptions[field.name]} | schema
+        properties[field.name] = schema
     return {
         "description": (inspect.getdoc(cls) or "").partition("\n")[0],
         "type": "object",
         "properties": properties,
-        "required": required,
+        "required": [field.name for field in fields_of(cls) if field.required],
         "additionalProperties": False,
     }
 
 
-def _described(cls: type) -> dict[str, str]:
-    """What a class's docstring says of its fields."""
-    section = (inspect.getdoc(cls) or "").partition("Attributes:\n")[2].partition("\n\n")[0]
-    entries = re.findall(r"^    (\w+): (.+(?:\n {6,}.+)*)", section, re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in entries}
-
-
-def _type(hint: Any, definitions: dict[str, Any], ids: str | None = None) -> dict[str, Any]:
-    members = members_of(hint)
-    schemas: list[dict[str, Any]] = []
-    if dt.date in members:
-        schemas.append({"type": "string", "pattern": f"^{_DAY}({_TIME})?$"})
-    elif float in members:
-        schemas.append({"type": "number"})
-    else:
-        if Quote in members:
-            schemas.append({"type": "string", "minLength": 1})
-        schemas += [_single(member, definitions, ids) for member in members]
-    if len(members) < len(options(hint)):
+def _property(field: Field, to: str | None, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field. `to` is the class of the ids that it holds, as it is written in them."""
+    schemas = _value(field, to, definitions)
+    if field.many:
+        array: dict[str, Any] = {"type": "array", "items": _any_of(schemas)}
+        if to is not None:
+            array["uniqueItems"] = True
+        # a draft may give one quote without a list around it
+        schemas = [array, *schemas] if _takes_quotes(field) else [array]
+    if field.optional:
         schemas.append({"type": "null"})
+    return _any_of(schemas)
+
+
+def _value(field: Field, to: str | None, definitions: dict[str, Any]) -> list[dict[str, Any]]:
+    """The schemas of which one value of a field has to meet one. All are new objects."""
+    if to is not None:
+        return [{"type": "string", "pattern": f"^{to}:{ID_NAME}$"}]
+    if field.kind is Kind.CHOICE:
+        return [{"enum": [str(member) for member in field.cls]}]
+    if field.kind in _SCALARS:
+        return [dict(_SCALARS[field.kind])]
+    quotes = [dict(_SCALARS[Kind.TEXT]), _reference(Quote, definitions)] if _takes_quotes(field) else []
+    return quotes if field.cls is Quote else [*quotes, _reference(field.cls, definitions)]
+
+
+def _takes_quotes(field: Field) -> bool:
+    """Whether words of the article may be given for a value, as in drafts."""
+    return field.quoted or field.cls is Quote
+
+
+def _any_of(schemas: list[dict[str, Any]]) -> dict[str, Any]:
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
-def _single(hint: Any, definitions: dict[str, Any], ids: str | None) -> dict[str, Any]:
-    item = item_of(hint)
-    if item is not None:
-        items = _type(item, definitions, ids)
-        array: dict[str, Any] = {"type": "array", "items": items}
-        if ids is not None:
-            array["uniqueItems"] = True
-        # a draft may give one quote without a list around it
-        return {"anyOf": [array, *items["anyOf"]]} if Quote in options(item) else array
-    if attrs.has(hint):
-        name = hint.__name__
-        if name not in definitions:
-            definitions[name] = {}  # holds the place while the class's own fields are read
-            definitions[name] = _object(hint, definitions)
-        return {"$ref": f"#/$defs/{name}"}
-    if issubclass(hint, Enum):
-        return {"enum": [str(member) for member in hint]}
-    if hint is str:
-        return (
-            {"type": "string", "minLength": 1}
-            if ids is None
-            else {
-                "type": "string",
-                "pattern": f"^{ids}:{ID_NAME}$",
-            }
-        )
-    return {"type": {int: "integer", bool: "boolean"}[hint]}
+def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """A reference to the schema of a class, which is added to the definitions."""
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}  # holds the place while the class's own fields are read
+        definitions[name] = _object(cls, definitions)
+    return {"$ref": f"#/$defs/{name}"}
