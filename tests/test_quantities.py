@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsevents import Quantity
-from newsevents.numerals import read_number
-from newsevents.quantities import read_quantity
+from newsevents.quantities import read_number, read_quantity
 
 
 @pytest.mark.parametrize(

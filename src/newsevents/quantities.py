@@ -1,13 +1,93 @@
-"""How many: the words of a quantity to its bounds and its unit."""
+"""How many: number words and digits to numbers, and the words of a quantity to its bounds and its unit."""
 
 from __future__ import annotations
 
+import math
 import re
 
+from newsevents.english import any_of, headed_lists
 from newsevents.model.values import Quantity
-from newsevents.numerals import NUMBER, read_number
 
-__all__ = ["read_quantity"]
+__all__ = ["MULTIPLES", "NUMBERS", "ORDINALS", "read_number", "read_quantity"]
+
+_WORDS = headed_lists("numbers")
+_TENS = {word: 10 * value for value, word in enumerate(_WORDS["tens"], 2)}
+
+NUMBERS = {word: value for value, word in enumerate(_WORDS["units"])} | _TENS
+"""The numbers of one word below a hundred."""
+
+MULTIPLES = {word: int(value) for word, _, value in (entry.partition("=") for entry in _WORDS["multiples"])}
+"""What is counted by: "dozen", "hundred", "million"."""
+
+ORDINALS = {word: value for value, word in enumerate(_WORDS["ordinals"], 1)}
+"""Ordinals in words."""
+
+
+# --- numbers
+
+_WORD = any_of((*NUMBERS, *MULTIPLES))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_GAP = "[ \u00a0-]"
+_NUMBER = rf"(?:(?:{_DIGITS}|\b(?:an?|{_WORD}))(?:(?:{_GAP}|[ \u00a0]and[ \u00a0])(?:{_WORD}|a{_GAP}half)\b)*)"
+"""A pattern for one number: "1,200", "2.5 million", "twenty-five", "two hundred and six"."""
+
+_HALF_OF = re.compile(rf"(?:(?:an?|one){_GAP})?half{_GAP}(?:(?:of{_GAP})?an?{_GAP})?")
+_AND_A_HALF = re.compile(rf"and{_GAP}a{_GAP}half")
+
+
+def read_number(text: str) -> int | float | None:
+    """The value of a number in digits or English words; None where it is none.
+
+    >>> read_number("1,200"), read_number("2.5 million"), read_number("two hundred and twenty-five")
+    (1200, 2500000, 225)
+    >>> read_number("two and a half"), read_number("2 1/2"), read_number("half a dozen")
+    (2.5, 2.5, 6)
+    """
+    words = text.strip().lower()
+    half_of = _HALF_OF.match(words)
+    try:
+        value = _read(_AND_A_HALF.sub("1/2", words[half_of.end() :] if half_of else words))
+        if value is None or not math.isfinite(value):
+            return None
+    except (ValueError, OverflowError):  # more digits than Python converts, or than a float holds
+        return None
+    return _times(value, 1 / 2) if half_of else value
+
+
+def _read(text: str) -> int | float | None:
+    total: int | float = 0
+    current: int | float | None = None
+    for word in re.split(f"{_GAP}+", text):
+        if re.fullmatch(_DIGITS, word, re.ASCII):
+            if current is not None:
+                return None
+            digits = word.replace(",", "")
+            current = float(digits) if "." in digits else int(digits)
+        elif word in NUMBERS:
+            current = (current or 0) + NUMBERS[word]
+        elif fraction := re.fullmatch("([0-9])/([1-9])", word):
+            current = (current or 0) + int(fraction[1]) / int(fraction[2])
+        elif word in ("a", "an") and current is None and total == 0:
+            current = 1
+        elif word in ("dozen", "hundred"):
+            current = _times(1 if current is None else current, MULTIPLES[word])
+        elif word in MULTIPLES:
+            total += _times(1 if current is None else current, MULTIPLES[word])
+            current = None
+        elif word != "and":
+            return None
+    if current is None and total == 0:
+        return None
+    return total + (current or 0)
+
+
+def _times(number: int | float, factor: int | float) -> int | float:
+    """A product without the noise of binary fractions: 1.1 million is 1100000."""
+    product = number * factor
+    return round(product) if abs(product - round(product)) < 1e-6 * factor else product
+
+
+# --- quantities
 
 _MORE = r"over|more than|above|upwards? of|in excess of|exceeding|at least|no (?:fewer|less) than|a minimum of"
 _LESS = r"under|less than|fewer than|below|up to|at most|no more than|a maximum of|as many as|as much as"
@@ -15,18 +95,12 @@ _ABOUT = r"about|around|some|roughly|approximately|nearly|almost|an estimated|es
 _CURRENCY = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₩": "won"}
 
 # What a vague count says at the least; none of them says an upper bound.
-_VAGUE = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2_000,
-    "tens of thousands": 20_000,
-    "hundreds of thousands": 200_000,
-    "millions": 2_000_000,
-    "tens of millions": 20_000_000,
-    "hundreds of millions": 200_000_000,
-    "billions": 2_000_000_000,
-}
+_VAGUE = {"dozens": 24, "scores": 40}
+for _word, _value in MULTIPLES.items():
+    if _word != "dozen":
+        _VAGUE[f"{_word}s"] = 2 * _value
+    if _value >= MULTIPLES["thousand"]:
+        _VAGUE |= {f"tens of {_word}s": 20 * _value, f"hundreds of {_word}s": 200 * _value}
 
 _BOUND = rf"(?:(?P<more>{_MORE})[ ]|(?P<less>{_LESS})[ ]|(?P<about>{_ABOUT})[ ])?"
 _SIGN = r"(?:US\$|[$€£¥₩])"
@@ -34,16 +108,12 @@ _MONEY = rf"(?:(?P<currency>{_SIGN})[ ]?)?"
 _END = r"(?![\w\u2044/]|[.,]\d)"  # nothing that would make it another number
 _FLAGS = re.IGNORECASE | re.DOTALL
 
-_VAGUE_COUNT = re.compile(
-    rf"(?:several |many |some )?(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?: of)?\b(?P<unit>.*)",
-    _FLAGS,
-)
-_DOZEN = re.compile(rf"{_BOUND}(?:(?P<number>{NUMBER})[ ])?dozen\b(?P<unit>.*)", _FLAGS)
-_COUNT = re.compile(rf"{_BOUND}{_MONEY}(?P<number>{NUMBER}){_END}(?P<plus>\+)?(?P<unit>.*)", _FLAGS)
+_VAGUE_COUNT = re.compile(rf"(?:several |many |some )?(?P<vague>{any_of(_VAGUE)})(?: of)?\b(?P<unit>.*)", _FLAGS)
+_COUNT = re.compile(rf"{_BOUND}{_MONEY}(?P<number>{_NUMBER}){_END}(?P<plus>\+)?(?P<unit>.*)", _FLAGS)
 _RANGE = re.compile(
-    rf"(?:between[ ]{_MONEY}(?P<low>{NUMBER})[ ]and[ ]"
-    rf"|(?:from[ ])?(?P<currency2>{_SIGN})?(?P<low2>{NUMBER})(?:[ ]to[ ]|[ ]?[-\u2013][ ]?))"
-    rf"{_SIGN}?(?P<high>{NUMBER}){_END}(?P<unit>.*)",
+    rf"(?:between[ ]{_MONEY}(?P<low>{_NUMBER})[ ]and[ ]"
+    rf"|(?:from[ ])?(?P<currency2>{_SIGN})?(?P<low2>{_NUMBER})(?:[ ]to[ ]|[ ]?[-\u2013][ ]?))"
+    rf"{_SIGN}?(?P<high>{_NUMBER}){_END}(?P<unit>.*)",
     _FLAGS,
 )
 _MULTIPLE = re.compile(r"[ ]((?:thousand|million|billion|trillion))$", re.IGNORECASE)
@@ -67,33 +137,20 @@ def read_quantity(text: str) -> Quantity:
     Quantity(text='over 1 million barrels of oil', low=1000000, unit='barrels of oil')
     """
     plain = text.replace("\u00a0", " ").strip()
-    vague = _VAGUE_COUNT.fullmatch(plain)
-    if vague:
+    if vague := _VAGUE_COUNT.fullmatch(plain):
         return Quantity(text=text, low=_VAGUE[vague["vague"].lower()], unit=_unit(vague["unit"]))
-    dozen = _DOZEN.fullmatch(plain)
-    if dozen:
-        number = read_number(dozen["number"] or "one")
-        return _counted(text, dozen, None if number is None else 12 * number)
-    between = _RANGE.fullmatch(plain)
-    if between:
+    if between := _RANGE.fullmatch(plain):
         return _ranged(text, between)
     count = None if _NO_COUNT.match(plain) else _COUNT.fullmatch(plain)
-    if count is None or _FRACTION.match(count["unit"]):
-        return Quantity(text=text)
-    return _counted(text, count, read_number(count["number"]))
-
-
-def _counted(text: str, match: re.Match[str], number: int | float | None) -> Quantity:
-    """A single number, with the bound that the words before or behind it leave open."""
-    groups = match.groupdict()
-    if number is None:
+    number = read_number(count["number"]) if count else None
+    if count is None or number is None or _FRACTION.match(count["unit"]):
         return Quantity(text=text)
     return Quantity(
         text=text,
-        low=None if groups["less"] else number,
-        high=None if groups["more"] or groups.get("plus") else number,
-        unit=_unit(groups["unit"], groups.get("currency")),
-        approximate=groups["about"] is not None,
+        low=None if count["less"] else number,
+        high=None if count["more"] or count["plus"] else number,
+        unit=_unit(count["unit"], count["currency"]),
+        approximate=count["about"] is not None,
     )
 
 

@@ -14,6 +14,7 @@ import attrs
 
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
+from newsevents.dates.lexicon import TRIGGERS
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
 from newsevents.dates.rules import clock, days, periods, units
 from newsevents.model.moments import Moment, calendar_day
@@ -30,31 +31,9 @@ for _rule in RULES:
     for _trigger in _rule.triggers:
         _BY_TRIGGER.setdefault(_trigger, []).append(_rule)
 
-_TRIGGERS = {
-    "weekday": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays "
-    "saturdays sundays",
-    "weekday.": "mon tue tues wed thu thur thurs fri",
-    "month": "january february march april may june july august september october november december",
-    "month.": "jan feb mar apr jun jul aug sep sept oct nov dec",
-    "unit": "second minute hour day week weekend month quarter year decade period half seconds minutes hours days "
-    "weeks weekends fortnight fortnights months quarters years decades century centuries "
-    "hourlong daylong weeklong monthlong yearlong decadelong",
-    "named": "today tonight yesterday tomorrow overnight",
-    "part": "morning afternoon evening night",
-    "season": "spring summer autumn fall winter",
-    "ref": "now nowadays currently current presently present moment these recent recently lately past future soon "
-    "shortly term someday hourly daily weekly biweekly monthly yearly nightly",
-    "holiday": "thanksgiving christmas easter halloween labor memorial independence veterans columbus presidents "
-    "valentine boxing bastille martin patrick mother father palm election",
-    "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
-    "spoken": "nineteen eighteen thousand",
-    "clock": "noon midday midnight clock",
-    "code": "q h fy",
-}
 _START = re.compile(r"(?<![\w$£€-])[\w']", re.ASCII)
 """Where an expression may begin: at the beginning of a word or number."""
 
-_KINDS = {word: kind for kind, words in _TRIGGERS.items() for word in words.split()}
 _TOKEN = re.compile(r"[^\W\d_]+|'?[0-9]+")
 _NUMBER = re.compile(
     r"(?:(?P<clock>\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d\d?:\d\d|\d{1,2} o'clock"
@@ -202,7 +181,7 @@ def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Read
     end = 0
     for token in _TOKEN.finditer(text):
         word = token[0]
-        if word.lower() not in _KINDS and not word[-1].isdigit():
+        if word.lower() not in TRIGGERS and not word[-1].isdigit():
             continue  # most words
         start = token.start()
         kind = _kind(text, token) if start >= end else None
@@ -218,7 +197,7 @@ def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Read
 
 def _kind(text: str, token: Match) -> str | None:
     """The class of triggers that a word or number belongs to, if any."""
-    kind = _KINDS.get(token[0].lower())
+    kind = TRIGGERS.get(token[0].lower())
     if kind is None:
         number = _NUMBER.match(text, token.start()) if token[0][-1].isdigit() else None
         return None if number is None else number.lastgroup

@@ -1,137 +1,163 @@
-"""The words of time: names of days, months, units and numbers, and the patterns they make."""
+"""The words of time: names of days, months, units and holidays, and the patterns that they make."""
 
 from __future__ import annotations
 
 import re
 
-from newsevents import numerals
+from newsevents.english import any_of, data_lines, headed_lists
+from newsevents.quantities import MULTIPLES, NUMBERS, ORDINALS, read_number
 
 __all__ = [
+    "DAY_NAMES",
+    "DECADES",
+    "HOLIDAYS",
     "MONTHS",
-    "MULTIPLES",
-    "ORDINALS",
+    "MONTH_NAMES",
     "PARTS",
     "PATTERNS",
     "SEASONS",
+    "TRIGGERS",
     "WEEKDAYS",
     "full_year",
+    "month_number",
     "number",
+    "ordinal",
     "spoken_year",
     "unit_name",
+    "weekday_number",
 ]
 
-
-def _indexed(names: str, start: int) -> dict[str, int]:
-    return {name: index for index, group in enumerate(names.split(","), start) for name in group.split()}
+_LISTS = {heading: [entry.split("/") for entry in entries] for heading, entries in headed_lists("calendar").items()}
 
 
-WEEKDAYS = _indexed(
-    "monday mon, tuesday tues tue, wednesday wed, thursday thurs thur thu, friday fri, saturday sat, sunday sun", 0
-)
-MONTHS = _indexed(
-    "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, "
-    "september sept sep, october oct, november nov, december dec",
-    1,
-)
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-"""The names of the seasons, and their codes in TIMEX3."""
-
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-"""The parts of a day, and their codes in TIMEX3."""
-
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-
-_ONES = "one two three four five six seven eight nine"
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBERS = {
-    **{word: value for value, word in enumerate(f"{_ONES} {_TEENS}".split(), 1)},
-    **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
-}
+def _names(heading: str) -> list[str]:
+    """The first form of each word of a list."""
+    return [forms[0] for forms in _LISTS[heading]]
 
 
-def _any(words: str) -> str:
-    return "|".join(words.split())
+def _indexed(heading: str, start: int) -> dict[str, int]:
+    return {form: index for index, forms in enumerate(_LISTS[heading], start) for form in forms}
 
 
-_NUMBER_WORDS = rf"(?:{_any(_TENS)})(?:[ -](?:{_any(_ONES)}))?|{_any(_TEENS)}|{_any(_ONES)}"
+def _codes(heading: str) -> dict[str, str]:
+    """Each form of the words of a list, and its code in TIMEX3."""
+    return {form: forms[0][:2].upper() for forms in _LISTS[heading] for form in forms}
 
-MULTIPLES = {"dozen": 12} | {word: value for word, value in numerals.MULTIPLES.items() if value <= 10**9}
-_MULTIPLE = "|".join(MULTIPLES)
-_HALVED = r"(?:(?:an? |one )?half(?:[ -](?:of )?an?)?)"
-_MORE = rf"(?: (?:and )?(?:{_NUMBER_WORDS}))"
+
+def _short(heading: str) -> list[str]:
+    """The abbreviations in a list."""
+    return [form for forms in _LISTS[heading] for form in forms[1:]]
+
+
+DAY_NAMES, MONTH_NAMES = _names("weekday"), _names("month")
+WEEKDAYS, MONTHS = _indexed("weekday", 0), _indexed("month", 1)
+"""The numbers of weekdays, from Monday, and of months, by their names and abbreviations."""
+
+SEASONS, PARTS = _codes("season"), _codes("part")
+"""The names of the seasons and of the parts of a day, and their codes in TIMEX3."""
+
+DECADES = {name: 10 * tens for tens, name in enumerate(_names("decade"), 2)}
+"""The years of a century in which the decades begin."""
+
+HOLIDAYS = {name: when.split() for name, _, when in (line.partition(":") for line in data_lines("holidays"))}
+"""The holidays, and when they are as the list has it."""
+
+_UNITS = {form: name for name, *plural in _LISTS["unit"] for form in (name, *(plural or [f"{name}s"]))}
+
+
+def _triggers() -> dict[str, str]:
+    """The words near which a time is looked for, and the class of each: a rule names the classes that it is tried for.
+
+    Abbreviations have classes of their own, with a full stop. Of a holiday it is the first word, unless a day, a month
+    or a year is in its name.
+    """
+    found = {word: heading for heading in _LISTS for word in _names(heading)}
+    found |= dict.fromkeys([f"{day}s" for day in DAY_NAMES], "weekday") | dict.fromkeys(SEASONS, "season")
+    found |= dict.fromkeys(_short("weekday"), "weekday.") | dict.fromkeys(_short("month"), "month.")
+    found |= dict.fromkeys([*_UNITS, *_names("like-unit")], "unit")
+    for name in HOLIDAYS:
+        first, *others = re.findall("[a-z]+", name)
+        if not any(found.get(word) in ("weekday", "month") or word == "year" for word in (first, *others)):
+            found[first] = "holiday"
+    return found
+
+
+TRIGGERS = _triggers()
+
+# --- patterns
+
+_ONES, _TEENS, _TENS = list(NUMBERS)[1:10], list(NUMBERS)[10:20], list(NUMBERS)[20:]
+_BELOW_100 = rf"(?:{any_of(_TENS)})(?:[ -](?:{any_of(_ONES)}))?|{any_of(_TEENS)}|{any_of(_ONES)}"
+_MULTIPLE = any_of(word for word, value in MULTIPLES.items() if value <= 10**9)
+_MORE = rf"(?: (?:and )?(?:{_BELOW_100}))"
 
 PATTERNS = {
-    "WEEKDAY": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|thu|fri)(?=\.)",
-    "MONTH": (
-        r"january|february|march|april|may|june|july|august|september|october|november|december"
-        r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-    ),
-    "UNIT": (
-        r"seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
-        r"|century|centuries"
-    ),
+    "DAY_NAME": any_of(DAY_NAMES),
+    "WEEKDAY": rf"{any_of(DAY_NAMES)}|(?:{any_of(_short('weekday'))})(?=\.)",
+    "MONTH": rf"{any_of(MONTH_NAMES)}|(?:{any_of(_short('month'))})\b\.?",
+    "UNIT": any_of(_UNITS),
     "NUM": (
-        rf"(?:\d+(?:[.,]\d+)*(?: \d/\d)?|{_NUMBER_WORDS})(?:[ -](?:{_MULTIPLE}){_MORE}?)?(?:[ -]and[ -]a[ -]half)?"
+        rf"(?:\d+(?:[.,]\d+)*(?: \d/\d)?|{_BELOW_100})(?:[ -](?:{_MULTIPLE}){_MORE}?)?(?:[ -]and[ -]a[ -]half)?"
         rf"(?:[ -](?:{_MULTIPLE}))?"
-        rf"|(?:(?:an?|{_HALVED})[ -])?(?:{_MULTIPLE}){_MORE}?(?:[ -](?:{_MULTIPLE}))?|an?"
+        rf"|(?:(?:an?|(?:an? |one )?half(?:[ -](?:of )?an?)?)[ -])?(?:{_MULTIPLE}){_MORE}?(?:[ -](?:{_MULTIPLE}))?|an?"
     ),
     "MULTIPLE": _MULTIPLE,
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "YEAR": r"(?:1[5-9]|20)\d\d",
     "SPOKEN": (
-        rf"(?:nineteen|eighteen|twenty) (?:oh|hundred|{_any(_TENS)})(?:[ -](?:{_any(_ONES)}))?"
-        rf"|two thousand(?: and)?(?: (?:{_any(_ONES)}|ten))?"
+        rf"(?:nineteen|eighteen|twenty) (?:oh|hundred|{any_of(_TENS)})(?:[ -](?:{any_of(_ONES)}))?"
+        rf"|two thousand(?: and)?(?: (?:{any_of(_ONES)}|ten))?"
     ),
-    "SEASON": r"spring|summer|fall|autumn|winter",
-    "PART": r"morning|afternoon|evening|night",
-    "ORDINAL": r"first|second|third|fourth|1st|2nd|3rd|4th",
+    "SEASON": any_of(SEASONS),
+    "PART": any_of(PARTS),
+    "NAMED": any_of(_names("named")),
+    "DECADE": any_of(DECADES),
+    "ORDINAL": rf"1st|2nd|3rd|4th|{any_of(list(ORDINALS)[:4])}",
+    "CENTURY": rf"\d\d?(?:st|nd|rd|th)|{any_of(list(ORDINALS)[15:])}",
+    "HOUR": rf"1[0-2]|[1-9]|{any_of(list(NUMBERS)[1:13])}",
+    "HOLIDAY": any_of(HOLIDAYS),
 }
 """Patterns by name, for the patterns of the rules."""
+
+# --- what words mean
+
+
+def weekday_number(name: str) -> int:
+    """The number of a weekday, from Monday, which is 0, by its name or abbreviation."""
+    return WEEKDAYS[name.lower().rstrip(".")]
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation."""
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def ordinal(text: str) -> int:
+    """The value of an ordinal in words or figures, or of figures alone: "third", "3rd", "3"."""
+    return ORDINALS.get(text.lower()) or int(re.sub(r"\D", "", text))
 
 
 def unit_name(text: str) -> str:
     """The name of a unit in the singular."""
-    plain = text.lower()
-    return "century" if plain == "centuries" else plain.removesuffix("s")
-
-
-_NUMBER = re.compile(
-    rf"(?P<halved>{_HALVED}[ -])?(?P<whole>.*?)"
-    rf"(?:[ -](?:and[ -]a[ -](?P<half>half)|(?P<a>\d)/(?P<b>[1-9])))?(?P<multiple>[ -]?\b(?:{_MULTIPLE}))?"
-)
+    return _UNITS[text.lower()]
 
 
 def number(text: str) -> int | float | None:
     """The value of a number in digits or words; None where it is not one, or is a billion or more.
 
-    >>> number("twenty-four"), number("2 1/2"), number("two hundred")
-    (24, 2.5, 200)
-    >>> number("two and a half"), number("half a dozen"), number("two and a half million")
-    (2.5, 6, 2500000)
+    >>> number("twenty-four"), number("2 1/2"), number("two and a half million"), number("half a dozen")
+    (24, 2.5, 2500000, 6)
     """
-    words = _NUMBER.fullmatch(text.lower())
-    if words is None:
+    value = read_number(text)
+    if value is None or value >= 10**9:
         return None
-    whole = numerals.read_number(words["whole"]) if words["whole"] or not words["multiple"] else 1
-    if whole is None:
-        return None
-    part = 0.5 if words["half"] else int(words["a"]) / int(words["b"]) if words["a"] else 0
-    factor = MULTIPLES[words["multiple"].strip(" -")] if words["multiple"] else 1
-    total = round((whole + part) * factor / (2 if words["halved"] else 1), 6)
-    if total >= 10**9:
-        return None
-    return int(total) if total == int(total) else total
+    return int(value) if value == int(value) else round(value, 6)
 
 
 def spoken_year(text: str) -> int:
     """A year as it is spoken: "nineteen ninety-six", "two thousand and one"."""
-    words = re.split(r"[ -]+", text.lower())
-    if words[0] == "two":
-        rest = [word for word in words[2:] if word != "and"]
-        return 2000 + sum(_NUMBERS[word] for word in rest)
-    rest = [word for word in words[1:] if word not in ("oh", "hundred")]
-    return {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[words[0]] + sum(_NUMBERS[word] for word in rest)
+    century, *rest = re.split(r"[ -]+", text.lower())
+    return (2000 if century == "two" else 100 * NUMBERS[century]) + sum(NUMBERS.get(word, 0) for word in rest)
 
 
 def full_year(two_digits: int, near: int) -> int:

@@ -24,8 +24,8 @@ __all__ = [
     "anchored",
     "day_of",
     "group",
-    "into",
     "narrowed",
+    "registry",
     "within",
 ]
 
@@ -85,14 +85,14 @@ class Rule:
     triggers: frozenset[str]
 
 
-def into(rules: list[Rule]) -> Callable[[str, str, str], Callable[[Read], Read]]:
+def registry(rules: list[Rule]) -> Callable[[str, str, str], Callable[[Read], Read]]:
     """A decorator that adds rules to a list: ``@rule(id, triggers, pattern)``.
 
     In a pattern ``{NAME}`` stands for a pattern of the lexicon, and ``{name:NAME}`` for one whose match is kept.
     """
 
     def rule(id: str, triggers: str, pattern: str) -> Callable[[Read], Read]:
-        filled = re.sub(r"\{(?:([a-z]\w*):)?([A-Z]+)\}", _fill, pattern)
+        filled = re.sub(r"\{(?:([a-z]\w*):)?([A-Z_]+)\}", _fill, pattern)
         compiled = re.compile(rf"(?<![\w$£€-])(?:{filled})(?!\w)", re.IGNORECASE | re.ASCII)
 
         def add(read: Read) -> Read:

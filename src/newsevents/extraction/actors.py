@@ -13,6 +13,7 @@ from newsevents.extraction.names import Figure, Names
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
 from newsevents.model.vocabulary import ActorKind
+from newsevents.quantities import NUMBERS
 
 __all__ = ["Cast", "Figure"]
 
@@ -21,7 +22,7 @@ _PERSON_PRONOUNS = word_set("person_pronouns")
 _PLURAL_PRONOUNS = word_set("plural_pronouns")
 _THINGS = word_set("thing_pronouns")
 _NEAR = 6
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "both": 2}
+_COUNTS = {word: count for word, count in NUMBERS.items() if 2 <= count <= 7} | {"both": 2}
 
 
 class Cast(Names):

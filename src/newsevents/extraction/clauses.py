@@ -6,6 +6,7 @@ All positions are indices of tokens in one sentence, ends exclusive. Tags are th
 
 from __future__ import annotations
 
+from newsevents.dates.lexicon import DAY_NAMES, MONTH_NAMES
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import form_of, of_speech, word_set
 
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 FINITE = frozenset("vmbhf")
-_TIMES = word_set("times")
+_TIMES = word_set("times").union(DAY_NAMES, MONTH_NAMES)
 _NOT_ALONE = word_set("not_alone")
 """Words that are a time only before another one: "last week"."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.extraction.words import data_lines
+from newsevents.english import data_lines
 from newsevents.model.vocabulary import StatementKind
 
 __all__ = ["kind_of", "silent", "trusted"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.extraction.words import data_lines, headed_lists, word_list
+from newsevents.english import data_lines, headed_lists
+from newsevents.extraction.words import word_list
 from newsevents.model.vocabulary import ActorKind, SourceKind
 
 __all__ = [

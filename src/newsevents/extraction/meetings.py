@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from newsevents.dates.lexicon import DAY_NAMES, MONTH_NAMES
 from newsevents.extraction.actors import Cast, Figure
 from newsevents.extraction.clauses import FINITE, after_be, group_start, mask, nominal_end, phrase_end, skip, subject
 from newsevents.extraction.frames import Range
@@ -383,7 +384,7 @@ _NO_VERBS = frozenset(("unwilling", "plan", "plans"))
 """Before "to" as nouns or adjectives: "cancelled plans to meet", "unwilling to meet"."""
 
 _PHONES = frozenset(("phone", "telephone", "videoconference", "video"))
-_CALENDAR = word_set("calendar")
+_CALENDAR = frozenset((*DAY_NAMES, *MONTH_NAMES))
 
 
 def _by_verb(verb: str) -> MeetingStatus | None:

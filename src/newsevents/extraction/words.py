@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import NamedTuple
+
+from newsevents.english import data_lines, headed_lists
 
 __all__ = [
     "NEGATIONS",
     "Form",
     "adverb",
     "closed",
-    "data_lines",
     "form_of",
     "guess",
-    "headed_lists",
     "of_speech",
     "verb_forms",
     "word_list",
@@ -63,27 +62,10 @@ def of_speech(form: Form | None) -> bool:
     return form is not None and form.verb in word_set("speech")
 
 
-def data_lines(name: str) -> list[str]:
-    """The lines of a word list of the package, without comments and empty lines."""
-    text = resources.files("newsevents").joinpath(f"data/english/{name}.txt").read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @functools.cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a list of the package that is nothing but words."""
     return frozenset(word for line in data_lines(name) for word in line.split())
-
-
-def headed_lists(name: str) -> dict[str, list[str]]:
-    """The lists of a file in which a line begins with a heading and a colon, or with a space and goes on."""
-    lists: dict[str, list[str]] = {}
-    heading = ""
-    for line in data_lines(name):
-        if not line.startswith(" "):
-            heading, _, line = line.partition(":")
-        lists.setdefault(heading, []).extend(line.split())
-    return lists
 
 
 @functools.cache

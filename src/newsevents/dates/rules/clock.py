@@ -8,17 +8,19 @@ import re
 import attrs
 
 from newsevents.dates import intervals as r
+from newsevents.dates.holidays import nth_weekday
 from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import WEEKDAYS
-from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, into
-from newsevents.dates.rules.days import day_number, is_day, month_number, nth_weekday
+from newsevents.dates.lexicon import PATTERNS, month_number, ordinal, weekday_number
+from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, registry
+from newsevents.dates.rules.days import is_day
 from newsevents.dates.rules.units import FUTURE, PAST
 from newsevents.model.vocabulary import Granularity
+from newsevents.quantities import NUMBERS
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
-rule = into(RULES)
+rule = registry(RULES)
 
 # Hours from UTC of the zones that news names; "local time" leaves it open.
 _ZONES = {
@@ -32,17 +34,16 @@ _ZONE = (
     r"(?: (?P<open>\()?(?P<zone>GMT|UTC|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|BST|CES?T|JST|KST|MSK|HKT|local time"
     r"|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))? time)(?(open)\)))?"
 )
-_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TIME = (
     r"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
-    rf"|(?P<oclock>1[0-2]|[1-9]|{'|'.join(_HOURS)}) o'clock"
+    r"|{oclock:HOUR} o'clock"
     r"(?: (?:in the )?(?P<when>morning|afternoon|evening|at night))?"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?::\d\d)?"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|UTC|local time|hrs))(?: hrs)?|(?P<hours>0\d[0-5]\d) hours"
     r"|(?P<word>noon|midday|midnight))"
 )
-_DAY_BEHIND = re.compile(r" ?\([^()]{1,30}\),? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
-"""The day behind another zone's time: "10:35 a.m. (0735 GMT) Friday"."""
+_DAY_AFTER = re.compile(rf" ?\([^()]{{1,30}}\),? (?:on )?({PATTERNS['DAY_NAME']})\b", re.IGNORECASE)
+"""The day after another zone's time: "10:35 a.m. (0735 GMT) Friday"."""
 
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|before|after|around|from|about|on|to|and)\W+$", re.IGNORECASE)
 
@@ -104,7 +105,7 @@ def _hour_and_minute(match: Match) -> tuple[int, int | None]:
     if digits := match["military"] or match["hours"]:
         return int(digits[:2]), int(digits[2:])
     if word := group(match, "oclock"):
-        hour = int(word) if word.isdigit() else _HOURS.index(word) + 1
+        hour = int(word) if word.isdigit() else NUMBERS[word]
         return hour + 12 * (hour < 12 and group(match, "when") in ("afternoon", "evening", "at night")), None
     hour = int(match["h"] or match["h24"])
     minute = match["min"] or match["min24"]
@@ -118,15 +119,15 @@ def _hour_and_minute(match: Match) -> tuple[int, int | None]:
 def _date(match: Match, context: Context) -> dt.date:
     anchor = anchored(context)
     if match["weekday"]:
-        back = (anchor.weekday() - WEEKDAYS[group(match, "weekday").rstrip(".")]) % 7
+        back = (anchor.weekday() - weekday_number(match["weekday"])) % 7
         return anchor + dt.timedelta(days=7 - back if context.future and back else -back)
     if match["day"]:
         return anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(group(match, "day"), 0))
-    if also := _DAY_BEHIND.match(context.after):
-        return anchor - dt.timedelta(days=(anchor.weekday() - WEEKDAYS[also[1].lower()]) % 7)
+    if also := _DAY_AFTER.match(context.after):
+        return anchor - dt.timedelta(days=(anchor.weekday() - weekday_number(also[1])) % 7)
     if match["month"]:
         year = int(match["y"]) if match["y"] else anchor.year
-        return dt.date(year, month_number(match["month"]), day_number(match["d"]))
+        return dt.date(year, month_number(match["month"]), ordinal(match["d"]))
     reference = context.reference
     same_moment = context.before.endswith("(") and reference is not None and isinstance(reference.first, dt.datetime)
     return (day_of(reference) if same_moment or is_day(reference) else None) or anchor

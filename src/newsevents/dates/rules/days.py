@@ -5,20 +5,20 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
 
 import attrs
 
 from newsevents.dates import intervals as r
+from newsevents.dates.holidays import holiday_in
 from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import MONTHS, PARTS, PATTERNS, WEEKDAYS, full_year, spoken_year
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
+from newsevents.dates.lexicon import PARTS, PATTERNS, full_year, month_number, ordinal, spoken_year, weekday_number
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, narrowed, registry
 from newsevents.model.vocabulary import Granularity
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
-rule = into(RULES)
+rule = registry(RULES)
 
 STEPS = {"this": 0, "last": -1, "next": 1}
 _FAR_DAYS = 60
@@ -26,16 +26,6 @@ _FOR_A_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|last|next|and|between|through|during|before|after|for|early|late)\W+$",
     re.IGNORECASE,
 )
-
-
-def month_number(name: str) -> int:
-    """The number of a month by its name or abbreviation."""
-    return MONTHS[name.lower().rstrip(".")]
-
-
-def day_number(text: str) -> int:
-    """The number of a day: "7", "7th"."""
-    return int(re.sub(r"\D", "", text))
 
 
 # --- dates
@@ -68,7 +58,7 @@ def numeric_date(match: Match, context: Context) -> Reading:
 def month_day(match: Match, context: Context) -> Reading | None:
     """Oct. 7: the nearest, but a past one where that is far ahead and nothing says that it lies ahead."""
     month = month_number(match["month"] or match["mm"])
-    day = day_number(match["d"] or match["dd"])
+    day = ordinal(match["d"] or match["dd"])
     if year := match["y"] or match["yy"]:
         return absolute(r.day(dt.date(int(year), month, day)))
     anchor = anchored(context)
@@ -115,7 +105,7 @@ def months(match: Match, context: Context) -> Reading | None:
 def week_of(match: Match, context: Context) -> Reading:
     """The week of March 6."""
     year = int(match["y"]) if match["y"] else anchored(context).year
-    return r.week(dt.date(year, month_number(match["month"]), day_number(match["d"])))
+    return r.week(dt.date(year, month_number(match["month"]), ordinal(match["d"])))
 
 
 # --- months
@@ -212,7 +202,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
     anchor, which = anchored(context), group(match, "which")
     if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
         return None
-    wanted = WEEKDAYS[group(match, "weekday").rstrip(".")]
+    wanted = weekday_number(match["weekday"])
     back = (anchor.weekday() - wanted) % 7
     date = anchor - dt.timedelta(days=back)
     week = dt.timedelta(days=7)
@@ -242,7 +232,7 @@ def _seen_from(reference: dt.date, date: dt.date) -> Reading:
 def part_of_weekday(match: Match, context: Context) -> Reading:
     """The morning of Tuesday."""
     anchor = anchored(context)
-    back = (anchor.weekday() - WEEKDAYS[group(match, "weekday").rstrip(".")]) % 7
+    back = (anchor.weekday() - weekday_number(match["weekday"])) % 7
     return r.part_of_day(anchor - dt.timedelta(days=back), PARTS[group(match, "part")])
 
 
@@ -255,7 +245,7 @@ def part_of_weekday(match: Match, context: Context) -> Reading:
 def day_range(match: Match, context: Context) -> Reading | None:
     """Oct. 7-9: throughout; the days nearest."""
     month = month_number(match["month"] or match["mm"])
-    first, last = day_number(match["d"] or match["first"]), day_number(match["dd"] or match["last"])
+    first, last = ordinal(match["d"] or match["first"]), ordinal(match["dd"] or match["last"])
     year = int(match["y"] or match["yy"] or 0)
     if not year:
         anchor = anchored(context)
@@ -271,7 +261,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
     "named part unit",
     r"(?:(?:early|late|earlier|later|(?P<mid>mid[- ](?:morning|afternoon))) )?"
     r"(?:(?P<far>(?:the )?day (?:before yesterday|after tomorrow))"
-    r"|(?P<day>today|yesterday|tomorrow|tonight|overnight)(?:'s)?(?: {part:PART})?"
+    r"|{day:NAMED}(?:'s)?(?: {part:PART})?"
     r"|(?P<last>last night)|this (?:early |late )?{part2:PART})",
 )
 def named_day(match: Match, context: Context) -> Reading | None:
@@ -292,58 +282,6 @@ def named_day(match: Match, context: Context) -> Reading | None:
 
 # --- holidays
 
-
-def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
-    """The n-th weekday of a month; the last where ``count`` is -1."""
-    if count > 0:
-        first = dt.date(year, month, 1)
-        return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-    last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
-
-
-def _easter(year: int, days: int = 0) -> dt.date:
-    from dateutil.easter import easter
-
-    return easter(year) + dt.timedelta(days=days)
-
-
-_HOLIDAYS: dict[str, Callable[[int], dt.date]] = {
-    "new year's eve": lambda year: dt.date(year, 12, 31),
-    "new year's day": lambda year: dt.date(year, 1, 1),
-    "new year's": lambda year: dt.date(year, 1, 1),
-    "martin luther king day": lambda year: nth_weekday(year, 1, 0, 3),
-    "valentine's day": lambda year: dt.date(year, 2, 14),
-    "presidents day": lambda year: nth_weekday(year, 2, 0, 3),
-    "st. patrick's day": lambda year: dt.date(year, 3, 17),
-    "ash wednesday": lambda year: _easter(year, -46),
-    "palm sunday": lambda year: _easter(year, -7),
-    "good friday": lambda year: _easter(year, -2),
-    "easter sunday": _easter,
-    "easter monday": lambda year: _easter(year, 1),
-    "easter": _easter,
-    "may day": lambda year: dt.date(year, 5, 1),
-    "mother's day": lambda year: nth_weekday(year, 5, 6, 2),
-    "memorial day": lambda year: nth_weekday(year, 5, 0, -1),
-    "father's day": lambda year: nth_weekday(year, 6, 6, 3),
-    "independence day": lambda year: dt.date(year, 7, 4),
-    "fourth of july": lambda year: dt.date(year, 7, 4),
-    "bastille day": lambda year: dt.date(year, 7, 14),
-    "labor day": lambda year: nth_weekday(year, 9, 0, 1),
-    "columbus day": lambda year: nth_weekday(year, 10, 0, 2),
-    "election day": lambda year: nth_weekday(year, 11, 0, 1) + dt.timedelta(days=1),
-    "halloween": lambda year: dt.date(year, 10, 31),
-    "veterans day": lambda year: dt.date(year, 11, 11),
-    "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
-    "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
-    "black friday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=1),
-    "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(days=4),
-    "christmas eve": lambda year: dt.date(year, 12, 24),
-    "christmas day": lambda year: dt.date(year, 12, 25),
-    "christmas": lambda year: dt.date(year, 12, 25),
-    "boxing day": lambda year: dt.date(year, 12, 26),
-}
-PATTERNS["HOLIDAY"] = "|".join(re.escape(name) for name in sorted(_HOLIDAYS, key=len, reverse=True))
 _HOLIDAY_THING = re.compile(
     r"\s+(?:tree|season|card|gift|present|shopping|carol|Island|Seals|dinner|turkey|party|egg|bonus|week)",
     re.IGNORECASE,
@@ -357,11 +295,11 @@ def holiday(match: Match, context: Context) -> Reading | None:
         return None
     if _HOLIDAY_THING.match(context.after) or re.search(r"\b(?:Father|Merry|Happy|every|each)\s*$", context.before):
         return None
-    date_in = _HOLIDAYS[group(match, "holiday")]
+    name = group(match, "holiday")
     if match["y"]:
-        return absolute(r.day(date_in(int(match["y"]))))
+        return absolute(r.day(holiday_in(name, int(match["y"]))))
     anchor, which = anchored(context), group(match, "which")
-    dates = [date_in(year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
+    dates = [holiday_in(name, year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
     if which == "last":
         dates = [date for date in dates if date < anchor][-1:]
     elif which == "next":

@@ -8,15 +8,15 @@ import attrs
 
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import ORDINALS, SEASONS, full_year, spoken_year
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, into, narrowed
+from newsevents.dates.lexicon import DECADES, SEASONS, full_year, ordinal, spoken_year
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, narrowed, registry
 from newsevents.dates.rules.days import STEPS
 from newsevents.model.vocabulary import Relation
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
-rule = into(RULES)
+rule = registry(RULES)
 
 _AGO = "year-ago|year-earlier|comparable|corresponding"
 
@@ -34,7 +34,7 @@ _AGO = "year-ago|year-earlier|comparable|corresponding"
 )
 def quarter(match: Match, context: Context) -> Reading | None:
     """The third quarter: the last that has begun. Fiscal quarters are read as calendar quarters, approximately."""
-    number = ORDINALS[group(match, "nth")]
+    number = ordinal(match["nth"])
     make = r.quarter
     if group(match, "what") == "half":
         if number > 2:
@@ -162,14 +162,12 @@ def _is_year(value: int, near: int, context: Context) -> bool:
 
 # --- decades and centuries
 
-_DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-
 
 @rule(
     "decade",
     "number decade",
     r"(?P<the>the )?(?:(?P<mod>early|late|mid|later)[ -](?:to[- ](?:late|mid)[- ])?)?(?P<the2>the )?"
-    rf"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|(?P<word>{'|'.join(_DECADES)}))",
+    r"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|{word:DECADE})",
 )
 def decade(match: Match, context: Context) -> Reading | None:
     """The 1990s, the '90s, the nineties; not somebody's own nineties."""
@@ -179,23 +177,19 @@ def decade(match: Match, context: Context) -> Reading | None:
         return None
     if re.search(r"\b(?:his|her|their|my|your|our)\W+$", context.before, re.I):
         return None
-    two_digits = 10 * (int(match["short"]) if match["short"] else _DECADES.index(group(match, "word")) + 2)
+    two_digits = 10 * int(match["short"]) if match["short"] else DECADES[group(match, "word")]
     near = context.anchor.year if context.anchor else 2000
     return narrowed(r.decade(full_year(two_digits, near)), group(match, "mod"))
-
-
-_CENTURIES = ["sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
 
 
 @rule(
     "century",
     "unit",
-    rf"(?:the )?(?:(?P<mod>early|late|mid)[ -])?(?P<nth>\d\d?(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})[ -]century",
+    r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century",
 )
 def century(match: Match, context: Context) -> Reading | None:
     """The 20th century."""
-    nth = group(match, "nth")
-    value = _CENTURIES.index(nth) + 16 if nth in _CENTURIES else int(re.sub(r"\D", "", nth))
+    value = ordinal(match["nth"])
     return narrowed(absolute(r.century(value)), group(match, "mod")) if value else None
 
 

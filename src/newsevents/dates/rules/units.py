@@ -9,15 +9,15 @@ import attrs
 
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import MULTIPLES, PARTS, WEEKDAYS, number, unit_name
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, into, narrowed, within
-from newsevents.dates.rules.days import month_number
+from newsevents.dates.lexicon import PARTS, month_number, number, unit_name, weekday_number
+from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, narrowed, registry, within
 from newsevents.model.vocabulary import Relation
+from newsevents.quantities import MULTIPLES
 
 __all__ = ["RULES"]
 
 RULES: list[Rule] = []
-rule = into(RULES)
+rule = registry(RULES)
 
 _SHORT = ("second", "minute", "hour")
 _MOST = 20_000
@@ -360,18 +360,18 @@ def vague_units(match: Match, context: Context) -> Reading | None:
     "unit weekday month part",
     r"(?:every|each) (?:(?P<other>other|second) )?(?:{num:NUM} )?"
     r"(?:{unit:UNIT}|{weekday:WEEKDAY}(?: {part:PART})?|{month:MONTH}|{part2:PART})"
-    r"|(?P<days>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s",
+    r"|{days:DAY_NAME}s",
 )
 def every(match: Match, context: Context) -> Reading:
     """Every Monday, Mondays, each month, every other week."""
     if match["days"]:
-        return Reading(f"XXXX-WXX-{WEEKDAYS[group(match, 'days')] + 1}", relation=Relation.EVERY, anchored=False)
+        return Reading(f"XXXX-WXX-{weekday_number(match['days']) + 1}", relation=Relation.EVERY, anchored=False)
     if match["unit"]:
         count = number(match["num"]) if match["num"] else 2 if match["other"] else 1
         return r.lasting(count, unit_name(match["unit"]), every=True)
     if match["weekday"]:
         part = f"T{PARTS[group(match, 'part')]}" if match["part"] else ""
-        timex = f"XXXX-WXX-{WEEKDAYS[group(match, 'weekday').rstrip('.')] + 1}{part}"
+        timex = f"XXXX-WXX-{weekday_number(match['weekday']) + 1}{part}"
     elif match["month"]:
         timex = f"XXXX-{month_number(match['month']):02}"
     else:

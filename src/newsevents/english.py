@@ -1,0 +1,44 @@
+"""The word lists of English in ``data/english``: a file for each subject, which tells its origin in its comments."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Iterable
+
+__all__ = ["any_of", "data_lines", "headed_lists"]
+
+
+def data_lines(name: str) -> list[str]:
+    """The lines of a word list, without comments and empty lines."""
+    data = pkgutil.get_data("newsevents", f"data/english/{name}.txt")
+    assert data is not None
+    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
+
+
+def headed_lists(name: str) -> dict[str, list[str]]:
+    """The lists of a file in which a line begins with a heading and a colon, or with a space and goes on.
+
+    Raises:
+        ValueError: A list has no heading, a heading is there twice, or a list has a word twice.
+    """
+    lists: dict[str, list[str]] = {}
+    words: list[str] | None = None
+    for line in data_lines(name):
+        if not line.startswith(" "):
+            heading, colon, line = line.partition(":")
+            if not colon or heading in lists:
+                raise ValueError(f"{name}: a heading and a colon were expected, and no heading twice: {heading!r}")
+            words = lists[heading] = []
+        if words is None:
+            raise ValueError(f"{name}: words without a heading: {line!r}")
+        words += line.split()
+    for heading, words in lists.items():
+        if twice := {word for word in words if words.count(word) > 1}:
+            raise ValueError(f"{name}: more than once under {heading!r}: {', '.join(sorted(twice))}")
+    return lists
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of some words, of which the longest that fits is taken."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
