@@ -32,8 +32,7 @@ from newsevents import (
     When,
 )
 from newsevents.formats.charts import draw, network, timeline
-from newsevents.formats.charts.layout import Tie, lay_out
-from newsevents.formats.charts.style import cut
+from newsevents.formats.charts.style import short
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE
@@ -183,9 +182,9 @@ def test_an_allegation_says_that_it_is_one() -> None:
 
 def test_labels_are_short() -> None:
     assert all(len(one["label"]) <= 50 for one in rows(SEED).values())
-    assert cut("one two three", 10) == "one two…"
-    assert cut("a " + "b" * 20, 10) == "a bbbbbbb…"
-    assert cut("one\ntwo", 10) == "one two"
+    assert short("one two three", 10) == "one two…"
+    assert short("a " + "b" * 20, 10) == "a bbbbbbb…"
+    assert short("one\ntwo", 10) == "one two"
 
 
 def test_the_time_is_about_where_the_words_say_so() -> None:
@@ -284,8 +283,7 @@ def layer(specification: dict[str, Any], mark: str) -> dict[str, Any]:
 
 
 def ties(bundle: Bundle) -> list[dict[str, Any]]:
-    found = layer(network(bundle), "line")["transform"][0]["from"]["data"]["values"]
-    return list(found)
+    return list(network(bundle)["data"]["values"])
 
 
 def boxes(bundle: Bundle) -> dict[str, dict[str, Any]]:
@@ -349,21 +347,48 @@ def test_nothing_lies_on_anything_else() -> None:
             )
 
 
+def spoken(*pairs: str) -> Bundle:
+    """A bundle in which the first actor of each pair speaks about the second."""
+    names = sorted(set("".join(pairs)))
+    return make_bundle(
+        f"It rained on {' '.join(names)}.",
+        actors=names,
+        statements=[{"speakers": [who], "targets": [whom], "content": "It rained"} for who, whom in pairs],
+    )
+
+
 def test_a_tie_to_oneself_is_a_loop() -> None:
-    picture = lay_out({"a": ["Ana"]}, [Tie("a", "a", "statement")])
-    (curve,) = picture.curves
-    assert curve.points[0][1] < curve.points[-1][1]
-    assert max(x for x, _ in curve.points) > picture.boxes["a"].right + 20
-    assert picture.width >= max(x for x, _ in curve.points)
+    bundle = spoken("AA")
+    (tie,), (box,) = ties(bundle), boxes(bundle).values()
+    assert tie["y"][0] < tie["y"][-1]
+    assert max(tie["x"]) > box["x2"] + 20
+    assert network(bundle)["width"] >= max(tie["x"])
+
+
+def test_ties_within_a_column_run_beside_it() -> None:
+    bundle = spoken("AB", "BA")
+    assert boxes(bundle)["actor:a"]["x"] == boxes(bundle)["actor:b"]["x"]
+    right = boxes(bundle)["actor:a"]["x2"]
+    assert all(min(tie["x"]) == right for tie in ties(bundle))
+    assert {tie["angle"] for tie in ties(bundle)} == {270}
 
 
 def test_lines_cross_less_than_in_the_order_of_the_text() -> None:
-    labels = {id: [id] for id in "abcdwxyz"}
-    picture = lay_out(labels, [Tie(*pair, "statement") for pair in ("az", "by", "cx", "dw")])
-    left = sorted("abcd", key=lambda one: picture.boxes[one].top)
+    found = boxes(spoken("AZ", "BY", "CX", "DW"))
+    left = sorted("abcd", key=lambda one: found[f"actor:{one}"]["y"])
     assert [{"a": "z", "b": "y", "c": "x", "d": "w"}[id] for id in left] == sorted(
-        "wxyz", key=lambda one: picture.boxes[one].top
+        "wxyz", key=lambda one: found[f"actor:{one}"]["y"]
     )
+
+
+def test_the_work_on_a_tie_does_not_grow_with_the_picture() -> None:
+    others = [chr(0x4E00 + code) for code in range(120)]
+    many = make_bundle(
+        f"Ana said it rained on {' '.join(others)}.",
+        actors=["Ana", *others],
+        statements=[{"speakers": ["Ana"], "targets": others, "content": "it rained"}],
+    )
+    assert {len(tie["x"]) for tie in (*ties(many), *ties(SEED))} == {4}
 
 
 def test_where_nobody_speaks_of_anybody_that_is_said() -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
+from newsevents.formats._views.style import LINES
+from newsevents.formats._views.ties import Edge, cut, edges_of, fill, ties
 from newsevents.formats._views.wording import words
-from newsevents.model.records import Actor, Allegation, Event, Meeting, Record, Source, Statement
+from newsevents.model.fields import Kind, fields_of
+from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
+from newsevents.model.values import Place, Quantity, Span, When
 from newsevents.model.vocabulary import Certainty, SourceKind
 from newsevents.terminal import printable
 
@@ -39,24 +43,7 @@ class Node:
     id: str
     type: str
     label: tuple[str, ...]
-    attributes: tuple[tuple[str, Value], ...]
-
-
-@attrs.frozen
-class Edge:
-    """A tie between two records, in the direction in which words, claims or information pass.
-
-    Attributes:
-        tail: The id of the record where it begins.
-        head: The id of the record where it ends.
-        relation: What ties them.
-        label: What is written on it; empty where the shapes at its ends say enough.
-    """
-
-    tail: str
-    head: str
-    relation: str
-    label: str = ""
+    attributes: dict[str, Value]
 
 
 def to_dot(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str:
@@ -81,7 +68,7 @@ def to_dot(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str
     ]
     for node in nodes:
         label = r"\n".join(_dot_text(line) for part in node.label for line in textwrap.wrap(part, _LINE))
-        style = f'{_DOT_SHAPES[node.type]}, fillcolor="{_COLOURS[node.type]}"'
+        style = f'{_DOT_SHAPES[node.type]}, fillcolor="{fill(node.type)}"'
         lines.append(f'  {names[node.id]} [label="{label}", {style}, record_id="{_dot_text(node.id)}"]')
     for edge in edges:
         label = f'label="{_dot_text(edge.label)}"' if edge.label else ""
@@ -112,9 +99,9 @@ def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) ->
         arrow = "-.->" if edge.relation in _CLAIMED else "-->"
         label = f'|"{_mermaid_text(edge.label)}"|' if edge.label else ""
         lines.append(f"  {names[edge.tail]} {arrow}{label} {names[edge.head]}")
-    for type, colour in _COLOURS.items():
+    for type in _MERMAID_SHAPES:
         dashes = ",stroke-dasharray:4" if type == "allegation" else ""
-        lines.append(f"  classDef {type} fill:{colour},stroke:{_BORDER},color:{_INK}{dashes}")
+        lines.append(f"  classDef {type} fill:{fill(type)},stroke:{_BORDER},color:{_INK}{dashes}")
     return "\n".join([*lines, ""])
 
 
@@ -137,7 +124,7 @@ def to_networkx(bundle: Bundle) -> networkx.MultiDiGraph:
         raise MissingExtraError("to_networkx", "graphs") from None
     graph = networkx.MultiDiGraph()
     for node in _nodes(bundle):
-        graph.add_node(node.id, type=node.type, label=": ".join(node.label), **dict(node.attributes))
+        graph.add_node(node.id, type=node.type, label=": ".join(node.label), **node.attributes)
     for edge in _edges(bundle):
         graph.add_edge(edge.tail, edge.head, key=edge.relation, relation=edge.relation)
     return graph
@@ -149,72 +136,62 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _LIMIT = 72
 """The most code points of a name or of an article's words in a label."""
 
+_UNSAID = {
+    *("id", "rule", "evidence", "aliases", "roles", "identifiers", "mentions"),
+    *("published", "speaker", "cue", "quotes", "hedges", "quantities"),
+}
+"""The fields that a node says nothing of. References are edges."""
+
 
 def _nodes(bundle: Bundle) -> Iterator[Node]:
-    for actor in bundle.actors:
-        yield _node(actor, [actor.name], name=actor.name, kind=actor.kind, country=actor.country)
-    for source in bundle.sources:
-        title = bundle.article.title if source.kind is SourceKind.ARTICLE else source.title
-        label = [words(source.kind), title]
-        yield _node(source, label, title=title, kind=source.kind, named=source.named, url=source.url)
-    for event in bundle.events:
-        if isinstance(event, Meeting):
-            when = None if event.when is None else event.when.edtf or event.when.text
-            where = None if event.place is None else event.place.name
-            label = [f"{event.kind}, {event.status}", event.name, ", ".join(part for part in (when, where) if part)]
-            yield _node(event, label, name=event.name, kind=event.kind, status=event.status, **_circumstances(event))
-        elif isinstance(event, Statement):
-            yield _claim(event, event.kind, kind=event.kind, unattributed=event.unattributed)
-        else:
-            yield _claim(event, f"alleged, {event.status}", status=event.status)
+    for record in (*bundle.actors, *bundle.sources, *bundle.events):
+        if isinstance(record, Source) and record.kind is SourceKind.ARTICLE:
+            record = attrs.evolve(record, title=bundle.article.title)
+        label = [cut(line, _LIMIT) for text in _label(record) if (line := _one_line(text))]
+        yield Node(record.id, record.id.partition(":")[0], tuple(label) or (record.id,), _attributes(record))
 
 
-def _claim(event: Statement | Allegation, headline: str, **attributes: Value) -> Node:
-    marks = ["negated"] if event.negated else []
-    marks += [event.certainty] if event.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE) else []
-    content = " … ".join(span.exact for span in event.content)
-    return _node(
-        event,
-        [", ".join([headline, *marks]), content],
-        content=content,
-        certainty=event.certainty,
-        negated=event.negated,
-        **attributes,
-        **_circumstances(event),
-    )
+def _label(record: Record) -> list[str]:
+    """What a record is called: its name, or a headline and its words."""
+    if isinstance(record, Actor):
+        return [record.name]
+    if isinstance(record, Source):
+        return [words(record.kind), record.title or ""]
+    if isinstance(record, Meeting):
+        when = record.when and (record.when.edtf or record.when.text)
+        circumstances = [part for part in (when, record.place and record.place.name) if part]
+        return [f"{record.kind}, {record.status}", record.name or "", ", ".join(circumstances)]
+    headline = [record.kind] if isinstance(record, Statement) else [f"alleged, {record.status}"]
+    headline += ["negated"] if record.negated else []
+    headline += [record.certainty] if record.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE) else []
+    return [", ".join(headline), " … ".join(span.exact for span in record.content)]
 
 
-def _circumstances(event: Event) -> dict[str, str | None]:
-    return {
-        "when": None if event.when is None else event.when.text,
-        "edtf": None if event.when is None else event.when.edtf,
-        "place": None if event.place is None else event.place.name,
-    }
+def _attributes(record: Record) -> dict[str, Value]:
+    """What is known of a record, without what is absent or has no character that can be shown."""
+    found: dict[str, Value] = {}
+    for field in fields_of(type(record)):
+        if field.kind is Kind.REFERENCE or field.name in _UNSAID:
+            continue
+        items = field.items(record)
+        found[field.name] = items[0] if field.kind is Kind.FLAG else _one_line(" … ".join(map(_said, items)))
+        if field.cls is When:
+            found["edtf"] = "".join(when.edtf or "" for when in items)
+    return {name: value for name, value in found.items() if value != ""}
 
 
-def _node(record: Record, label: Iterable[str | None], **attributes: Value | None) -> Node:
-    """A node with its texts on one line, and without what is absent or has no character that can be shown."""
-    lines = [_cut(_one_line(line)) for line in label if line is not None]
-    texts = {name: _one_line(value) if isinstance(value, str) else value for name, value in attributes.items()}
-    return Node(
-        record.id,
-        record.id.partition(":")[0],
-        tuple(line for line in lines if line) or (record.id,),
-        tuple((name, value) for name, value in texts.items() if value not in (None, "")),
-    )
+def _said(value: object) -> str:
+    """A value in words: those of the article where it has some."""
+    if isinstance(value, Span):
+        return value.exact
+    if isinstance(value, When | Quantity):
+        return value.text
+    return value.name if isinstance(value, Place) else str(value)
 
 
 def _one_line(text: str) -> str:
     """A text with white space as single spaces, without the characters that XML and so GraphML cannot have."""
     return " ".join(_CONTROLS.sub("", " ".join(text.split())).split())
-
-
-def _cut(text: str) -> str:
-    """A text as long as a label may be, cut behind a word where it has one to cut at."""
-    if len(text) <= _LIMIT:
-        return text
-    whole, space, _ = text[:_LIMIT].rpartition(" ")
-    return f"{whole if space else text[: _LIMIT - 1]}…"
 
 
 # --- edges
@@ -225,79 +202,37 @@ _CLAIMED = {"claimant", "accused", "victim", "alleges"}
 
 def _edges(bundle: Bundle) -> Iterator[Edge]:
     """All ties between records."""
-    for record in bundle.records:
-        yield from _edges_of(record)
-
-
-def _edges_of(record: Record) -> Iterator[Edge]:
-    if isinstance(record, Actor):
-        yield from _from([record.id], _given(record.part_of_id), "part_of", "part of")
-        yield from _from(record.member_ids, [record.id], "member", "member of")
-        return
-    if isinstance(record, Source):
-        yield from _from(record.by_ids, [record.id], "by")
-        yield from _from([record.id], _given(record.via_id), "via")
-        return
-    if isinstance(record, Statement):
-        yield from _from(record.speaker_ids, [record.id], "speaker")
-        yield from _from([record.id], record.addressee_ids, "addressee", "to")
-        yield from _from([record.id], record.target_ids, "target")
-        yield from _from([record.id], _given(record.meeting_id), "meeting", "at")
-    elif isinstance(record, Meeting):
-        yield from _from(record.participant_ids, [record.id], "participant")
-        yield from _from(record.host_ids, [record.id], "host", "host")
-    else:
-        yield from _from(record.claimant_ids, [record.id], "claimant")
-        yield from _from([record.id], record.accused_ids, "accused", "against")
-        yield from _from([record.id], record.victim_ids, "victim", "victim")
-        yield from _from(_given(record.statement_id), [record.id], "statement", "alleges")
-        yield from _from([record.id], record.supports_ids, "supports", "supports")
-        yield from _from([record.id], record.disputes_ids, "disputes", "disputes")
-    yield from _from([record.id], [record.source_id], "source", "from")
-
-
-def _from(tails: Iterable[str], heads: Iterable[str], relation: str, label: str = "") -> Iterator[Edge]:
-    heads = list(heads)
-    return (Edge(tail, head, relation, label) for tail in tails for head in heads)
-
-
-def _given(id: str | None) -> list[str]:
-    return [] if id is None else [id]
+    return (edge for record in bundle.records for edge in edges_of(record))
 
 
 def _summed(bundle: Bundle) -> Iterator[Edge]:
     """What one actor says of another, tells it and alleges against it, each as one edge."""
-    kinds: dict[tuple[str, str, str], Counter[str]] = {}
-    for event in bundle.events:
-        if isinstance(event, Statement):
-            ties = [("says", event.speaker_ids, event.target_ids), ("tells", event.speaker_ids, event.addressee_ids)]
-        elif isinstance(event, Allegation):
-            ties = [("alleges", event.claimant_ids, event.accused_ids)]
-        else:
-            continue
-        kind = event.kind if isinstance(event, Statement) else "alleged"
-        for relation, tails, heads in ties:
-            for edge in _from(tails, heads, relation):
-                kinds.setdefault((edge.tail, edge.head, relation), Counter())[kind] += 1
-    for (tail, head, relation), counts in kinds.items():
-        said = ", ".join(kind if count == 1 else f"{kind} ×{count}" for kind, count in counts.items())
-        yield Edge(tail, head, relation, f"to: {said}" if relation == "tells" else said)
+    for tie in ties(bundle, "says", "tells", "alleges")[0]:
+        yield Edge(tie.tail, tie.head, tie.relation, f"to: {tie.label}" if tie.relation == "tells" else tie.label)
+
+
+def _plain(bundle: Bundle, edge: Edge) -> bool:
+    """Whether a picture tells it without the edge.
+
+    An event without a source is from the article itself; a claimant alleges what its statement alleges.
+    """
+    if edge.relation == "source":
+        return bundle.source(edge.head).kind is SourceKind.ARTICLE
+    allegation = bundle[edge.head]
+    if edge.relation != "claimant" or not isinstance(allegation, Allegation) or allegation.statement_id is None:
+        return False
+    statement = bundle[allegation.statement_id]
+    return isinstance(statement, Statement) and edge.tail in statement.speaker_ids
 
 
 # --- pictures
 
 _INK, _BORDER, _GREY = "#1b1b1b", "#6b7280", "#808080"
-_COLOURS = {
-    "actor": "#cfe0f5",
-    "source": "#e3daf0",
-    "statement": "#f6ecc6",
-    "meeting": "#d2ead2",
-    "allegation": "#f7d6c8",
-}
-"""Light fills under dark ink, and lines of a middling grey: to be read on white and on black."""
+"""Dark ink and lines of a middling grey: with the light fills to be read on white and on black."""
 
+_CLAIM = LINES["allegation"]
 _DOT_FONT = 'fontname="Helvetica,Arial,sans-serif"'
-_DOT_LINES = dict.fromkeys(_CLAIMED, 'style=dashed, color="#c2643c", fontcolor="#c2643c"') | dict.fromkeys(
+_DOT_LINES = dict.fromkeys(_CLAIMED, f'style=dashed, color="{_CLAIM}", fontcolor="{_CLAIM}"') | dict.fromkeys(
     ("part_of", "member"), "style=dotted, arrowhead=odiamond"
 )
 _DOT_SHAPES = {
@@ -321,27 +256,11 @@ _LINE = 30
 def _drawn(bundle: Bundle, events: bool, sources: bool) -> tuple[list[Node], list[Edge]]:
     """The nodes and edges of a picture, without those edges that others make plain."""
     hidden = set() if sources else {"source"}
-    edges = list(_edges(bundle))
-    if not events:
-        hidden |= {"statement", "allegation"}
-        edges += _summed(bundle)
+    hidden |= set() if events else {"statement", "allegation"}
     nodes = [node for node in _nodes(bundle) if node.type not in hidden]
-    shown = {node.id for node in nodes}
-    plain = _plain(bundle)
-    return nodes, [edge for edge in edges if {edge.tail, edge.head} <= shown and edge not in plain]
-
-
-def _plain(bundle: Bundle) -> set[Edge]:
-    """That a claimant alleges what it alleges in its statement, and that an event is from the article itself."""
-    found: set[Edge] = set()
-    for event in bundle.events:
-        if bundle.source(event.source_id).kind is SourceKind.ARTICLE:
-            found.update(edge for edge in _edges_of(event) if edge.relation == "source")
-        if isinstance(event, Allegation) and event.statement_id is not None:
-            statement = bundle[event.statement_id]
-            speakers = statement.speaker_ids if isinstance(statement, Statement) else ()
-            found.update(edge for edge in _edges_of(event) if edge.relation == "claimant" and edge.tail in speakers)
-    return found
+    drawn = {node.id for node in nodes}
+    edges = chain(_edges(bundle), () if events else _summed(bundle))
+    return nodes, [edge for edge in edges if {edge.tail, edge.head} <= drawn and not _plain(bundle, edge)]
 
 
 def _names(nodes: Iterable[Node]) -> dict[str, str]:

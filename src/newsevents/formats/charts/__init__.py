@@ -11,9 +11,10 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
+from newsevents.formats._views.style import LINES
 from newsevents.formats._views.wording import headline, names, source_line, words
-from newsevents.formats.charts import drawing as _chart_network
-from newsevents.formats.charts.style import GREY, MARK, chart, cut, note, one_line
+from newsevents.formats.charts.columns import network
+from newsevents.formats.charts.style import GREY, chart, note, one_line, short, tooltip
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.records import Allegation, Event, Meeting, Source, Statement
 from newsevents.model.values import Span, When
@@ -39,7 +40,7 @@ def timeline(bundle: Bundle) -> dict[str, Any]:
     rows = [_row(bundle, number, *dated) for number, dated in enumerate(_dated(bundle))]
     published = bundle.article.published
     signs = {row["form"] for row in rows} | {row["class"] for row in rows} | {row["open"] for row in rows}
-    colour = _colour([name for name in MARK if name in signs])
+    colour = _colour([name for name in LINES if name in signs])
     axis = _axis(rows, published)
     layers = [_labels(), *_publication(published, axis), *_bars(colour, axis), _points(colour, axis)]
     return chart(
@@ -51,21 +52,6 @@ def timeline(bundle: Bundle) -> dict[str, Any]:
         data={"values": rows},
         layer=layers if rows else [note("nothing in it has a date")],
     )
-
-
-def network(bundle: Bundle) -> dict[str, Any]:
-    """Who says what about whom, and who alleges what against whom.
-
-    Those who only speak stand on the left, those who are only spoken of on the right. A line is as thick as it has
-    statements or allegations; allegations are dashed.
-
-    Args:
-        bundle: The bundle.
-
-    Returns:
-        A Vega-Lite specification with its data in it, as JSON values.
-    """
-    return _chart_network.network(bundle)
 
 
 def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
@@ -143,9 +129,9 @@ def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dic
         "class": record.id.partition(":")[0],
         "form": _form(when),
         "open": "start" if when.earliest is None else "end" if when.latest is None else "",
-        "label": cut(_label(bundle, record), 46),
+        "label": short(_label(bundle, record), 46),
         "what": one_line(source_line(bundle, record) if isinstance(record, Source) else headline(bundle, record)),
-        "words": cut(" … ".join(span.exact for span in _content(record)), 200),
+        "words": short(" … ".join(span.exact for span in _content(record)), 200),
         "time": _time(when),
         "source": one_line(str(bundle.attribution(record))),
     }
@@ -167,7 +153,7 @@ def _label(bundle: Bundle, record: Event | Source) -> str:
     if isinstance(record, Source):
         return record.title or words(record.kind)
     if isinstance(record, Statement):
-        return f"{cut(names(bundle, record.speaker_ids), 36) or 'somebody'}: {words(record.kind)}"
+        return f"{short(names(bundle, record.speaker_ids), 36) or 'somebody'}: {words(record.kind)}"
     if isinstance(record, Meeting):
         return record.name or f"{words(record.kind)}: {names(bundle, record.participant_ids)}"
     return f"alleged: {' … '.join(span.exact for span in record.content) or names(bundle, record.accused_ids)}"
@@ -205,15 +191,12 @@ _WEEKS = 14
 
 _DASH = {"condition": {"test": "datum.class === 'allegation'", "value": [3, 2]}, "value": [1, 0]}
 _LINE = {"field": "n", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.2}}
-_TOOLTIP = [
-    {"field": name, "type": "nominal", "title": title}
-    for name, title in (("what", "what"), ("words", "words"), ("time", "when"), ("source", "according to"))
-]
+_TOOLTIP = tooltip(what="what", words="words", time="when", source="according to")
 
 
 def _colour(classes: list[str]) -> dict[str, Any]:
     legend = {"title": None, "orient": "bottom", "direction": "horizontal", "symbolType": "circle", "values": classes}
-    scale = {"domain": list(MARK), "range": list(MARK.values())}
+    scale = {"domain": list(LINES), "range": list(LINES.values())}
     return {"field": "class", "type": "nominal", "scale": scale, "legend": legend}
 
 

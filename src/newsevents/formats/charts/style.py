@@ -1,4 +1,4 @@
-"""What the charts have in common: their colours, which can be read on white and on black, and their words."""
+"""What the charts have in common: how they can be read on white and on black, and their words."""
 
 from __future__ import annotations
 
@@ -6,28 +6,22 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["GREY", "INK", "MARK", "TINT", "chart", "cut", "note", "one_line"]
+from newsevents.formats._views.ties import cut
+
+__all__ = ["GREY", "INK", "chart", "note", "one_line", "short", "tooltip"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 GREY = "#767676"
 """Text: 4.5 to 1 on white, 4.6 to 1 on black."""
 
-MARK = {
-    "source": "#7d7d7d",
-    "statement": "#2c8a3f",
-    "meeting": "#9457b5",
-    "allegation": "#d24b3a",
-}
-"""Lines and bars in the colours of the classes, between those for white and those for dark: 3 to 1 on both."""
-
-TINT, INK = "#e3edf9", "#1d4f8f"
-"""The box of an actor and the words in it, the same on any ground."""
+INK = "#1d4f8f"
+"""The words in the box of an actor."""
 
 
 def chart(title: str | None, legend: Iterable[str], **parts: Any) -> dict[str, Any]:
     """A whole specification of its parts, of which nothing is shared with another, so that a user may change it."""
-    headline, signs = cut(title or "", 90), "\u2003".join(legend)
+    headline, signs = short(title or "", 90), "\u2003".join(legend)
     heading: dict[str, Any] = {"text": headline, "subtitle": signs, "anchor": "start", "frame": "bounds", "offset": 14}
     if not headline:  # a subtitle alone is not drawn
         heading |= {"text": signs, "subtitle": "", "fontSize": 11, "fontWeight": "normal"}
@@ -69,13 +63,14 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0xFFFE: 0xFFFD, 0xF
 """What XML 1.0 has no way to write (section 2.2); vl-convert ends the whole process on it."""
 
 
-def cut(text: str, limit: int) -> str:
-    """A text on one line, no longer than a limit in code points, cut behind a word unless the word is very long."""
-    line = one_line(text)
-    if len(line) <= limit:
-        return line
-    words = line[:limit].rpartition(" ")[0]
-    return f"{words if len(words) > limit // 2 else line[: limit - 1]}…"
+def short(text: str, limit: int) -> str:
+    """A text on one line, no longer than a limit in code points."""
+    return cut(one_line(text), limit)
+
+
+def tooltip(**titles: str) -> list[dict[str, str]]:
+    """What is told of a mark that is pointed at: the fields of its row, each with its title."""
+    return [{"field": name, "type": "nominal", "title": title} for name, title in titles.items()]
 
 
 def note(text: str) -> dict[str, Any]:

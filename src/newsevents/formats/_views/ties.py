@@ -1,0 +1,207 @@
+"""Who is tied to whom in a bundle, and how a figure lays it out: for graphs, charts and the network of a page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice, product
+from typing import TypeVar
+
+import attrs
+
+from newsevents.bundle import Bundle
+from newsevents.formats._views.style import TINTS
+from newsevents.model.fields import Kind, fields_of
+from newsevents.model.records import Allegation, Record, Statement
+
+__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "fill", "ports", "ties"]
+
+# --- every reference
+
+
+@attrs.frozen
+class Edge:
+    """A reference between two records, in the direction in which words, claims or information pass.
+
+    Attributes:
+        tail: The id of the record where it begins.
+        head: The id of the record where it ends.
+        relation: The field that holds it, without its ending: ``speaker``, ``part_of``.
+        label: What is written on it; empty where the shapes at its ends say enough.
+    """
+
+    tail: str
+    head: str
+    relation: str
+    label: str = ""
+
+
+_FROM_THE_OTHER = {"by", "claimant", "host", "member", "participant", "speaker", "statement"}
+"""The relations that begin at the record referred to: a speaker comes before what is said."""
+
+_LABELS = {
+    "by": "",
+    "claimant": "",
+    "host": "host",
+    "meeting": "at",
+    "member": "member of",
+    "participant": "",
+    "source": "from",
+    "speaker": "",
+    "statement": "alleges",
+    "target": "",
+    "via": "",
+    "victim": "victim",
+}
+"""What is written on an edge, where that is not the label of the field."""
+
+
+def edges_of(record: Record) -> Iterator[Edge]:
+    """An edge for each reference that a record holds."""
+    for field in fields_of(type(record)):
+        if field.kind is Kind.REFERENCE:
+            relation = re.sub("_ids?$", "", field.name)
+            label = _LABELS.get(relation, field.label)
+            for id in field.items(record):
+                ends = (id, record.id) if relation in _FROM_THE_OTHER else (record.id, id)
+                yield Edge(*ends, relation, label)
+
+
+# --- between two actors
+
+
+@attrs.frozen
+class Tie:
+    """All that one actor says of another, tells it or alleges against it.
+
+    Attributes:
+        tail: The id of the actor who speaks.
+        head: The id of the actor who is meant.
+        relation: ``says``, ``tells`` or ``alleges``.
+        events: The statements or allegations, in the order of the text.
+    """
+
+    tail: str
+    head: str
+    relation: str
+    events: list[Statement | Allegation] = attrs.field(factory=list)
+
+    @property
+    def record_class(self) -> str:
+        """The class of its events: ``statement`` or ``allegation``."""
+        return "allegation" if self.relation == "alleges" else "statement"
+
+    @property
+    def label(self) -> str:
+        """How often it does what: "warn ×2, condemn"."""
+        counts = Counter("alleged" if isinstance(event, Allegation) else str(event.kind) for event in self.events)
+        return ", ".join(kind if count == 1 else f"{kind} ×{count}" for kind, count in counts.items())
+
+
+_BETWEEN = {
+    "says": (Statement, "speaker_ids", "target_ids"),
+    "tells": (Statement, "speaker_ids", "addressee_ids"),
+    "alleges": (Allegation, "claimant_ids", "accused_ids"),
+}
+"""The class whose records make a tie, and the fields that hold its two ends."""
+
+
+def ties(bundle: Bundle, *relations: str, most: int | None = None) -> tuple[list[Tie], int]:
+    """The ties of some relations, in the order of the text.
+
+    Args:
+        bundle: The bundle.
+        relations: Any of ``says``, ``tells`` and ``alleges``.
+        most: The most ties that one record makes: of many speakers about many others it would make their product.
+
+    Returns:
+        The ties, and how many pairs of actors were left out because of ``most``.
+    """
+    found: dict[tuple[str, str, str], Tie] = {}
+    omitted = 0
+    for event in bundle.events:
+        for relation in relations:
+            cls, tails, heads = _BETWEEN[relation]
+            if isinstance(event, cls):
+                ends: tuple[Sequence[str], Sequence[str]] = getattr(event, tails), getattr(event, heads)
+                pairs = list(islice(product(*ends), most))
+                omitted += len(ends[0]) * len(ends[1]) - len(pairs)
+                for pair in pairs:
+                    found.setdefault((*pair, relation), Tie(*pair, relation)).events.append(event)
+    return list(found.values()), omitted
+
+
+# --- the layout
+
+_ROUNDS = 6
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+def arranged(columns: Sequence[Sequence[Node]], lines: Iterable[tuple[Node, Node, int]]) -> list[list[Node]]:
+    """The nodes of each column in an order in which few lines cross.
+
+    Each column in turn is sorted by the mean place of the nodes at the other ends of its lines, as layered drawings
+    are (Sugiyama et al. 1981).
+
+    Args:
+        columns: The nodes of each column; each has a line.
+        lines: The two nodes of each line, and its weight.
+    """
+    near: dict[Node, list[tuple[Node, int]]] = {}
+    for one, other, weight in lines:
+        near.setdefault(one, []).append((other, weight))
+        near.setdefault(other, []).append((one, weight))
+    found = [list(column) for column in columns]
+    place = {node: at for column in found for node, at in _places(column)}
+    for _ in range(_ROUNDS):
+        for column in reversed(found):
+            means = {
+                node: math.fsum(place[other] * weight for other, weight in near[node])
+                / sum(weight for _, weight in near[node])
+                for node in column
+            }
+            column.sort(key=means.__getitem__)
+            place |= _places(column)
+    return found
+
+
+def _places(column: Sequence[Node]) -> Iterator[tuple[Node, float]]:
+    return ((node, (index + 0.5) / len(column)) for index, node in enumerate(column))
+
+
+def ports(ends: Sequence[tuple[Hashable, float]], room: int) -> list[int]:
+    """How far from the middle of its node each line meets it: side by side, in the order of the other ends.
+
+    Args:
+        ends: The node of each line, and the height of its other end.
+        room: How far apart the outermost lines of a node may be.
+    """
+    groups: dict[Hashable, list[int]] = {}
+    for index in sorted(range(len(ends)), key=lambda index: ends[index][1]):
+        groups.setdefault(ends[index][0], []).append(index)
+    found = [0] * len(ends)
+    for group in groups.values():
+        apart = min(8, room // len(group))
+        for place, index in enumerate(group):
+            found[index] = (2 * place + 1 - len(group)) * apart // 2
+    return found
+
+
+# --- labels and boxes
+
+
+def cut(line: str, limit: int) -> str:
+    """A line no longer than a limit in code points, cut after a word unless the word is very long."""
+    if len(line) <= limit:
+        return line
+    whole = line[:limit].rpartition(" ")[0]
+    return f"{whole if len(whole) > limit // 2 else line[: limit - 1]}…"
+
+
+def fill(record_class: str) -> str:
+    """The colour of a class as a light ground for dark ink: its tint on white, the same on any other ground."""
+    red, green, blue, alpha = bytes.fromhex(TINTS[record_class][1:])
+    return f"#{''.join(f'{255 - (255 - part) * alpha // 255:02x}' for part in (red, green, blue))}"
