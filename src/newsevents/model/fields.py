@@ -94,14 +94,19 @@ class Field:
 _KINDS = {str: Kind.TEXT, bool: Kind.FLAG, int: Kind.OFFSET, Span: Kind.WORDS, Quote: Kind.WORDS}
 
 
-@functools.cache
-def fields_of(cls: Any) -> tuple[Field, ...]:
+_known: dict[type, tuple[Field, ...]] = {}
+
+
+def fields_of(cls: type) -> tuple[Field, ...]:
     """The fields of a class of the model, in its order; none where it is no attrs class."""
-    return tuple(_field(field, cls.__module__) for field in attrs.fields(cls)) if attrs.has(cls) else ()
+    found = _known.get(cls)
+    if found is None:
+        attributes: tuple[Any, ...] = attrs.fields(cls) if attrs.has(cls) else ()
+        found = _known[cls] = tuple(_field(attribute, cls.__module__) for attribute in attributes)
+    return found
 
 
-@functools.cache
-def field_of(cls: Any, name: str) -> Field:
+def field_of(cls: type, name: str) -> Field:
     """One field of a class of the model."""
     return next(field for field in fields_of(cls) if field.name == name)
 
