@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks.read import draft_of, read_fields, read_words, same_text, take_choice, unknown_label
-from newsevents.formats._marks.terms import CHOICES, FLAGS, LABELS, RECORDS, TIES, Fields, Mark, Tie, text_of
+from newsevents.formats._marks.read import Reader
+from newsevents.formats._marks.terms import TERMS, Mark, text_of
 from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
 from newsevents.model.records import Article
 
@@ -38,15 +38,9 @@ def to_labelstudio(bundle: Bundle) -> dict[str, Any]:
     result: list[dict[str, Any]] = []
     for mark in marks:
         place = {"start": mark.start, "end": mark.end, "text": mark.words}
-        result.append(_result(mark, _LABEL, "labels", place | {"labels": [mark.label]}))
-        choices, flags, rest = split_fields(mark)
-        for field, member in choices.items():
-            name = CHOICES[mark.label][field].__name__
-            result.append(_result(mark, name, "choices", place | {"choices": [member]}))
-        if flags:
-            result.append(_result(mark, _FLAGS, "choices", place | {"choices": flags}))
-        if rest:
-            result.append(_result(mark, _FIELDS, "textarea", place | {"text": [dump_fields(rest)]}))
+        for name, type, values in _said(mark):
+            value = place | {"text" if type == "textarea" else type: values}
+            result.append({"id": _id(mark.key), "from_name": name, "to_name": _TEXT, "type": type, "value": value})
     for tie in ties:
         ends = {"from_id": _id(tie.begin), "to_id": _id(tie.end)}
         result.append({"type": "relation", **ends, "direction": "right", "labels": [tie.field]})
@@ -62,8 +56,15 @@ def _id(key: str) -> str:
     return f"mark-{key}"
 
 
-def _result(mark: Mark, name: str, type: str, value: dict[str, Any]) -> dict[str, Any]:
-    return {"id": _id(mark.key), "from_name": name, "to_name": _TEXT, "type": type, "value": value}
+def _said(mark: Mark) -> Iterator[tuple[str, str, list[str]]]:
+    """What is said of a mark: each tag that says some, its type, and its values."""
+    choices, flags, note = split_fields(mark)
+    yield _LABEL, "labels", [mark.label]
+    yield from ((vocabulary, "choices", [member]) for vocabulary, member in choices.items())
+    if flags:
+        yield _FLAGS, "choices", flags
+    if note:
+        yield _FIELDS, "textarea", [dump_fields(note)]
 
 
 def from_labelstudio(article: Article, task: dict[str, Any], *, annotation: int | None = None) -> Draft:
@@ -81,151 +82,106 @@ def from_labelstudio(article: Article, task: dict[str, Any], *, annotation: int 
     Raises:
         BundleError: The task is malformed, or does not fit `labelstudio_config`, with every issue.
     """
-    issues: list[Issue] = []
+    reader = _Reader(article)
     if not isinstance(task, dict):
         raise BundleError([Issue("", "type", "a task is a JSON object", task)])
     data = task.get("data")
-    same_text(data.get("text") if isinstance(data, dict) else None, article, "data.text", issues)
-    path, results = _results(task, annotation, issues)
-    return _Reading(text_of(article), issues).draft(path, results)
+    reader.expect_text(data.get("text") if isinstance(data, dict) else None, "data.text")
+    path, results = reader.results(task, annotation)
+    return reader.read({f"{path}[{index}]": result for index, result in enumerate(results)})
 
 
-def _results(task: dict[str, Any], chosen: int | None, issues: list[Issue]) -> tuple[str, list[Any]]:
-    """The path and the results of the annotation to read."""
-    for name in ("annotations", "predictions"):
-        values = task.get(name, [])
-        if not isinstance(values, list):
-            issues.append(Issue(name, "type", "a list was expected", values))
-            continue
-        given = [
-            (f"{name}[{index}].result", value.get("result"))
-            for index, value in enumerate(values)
-            if isinstance(value, dict) and value.get("was_cancelled") is not True
-        ]
-        if not given:
-            continue
-        if chosen is None and len(given) > 1:
+class _Reader(Reader):
+    def results(self, task: dict[str, Any], chosen: int | None) -> tuple[str, list[Any]]:
+        """The path and the results of the annotation to read."""
+        for name in ("annotations", "predictions"):
+            values = task.get(name, [])
+            if not self.expect(values, list, name):
+                continue
+            given = [
+                (f"{name}[{index}].result", value.get("result"))
+                for index, value in enumerate(values)
+                if isinstance(value, dict) and value.get("was_cancelled") is not True
+            ]
+            if not given:
+                continue
             message = f"the task has {len(given)} {name}"
-            issues.append(Issue(name, "name-ambiguous", message, fix="say which by `annotation`"))
-        if chosen is not None and not 0 <= chosen < len(given):
-            issues.append(Issue(name, "unknown-id", f"the task has {len(given)} {name}", chosen))
-            chosen = None
-        path, results = given[chosen or 0]
-        if isinstance(results, list):
-            return path, results
-        issues.append(Issue(path, "type", "a list of results was expected", results))
-        return path, []
-    return "", []
+            if chosen is None and len(given) > 1:
+                self.wrong(name, "name-ambiguous", message, fix="say which by `annotation`")
+            if chosen is not None and not 0 <= chosen < len(given):
+                self.wrong(name, "unknown-id", message, chosen)
+                chosen = None
+            path, results = given[chosen or 0]
+            return path, results if self.expect(results, list, path, "a list of results was expected") else []
+        return "", []
 
-
-class _Reading:
-    def __init__(self, text: str, issues: list[Issue]) -> None:
-        self.text = text
-        self.issues = issues
-        self.regions: dict[str, tuple[str, str, int, str]] = {}  # path, label, start, words
-        self.fields: dict[str, Fields] = {}
-        self.ties: list[Tie] = []
-        self.unread: set[str] = set()
-
-    def draft(self, path: str, results: list[Any]) -> Draft:
-        paths = [(f"{path}[{index}]", result) for index, result in enumerate(results)]
-        known = [(path, result) for path, result in paths if self._is_object(path, result)]
-        for path, result in known:
+    def read(self, results: dict[str, Any]) -> Draft:
+        known = {path: result for path, result in results.items() if self._is_result(path, result)}
+        # A region is read before what is said of it, wherever it is.
+        for path, result in sorted(known.items(), key=lambda item: item[1]["type"] != "labels"):
             if result["type"] == "labels":
                 self._region(path, result)
-        for path, result in known:
-            if result["type"] == "relation":
+            elif result["type"] == "relation":
                 self._relation(path, result)
-            elif result["type"] != "labels":
-                self._said(path, result)
-        marks = [
-            Mark(key=key, label=label, words=words, start=start, fields=self.fields[key], path=path)
-            for key, (path, label, start, words) in self.regions.items()
-        ]
-        return draft_of(marks, self.ties, self.unread, self.issues)
+            elif str(result["id"]) in self.marks:
+                self._say(path, result, self.marks[str(result["id"])])
+            elif str(result["id"]) not in self.unread:
+                self.wrong(f"{path}.id", "unknown-id", "there is no region of this id", result["id"])
+        return self.draft()
 
-    def _is_object(self, path: str, result: object) -> bool:
+    def _is_result(self, path: str, result: object) -> bool:
         types = ("labels", "choices", "textarea", "relation")
-        if not isinstance(result, dict):
-            self.issues.append(Issue(path, "type", "a result is a JSON object", result))
+        if not self.expect(result, dict, path, "a result is a JSON object"):
             return False
-        if result.get("type") not in types:
-            self.issues.append(unknown_label(result.get("type"), f"{path}.type", types))
+        if not self.expect_one_of(result.get("type"), types, f"{path}.type"):
             return False
-        needed = ("from_id", "to_id") if result["type"] == "relation" else ("id", "value")
-        missing = [name for name in needed if name not in result]
-        self.issues += (Issue(f"{path}.{name}", "missing-field", "a required field is missing") for name in missing)
-        if "value" in needed and "value" in result and not isinstance(result["value"], dict):
-            self.issues.append(Issue(f"{path}.value", "type", "a JSON object was expected", result["value"]))
-            return False
-        return not missing
-
-    def _region(self, path: str, result: dict[str, Any]) -> None:
-        key, value = str(result["id"]), result["value"]
-        remarks = result.get("meta")
-        if remarks:
-            message = "there is no place for remarks in a draft"
-            self.issues.append(Issue(f"{path}.meta", "unknown-field", message, remarks, "remove it when dealt with"))
-        if key in self.regions:
-            self.issues.append(Issue(f"{path}.id", "duplicate-id", "another region has this id", key))
-            return
-        start: Any = value.get("start")
-        words = read_words(self.text, start, value.get("end"), f"{path}.value", self.issues)
-        label = self._one(value.get("labels"), f"{path}.value.labels")
-        if words is None or label is None:
-            self.unread.add(key)
-            return
-        if "text" in value and _plain(value["text"]) != _plain(words):
-            message = f"the article has {words!r} there"
-            fix = "count code points; old versions of Label Studio counted UTF-16 code units"
-            self.issues.append(Issue(f"{path}.value.text", "span-text", message, value["text"], fix))
-        self.regions[key] = path, label, start, words
-        self.fields[key] = {}
+        if result["type"] == "relation":
+            return self.expect_fields(result, ("from_id", "to_id"), path)
+        has_fields = self.expect_fields(result, ("id", "value"), path)
+        return ("value" not in result or self.expect(result["value"], dict, f"{path}.value")) and has_fields
 
     def _one(self, values: object, path: str) -> str | None:
         if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
             return values[0]
-        self.issues.append(Issue(path, "type", "a list of one text was expected", values))
+        self.wrong(path, "type", "a list of one text was expected", values)
         return None
 
-    def _said(self, path: str, result: dict[str, Any]) -> None:
+    def _region(self, path: str, result: dict[str, Any]) -> None:
+        value, place = result["value"], f"{path}.value"
+        self.expect_no_remarks(result.get("meta"), f"{path}.meta")
+        label = self._one(value.get("labels"), f"{place}.labels")
+        mark = self.mark(str(result["id"]), path, label, value.get("start"), value.get("end"), place)
+        if mark is not None and "text" in value and _plain(value["text"]) != _plain(mark.words):
+            message = f"the article has {mark.words!r} there"
+            fix = "count code points; old versions of Label Studio counted UTF-16 code units"
+            self.wrong(f"{place}.text", "span-text", message, value["text"], fix)
+
+    def _say(self, path: str, result: dict[str, Any], mark: Mark) -> None:
         """A choice or a note on a region."""
-        key, value, name = str(result["id"]), result["value"], result.get("from_name")
-        if key not in self.regions:
-            if key not in self.unread:
-                message = "there is no region of this id"
-                self.issues.append(Issue(f"{path}.id", "unknown-id", message, key))
-            return
-        label, fields = self.regions[key][1], self.fields[key]
+        value, name = result["value"], result.get("from_name")
         if result["type"] == "textarea":
             note = self._one(value.get("text"), f"{path}.value.text")
-            if name != _FIELDS:
-                self.issues.append(unknown_label(name, f"{path}.from_name", [_FIELDS]))
-            elif note is not None:
-                read_fields(note, fields, path, self.issues)
+            if self.expect_one_of(name, [_FIELDS], f"{path}.from_name") and note is not None:
+                self.add_note(mark, note, path)
         elif name == _FLAGS:
             flags = value.get("choices")
-            if not isinstance(flags, list):
-                self.issues.append(Issue(f"{path}.value.choices", "type", "a list of texts was expected", flags))
-            for flag in flags if isinstance(flags, list) else []:
-                take_choice(label, str(flag), None, fields, path, self.issues)
+            if self.expect(flags, list, f"{path}.value.choices", "a list of texts was expected"):
+                for flag in flags:
+                    self.add_choice(mark, str(flag), None, path)
         else:
             member = self._one(value.get("choices"), f"{path}.value.choices")
             if member is not None:
-                take_choice(label, str(name), member, fields, path, self.issues)
+                self.add_choice(mark, str(name), member, path)
 
     def _relation(self, path: str, result: dict[str, Any]) -> None:
-        begin, end = str(result["from_id"]), str(result["to_id"])
+        ends = result["from_id"], result["to_id"]
         direction = result.get("direction", "right")
-        if direction not in ("right", "left"):
-            message = "a relation leads from one mark to another"
-            self.issues.append(Issue(f"{path}.direction", "unknown-member", message, direction))
-            return
-        if direction == "left":
-            begin, end = end, begin
         field = self._one(result.get("labels"), f"{path}.labels")
-        if field is not None:
-            self.ties.append(Tie(begin, field, end, path))
+        if direction not in ("right", "left"):
+            self.wrong(f"{path}.direction", "unknown-member", "a relation leads from one mark to another", direction)
+        elif field is not None:
+            begin, end = ends if direction == "right" else reversed(ends)
+            self.tie(begin, field, end, path)
 
 
 def _plain(text: object) -> str:
@@ -242,28 +198,24 @@ def _config() -> Iterator[str]:
     yield "<View>"
     yield "  <Style>.htx-text { white-space: pre-wrap; }</Style>"
     yield f'  <Labels name="{_LABEL}" toName="{_TEXT}" choice="single">'
-    yield from (f"    <Label value={quoteattr(label)}/>" for label in LABELS)
+    yield from (f"    <Label value={quoteattr(label)}/>" for label in TERMS)
     yield "  </Labels>"
     yield f'  <Text name="{_TEXT}" value="$text" saveTextResult="yes"/>'
-    vocabularies: dict[Any, list[str]] = {}
-    flags: dict[str, None] = {}
-    for label in RECORDS:
-        for vocabulary in CHOICES[label].values():
-            vocabularies.setdefault(vocabulary, []).append(label)
-        flags |= dict.fromkeys(FLAGS[label])
-    for vocabulary, labels in vocabularies.items():
-        yield from _choices(vocabulary.__name__, "single-radio", labels, vocabulary)
-    yield from _choices(_FLAGS, "multiple", [label for label in RECORDS if FLAGS[label]], flags)
+    vocabularies = {name: field.cls for term in TERMS.values() for name, field in term.choices.items()}
+    for name, vocabulary in vocabularies.items():
+        labels = [label for label, term in TERMS.items() if name in term.choices]
+        yield from _choices(name, "single-radio", labels, vocabulary)
+    flags = dict.fromkeys(flag for term in TERMS.values() for flag in term.flags)
+    yield from _choices(_FLAGS, "multiple", [label for label, term in TERMS.items() if term.flags], flags)
     yield f'  <TextArea name="{_FIELDS}" toName="{_TEXT}" perRegion="true" editable="true" maxSubmissions="1"/>'
     yield "  <Relations>"
-    yield from (
-        f'    <Relation value="{name}"/>' for name in dict.fromkeys(name for ties in TIES.values() for name in ties)
-    )
+    names = dict.fromkeys(name for term in TERMS.values() for name in term.ties)
+    yield from (f'    <Relation value="{name}"/>' for name in names)
     yield "  </Relations>"
     yield "</View>"
 
 
-def _choices(name: str, choice: str, labels: list[str], members: Any) -> Iterator[str]:
+def _choices(name: str, choice: str, labels: list[str], members: Iterable[str]) -> Iterator[str]:
     yield (
         f'  <Choices name="{name}" toName="{_TEXT}" choice="{choice}" perRegion="true" visibleWhen="region-selected"'
         f' whenTagName="{_LABEL}" whenLabelValue="{",".join(labels)}">'

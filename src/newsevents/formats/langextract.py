@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-import typing
-from collections.abc import Iterator
 from typing import Any
 
 from newsevents.bundle import Bundle
-from newsevents.draft import Draft, DraftRole
+from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks.read import draft_of, read_words, same_text, unknown_label
-from newsevents.formats._marks.terms import LABELS, RECORDS, TIES, Mark, Tie, is_list, text_of
+from newsevents.formats._marks.read import Reader
+from newsevents.formats._marks.terms import RECORDS, TERMS, Mark, text_of
 from newsevents.formats._marks.write import marks_of
+from newsevents.model.fields import Kind
 from newsevents.model.records import Article
-from newsevents.model.values import Place, Quantity, When
-from newsevents.rules.types import field_types, members_of
 from newsevents.wire.json import parse
 
 __all__ = ["from_langextract", "to_langextract"]
 
-_CLASSES = {label.lower(): label for label in LABELS}
-_VALUES: dict[str, Any] = {"Time": When, "Place": Place, "Quantity": Quantity, "Role": DraftRole}
-_RECORD = "record"
-"""The attribute of an extraction that belongs to a record: the record's id."""
+_LABELS = {label.lower(): label for label in TERMS}
+_RECORD, _FIELD = "record", "field"
+"""The attributes of an extraction that belongs to a record: the record's id, and the field that it fills.
+
+The field is only there where the class of the extraction does not tell it.
+"""
 
 
 def to_langextract(bundle: Bundle) -> dict[str, Any]:
@@ -43,13 +42,14 @@ def to_langextract(bundle: Bundle) -> dict[str, Any]:
     by_key = {mark.key: mark for mark in marks}
     attributes = {mark.key: {name: _text(value) for name, value in mark.fields.items()} for mark in marks}
     for tie in ties:
-        begin, end = by_key[tie.begin], by_key[tie.end]
-        if end.label in RECORDS:
-            id = end.fields["id"]
-            before = attributes[tie.begin].get(tie.field, [])
-            attributes[tie.begin][tie.field] = [*before, id] if is_list(begin.label, tie.field) else id
+        begin, end, of_begin = by_key[tie.begin], by_key[tie.end], attributes[tie.begin]
+        if end.label not in RECORDS:
+            owner = {_RECORD: begin.fields["id"]} | ({} if _field(begin, end) == tie.field else {_FIELD: tie.field})
+            attributes[tie.end] = owner | attributes[tie.end]
+        elif begin.term.fields[tie.field].many:
+            of_begin[tie.field] = [*of_begin.get(tie.field, []), end.fields["id"]]
         else:
-            attributes[tie.end] = {_RECORD: begin.fields["id"]} | attributes[tie.end]
+            of_begin[tie.field] = end.fields["id"]
     extractions = [
         {
             "extraction_class": mark.label.lower(),
@@ -75,6 +75,23 @@ def _text(value: Any) -> str | list[str]:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+def _value(field: Any, value: Any) -> Any:
+    """An attribute as a field's value: what no text can be in a draft is JSON in the attribute."""
+    no_text = field is not None and field.kind in (Kind.FLAG, Kind.OFFSET, Kind.NUMBER, Kind.VALUE) and not field.quoted
+    if not isinstance(value, str) or not no_text:
+        return value
+    try:
+        return parse(value)
+    except BundleError:
+        return value  # of the wrong type, as will be said
+
+
+def _field(record: Mark, part: Mark) -> str:
+    """The field of a record that an extraction of a class fills by itself: the first that leads to this class."""
+    fields = (field for field, label in record.term.ties.items() if label == part.label)
+    return next(fields, part.label.lower())
+
+
 def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
     """Read a draft from a document that LangExtract annotated.
 
@@ -84,117 +101,77 @@ def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
 
     Returns:
         The draft. A quote has its offset where the document's interval holds just its words; any other is left to
-        grounding, which finds the words or says that they do not stand there.
+        grounding, which finds the words or says that they do not appear there.
 
     Raises:
         BundleError: The document is malformed, or its classes and attributes are not those of newsevents, with every
             issue.
     """
-    issues: list[Issue] = []
+    reader = _Reader(article)
     if not isinstance(document, dict):
         raise BundleError([Issue("", "type", "a document is a JSON object", document)])
-    same_text(document.get("text"), article, "text", issues)
+    reader.expect_text(document.get("text"), "text")
     extractions = document.get("extractions")
-    if extractions is None:
-        extractions = []
-    if not isinstance(extractions, list):
-        issues.append(Issue("extractions", "type", "a list was expected", extractions))
-        extractions = []
-    marks, records = [], []
-    for index, value in enumerate(extractions):
-        found = _mark(text_of(article), str(index), value, issues)
-        if found is not None:
-            mark, names = found
-            marks.append(mark)
-            records.append((mark, names))
-    return draft_of(marks, _ties(marks, records, issues), (), issues)
+    if extractions is not None and reader.expect(extractions, list, "extractions"):
+        for index, extraction in enumerate(extractions):
+            reader.read(str(index), extraction)
+    reader.tie_parts()
+    return reader.draft()
 
 
-def _mark(text: str, key: str, value: Any, issues: list[Issue]) -> tuple[Mark, Any] | None:
-    """An extraction as a mark, and the names of the records that it belongs to."""
-    path = f"extractions[{key}]"
-    if not isinstance(value, dict):
-        issues.append(Issue(path, "type", "an extraction is a JSON object", value))
-        return None
-    name, words, attributes = value.get("extraction_class"), value.get("extraction_text"), value.get("attributes")
-    if not isinstance(name, str) or name not in _CLASSES:
-        issues.append(unknown_label(name, f"{path}.extraction_class", _CLASSES))
-        return None
-    if not isinstance(words, str) or not words:
-        issues.append(Issue(f"{path}.extraction_text", "type", "a text was expected", words))
-        return None
-    if not isinstance(attributes, dict | None):
-        issues.append(Issue(f"{path}.attributes", "type", "a JSON object was expected", attributes))
-        return None
-    if value.get("description") is not None:
-        message = "there is no place for remarks in a draft"
-        issues.append(Issue(f"{path}.description", "unknown-field", message, value["description"]))
-    label = _CLASSES[name]
-    fields = dict(attributes or {})
-    names = None if label in RECORDS else fields.pop(_RECORD, None)
-    return (
-        Mark(
-            key=key,
-            label=label,
-            words=words,
-            start=_start(text, words, value.get("char_interval"), path, issues),
-            fields={field: _value(label, field, item) for field, item in fields.items()},
-            path=path,
-        ),
-        names,
-    )
+class _Reader(Reader):
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self.owners: list[tuple[Mark, Any, Any]] = []  # of each part, the records it names and the field it fills
 
+    def read(self, key: str, extraction: Any) -> None:
+        """Read an extraction as a mark."""
+        path = f"extractions[{key}]"
+        if not self.expect(extraction, dict, path, "an extraction is a JSON object"):
+            return
+        words, attributes = extraction.get("extraction_text"), extraction.get("attributes")
+        label = extraction.get("extraction_class")
+        if not self.expect_one_of(label, _LABELS, f"{path}.extraction_class"):
+            return
+        if not isinstance(words, str) or not words:
+            self.wrong(f"{path}.extraction_text", "type", "a text was expected", words)
+            return
+        if attributes is not None and not self.expect(attributes, dict, f"{path}.attributes"):
+            return
+        self.expect_no_remarks(extraction.get("description"), f"{path}.description")
+        start = self._start(words, extraction.get("char_interval"), f"{path}.char_interval")
+        mark = Mark(key=key, label=_LABELS[label], words=words, start=start, path=path)
+        given = dict(attributes or {})
+        if mark.label not in RECORDS:
+            self.owners.append((mark, given.pop(_RECORD, []), given.pop(_FIELD, None)))
+        self.marks[key] = mark
+        self.add(mark, {name: _value(mark.term.fields.get(name), value) for name, value in given.items()}, path)
 
-def _start(text: str, words: str, interval: Any, path: str, issues: list[Issue]) -> int | None:
-    if interval is None:
-        return None
-    place = f"{path}.char_interval"
-    if not isinstance(interval, dict):
-        issues.append(Issue(place, "type", "a JSON object was expected", interval))
-        return None
-    start = interval.get("start_pos")
-    return start if read_words(text, start, interval.get("end_pos"), place, issues) == words else None
+    def _start(self, words: str, interval: Any, path: str) -> int | None:
+        """The offset of an interval that holds just these words."""
+        if interval is None or not self.expect(interval, dict, path):
+            return None
+        start = interval.get("start_pos")
+        return start if self.words(start, interval.get("end_pos"), path) == words else None
 
-
-def _value(label: str, field: str, value: Any) -> Any:
-    """An attribute as a field's value: what is no text in the model is JSON in the attribute."""
-    hint = (
-        field_types(RECORDS.get(label) or _VALUES[label]).get(field) if label in RECORDS or label in _VALUES else None
-    )
-    if not isinstance(value, str) or hint is None or _takes_text(hint):
-        return value
-    try:
-        return parse(value)
-    except BundleError:
-        return value  # of the wrong type, as will be said
-
-
-def _takes_text(hint: Any) -> bool:
-    members = members_of(hint)
-    return not any(option in (bool, int, float) or _is_roles(option) for option in members)
-
-
-def _is_roles(hint: Any) -> bool:
-    return DraftRole in typing.get_args(hint)
-
-
-def _ties(marks: list[Mark], records: list[tuple[Mark, Any]], issues: list[Issue]) -> Iterator[Tie]:
-    """A tie from each record to the extractions that name it."""
-    by_name: dict[str, list[Mark]] = {}
-    for mark in marks:
-        if mark.label in RECORDS:
-            names = [mark.fields.get("id"), mark.fields.get("name", mark.words if mark.label == "Actor" else None)]
-            for name in dict.fromkeys(name for name in names if isinstance(name, str)):
-                by_name.setdefault(name, []).append(mark)
-    for part, names in records:
-        path = f"{part.path}.attributes.{_RECORD}"
-        for name in [names] if isinstance(names, str) else names if isinstance(names, list) else []:
-            owners = by_name.get(name, []) if isinstance(name, str) else []
-            if len(owners) != 1:
-                code, count = ("name-ambiguous", "several extractions") if owners else ("unknown-id", "no extraction")
-                issues.append(Issue(path, code, f"{count} of a record has this id or name", name))
+    def tie_parts(self) -> None:
+        """Add a tie from each record to the extractions that name it."""
+        records: dict[str, dict[str, Mark]] = {}
+        for key, mark in self.marks.items():
+            for name in (mark.fields.get("id"), mark.fields.get("name", mark.words if mark.label == "Actor" else None)):
+                if mark.label in RECORDS and isinstance(name, str):
+                    records.setdefault(name, {})[key] = mark
+        for part, names, field in self.owners:
+            path = f"{part.path}.attributes.{_RECORD}"
+            several = [names] if isinstance(names, str) else names
+            if not self.expect(several, list, path, "the id of a record was expected"):
                 continue
-            fields = [field for field, target in TIES[owners[0].label].items() if target == part.label]
-            yield Tie(owners[0].key, fields[0] if fields else part.label.lower(), part.key, path)
-        if not isinstance(names, str | list | None):
-            issues.append(Issue(path, "type", "the id of a record was expected", names))
+            for name in several:
+                owners = [*records.get(name, {}).values()] if isinstance(name, str) else []
+                if len(owners) == 1:
+                    self.tie(owners[0].key, field or _field(owners[0], part), part.key, path)
+                else:
+                    code, count = (
+                        ("name-ambiguous", "several extractions") if owners else ("unknown-id", "no extraction")
+                    )
+                    self.wrong(path, code, f"{count} of a record has this id or name", name)

@@ -1,111 +1,114 @@
-"""The terms of the annotation tools: the labels of stretches of the text, and of the ties between them.
+"""The terms of the annotation tools, derived from the model: what marks and ties there are, and what a mark can say.
 
 Every tool has *marks*, labelled stretches of the text, and all but one have *ties*, labelled arrows between them.
-A record is the mark of its first evidence, labelled with its class. Its other words are marks of their own, and a
-tie that has the name of the draft's field leads to each. A reference is a tie to the other record's mark.
+A record is the mark of its first evidence, labelled with its class. Its other words, and its values that have words,
+are marks of their own, and a tie that has the name of the draft's field leads to each. A reference is a tie to the
+other record's mark. All else is said of the record's mark: as a member of a vocabulary, as a flag, or in its note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
-from newsevents.draft import (
-    FIELDS,
-    DraftActor,
-    DraftAllegation,
-    DraftMeeting,
-    DraftRole,
-    DraftSource,
-    DraftStatement,
-)
+from newsevents import draft
 from newsevents.errors import BundleError, Issue
-from newsevents.model.records import REFERENCES, Article
+from newsevents.model.fields import Field, Kind, field_of, fields_of
+from newsevents.model.records import LISTS, Article
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.types import field_types, item_of
 
-__all__ = [
-    "CHOICES",
-    "FLAGS",
-    "LABELS",
-    "RECORDS",
-    "TIES",
-    "VALUES",
-    "WORDS",
-    "Fields",
-    "Mark",
-    "Tie",
-    "accepted",
-    "is_list",
-    "text_of",
-]
+__all__ = ["RECORDS", "TERMS", "VALUES", "Fields", "Mark", "Term", "Tie", "accepted", "text_of"]
 
-RECORDS: Mapping[str, Any] = MappingProxyType(
-    {
-        "Actor": DraftActor,
-        "Source": DraftSource,
-        "Statement": DraftStatement,
-        "Meeting": DraftMeeting,
-        "Allegation": DraftAllegation,
-    }
-)
-"""The class of a draft by the label of its records' marks, in the order of a draft's lists."""
+_NAMES = {"When": "Time"}
+"""The labels of values that are not called like their class."""
 
-WORDS = {
-    "mentions": "Mention",
-    "evidence": "Evidence",
-    "speaker": "Speaker",
-    "cue": "Cue",
-    "content": "Content",
-    "quotes": "Quote",
-    "hedges": "Hedge",
-}
-VALUES = {"when": "Time", "published": "Time", "place": "Place", "quantities": "Quantity", "roles": "Role"}
-_REFERENCES = {FIELDS[name]: cls.capitalize() for name, cls in REFERENCES.items() if name in FIELDS}
+_UNSET = {"named": "unnamed", "find_mentions": "all_marked"}
+"""The flags that unset a field, where they are not called ``not_`` and the field's name."""
 
-LABELS: tuple[str, ...] = tuple(dict.fromkeys([*RECORDS, *WORDS.values(), *VALUES.values()]))
-"""Every label of a mark."""
+Fields: TypeAlias = dict[str, Any]
 
-TIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        label: {
-            name: target
-            for name in field_types(cls)
-            if (target := (WORDS | VALUES | _REFERENCES).get(name)) is not None
-        }
-        for label, cls in {**RECORDS, "Role": DraftRole}.items()
-    }
-)
-"""For the label where a tie begins, the ties it can have, which are fields of the draft, and where each leads."""
 
-CHOICES: Mapping[str, Mapping[str, type[StrEnum]]] = MappingProxyType(
-    {
-        label: {
-            name: hint
-            for name, hint in field_types(cls).items()
-            if isinstance(hint, type) and issubclass(hint, StrEnum)
-        }
-        for label, cls in RECORDS.items()
-    }
-)
-"""The fields of each record that have a vocabulary."""
+@attrs.frozen(kw_only=True)
+class Term:
+    """What a label means: a record, a value that a record holds, or bare words, which have nothing of what follows.
 
-FLAGS: Mapping[str, Mapping[str, tuple[str, bool]]] = MappingProxyType(
-    {
-        "Actor": {"all_marked": ("find_mentions", False)},
-        "Source": {"unnamed": ("named", False)},
-        "Statement": {"negated": ("negated", True), "unattributed": ("unattributed", True)},
-        "Meeting": {},
-        "Allegation": {"negated": ("negated", True)},
-    }
-)
-"""What a record can be marked as: the field that it sets, and to what. Without it the field has its default."""
+    Attributes:
+        cls: Its class in a draft.
+        fields: The fields of this class, by name.
+        words: The field that has the mark's own words: the evidence of a record, the span of a value.
+        text: The field that has the words' text where nothing else is said: the name of an actor. Most have none.
+        ties: The fields that are ties, each with the label of the marks to which it leads.
+        choices: The fields that have a vocabulary, by the vocabulary's name.
+        flags: What it can be marked as: the field that this sets, and to what. Without it the field has its default.
+    """
 
-Fields = dict[str, Any]
+    cls: Any = None
+    fields: Mapping[str, Field] = attrs.field(factory=dict)
+    words: str = ""
+    text: str = ""
+    ties: Mapping[str, str] = attrs.field(factory=dict)
+    choices: Mapping[str, Field] = attrs.field(factory=dict)
+    flags: Mapping[str, tuple[str, bool]] = attrs.field(factory=dict)
+
+
+def _label(field: Field) -> str:
+    """The label of the marks to which a field of a record leads; none where it is no tie."""
+    if field.to is not None:
+        return field.to.capitalize()
+    if field.kind is Kind.WORDS:
+        return "".join(word.capitalize() for word in field.draft.removesuffix("s").split("_"))
+    has_words = any(inner.kind is Kind.WORDS for inner in fields_of(field.cls))
+    return _NAMES.get(field.cls.__name__, field.cls.__name__) if has_words else ""
+
+
+def _value(cls: type, drafted: type) -> Term:
+    """The term of a class of values. Its references are ties; a note says all else."""
+    fields = {field.name: field for field in fields_of(drafted)}
+    words = next(name for name, field in fields.items() if field.kind is Kind.WORDS)
+    text = next((name for name, field in fields.items() if field.kind is Kind.TEXT and field.required), "")
+    ties = {field.draft: _label(field) for field in fields_of(cls) if field.to}
+    return Term(cls=drafted, fields=fields, words=words, text=text, ties=ties)
+
+
+def _record(cls: type, drafted: type) -> Term:
+    term = _value(cls, drafted)
+    choices: dict[str, Field] = {}
+    flags = {}
+    for name, field in term.fields.items():
+        if field.kind is Kind.CHOICE and not field.many:
+            choices.setdefault(field.cls.__name__, field)  # a note says the second of one vocabulary
+        elif field.kind is Kind.FLAG and field.default is True:
+            flags[_UNSET.get(name, f"not_{name}")] = name, False
+        elif field.kind is Kind.FLAG:
+            flags[name] = name, True
+    ties = {field.draft: label for field in fields_of(cls) if (label := _label(field))}
+    return attrs.evolve(term, words="evidence", ties=ties, choices=choices, flags=flags)
+
+
+RECORDS: Mapping[str, str] = MappingProxyType({cls.__name__: name for name, cls in LISTS.items()})
+"""The list of a bundle or a draft by the label of its records' marks."""
+
+
+def _terms() -> dict[str, Term]:
+    terms = {cls.__name__: _record(cls, draft.LISTS[name]) for name, cls in LISTS.items()}
+    values: dict[str, Term] = {}
+    for record, cls in zip(RECORDS, LISTS.values(), strict=True):
+        for field in fields_of(cls):
+            if field.kind is Kind.WORDS:
+                terms.setdefault(_label(field), Term())
+            elif field.kind is Kind.VALUE and (label := _label(field)) and label not in values:
+                values[label] = _value(field.cls, field_of(terms[record].cls, field.draft).cls)
+    return terms | values
+
+
+TERMS: Mapping[str, Term] = MappingProxyType(_terms())
+"""What each label means."""
+
+VALUES: frozenset[str] = frozenset(label for label, term in TERMS.items() if term.cls and label not in RECORDS)
+"""The labels of values."""
 
 
 @attrs.frozen(kw_only=True)
@@ -114,11 +117,11 @@ class Mark:
 
     Attributes:
         key: What ties call it.
-        label: One of `LABELS`.
+        label: One of `TERMS`.
         words: The text of the stretch.
-        start: Its offset in code points; None from a tool that could not say where the words stand.
+        start: Its offset in code points; None from a tool that could not say where the words appear.
         fields: What is said of it besides: fields of the record or the value, as in a draft's JSON.
-        path: Where it stands in the tool's data.
+        path: Where it is in the tool's data.
     """
 
     key: str
@@ -130,8 +133,13 @@ class Mark:
 
     @property
     def end(self) -> int:
-        """The offset behind it, where its offset is known."""
+        """The offset after its last character, where its offset is known."""
         return (self.start or 0) + len(self.words)
+
+    @property
+    def term(self) -> Term:
+        """What its label means."""
+        return TERMS[self.label]
 
 
 @attrs.frozen
@@ -142,7 +150,7 @@ class Tie:
         begin: The key of the mark where it begins.
         field: The field that it fills.
         end: The key of the mark to which it leads.
-        path: Where it stands in the tool's data.
+        path: Where it is in the tool's data.
     """
 
     begin: str
@@ -151,16 +159,14 @@ class Tie:
     path: str = ""
 
 
-def accepted(field: str, target: str) -> tuple[str, ...]:
-    """The labels to which a tie of a field may lead: the words that name a speaker may be marked as an actor."""
-    if target == "Actor":
+def accepted(field: str, label: str) -> tuple[str, ...]:
+    """The labels to which a tie of a field may lead, which leads to one by the model.
+
+    A mention of an actor means the actor, and the words that name a speaker may be marked as the actor.
+    """
+    if label == "Actor":
         return ("Actor", "Mention")
-    return ("Speaker", "Actor", "Mention") if field == "speaker" else (target,)
-
-
-def is_list(label: str, field: str) -> bool:
-    """Whether a field of a record or a role takes several values."""
-    return item_of(field_types(RECORDS.get(label, DraftRole))[field]) is not None
+    return ("Speaker", "Actor", "Mention") if field == "speaker" else (label,)
 
 
 def text_of(article: Article) -> str:

@@ -6,7 +6,7 @@ import json
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.formats._marks.terms import CHOICES, FLAGS, RECORDS, TIES, VALUES, WORDS, Fields, Mark, Tie, text_of
+from newsevents.formats._marks.terms import RECORDS, TERMS, VALUES, Fields, Mark, Tie, text_of
 from newsevents.wire.json import dumps
 
 __all__ = ["dump_fields", "marks_of", "split_fields"]
@@ -18,85 +18,76 @@ def marks_of(bundle: Bundle) -> tuple[list[Mark], list[Tie]]:
     Raises:
         BundleError: The article is without its text.
     """
-    return _Marking(bundle).marking()
+    writing = _Writing(text_of(bundle.article))
+    writing.write(json.loads(dumps(Draft.from_bundle(bundle))))
+    return writing.marks, writing.ties
 
 
-class _Marking:
-    def __init__(self, bundle: Bundle) -> None:
-        self.text = text_of(bundle.article)
-        self.draft: Fields = json.loads(dumps(Draft.from_bundle(bundle)))
+class _Writing:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.marks: list[Mark] = []
         self.ties: list[Tie] = []
+        self.keys: dict[str, str] = {}  # of the marks of records, by the records' ids
 
-    def marking(self) -> tuple[list[Mark], list[Tie]]:
-        lists = [(label, self.draft.get(f"{label.lower()}s", [])) for label in RECORDS]
-        evidence = [list(record.pop("evidence", [])) for _, records in lists for record in records]
-        records = [(label, record) for label, records in lists for record in records]
-        self.keys = {
-            record["id"]: self._head(label, record, spans)
-            for (label, record), spans in zip(records, evidence, strict=True)
-        }
-        for (label, record), spans in zip(records, evidence, strict=True):
-            self._parts(self.keys[record["id"]], label, record, spans[1:])
-        return self.marks, self.ties
+    def write(self, draft: Fields) -> None:
+        records = [self._record(label, one) for label, name in RECORDS.items() for one in draft.get(name, ())]
+        self.keys = {mark.fields["id"]: mark.key for mark in records}
+        for mark in records:
+            self._write_parts(mark)
 
-    def _add(self, label: str, start: int, words: str, fields: Fields) -> str:
+    def _mark(self, label: str, words: Fields, fields: Fields) -> Mark:
         key = str(len(self.marks) + 1)
-        self.marks.append(Mark(key=key, label=label, words=words, start=start, fields=fields))
-        return key
+        self.marks.append(Mark(key=key, label=label, words=words["exact"], start=words["start"], fields=fields))
+        return self.marks[-1]
 
-    def _head(self, label: str, record: Fields, evidence: list[Fields]) -> str:
+    def _record(self, label: str, record: Fields) -> Mark:
+        evidence = record.pop("evidence", [])
+        if len(evidence) != 1:
+            record["evidence"] = evidence[1:]
         if evidence:
-            return self._add(label, evidence[0]["start"], evidence[0]["exact"], record)
-        # The article as a source may rest on no words. A mark must: it stands on the first word of all.
-        record["evidence"] = []
+            return self._mark(label, evidence[0], record)
+        # The article as a source may rest on no words. A mark must: it is put on the first word of all.
         word = self.text.split(maxsplit=1)[0]
-        return self._add(label, self.text.index(word), word, record)
+        return self._mark(label, {"exact": word, "start": self.text.index(word)}, record)
 
-    def _parts(self, key: str, label: str, record: Fields, evidence: list[Fields]) -> None:
-        ties = TIES[label]
-        for quote in evidence:
-            self._word(key, "evidence", quote)
-        for field, target in ties.items():
-            values = record.get(field)
-            several = values if isinstance(values, list) else [] if values is None else [values]
-            if field == "evidence" or (field == "roles" and not all("words" in role for role in several)):
-                continue  # roles without words have no mark, and stay together in their order
-            record.pop(field, None)
-            for value in several:
-                if field in WORDS:
-                    self._word(key, field, value)
-                elif field in VALUES:
-                    self._value(key, field, target, value)
+    def _write_parts(self, mark: Mark) -> None:
+        """Write the ties of a mark, and the marks of its words and values; what they say leaves its fields."""
+        ties = mark.term.ties
+        for field in sorted(ties, key=lambda field: field != "evidence"):
+            label, given = ties[field], mark.fields.get(field, [])
+            values = given if isinstance(given, list) else [given]
+            if not values or (label in VALUES and any(TERMS[label].words not in value for value in values)):
+                continue  # values without words have no mark, and stay together in their order
+            del mark.fields[field]
+            for value in values:
+                if label in RECORDS:
+                    self.ties.append(Tie(mark.key, field, self.keys[value]))
                 else:
-                    self.ties.append(Tie(key, field, self.keys[value]))
+                    part = self._value(label, value) if label in VALUES else self._mark(label, value, {})
+                    self.ties.append(Tie(mark.key, field, part.key))
+                    self._write_parts(part)
 
-    def _word(self, key: str, field: str, quote: Fields) -> None:
-        self.ties.append(Tie(key, field, self._add(WORDS[field], quote["start"], quote["exact"], {})))
-
-    def _value(self, key: str, field: str, label: str, value: Fields) -> None:
-        fields = dict(value)
-        span = fields.pop("words" if label == "Role" else "span")
-        of = fields.pop("of", None) if label == "Role" else None
-        fields.pop("text", None)
+    def _value(self, label: str, value: Fields) -> Mark:
+        term, fields = TERMS[label], dict(value)
+        words = fields.pop(term.words)
+        fields.pop("text", None)  # which are the words
         # Something must be said of a value that is known: of bare words grounding asks what they mean.
-        if label == "Time":
-            fields.setdefault("relation", "at")
-        elif label == "Quantity":
-            fields.setdefault("approximate", False)
-        part = self._add(label, span["start"], span["exact"], fields)
-        self.ties.append(Tie(key, field, part))
-        if of is not None:
-            self.ties.append(Tie(part, "of", self.keys[of]))
+        for field in term.fields.values():
+            if not (field.required or field.optional or field.many):
+                fields.setdefault(field.name, getattr(field.default, "value", field.default))
+                break
+        return self._mark(label, words, fields)
 
 
 def split_fields(mark: Mark) -> tuple[dict[str, str], list[str], Fields]:
-    """What is said of a mark, as the tools show it: by vocabulary, as flags, and the rest."""
-    choices = {name: str(mark.fields[name]) for name in CHOICES.get(mark.label, ()) if name in mark.fields}
-    flags = FLAGS.get(mark.label, {})
-    set_flags = {flag: field for flag, (field, value) in flags.items() if mark.fields.get(field) is value}
-    shown = {*choices, *set_flags.values()}
-    return choices, list(set_flags), {name: value for name, value in mark.fields.items() if name not in shown}
+    """What is said of a mark, as the tools show it: members by their vocabulary, flags, and the rest."""
+    rest, term = dict(mark.fields), mark.term
+    choices = {name: rest.pop(field.name) for name, field in term.choices.items() if field.name in rest}
+    flags = [flag for flag, (name, value) in term.flags.items() if rest.get(name) is value]
+    for flag in flags:
+        del rest[term.flags[flag][0]]
+    return choices, flags, rest
 
 
 def dump_fields(fields: Fields) -> str:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-import types
-from enum import Enum
 from typing import Any
-
-import attrs
 
 from newsevents.draft import Draft
 from newsevents.formats.prompts.fields import FIELDS, NEVER_NULL
 from newsevents.formats.schema import json_schema
-from newsevents.model.values import Quote
-from newsevents.rules.types import field_types, item_of, members_of, options
-from newsevents.wire.json import loads_draft
+from newsevents.model.fields import Field, Kind, field_of
 
 __all__ = ["draft_schema", "read_answer"]
 
@@ -64,20 +58,16 @@ def read_answer(text: str | bytes) -> Draft:
         try:
             text = text.decode()
         except UnicodeDecodeError:
-            return loads_draft(text)  # which says what is wrong
+            return Draft.from_json(text)  # which says what is wrong
     fenced = _FENCE.fullmatch(text)
     if fenced is None:
-        return loads_draft(text)
+        return Draft.from_json(text)
     lines_above = text.count("\n", 0, fenced.start("inside"))
-    return loads_draft("\n" * lines_above + fenced["inside"])  # so that an error names the answer's own line
+    return Draft.from_json("\n" * lines_above + fenced["inside"])  # so that an error names the answer's own line
 
 
 def _object(cls: type) -> dict[str, Any]:
-    hints = field_types(cls)
-    properties = {
-        name: _property(hints[name], description, (cls, name) in NEVER_NULL)
-        for name, description in FIELDS[cls].items()
-    }
+    properties = {name: _property(field_of(cls, name), asked) for name, asked in FIELDS[cls].items()}
     return {
         "type": "object",
         "properties": properties,
@@ -86,22 +76,18 @@ def _object(cls: type) -> dict[str, Any]:
     }
 
 
-def _property(hint: Any, description: str, never_null: bool) -> dict[str, Any]:
-    schema = _single(hint)
-    if types.NoneType in options(hint) and not never_null:
-        return {"anyOf": [schema, {"type": "null"}], "description": f"{description} Null if there is none."}
-    return schema | {"description": description}
+def _property(field: Field, asked: str) -> dict[str, Any]:
+    schema = _single(field)
+    if field.many:
+        schema = {"type": "array", "items": schema}
+    if field.optional and field.name not in NEVER_NULL:
+        return {"anyOf": [schema, {"type": "null"}], "description": f"{asked} Null if there is none."}
+    return schema | {"description": asked}
 
 
-def _single(hint: Any) -> dict[str, Any]:
-    members = members_of(hint)
-    if Quote in members or str in members:
-        return {"type": "string"}
-    (member,) = members
-    if item_of(member) is not None:
-        return {"type": "array", "items": _single(item_of(member))}
-    if attrs.has(member):
-        return _object(member)
-    if issubclass(member, Enum):
-        return {"type": "string", "enum": [str(one) for one in member]}
-    return {"type": {bool: "boolean"}[member]}
+def _single(field: Field) -> dict[str, Any]:
+    if field.kind is Kind.VALUE and not field.quoted:
+        return _object(field.cls)
+    if field.kind is Kind.CHOICE:
+        return {"type": "string", "enum": [str(member) for member in field.cls]}
+    return {"type": {Kind.FLAG: "boolean", Kind.OFFSET: "integer", Kind.NUMBER: "number"}.get(field.kind, "string")}

@@ -8,26 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsevents.draft import (
-    Draft,
-    DraftActor,
-    DraftAllegation,
-    DraftMeeting,
-    DraftRole,
-    DraftSource,
-    DraftStatement,
-)
+from newsevents import draft
 
-__all__ = ["FIELDS", "LEFT_OUT", "NEVER_NULL", "RECORDS"]
-
-RECORDS: Mapping[str, type] = {
-    "actors": DraftActor,
-    "sources": DraftSource,
-    "meetings": DraftMeeting,
-    "statements": DraftStatement,
-    "allegations": DraftAllegation,
-}
-"""The lists of an answer. What is referred to comes before what refers to it, since a model writes in this order."""
+__all__ = ["FIELDS", "LEFT_OUT", "LEFT_OUT_OF_ACTORS", "NEVER_NULL", "RECORDS"]
 
 _ID = "The kind of record, a colon and a short name that you choose: `statement:mayor-denies`."
 _EVIDENCE = "The sentences that say so, whole."
@@ -38,14 +21,14 @@ _CERTAINTY = "How certain those who say it make it."
 _NEGATED = "Whether it is said not to be so."
 
 FIELDS: Mapping[type, Mapping[str, str]] = {
-    Draft: {
+    draft.Draft: {
         "actors": "Everybody who speaks, acts or is spoken of in the records below, each of them once.",
         "sources": "Where the article has information from that it did not hear or see itself.",
         "meetings": "Who met, meets or is to meet whom.",
         "statements": "Who said what, in the order of the article.",
         "allegations": "Who is claimed to have done what, beside the statements that claim it.",
     },
-    DraftActor: {
+    draft.DraftActor: {
         "name": "The fullest usual form of its name. For an unnamed actor, the article's words for it.",
         "aliases": "Other names that the article has for it, as written there.",
         "mentions": "Descriptions that mean it and stand in one place only. Needed where the article has neither its "
@@ -56,12 +39,12 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "part_of": "The actor that it is a part of, as a ministry is of its state.",
         "members": "The actors in it, where it is a group.",
     },
-    DraftRole: {
+    draft.DraftRole: {
         "words": "The words that say so.",
         "title": "The name of the office.",
         "of": "The actor whose office it is.",
     },
-    DraftSource: {
+    draft.DraftSource: {
         "id": _ID,
         "title": "Its title, or what the article calls it.",
         "evidence": _EVIDENCE,
@@ -71,7 +54,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "published": "The words that say when it was issued.",
         "via": "The id of the source through which the article learned of this one.",
     },
-    DraftMeeting: {
+    draft.DraftMeeting: {
         "id": _ID,
         "evidence": _EVIDENCE,
         "name": "Its name.",
@@ -83,7 +66,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "hosts": "The actors who host it.",
         "source": _SOURCE,
     },
-    DraftStatement: {
+    draft.DraftStatement: {
         "id": _ID,
         "evidence": _EVIDENCE,
         "speaker": "The words that name who speaks, even if a pronoun.",
@@ -103,7 +86,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "meeting": "The id of the meeting at which it was said.",
         "source": _SOURCE,
     },
-    DraftAllegation: {
+    draft.DraftAllegation: {
         "id": _ID,
         "evidence": _EVIDENCE,
         "content": "What is said to have been done, as the article words it.",
@@ -125,28 +108,14 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
 }
 """The fields that a model fills: what names the record and what is copied, then what is concluded from that."""
 
-LEFT_OUT: Mapping[type, tuple[str, ...]] = {
-    Draft: ("generator", "format_version"),
-    DraftActor: ("id", "identifiers", "find_mentions", "evidence", "rule"),
-    DraftRole: (),
-    DraftSource: ("url", "rule"),
-    DraftMeeting: ("rule",),
-    DraftStatement: ("rule",),
-    DraftAllegation: ("rule",),
-}
+RECORDS: Mapping[str, type] = {name: draft.LISTS[name] for name in FIELDS[draft.Draft]}
+"""The lists of an answer. What is referred to comes before what refers to it, since a model writes in this order."""
+
+LEFT_OUT = ("generator", "format_version", "identifiers", "find_mentions", "rule", "url")
+LEFT_OUT_OF_ACTORS = ("id", "evidence")
 """The fields that a model does not fill: it would make them up, or a program knows them."""
 
-NEVER_NULL = frozenset(
-    {
-        (DraftRole, "words"),
-        (DraftSource, "id"),
-        (DraftSource, "title"),
-        (DraftMeeting, "id"),
-        (DraftStatement, "id"),
-        (DraftAllegation, "id"),
-        (DraftAllegation, "statement"),
-    }
-)
+NEVER_NULL = ("id", "title", "words", "statement")
 """Fields that a draft may lack and an answer may not.
 
 A model chooses ids before it knows what will refer to them, and a role or an allegation without words of its own is

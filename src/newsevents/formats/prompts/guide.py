@@ -10,12 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from newsevents.draft import FIELDS as DRAFT_NAMES
-from newsevents.draft import DraftActor, DraftRole
-from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, RECORDS
+from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, RECORDS
 from newsevents.model import vocabulary
-from newsevents.rules.catalogue import RULES
-from newsevents.rules.types import field_types, options
+from newsevents.model.fields import Kind, fields_of
 
 __all__ = ["member_docs", "prompt_guide"]
 
@@ -45,43 +42,7 @@ _NAMES = """
 - Each allegation needs the statement that makes it.
 """
 
-_NOT_OF_ANSWERS = frozenset(
-    {
-        "json",
-        "encoding",
-        "too-long",
-        "version",
-        "document-form",
-        "surrogate",
-        "date-form",
-        "span-bounds",
-        "span-text",
-        "text-span",
-        "no-span",
-        "digest",
-        "unknown-id",
-        "wrong-class",
-        "publisher-id",
-        "language-tag",
-        "url-form",
-        "edtf-form",
-        "duration-form",
-        "when-order",
-        "when-bounds",
-        "quantity-order",
-        "number-finite",
-        "quote-misplaced",
-        "no-text",
-        "not-english",
-        "extractor-failed",
-        "no-id",
-        "cut-quote",  # quote-cut, which is an error in an answer, says the same
-        "date-disagrees",
-    }
-)
-"""Rules that an answer in words cannot break, or whose breach is nothing for a model to mend."""
-
-_OF_AN_ANSWER = {
+_RULES = {
     "type": "Each value has the type that the form gives. Nothing is converted.",
     "empty": "No text is empty. Write null, or an empty list.",
     "missing-field": "Every required field is there.",
@@ -89,39 +50,39 @@ _OF_AN_ANSWER = {
     "unknown-member": "Kinds, statuses and certainties are words of the vocabularies above, and no others.",
     "no-evidence": "Each actor stands in the article. Add the words that mean it there as an alias or a mention.",
     "id-form": "Ids are written as said above, without white space.",
-    "source-chain": "At most one source is of the kind `article`; nothing passed it on. Another publication is a "
-    "`press_report`.",
+    "duplicate-id": "No two records have the same id.",
     "repeated-reference": "No list names a record twice.",
     "cycle": "No `via`, `part_of`, `members`, `supports` or `disputes` leads back to where it began.",
+    "source-chain": "At most one source is of the kind `article`; nothing passed it on. Another publication is a "
+    "`press_report`.",
     "country-code": "A country is a code of ISO 3166-1: GB, not UK.",
     "after-publication": "What was said or held does not begin after the article was published. Correct the time or "
     "the status.",
     "scheduled-in-past": "What is scheduled does not end before the article was published. Correct the time or the "
     "status.",
+    "no-speaker": "A statement has speakers or is `unattributed`, not both.",
+    "quote-outside-content": "Quotes lie inside the content. Extend the content, or remove the quote.",
+    "no-claimant": "An allegation has a claimant, or a source other than the article.",
     "quote-not-found": "All words stand in the article. Copy them again, whole and in its spelling; if they are not "
     "there, remove the record.",
     "quote-ambiguous": "It is clear which of several places is meant. Add as evidence a sentence that has the words "
     "once; leave out a mention.",
     "quote-cut": 'No content stops right before words that turn it round: "but", "unless", "not". Take them in.',
-    "no-speaker": "A statement has speakers or is `unattributed`, not both.",
-    "no-claimant": "An allegation has a claimant, or a source other than the article.",
-    "duplicate-id": "No two records have the same id.",
+    "name-unknown": "Each name is that of an actor in the list, and each id that of a record. Add it, or correct the "
+    "reference.",
+    "name-ambiguous": "It is clear whom a name means. Write the full name.",
     "unused-actor": "Some record refers to each actor, and to each source.",
     "unused-source": "As for actors.",
+    "unresolved-date": "The words of a time say when. Take them all, or write null if they are none.",
     "no-participant": "A meeting has participants.",
     "quote-unmarked": "Quotes stand in quotation marks in the article.",
     "quote-untold": "What stands in quotation marks is among the quotes.",
     "speaker-away": "Speakers are named in the paragraph or the one before. Look again who says it.",
     "no-cue": "Words introduce what is said: give them as the cue.",
     "outside-evidence": "Times, places and quantities stand in the evidence. Widen it.",
-    "name-unknown": "Each name is that of an actor in the list, and each id that of a record. Add it, or correct the "
-    "reference.",
-    "name-ambiguous": "It is clear whom a name means. Write the full name.",
-    "unresolved-date": "The words of a time say when. Take them all, or write null if they are none.",
 }
-"""The rules whose own words are those of a bundle or of Python, said for an answer."""
+"""The rules that an answer can break, each with what mends it."""
 
-_TERM = re.compile(r"\w+_ids?\b")
 _NO_USE = re.compile(r"\s*(No PLOVER type|PLOVER [A-Z]\S*)\.$")
 
 
@@ -144,7 +105,7 @@ def prompt_guide() -> str:
         "Names, ids and sources": _NAMES.strip(),
         "Fields": "\n\n".join(_fields()),
         "Vocabularies": "\n\n".join(_vocabularies()),
-        "Rules": "\n".join(_rules()),
+        "Rules": "\n".join(f"- {code}: {rule}" for code, rule in _RULES.items()),
     }
     return "\n\n".join(f"# {title}\n\n{text}" for title, text in sections.items()) + "\n"
 
@@ -155,13 +116,10 @@ def _fields() -> Iterator[str]:
     yield "\n".join(["## In several lists", "", *common])
     for name, cls in RECORDS.items():
         lines = [f"`{field}`: {text}" for field, text in FIELDS[cls].items() if said[field, text] == 1]
-        if cls is DraftActor:
-            lines += [f"`roles[].{field}`: {text}" for field, text in FIELDS[DraftRole].items()]
+        for outer in fields_of(cls):
+            lines += (f"`{outer.name}[].{field}`: {text}" for field, text in FIELDS.get(outer.cls, {}).items())
         yield "\n".join([f"## {name}", "", *(f"- {line}" for line in lines)])
-    elsewhere = {field for fields in FIELDS.values() for field in fields}
-    left_out = dict.fromkeys(field for fields in LEFT_OUT.values() for field in fields if field not in elsewhere)
-    of_actors = [field for field in LEFT_OUT[DraftActor] if field in elsewhere]
-    yield f"Programs add {_listed(left_out)}, and for actors {_listed(of_actors)}: leave them out."
+    yield f"Programs add {_listed(LEFT_OUT)}, and for actors {_listed(LEFT_OUT_OF_ACTORS)}: leave them out."
 
 
 def _listed(fields: Iterable[str]) -> str:
@@ -172,10 +130,9 @@ def _vocabularies() -> Iterator[str]:
     """Each vocabulary under the fields that take it."""
     used: dict[type[StrEnum], list[str]] = {}
     for name, cls in RECORDS.items():
-        for field, hint in field_types(cls).items():
-            for option in options(hint):
-                if isinstance(option, type) and issubclass(option, StrEnum):
-                    used.setdefault(option, []).append(f"`{name}[].{field}`")
+        for field in fields_of(cls):
+            if field.kind is Kind.CHOICE:
+                used.setdefault(field.cls, []).append(f"`{name}[].{field.name}`")
     for enum, fields in used.items():
         lines = [f"- {member}: {_NO_USE.sub('', text)}" for member, text in member_docs(enum).items()]
         yield "\n".join([f"## {', '.join(fields)}", "", *lines])
@@ -207,14 +164,3 @@ def _docs_of(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
         match member, below:
             case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(text))):
                 yield name, " ".join(text.split())
-
-
-def _rules() -> Iterator[str]:
-    for rule in RULES.values():
-        if rule.code not in _NOT_OF_ANSWERS:
-            said = _OF_AN_ANSWER.get(rule.code, f"{rule.summary} {rule.fix}")
-            yield f"- {rule.code}: {_TERM.sub(_draft_name, said)}"
-
-
-def _draft_name(match: re.Match[str]) -> str:
-    return DRAFT_NAMES.get(match[0], match[0])

@@ -1,0 +1,182 @@
+"""Marks and ties to a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newsevents.draft import Draft
+from newsevents.errors import BundleError, Issue
+from newsevents.formats._marks.terms import RECORDS, VALUES, Fields, Mark, Tie, accepted
+from newsevents.model.fields import Kind
+from newsevents.model.ids import content_id, slug
+from newsevents.model.values import Quote
+from newsevents.rules.catalogue import RULES
+from newsevents.wire.structure import structure
+
+__all__ = ["draft_of"]
+
+
+def draft_of(marks: Mapping[str, Mark], ties: Iterable[Tie], unread: Iterable[str], issues: list[Issue]) -> Draft:
+    """The draft that marks and ties say. Records are in the order of their marks.
+
+    Args:
+        marks: The marks by their keys.
+        ties: The ties, in the order in which their values are in a field.
+        unread: The keys of marks that could not be read: a tie to one adds no issue to the mark's own.
+        issues: What is wrong already.
+
+    Raises:
+        BundleError: Something is wrong, with every issue.
+    """
+    return _Drafting(marks, frozenset(unread), issues).draft(ties)
+
+
+class _Drafting:
+    def __init__(self, marks: Mapping[str, Mark], unread: frozenset[str], issues: list[Issue]) -> None:
+        self.marks = marks
+        self.unread = unread
+        self.issues = issues
+        self.data = {key: _beginning(mark) for key, mark in marks.items()}
+        self.used: set[str] = set()
+        self.owners: dict[str, list[str]] = {}  # of a mention, the actors that it is tied to
+
+    def draft(self, ties: Iterable[Tie]) -> Draft:
+        valid = [tie for tie in ties if self._is_valid(tie)]
+        for tie in valid:
+            if tie.field == "mentions":
+                self.owners.setdefault(tie.end, []).append(tie.begin)
+        self._add_ids({tie.end for tie in valid})
+        # What begins at a value comes first: a value is copied into its record when it is complete.
+        for tie in sorted(valid, key=lambda tie: self.marks[tie.begin].label not in VALUES):
+            self._fill(tie)
+        for tie in valid:
+            if tie.field == "speaker" and self.marks[tie.end].label != "Speaker":
+                self._add_speaker(tie)
+        for mark in self.marks.values():
+            if mark.label not in RECORDS:
+                self._check_part(mark)
+        lists: dict[str, Any] = {name: self._records(label) for label, name in RECORDS.items()}
+        if self.issues:
+            raise BundleError(self.issues)
+        return Draft(**lists)
+
+    def _is_valid(self, tie: Tie) -> bool:
+        """Whether a tie leads from a mark that can have it to one that it can lead to; else there is an issue."""
+        missing = [key for key in (tie.begin, tie.end) if key not in self.marks]
+        if missing:
+            unknown = [key for key in missing if key not in self.unread]
+            self.issues += (Issue(tie.path, "unknown-id", "there is no mark of this id", key) for key in unknown)
+            return False
+        self.used.add(tie.end)  # even if the tie is wrong: the mark is not
+        begin, end = self.marks[tie.begin], self.marks[tie.end]
+        ties = begin.term.ties
+        if tie.field not in ties:
+            message = f"from {begin.label} a tie can be {', '.join(ties) or 'nothing'}"
+            self.issues.append(Issue(tie.path, "unknown-field", message, tie.field))
+            return False
+        labels = accepted(tie.field, ties[tie.field])
+        if end.label not in labels:
+            message = f"{tie.field} leads from {begin.label} to {' or '.join(labels)}"
+            self.issues.append(Issue(tie.path, "wrong-class", message, end.label))
+            return False
+        return True
+
+    def _add_ids(self, referred: set[str]) -> None:
+        """Give an id to records that others refer to, so that a tie means just the mark to which it leads."""
+        seen: dict[str, str] = {}
+        for key, mark in self.marks.items():
+            if mark.label not in RECORDS:
+                continue
+            data = self.data[key]
+            if mark.label == "Actor" and isinstance(data["name"], str) and slug(data["name"]):
+                data.setdefault("id", f"actor:{slug(data['name'])}")
+            elif key in referred:
+                data.setdefault("id", content_id(mark.label.lower(), mark.words, mark.start))
+            id = data.get("id")
+            if isinstance(id, str) and id in seen:
+                message = f"{seen[id]} is marked as this too"
+                fix = "mark it once, and tie its other mentions to it" if mark.label == "Actor" else None
+                self.issues.append(Issue(mark.path, "duplicate-id", message, id, fix or RULES["duplicate-id"].fix))
+            elif isinstance(id, str):
+                seen[id] = mark.path
+
+    def _fill(self, tie: Tie) -> None:
+        """Fill the field of a tie: with an id, with words, or with a value if something is said of it."""
+        end, term = self.marks[tie.end], self.marks[tie.begin].term
+        field = term.fields[tie.field]
+        if term.ties[tie.field] in RECORDS:
+            self._give(tie, tie.field, self._id(tie, end))
+        elif field.kind is Kind.WORDS or (field.quoted and not end.fields):
+            self._give(tie, tie.field, _quote(end))
+        else:
+            self._give(tie, tie.field, self.data[tie.end])
+
+    def _add_speaker(self, tie: Tie) -> None:
+        """Where the words of a speaker are marked as an actor, that actor speaks, though they name it twice."""
+        id = self._id(tie, self.marks[tie.end])
+        if id not in self.data[tie.begin].get("speakers", ()):
+            self._give(tie, "speakers", id)
+
+    def _give(self, tie: Tie, name: str, value: Any) -> None:
+        if value is None:
+            return
+        mark, data = self.marks[tie.begin], self.data[tie.begin]
+        if mark.term.fields[name].many:
+            before = data.get(name, [])
+            data[name] = [*(before if isinstance(before, list) else [before]), value]
+        elif name in data:
+            message = f"{mark.label} has one {name}, and it is given already"
+            self.issues.append(Issue(tie.path, "type", message, name))
+        else:
+            data[name] = value
+
+    def _id(self, tie: Tie, mark: Mark) -> str | None:
+        """The id of the record that a mark stands for: itself, or the one actor that it is a mention of."""
+        if mark.label != "Mention":
+            return self.data[mark.key].get("id")
+        owners = self.owners.get(mark.key, [])
+        if len(owners) == 1:
+            return self.data[owners[0]].get("id")
+        paths = ", ".join(self.marks[owner].path for owner in owners)
+        code, of = ("name-ambiguous", f"several actors: {paths}") if owners else ("name-unknown", "no actor")
+        message = f"{mark.path} is a mention of {of}"
+        self.issues.append(Issue(tie.path, code, message, mark.words, "tie it to one actor"))
+        return None
+
+    def _check_part(self, mark: Mark) -> None:
+        if mark.key not in self.used:
+            message = f"no record is tied to this {mark.label}"
+            self.issues.append(Issue(mark.path, "missing-field", message, mark.words, "tie it to its record"))
+        if mark.label not in VALUES:
+            message = f"{mark.label} has words and no fields"
+            self.issues += (Issue(f"{mark.path}.{name}", "unknown-field", message, name) for name in mark.fields)
+
+    def _records(self, label: str) -> list[Any]:
+        records = []
+        for key, mark in self.marks.items():
+            if mark.label == label:
+                record, issues = structure(self.data[key], mark.term.cls, mark.path)
+                self.issues += issues
+                records.append(record)
+        return records
+
+
+def _quote(mark: Mark) -> Fields:
+    return {"exact": mark.words} | ({} if mark.start is None else {"start": mark.start})
+
+
+def _beginning(mark: Mark) -> Fields:
+    """What the mark of a record or a value says by itself; nothing where it is one of words."""
+    term, data = mark.term, dict(mark.fields)
+    if term.text:
+        data.setdefault(term.text, mark.words)
+    if term.words:
+        field = term.fields[term.words]
+        if field.many:
+            data.setdefault(term.words, [_quote(mark)])
+        elif field.cls is Quote:
+            data.setdefault(term.words, _quote(mark))
+        elif mark.start is not None:
+            data.setdefault(term.words, _quote(mark) | {"end": mark.end})
+    return data
