@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Iterator
 
 import attrs
 
@@ -28,7 +28,7 @@ _PIECE = re.compile(f"[^{_BREAK.pattern[1:-1]}]+")
 _ATTRIBUTE = re.compile(r"(\S+) (\S+)(?: (\S+))?"), "an attribute like “StatementKind E1 say”"
 _FORMS = {
     "T": (re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)"), "a label and offsets like “Actor 0 8”"),
-    "E": (re.compile(r"([^\s:]+):(\S+)((?: [^\s:]+:\S+)*) ?"), "an event like “Statement:T1 cue:T2”"),
+    "E": (re.compile(r"([^\s:]+):(T\d+)((?: [^\s:]+:\S+)*) ?"), "an event like “Statement:T1 cue:T2”"),
     "R": (re.compile(r"(\S+) Arg1:(\S+) Arg2:(\S+)\s*"), "a relation like “members Arg1:T1 Arg2:T2”"),
     "A": _ATTRIBUTE,
     "M": _ATTRIBUTE,
@@ -144,25 +144,25 @@ def from_brat(article: Article, annotations: str) -> Draft:
 class _Reader(Reader):
     def __init__(self, article: Article) -> None:
         super().__init__(article)
-        self.pieces: dict[str, list[tuple[int, int]]] = {}  # the fragments of each T
-        self.triggers: dict[str, str] = {}  # the T of each E
-        self.said: dict[str, Mark] = {}  # what is said of each T and E; where it is depends on its note
+        self.pieces: dict[str, list[tuple[int, int]]] = {}  # the fragments of each T and E
+        self.triggers: set[str] = set()  # the T of each E
         self.further: dict[str, list[str]] = {}  # the keys of a T's stretches after the first
 
     def read(self, annotations: str) -> Draft:
-        lines = self._lines(annotations)
         readers = {"T": self._text_bound, "E": self._event, "R": self._relation, "#": self._note}
-        for letter, (pattern, form) in _FORMS.items():
-            for id, (data, tail) in lines.items():
-                match = pattern.fullmatch(data)
-                if id[0] == letter and match is None:
-                    self.wrong(id, "type", f"{form} was expected", data)
-                    self.unread.add(id)
-                elif id[0] == letter and match is not None:
-                    readers.get(letter, self._attribute)(id, match, tail)
-        for id, mark in self.said.items():
-            if id not in self.triggers.values():
-                self._place(mark, self.pieces[self.triggers.get(id, id)])
+        lines = self._lines(annotations)
+        for id, data, tail in sorted(lines, key=lambda line: list(_FORMS).index(line[0][0])):
+            pattern, form = _FORMS[id[0]]
+            match = pattern.fullmatch(data)
+            if match is None:
+                self.wrong(id, "type", f"{form} was expected", data)
+                self.unread.add(id)
+            else:
+                readers.get(id[0], self._attribute)(id, match, tail)
+        said, self.marks = self.marks, {}
+        for id, mark in said.items():
+            if id not in self.triggers:
+                self._place(mark)
             elif mark.fields:
                 self.wrong(id, "wrong-class", "this is the trigger of an event: say it of the event", id)
         self.ties = [
@@ -170,24 +170,27 @@ class _Reader(Reader):
         ]
         return self.draft()
 
-    def _lines(self, annotations: str) -> dict[str, tuple[str, str]]:
-        """The columns of each line behind its id."""
-        lines: dict[str, tuple[str, str]] = {}
+    def _lines(self, annotations: str) -> Iterator[tuple[str, str, str]]:
+        """The three columns of each line."""
+        seen = set()
         for number, line in enumerate(annotations.split("\n"), 1):
-            line = line.removesuffix("\r")
-            id, _, rest = line.partition("\t")
-            data, _, tail = rest.partition("\t")
+            id, data, tail = (*line.removesuffix("\r").split("\t", 2), "", "")[:3]
             if not line.strip():
                 continue
             if re.fullmatch(f"[{''.join(_FORMS)}]\\d+", id) is None:
                 message = "newsevents reads the annotations T, E, R, A and # of brat"
                 self.issues.append(Issue(id, "unknown-member", message, line, "remove the line", line=number))
-            elif id in lines:
+            elif id in seen:
                 message = "there is another annotation of this id"
                 self.issues.append(Issue(id, "duplicate-id", message, id, line=number))
             else:
-                lines[id] = data, tail
-        return lines
+                seen.add(id)
+                yield id, data, tail
+
+    def _add(self, id: str, label: str, pieces: list[tuple[int, int]]) -> None:
+        """Add a mark of which something can be said; where it is depends on its note."""
+        self.marks[id] = Mark(key=id, label=label, words="", start=None, path=id)
+        self.pieces[id] = pieces
 
     def _text_bound(self, id: str, match: re.Match[str], tail: str) -> None:
         pieces = [(int(start), int(end)) for start, end in (piece.split(" ") for piece in match[2].split(";"))]
@@ -195,50 +198,43 @@ class _Reader(Reader):
         if None in found or not self.expect_one_of(match[1], TERMS, id):
             self.unread.add(id)
             return
+        self._add(id, match[1], pieces)
         if (shown := _shown(self.text, pieces)) != tail:
             message = f"the article has {shown!r} there"
             self.wrong(id, "span-text", message, tail, "count code points of the unchanged text")
-        self.pieces[id] = pieces
-        self._add(id, match[1])
-
-    def _add(self, id: str, label: str) -> None:
-        self.said[id] = Mark(key=id, label=label, words="", start=None, path=id)
 
     def _event(self, id: str, match: re.Match[str], _: str) -> None:
         label, trigger = match[1], match[2]
         for argument in match[3].split():
             name, _, target = argument.partition(":")
             self.tie(id, name.rstrip("0123456789"), target, f"{id}.{name}")
-        if self.expect_one_of(label, _EVENTS, id) and self._is_mark(id, trigger, self.pieces):
-            if label == self.said[trigger].label:
-                self.triggers[id] = trigger
-                self._add(id, label)
-                return
-            message = f"the trigger is marked {self.said[trigger].label}, not {label}"
-            self.wrong(id, "wrong-class", message, trigger)
         self.unread.add(id)
+        if not self.expect_one_of(label, _EVENTS, id) or (mark := self.find(trigger, id)) is None:
+            return
+        if mark.label == label:
+            self.unread.remove(id)
+            self.triggers.add(trigger)
+            self._add(id, label, self.pieces[trigger])
+        else:
+            self.wrong(id, "wrong-class", f"the trigger is marked {mark.label}, not {label}", trigger)
 
     def _relation(self, id: str, match: re.Match[str], _: str) -> None:
         self.tie(match[2], match[1], match[3], id)
 
     def _attribute(self, id: str, match: re.Match[str], _: str) -> None:
-        if self._is_mark(id, match[2], self.said):
-            self.add_choice(self.said[match[2]], match[1], match[3], id)
+        if mark := self.find(match[2], id):
+            self.add_choice(mark, match[1], match[3], id)
 
-    def _note(self, id: str, match: re.Match[str], tail: str) -> None:
-        if self._is_mark(id, match[2], self.said):
-            self.add_note(self.said[match[2]], tail, id)
+    def _note(self, id: str, match: re.Match[str], note: str) -> None:
+        if mark := self.find(match[2], id):
+            self.add_note(mark, note, id)
 
-    def _is_mark(self, id: str, target: str, marks: Container[str]) -> bool:
-        if target not in marks and target not in self.unread:
-            self.wrong(id, "unknown-id", "there is no mark of this id", target)
-        return target in marks
-
-    def _place(self, mark: Mark, pieces: list[tuple[int, int]]) -> None:
+    def _place(self, mark: Mark) -> None:
         """Add the mark of a T or E; where its fragments are apart, one for each stretch, tied as the first is.
 
         The further stretches of a record are evidence.
         """
+        pieces = self.pieces[mark.key]
         stretches = _stretches(self.text, pieces)
         if "start" in mark.fields or "end" in mark.fields:
             start, end = mark.fields.pop("start", None), mark.fields.pop("end", None)
@@ -278,8 +274,8 @@ def brat_config() -> str:
         else:
             for field, end in ends.items():
                 relations.setdefault(f"{field}\tArg1:{{}}, Arg2:{end}", []).append(label)
-        for name, field in term.choices.items():
-            attributes.setdefault(f"{name}\tArg:{{}}, Value:{'|'.join(field.cls)}", []).append(label)
+        for name, choice in term.choices.items():
+            attributes.setdefault(f"{name}\tArg:{{}}, Value:{'|'.join(choice.cls)}", []).append(label)
         for flag in term.flags:
             attributes.setdefault(f"{flag}\tArg:{{}}", []).append(label)
     sections = {

@@ -10,7 +10,6 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.errors import BundleError, Issue
 from newsevents.formats._marks.read import Reader
 from newsevents.formats._marks.terms import TERMS, Fields, Mark, text_of
 from newsevents.formats._marks.write import marks_of
@@ -108,8 +107,7 @@ def from_doccano(article: Article, example: dict[str, Any]) -> Draft:
         BundleError: The example is malformed, or its labels are not those of `doccano_labels`, with every issue.
     """
     reader = Reader(article)
-    if not isinstance(example, dict):
-        raise BundleError([Issue("", "type", "an example is a JSON object", example)])
+    reader.expect_document(example, "an example is a JSON object")
     reader.expect_text(example.get("text", example.get("data")), "text")
     reader.expect_no_remarks(example.get("Comments"), "Comments")
     points = {unit: point for point, unit in enumerate(_units(reader.text))}
@@ -126,32 +124,24 @@ def from_doccano(article: Article, example: dict[str, Any]) -> Draft:
             parts = _parts(mark.label)
             if reader.expect_one_of(part, parts or ["nothing"], mark.path):
                 reader.add(mark, dict([parts[part]]), mark.path)
-    for path, value in _listed(reader, example, "relations", ("from_id", "to_id", "type")):
+    for path, value in reader.each(example.get("relations", []), "relations", ("from_id", "to_id", "type")):
         reader.tie(value["from_id"], value["type"], value["to_id"], path)
     return reader.draft()
-
-
-def _listed(
-    reader: Reader, example: dict[str, Any], name: str, needed: tuple[str, ...] = ()
-) -> Iterator[tuple[str, Any]]:
-    """The values of a list that is there or not, with their paths; only those with the fields that they need."""
-    values = example.get(name, [])
-    for index, value in enumerate(values if reader.expect(values, list, name) else ()):
-        path = f"{name}[{index}]"
-        if not needed or reader.expect_fields(value if isinstance(value, dict) else {}, needed, path):
-            yield path, value
 
 
 def _entities(reader: Reader, example: dict[str, Any]) -> Iterator[tuple[str, str, str, Any, Any]]:
     """The key, path, label and offsets of each mark."""
     if "entities" not in example and "label" not in example:
         reader.wrong("entities", "missing-field", "a required field is missing")
-    for path, value in _listed(reader, example, "label"):
+    labels = example.get("label", [])
+    for index, value in enumerate(labels if reader.expect(labels, list, "label") else ()):
+        path = f"label[{index}]"
         if isinstance(value, list) and len(value) == 3 and isinstance(value[2], str):
             yield path, path, value[2], value[0], value[1]
         else:
             reader.wrong(path, "type", "two offsets and a label were expected", value)
-    for path, value in _listed(reader, example, "entities", ("id", "label", "start_offset", "end_offset")):
+    needed = ("id", "label", "start_offset", "end_offset")
+    for path, value in reader.each(example.get("entities", []), "entities", needed):
         if reader.expect(value["label"], str, f"{path}.label"):
             yield str(value["id"]), path, value["label"], value["start_offset"], value["end_offset"]
 

@@ -9,7 +9,6 @@ from xml.sax.saxutils import quoteattr
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.errors import BundleError, Issue
 from newsevents.formats._marks.read import Reader
 from newsevents.formats._marks.terms import TERMS, Mark, text_of
 from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
@@ -19,6 +18,9 @@ __all__ = ["from_labelstudio", "labelstudio_config", "to_labelstudio"]
 
 _LABEL, _TEXT, _FLAGS, _FIELDS = "label", "text", "flags", "fields"
 """The names of the configuration's tags; each vocabulary has a tag of its own name."""
+
+_NEEDED = {**dict.fromkeys(("labels", "choices", "textarea"), ("id", "value")), "relation": ("from_id", "to_id")}
+"""The fields that a result needs, by its type."""
 
 
 def to_labelstudio(bundle: Bundle) -> dict[str, Any]:
@@ -83,23 +85,22 @@ def from_labelstudio(article: Article, task: dict[str, Any], *, annotation: int 
         BundleError: The task is malformed, or does not fit `labelstudio_config`, with every issue.
     """
     reader = _Reader(article)
-    if not isinstance(task, dict):
-        raise BundleError([Issue("", "type", "a task is a JSON object", task)])
+    reader.expect_document(task, "a task is a JSON object")
     data = task.get("data")
     reader.expect_text(data.get("text") if isinstance(data, dict) else None, "data.text")
-    path, results = reader.results(task, annotation)
-    return reader.read({f"{path}[{index}]": result for index, result in enumerate(results)})
+    reader.read(*reader.results(task, annotation))
+    return reader.draft()
 
 
 class _Reader(Reader):
-    def results(self, task: dict[str, Any], chosen: int | None) -> tuple[str, list[Any]]:
-        """The path and the results of the annotation to read."""
+    def results(self, task: dict[str, Any], chosen: int | None) -> tuple[object, str]:
+        """The results of the annotation to read, and their path."""
         for name in ("annotations", "predictions"):
             values = task.get(name, [])
             if not self.expect(values, list, name):
                 continue
             given = [
-                (f"{name}[{index}].result", value.get("result"))
+                (value.get("result"), f"{name}[{index}].result")
                 for index, value in enumerate(values)
                 if isinstance(value, dict) and value.get("was_cancelled") is not True
             ]
@@ -111,34 +112,27 @@ class _Reader(Reader):
             if chosen is not None and not 0 <= chosen < len(given):
                 self.wrong(name, "unknown-id", message, chosen)
                 chosen = None
-            path, results = given[chosen or 0]
-            return path, results if self.expect(results, list, path, "a list of results was expected") else []
-        return "", []
+            return given[chosen or 0]
+        return [], ""
 
-    def read(self, results: dict[str, Any]) -> Draft:
-        known = {path: result for path, result in results.items() if self._is_result(path, result)}
+    def read(self, results: object, path: str) -> None:
+        known = [(at, result) for at, result in self.each(results, path) if self._is_result(at, result)]
         # A region is read before what is said of it, wherever it is.
-        for path, result in sorted(known.items(), key=lambda item: item[1]["type"] != "labels"):
+        for path, result in sorted(known, key=lambda item: item[1]["type"] != "labels"):
             if result["type"] == "labels":
                 self._region(path, result)
             elif result["type"] == "relation":
                 self._relation(path, result)
-            elif str(result["id"]) in self.marks:
-                self._say(path, result, self.marks[str(result["id"])])
-            elif str(result["id"]) not in self.unread:
-                self.wrong(f"{path}.id", "unknown-id", "there is no region of this id", result["id"])
-        return self.draft()
+            elif mark := self.find(str(result["id"]), f"{path}.id"):
+                self._say(path, result, mark)
 
-    def _is_result(self, path: str, result: object) -> bool:
-        types = ("labels", "choices", "textarea", "relation")
-        if not self.expect(result, dict, path, "a result is a JSON object"):
-            return False
-        if not self.expect_one_of(result.get("type"), types, f"{path}.type"):
-            return False
-        if result["type"] == "relation":
-            return self.expect_fields(result, ("from_id", "to_id"), path)
-        has_fields = self.expect_fields(result, ("id", "value"), path)
-        return ("value" not in result or self.expect(result["value"], dict, f"{path}.value")) and has_fields
+    def _is_result(self, path: str, result: dict[str, Any]) -> bool:
+        type: Any = result.get("type")
+        return (
+            self.expect_one_of(type, _NEEDED, f"{path}.type")
+            and self.expect_fields(result, _NEEDED[type], path)
+            and (type == "relation" or self.expect(result["value"], dict, f"{path}.value"))
+        )
 
     def _one(self, values: object, path: str) -> str | None:
         if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.errors import BundleError, Issue
+from newsevents.errors import BundleError
 from newsevents.formats._marks.read import Reader
 from newsevents.formats._marks.terms import RECORDS, TERMS, Mark, text_of
 from newsevents.formats._marks.write import marks_of
@@ -108,13 +108,11 @@ def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
             issue.
     """
     reader = _Reader(article)
-    if not isinstance(document, dict):
-        raise BundleError([Issue("", "type", "a document is a JSON object", document)])
+    reader.expect_document(document, "a document is a JSON object")
     reader.expect_text(document.get("text"), "text")
     extractions = document.get("extractions")
-    if extractions is not None and reader.expect(extractions, list, "extractions"):
-        for index, extraction in enumerate(extractions):
-            reader.read(str(index), extraction)
+    for path, extraction in reader.each([] if extractions is None else extractions, "extractions"):
+        reader.read(path, extraction)
     reader.tie_parts()
     return reader.draft()
 
@@ -124,28 +122,25 @@ class _Reader(Reader):
         super().__init__(article)
         self.owners: list[tuple[Mark, Any, Any]] = []  # of each part, the records it names and the field it fills
 
-    def read(self, key: str, extraction: Any) -> None:
+    def read(self, path: str, extraction: dict[str, Any]) -> None:
         """Read an extraction as a mark."""
-        path = f"extractions[{key}]"
-        if not self.expect(extraction, dict, path, "an extraction is a JSON object"):
-            return
         words, attributes = extraction.get("extraction_text"), extraction.get("attributes")
-        label = extraction.get("extraction_class")
-        if not self.expect_one_of(label, _LABELS, f"{path}.extraction_class"):
-            return
-        if not isinstance(words, str) or not words:
-            self.wrong(f"{path}.extraction_text", "type", "a text was expected", words)
-            return
-        if attributes is not None and not self.expect(attributes, dict, f"{path}.attributes"):
-            return
-        self.expect_no_remarks(extraction.get("description"), f"{path}.description")
-        start = self._start(words, extraction.get("char_interval"), f"{path}.char_interval")
-        mark = Mark(key=key, label=_LABELS[label], words=words, start=start, path=path)
-        given = dict(attributes or {})
-        if mark.label not in RECORDS:
-            self.owners.append((mark, given.pop(_RECORD, []), given.pop(_FIELD, None)))
-        self.marks[key] = mark
-        self.add(mark, {name: _value(mark.term.fields.get(name), value) for name, value in given.items()}, path)
+        label: Any = extraction.get("extraction_class")
+        if attributes is None:
+            attributes = {}
+        if (
+            self.expect_one_of(label, _LABELS, f"{path}.extraction_class")
+            and self.expect(words or None, str, f"{path}.extraction_text")
+            and self.expect(attributes, dict, f"{path}.attributes")
+        ):
+            self.expect_no_remarks(extraction.get("description"), f"{path}.description")
+            start = self._start(words, extraction.get("char_interval"), f"{path}.char_interval")
+            mark = Mark(key=path, label=_LABELS[label], words=words, start=start, path=path)
+            given = dict(attributes)
+            if mark.label not in RECORDS:
+                self.owners.append((mark, given.pop(_RECORD, None), given.pop(_FIELD, None)))
+            self.marks[path] = mark
+            self.add(mark, {name: _value(mark.term.fields.get(name), value) for name, value in given.items()}, path)
 
     def _start(self, words: str, interval: Any, path: str) -> int | None:
         """The offset of an interval that holds just these words."""
@@ -163,7 +158,7 @@ class _Reader(Reader):
                     records.setdefault(name, {})[key] = mark
         for part, names, field in self.owners:
             path = f"{part.path}.attributes.{_RECORD}"
-            several = [names] if isinstance(names, str) else names
+            several = [] if names is None else [names] if isinstance(names, str) else names
             if not self.expect(several, list, path, "the id of a record was expected"):
                 continue
             for name in several:

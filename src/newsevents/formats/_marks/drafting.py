@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks.terms import RECORDS, VALUES, Fields, Mark, Tie, accepted
-from newsevents.model.fields import Kind
+from newsevents.formats._marks.terms import RECORDS, VALUES, Fields, Mark, Tie, accepted, text_of
 from newsevents.model.ids import content_id, slug
+from newsevents.model.fields import Kind
+from newsevents.model.records import Article
 from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.structure import structure
 
-__all__ = ["draft_of"]
+__all__ = ["Drafting"]
 
 
-def draft_of(marks: Mapping[str, Mark], ties: Iterable[Tie], unread: Iterable[str], issues: list[Issue]) -> Draft:
-    """The draft that marks and ties say. Records are in the order of their marks.
+class Drafting:
+    """Marks and ties that say a draft, and what is wrong with them.
 
-    Args:
-        marks: The marks by their keys.
+    Attributes:
+        text: The article's text.
+        marks: The marks by their keys, in the order of their records.
         ties: The ties, in the order in which their values are in a field.
-        unread: The keys of marks that could not be read: a tie to one adds no issue to the mark's own.
-        issues: What is wrong already.
+        unread: The keys of marks that cannot be read: what is said of one, and a tie to it, add no issue to its own.
+        issues: What is wrong.
 
     Raises:
-        BundleError: Something is wrong, with every issue.
+        BundleError: The article is without its text.
     """
-    return _Drafting(marks, frozenset(unread), issues).draft(ties)
 
+    def __init__(self, article: Article) -> None:
+        self.text = text_of(article)
+        self.marks: dict[str, Mark] = {}
+        self.ties: list[Tie] = []
+        self.unread: set[str] = set()
+        self.issues: list[Issue] = []
+        self._data: dict[str, Fields] = {}  # of each mark, as in a draft's JSON
+        self._used: set[str] = set()  # the marks to which a tie leads
+        self._owners: dict[str, list[str]] = {}  # of a mention, the actors that it is tied to
 
-class _Drafting:
-    def __init__(self, marks: Mapping[str, Mark], unread: frozenset[str], issues: list[Issue]) -> None:
-        self.marks = marks
-        self.unread = unread
-        self.issues = issues
-        self.data = {key: _beginning(mark) for key, mark in marks.items()}
-        self.used: set[str] = set()
-        self.owners: dict[str, list[str]] = {}  # of a mention, the actors that it is tied to
+    def wrong(self, path: str, code: str, message: str, value: object = None, fix: str | None = None) -> None:
+        """Add an issue."""
+        self.issues.append(Issue(path, code, message, value, fix))
 
-    def draft(self, ties: Iterable[Tie]) -> Draft:
-        valid = [tie for tie in ties if self._is_valid(tie)]
+    def draft(self) -> Draft:
+        """The draft that the marks and ties say. Records are in the order of their marks.
+
+        Raises:
+            BundleError: Something is wrong, with every issue.
+        """
+        self._data = {key: _beginning(mark) for key, mark in self.marks.items()}
+        valid = [tie for tie in self.ties if self._is_valid(tie)]
         for tie in valid:
             if tie.field == "mentions":
-                self.owners.setdefault(tie.end, []).append(tie.begin)
+                self._owners.setdefault(tie.end, []).append(tie.begin)
         self._add_ids({tie.end for tie in valid})
         # What begins at a value comes first: a value is copied into its record when it is complete.
         for tie in sorted(valid, key=lambda tie: self.marks[tie.begin].label not in VALUES):
@@ -68,17 +78,17 @@ class _Drafting:
             unknown = [key for key in missing if key not in self.unread]
             self.issues += (Issue(tie.path, "unknown-id", "there is no mark of this id", key) for key in unknown)
             return False
-        self.used.add(tie.end)  # even if the tie is wrong: the mark is not
+        self._used.add(tie.end)  # even if the tie is wrong: the mark is not
         begin, end = self.marks[tie.begin], self.marks[tie.end]
         ties = begin.term.ties
         if tie.field not in ties:
             message = f"from {begin.label} a tie can be {', '.join(ties) or 'nothing'}"
-            self.issues.append(Issue(tie.path, "unknown-field", message, tie.field))
+            self.wrong(tie.path, "unknown-field", message, tie.field)
             return False
         labels = accepted(tie.field, ties[tie.field])
         if end.label not in labels:
             message = f"{tie.field} leads from {begin.label} to {' or '.join(labels)}"
-            self.issues.append(Issue(tie.path, "wrong-class", message, end.label))
+            self.wrong(tie.path, "wrong-class", message, end.label)
             return False
         return True
 
@@ -88,7 +98,7 @@ class _Drafting:
         for key, mark in self.marks.items():
             if mark.label not in RECORDS:
                 continue
-            data = self.data[key]
+            data = self._data[key]
             if mark.label == "Actor" and isinstance(data["name"], str) and slug(data["name"]):
                 data.setdefault("id", f"actor:{slug(data['name'])}")
             elif key in referred:
@@ -97,7 +107,7 @@ class _Drafting:
             if isinstance(id, str) and id in seen:
                 message = f"{seen[id]} is marked as this too"
                 fix = "mark it once, and tie its other mentions to it" if mark.label == "Actor" else None
-                self.issues.append(Issue(mark.path, "duplicate-id", message, id, fix or RULES["duplicate-id"].fix))
+                self.wrong(mark.path, "duplicate-id", message, id, fix or RULES["duplicate-id"].fix)
             elif isinstance(id, str):
                 seen[id] = mark.path
 
@@ -110,44 +120,44 @@ class _Drafting:
         elif field.kind is Kind.WORDS or (field.quoted and not end.fields):
             self._give(tie, tie.field, _quote(end))
         else:
-            self._give(tie, tie.field, self.data[tie.end])
+            self._give(tie, tie.field, self._data[tie.end])
 
     def _add_speaker(self, tie: Tie) -> None:
         """Where the words of a speaker are marked as an actor, that actor speaks, though they name it twice."""
         id = self._id(tie, self.marks[tie.end])
-        if id not in self.data[tie.begin].get("speakers", ()):
+        if id not in self._data[tie.begin].get("speakers", ()):
             self._give(tie, "speakers", id)
 
     def _give(self, tie: Tie, name: str, value: Any) -> None:
         if value is None:
             return
-        mark, data = self.marks[tie.begin], self.data[tie.begin]
+        mark, data = self.marks[tie.begin], self._data[tie.begin]
         if mark.term.fields[name].many:
             before = data.get(name, [])
             data[name] = [*(before if isinstance(before, list) else [before]), value]
         elif name in data:
             message = f"{mark.label} has one {name}, and it is given already"
-            self.issues.append(Issue(tie.path, "type", message, name))
+            self.wrong(tie.path, "type", message, name)
         else:
             data[name] = value
 
     def _id(self, tie: Tie, mark: Mark) -> str | None:
         """The id of the record that a mark stands for: itself, or the one actor that it is a mention of."""
         if mark.label != "Mention":
-            return self.data[mark.key].get("id")
-        owners = self.owners.get(mark.key, [])
+            return self._data[mark.key].get("id")
+        owners = self._owners.get(mark.key, [])
         if len(owners) == 1:
-            return self.data[owners[0]].get("id")
+            return self._data[owners[0]].get("id")
         paths = ", ".join(self.marks[owner].path for owner in owners)
         code, of = ("name-ambiguous", f"several actors: {paths}") if owners else ("name-unknown", "no actor")
         message = f"{mark.path} is a mention of {of}"
-        self.issues.append(Issue(tie.path, code, message, mark.words, "tie it to one actor"))
+        self.wrong(tie.path, code, message, mark.words, "tie it to one actor")
         return None
 
     def _check_part(self, mark: Mark) -> None:
-        if mark.key not in self.used:
+        if mark.key not in self._used:
             message = f"no record is tied to this {mark.label}"
-            self.issues.append(Issue(mark.path, "missing-field", message, mark.words, "tie it to its record"))
+            self.wrong(mark.path, "missing-field", message, mark.words, "tie it to its record")
         if mark.label not in VALUES:
             message = f"{mark.label} has words and no fields"
             self.issues += (Issue(f"{mark.path}.{name}", "unknown-field", message, name) for name in mark.fields)
@@ -156,7 +166,7 @@ class _Drafting:
         records = []
         for key, mark in self.marks.items():
             if mark.label == label:
-                record, issues = structure(self.data[key], mark.term.cls, mark.path)
+                record, issues = structure(self._data[key], mark.term.cls, mark.path)
                 self.issues += issues
                 records.append(record)
         return records

@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeGuard, TypeVar
 
 import attrs
 
-from newsevents.draft import Draft
-from newsevents.errors import BundleError, Issue
-from newsevents.formats._marks.drafting import draft_of
-from newsevents.formats._marks.terms import TERMS, Mark, Tie, text_of
-from newsevents.model.records import Article
+from newsevents.errors import BundleError
+from newsevents.formats._marks.drafting import Drafting
+from newsevents.formats._marks.terms import TERMS, Mark, Tie
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.json import parse
 
 __all__ = ["Reader"]
 
-T = TypeVar("T")
 
-_EXPECTED = {str: "a text was expected", list: "a list was expected", dict: "a JSON object was expected"}
+T = TypeVar("T", str, list[Any], dict[str, Any])
+
+_EXPECTED: dict[Any, str] = {
+    str: "a text was expected",
+    list: "a list was expected",
+    dict: "a JSON object was expected",
+}
 
 
-class Reader:
-    """Collects the marks and ties of an article, and what is wrong with them.
-
-    Attributes:
-        text: The article's text.
-        marks: The marks by their keys, in the order of their records.
-        ties: The ties, in the order in which their values are in a field.
-        unread: The keys of marks that cannot be read: what is said of one, and a tie to it, add no issue to its own.
-        issues: What is wrong.
-
-    Raises:
-        BundleError: The article is without its text.
-    """
-
-    def __init__(self, article: Article) -> None:
-        self.text = text_of(article)
-        self.marks: dict[str, Mark] = {}
-        self.ties: list[Tie] = []
-        self.unread: set[str] = set()
-        self.issues: list[Issue] = []
-
-    def draft(self) -> Draft:
-        """The draft that the marks and ties say.
-
-        Raises:
-            BundleError: Something is wrong, with every issue.
-        """
-        return draft_of(self.marks, self.ties, self.unread, self.issues)
+class Reader(Drafting):
+    """Reads a tool's data into marks and ties, strictly."""
 
     # --- the form of a tool's data
-
-    def wrong(self, path: str, code: str, message: str, value: object = None, fix: str | None = None) -> None:
-        """Add an issue."""
-        self.issues.append(Issue(path, code, message, value, fix))
 
     def expect(self, value: object, cls: type[T], path: str, message: str | None = None) -> TypeGuard[T]:
         """Whether a value is of a type that JSON has; else there is an issue."""
@@ -78,6 +51,18 @@ class Reader:
         for name in missing:
             self.wrong(f"{path}.{name}", "missing-field", "a required field is missing")
         return not missing
+
+    def expect_document(self, document: object, message: str) -> None:
+        """Refuse a document that is no JSON object: nothing in it can be read."""
+        if not self.expect(document, dict, "", message):
+            raise BundleError(self.issues)
+
+    def each(self, values: object, path: str, needed: Iterable[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The objects of a list that have the fields that they need, with their paths; an issue for any other."""
+        for index, value in enumerate(values if self.expect(values, list, path) else ()):
+            at = f"{path}[{index}]"
+            if self.expect(value, dict, at) and self.expect_fields(value, needed, at):
+                yield at, value
 
     def expect_text(self, found: object, path: str) -> None:
         """Report a document whose text is not the article's: its offsets would mean other words."""
@@ -124,6 +109,12 @@ class Reader:
             return None
         self.marks[key] = Mark(key=key, label=label, words=words, start=start, path=path)
         return self.marks[key]
+
+    def find(self, key: str, path: str) -> Mark | None:
+        """The mark of a key of which something is said; an issue, where there is none."""
+        if key not in self.marks and key not in self.unread:
+            self.wrong(path, "unknown-id", "there is no mark of this id", key)
+        return self.marks.get(key)
 
     def tie(self, begin: object, field: object, end: object, path: str) -> None:
         """Add a tie."""
