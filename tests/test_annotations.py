@@ -14,12 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsevents import RULES, Article, Bundle, BundleError, Draft, Generator, ground, load_seed
+from newsevents.formats._marks.terms import TERMS
 from newsevents.formats.brat import brat_config, from_brat, to_brat
 from newsevents.formats.doccano import doccano_labels, from_doccano, to_doccano
 from newsevents.formats.labelstudio import from_labelstudio, labelstudio_config, to_labelstudio
 from newsevents.formats.langextract import from_langextract, to_langextract
+from newsevents.model.fields import Kind, classes_of, fields_of, walk
+from newsevents.model.records import LISTS
 from newsevents.model.vocabulary import GeneratorKind, StatementKind
 from newsevents.testing import bundles, make_bundle
+
+from .compat.samples import ODD
 
 relaxed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25
@@ -91,6 +96,27 @@ def types_in(value: Any) -> set[type]:
 def test_any_bundle_comes_back(write: Any, read: Any, bundle: Bundle) -> None:
     draft = read(bundle.article, through_json(write(bundle)))
     assert ground(bundle.article, draft) == without_generator(bundle)
+
+
+@any_tool
+def test_every_field_of_every_record_survives(write: Any, read: Any) -> None:
+    every = {(cls, field.name) for one in LISTS.values() for cls in classes_of(one) for field in fields_of(cls)}
+    objects = [one for record in ODD.records for one in (record, *(inner for _, inner in walk(record)))]
+    given = {
+        (type(one), field.name)
+        for one in objects
+        for field in fields_of(type(one))
+        if getattr(one, field.name) != field.default
+    }
+    assert every - given == set()  # else the sample has to have them
+    assert ground(ODD.article, read(ODD.article, through_json(write(ODD)))) == without_generator(ODD)
+
+
+def test_the_label_of_words_is_no_record_and_no_value() -> None:
+    for record in LISTS.values():
+        ties = TERMS[record.__name__].ties
+        labels = [ties[field.draft] for field in fields_of(record) if field.kind is Kind.WORDS]
+        assert [label for label in labels if TERMS[label].cls is not None] == []
 
 
 @any_tool

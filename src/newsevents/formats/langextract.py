@@ -124,8 +124,9 @@ class _Reader(Reader):
 
     def read(self, path: str, extraction: dict[str, Any]) -> None:
         """Read an extraction as a mark."""
-        words, attributes = extraction.get("extraction_text"), extraction.get("attributes")
         label: Any = extraction.get("extraction_class")
+        words: Any = extraction.get("extraction_text")
+        attributes = extraction.get("attributes")
         if attributes is None:
             attributes = {}
         if (

@@ -7,8 +7,8 @@ from typing import Any
 from newsevents.draft import Draft
 from newsevents.errors import BundleError, Issue
 from newsevents.formats._marks.terms import RECORDS, VALUES, Fields, Mark, Tie, accepted, text_of
-from newsevents.model.ids import content_id, slug
 from newsevents.model.fields import Kind
+from newsevents.model.ids import content_id, slug
 from newsevents.model.records import Article
 from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
@@ -45,6 +45,12 @@ class Drafting:
         """Add an issue."""
         self.issues.append(Issue(path, code, message, value, fix))
 
+    def find(self, key: str, path: str) -> Mark | None:
+        """The mark of a key; where there is none, an issue, unless it is one that cannot be read."""
+        if key not in self.marks and key not in self.unread:
+            self.wrong(path, "unknown-id", "there is no mark of this id", key)
+        return self.marks.get(key)
+
     def draft(self) -> Draft:
         """The draft that the marks and ties say. Records are in the order of their marks.
 
@@ -57,29 +63,29 @@ class Drafting:
             if tie.field == "mentions":
                 self._owners.setdefault(tie.end, []).append(tie.begin)
         self._add_ids({tie.end for tie in valid})
-        # What begins at a value comes first: a value is copied into its record when it is complete.
-        for tie in sorted(valid, key=lambda tie: self.marks[tie.begin].label not in VALUES):
+        for tie in valid:
             self._fill(tie)
         for tie in valid:
             if tie.field == "speaker" and self.marks[tie.end].label != "Speaker":
                 self._add_speaker(tie)
-        for mark in self.marks.values():
-            if mark.label not in RECORDS:
+        lists: dict[str, Any] = {name: [] for name in RECORDS.values()}
+        for key, mark in self.marks.items():
+            if mark.label in RECORDS:
+                record, issues = structure(self._data[key], mark.term.cls, mark.path)
+                self.issues += issues
+                lists[RECORDS[mark.label]].append(record)
+            else:
                 self._check_part(mark)
-        lists: dict[str, Any] = {name: self._records(label) for label, name in RECORDS.items()}
         if self.issues:
             raise BundleError(self.issues)
         return Draft(**lists)
 
     def _is_valid(self, tie: Tie) -> bool:
         """Whether a tie leads from a mark that can have it to one that it can lead to; else there is an issue."""
-        missing = [key for key in (tie.begin, tie.end) if key not in self.marks]
-        if missing:
-            unknown = [key for key in missing if key not in self.unread]
-            self.issues += (Issue(tie.path, "unknown-id", "there is no mark of this id", key) for key in unknown)
+        begin, end = self.find(tie.begin, tie.path), self.find(tie.end, tie.path)
+        if begin is None or end is None:
             return False
         self._used.add(tie.end)  # even if the tie is wrong: the mark is not
-        begin, end = self.marks[tie.begin], self.marks[tie.end]
         ties = begin.term.ties
         if tie.field not in ties:
             message = f"from {begin.label} a tie can be {', '.join(ties) or 'nothing'}"
@@ -161,15 +167,6 @@ class Drafting:
         if mark.label not in VALUES:
             message = f"{mark.label} has words and no fields"
             self.issues += (Issue(f"{mark.path}.{name}", "unknown-field", message, name) for name in mark.fields)
-
-    def _records(self, label: str) -> list[Any]:
-        records = []
-        for key, mark in self.marks.items():
-            if mark.label == label:
-                record, issues = structure(self._data[key], mark.term.cls, mark.path)
-                self.issues += issues
-                records.append(record)
-        return records
 
 
 def _quote(mark: Mark) -> Fields:

@@ -110,12 +110,6 @@ class Reader(Drafting):
         self.marks[key] = Mark(key=key, label=label, words=words, start=start, path=path)
         return self.marks[key]
 
-    def find(self, key: str, path: str) -> Mark | None:
-        """The mark of a key of which something is said; an issue, where there is none."""
-        if key not in self.marks and key not in self.unread:
-            self.wrong(path, "unknown-id", "there is no mark of this id", key)
-        return self.marks.get(key)
-
     def tie(self, begin: object, field: object, end: object, path: str) -> None:
         """Add a tie."""
         self.ties.append(Tie(str(begin), str(field), str(end), path))

@@ -1,4 +1,4 @@
-"""The model's rules in words, for the prompt of a language model."""
+"""The model's rules in words, for the prompt of a language model: ``guide.md``, with what is read from the model."""
 
 from __future__ import annotations
 
@@ -9,79 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import resources
 
 from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, RECORDS
 from newsevents.model import vocabulary
 from newsevents.model.fields import Kind, fields_of
 
 __all__ = ["member_docs", "prompt_guide"]
-
-_TASK = """
-Read one news article and write down who said, alleged or met whom, when, where and according to whom, as one JSON
-object of the given form. Write what the article says, not what you know besides, and nothing that it does not say.
-Where it has no such record the list is empty; where it does not tell a value, the value is null.
-"""
-
-_WORDS = """
-- Fields that ask for words take them copied from the article, character by character, in its own language and
-  spelling: whole words, nothing mended, shortened, joined or translated. Each stretch is a text of its own.
-- Keep the words around that change the meaning: not, unless, but, numbers, dates.
-- Words that stand in several places are looked for in the record's `evidence` first, then near its other words. Give
-  whole sentences as evidence, copied too.
-- Times and quantities are words as well: “last Tuesday”, “more than 500 people”. Do not work them out.
-"""
-
-_NAMES = """
-- Fields that ask for actors take the `name` of actors in your list, written alike everywhere.
-- A person or a body is one actor, however often it is named. A state and its government are one actor; a ministry is
-  another, and part of the state.
-- What the article says in its own voice has its publisher for a speaker, where its text names it.
-- Refer to a record only by an id that is in your answer.
-- A speaker is an actor and never a source. A source is a report, a briefing, a post: the form in which it came. Of
-  a chain each step is a source: where a ministry cites a report, the report comes `via` the ministry's statement.
-- Each allegation needs the statement that makes it.
-"""
-
-_RULES = {
-    "type": "Each value has the type that the form gives. Nothing is converted.",
-    "empty": "No text is empty. Write null, or an empty list.",
-    "missing-field": "Every required field is there.",
-    "unknown-field": "There are no other fields. Remove it.",
-    "unknown-member": "Kinds, statuses and certainties are words of the vocabularies above, and no others.",
-    "no-evidence": "Each actor stands in the article. Add the words that mean it there as an alias or a mention.",
-    "id-form": "Ids are written as said above, without white space.",
-    "duplicate-id": "No two records have the same id.",
-    "repeated-reference": "No list names a record twice.",
-    "cycle": "No `via`, `part_of`, `members`, `supports` or `disputes` leads back to where it began.",
-    "source-chain": "At most one source is of the kind `article`; nothing passed it on. Another publication is a "
-    "`press_report`.",
-    "country-code": "A country is a code of ISO 3166-1: GB, not UK.",
-    "after-publication": "What was said or held does not begin after the article was published. Correct the time or "
-    "the status.",
-    "scheduled-in-past": "What is scheduled does not end before the article was published. Correct the time or the "
-    "status.",
-    "no-speaker": "A statement has speakers or is `unattributed`, not both.",
-    "quote-outside-content": "Quotes lie inside the content. Extend the content, or remove the quote.",
-    "no-claimant": "An allegation has a claimant, or a source other than the article.",
-    "quote-not-found": "All words stand in the article. Copy them again, whole and in its spelling; if they are not "
-    "there, remove the record.",
-    "quote-ambiguous": "It is clear which of several places is meant. Add as evidence a sentence that has the words "
-    "once; leave out a mention.",
-    "quote-cut": 'No content stops right before words that turn it round: "but", "unless", "not". Take them in.',
-    "name-unknown": "Each name is that of an actor in the list, and each id that of a record. Add it, or correct the "
-    "reference.",
-    "name-ambiguous": "It is clear whom a name means. Write the full name.",
-    "unused-actor": "Some record refers to each actor, and to each source.",
-    "unused-source": "As for actors.",
-    "unresolved-date": "The words of a time say when. Take them all, or write null if they are none.",
-    "no-participant": "A meeting has participants.",
-    "quote-unmarked": "Quotes stand in quotation marks in the article.",
-    "quote-untold": "What stands in quotation marks is among the quotes.",
-    "speaker-away": "Speakers are named in the paragraph or the one before. Look again who says it.",
-    "no-cue": "Words introduce what is said: give them as the cue.",
-    "outside-evidence": "Times, places and quantities stand in the evidence. Widen it.",
-}
-"""The rules that an answer can break, each with what mends it."""
 
 _NO_USE = re.compile(r"\s*(No PLOVER type|PLOVER [A-Z]\S*)\.$")
 
@@ -99,15 +33,8 @@ def prompt_guide() -> str:
     Raises:
         OSError: The package is installed without its source, where the vocabularies are explained.
     """
-    sections = {
-        "Your task": _TASK.strip(),
-        "Words of the article": _WORDS.strip(),
-        "Names, ids and sources": _NAMES.strip(),
-        "Fields": "\n\n".join(_fields()),
-        "Vocabularies": "\n\n".join(_vocabularies()),
-        "Rules": "\n".join(f"- {code}: {rule}" for code, rule in _RULES.items()),
-    }
-    return "\n\n".join(f"# {title}\n\n{text}" for title, text in sections.items()) + "\n"
+    text = (resources.files("newsevents.formats.prompts") / "guide.md").read_text("utf-8")
+    return text.format(fields="\n\n".join(_fields()), vocabularies="\n\n".join(_vocabularies()))
 
 
 def _fields() -> Iterator[str]:
