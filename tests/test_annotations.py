@@ -22,7 +22,7 @@ from newsevents.formats.langextract import from_langextract, to_langextract
 from newsevents.model.fields import Kind, classes_of, fields_of, walk
 from newsevents.model.records import LISTS
 from newsevents.model.vocabulary import GeneratorKind, StatementKind
-from newsevents.testing import bundles, make_bundle
+from newsevents.testing import bundles, make_bundle, make_span
 
 from .compat.samples import ODD
 
@@ -269,6 +269,14 @@ def test_fragments_are_one_stretch_where_only_a_line_ends_and_else_several() -> 
     assert [quote.exact for quote in statement.evidence][1:] == ["was safe.\nThe mayor"]
 
 
+def test_the_further_stretches_of_a_record_are_evidence() -> None:
+    (a, b), (c, d) = at("The mayor"), at("“It holds,”")
+    lines = [f"T1\tActor {a} {b};{c} {d}\tThe mayor “It holds,”", "A1\tActorKind T1 person"]
+    (actor,) = from_brat(ARTICLE, ann(*lines)).actors
+    assert actor.name == "The mayor"
+    assert [quote.exact for quote in actor.evidence] == ["The mayor", "“It holds,”"]
+
+
 def test_brat_has_no_line_break_inside_a_column() -> None:
     text = "Ana Lima\nsaid\u2028the\tbridge\x85 was safe. \r\n "
     bundle = make_bundle(text, actors=["Ana Lima"], statements=[{"speakers": ["Ana Lima"], "evidence": text}])
@@ -281,6 +289,8 @@ def test_brat_has_no_line_break_inside_a_column() -> None:
 def test_what_brat_moved_is_not_where_its_note_says() -> None:
     lines = [*BY_HAND, '#2\tAnnotatorNotes T3\t{"start": 0, "end": 3}']
     assert issues_of(lambda: from_brat(ARTICLE, ann(*lines))) == [("T3", "quote-misplaced")]
+    lines = [*BY_HAND, '#2\tAnnotatorNotes T3\t{"start": 0, "end": 999}']
+    assert issues_of(lambda: from_brat(ARTICLE, ann(*lines))) == [("T3", "span-bounds")]
 
 
 @pytest.mark.parametrize(
@@ -689,6 +699,20 @@ def test_extractions_that_name_a_record_are_its_words() -> None:
     draft = from_langextract(ARTICLE, document)
     assert [quote.exact for quote in draft.statements[0].content] == ["the bridge was safe"]
     assert [quote.exact for quote in draft.actors[0].mentions] == ["she"]
+
+
+def test_a_class_that_fits_several_fields_may_say_which() -> None:
+    document = langextract_by_model()
+    document["extractions"][1]["attributes"]["id"] = "statement:1"
+    time = extraction("time", "on Tuesday", record="statement:1", field="when", edtf="2024-05-14")
+    document["extractions"].append({**time, "char_interval": None})
+    (statement,) = ground(ARTICLE, from_langextract(ARTICLE, document)).statements
+    assert statement.when is not None
+    assert (statement.when.span, statement.when.edtf) == (make_span(TEXT, "on Tuesday"), "2024-05-14")
+    document["extractions"][-1]["attributes"]["field"] = "place"
+    assert issues_of(lambda: from_langextract(ARTICLE, document)) == [
+        ("extractions[2].attributes.record", "wrong-class"),
+    ]
 
 
 def test_an_interval_that_holds_other_words_is_not_trusted() -> None:

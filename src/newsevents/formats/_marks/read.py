@@ -122,10 +122,8 @@ class Reader(Drafting):
             else:
                 mark.fields[name] = value
 
-    def add_note(self, mark: Mark, note: object, path: str) -> None:
+    def add_note(self, mark: Mark, note: str, path: str) -> None:
         """Add what a note says, a JSON object of fields in a text, to what is said of a mark."""
-        if not self.expect(note, str, path):
-            return
         try:
             given = parse(note)
         except BundleError as error:

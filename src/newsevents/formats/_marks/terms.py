@@ -60,8 +60,10 @@ def _label(field: Field) -> str:
         return field.to.capitalize()
     if field.kind is Kind.WORDS:
         return "".join(word.capitalize() for word in field.draft.removesuffix("s").split("_"))
-    has_words = any(inner.kind is Kind.WORDS for inner in fields_of(field.cls))
-    return _NAMES.get(field.cls.__name__, field.cls.__name__) if has_words else ""
+    if any(inner.kind is Kind.WORDS for inner in fields_of(field.cls)):
+        name: str = field.cls.__name__
+        return _NAMES.get(name, name)
+    return ""
 
 
 def _value(cls: type, drafted: type) -> Term:
