@@ -30,6 +30,7 @@ DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
     "newsevents/data/english/*.txt",
+    "newsevents/formats/prompts/guide.md",
     "newsevents/data/page/page.css",
     "newsevents/data/page/page.js",
 ]
