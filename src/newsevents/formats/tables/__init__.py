@@ -17,11 +17,9 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
-from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.formats.tables.arrow import arrow_fields, decode, encode, json_values, pa, pq
 from newsevents.formats.tables.csv import write_rows
 from newsevents.formats.tables.flat import FLAT_TABLES, flat_batch, flat_schema
-from newsevents.rules.types import field_types
 from newsevents.wire.json import from_json
 from newsevents.wire.versions import STEPS
 
@@ -50,9 +48,7 @@ def schema(name: str) -> pa.Schema:
     """
     if name == "bundles":
         return pa.schema(arrow_fields(Bundle))
-    if name == "polecat":
-        return pa.schema([pa.field(column, pa.string()) for column in POLECAT_COLUMNS])
-    if name in FLAT_TABLES:
+    if name in (*FLAT_TABLES, "polecat"):
         return flat_schema(name)
     raise ValueError(f"there is no table {name!r}, only {', '.join(TABLES)}")
 
@@ -212,21 +208,12 @@ def issue_rows(issues: Iterable[Issue]) -> list[dict[str, str | int]]:
 
 
 def _batch(bundles: Sequence[Bundle], name: str) -> pa.RecordBatch:
-    if name == "bundles":
-        return bundle_batch(bundles)
-    if name == "polecat":
-        rows = [row for bundle in bundles for row in to_polecat(bundle)]
-        return pa.RecordBatch.from_pylist(rows, schema(name))
-    return flat_batch(bundles, name)
+    return bundle_batch(bundles) if name == "bundles" else flat_batch(bundles, name)
 
 
 def bundle_batch(bundles: Sequence[Bundle | None]) -> pa.RecordBatch:
     """A row for each bundle; where there is none, one without values."""
-    columns = [
-        encode(hint, [None if bundle is None else getattr(bundle, name) for bundle in bundles])
-        for name, hint in field_types(Bundle).items()
-    ]
-    return pa.record_batch(columns, schema=schema("bundles"))
+    return pa.record_batch(encode(Bundle, bundles), schema=schema("bundles"))
 
 
 # --- files
@@ -321,7 +308,7 @@ def _bundle(make: Callable[[], Bundle] | None, faults: list[dict[str, Any]] | No
 
 def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
     batch = _in_our_types(batch)
-    columns = {name: decode(hint, batch[name]) for name, hint in field_types(Bundle).items()}
+    columns = decode(Bundle, dict(zip(batch.schema.names, batch.columns, strict=True)))
     for *values, faults in zip(*columns.values(), batch[ISSUES.name].to_pylist(), strict=True):
         fields = dict(zip(columns, values, strict=True))
         yield None if fields["article"] is None else partial(Bundle, **fields), faults
@@ -347,11 +334,9 @@ def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
         with pq.ParquetFile(source) as file:
             ours = {*schema("bundles").names, ISSUES.name}
             wanted = [name for name in file.schema_arrow.names if name in ours]
-            for batch in file.iter_batches(BATCH_SIZE, columns=wanted):
-                yield batch
+            yield from file.iter_batches(BATCH_SIZE, columns=wanted)
     elif hasattr(source, "__arrow_c_stream__"):
-        for batch in pa.RecordBatchReader.from_stream(source):
-            yield batch
+        yield from pa.RecordBatchReader.from_stream(source)
     elif hasattr(source, "__arrow_c_array__"):
         yield pa.record_batch(source)
     else:
@@ -359,20 +344,19 @@ def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
 
 
 def _in_our_types(batch: pa.RecordBatch) -> pa.RecordBatch:
-    issues = []
-    columns = []
-    for field in schema("bundles"):
+    if ISSUES.name not in batch.schema.names:
+        batch = batch.append_column(ISSUES, pa.nulls(len(batch), ISSUES.type))
+    ours = schema("bundles").append(ISSUES)
+    issues, columns = [], []
+    for field in ours:
         if field.name not in batch.schema.names:
             issues.append(Issue(field.name, "missing-field", "a table of bundles has a column of this name"))
             continue
         try:
             columns.append(batch[field.name].cast(field.type))
         except pa.ArrowException as error:
-            issues.append(
-                Issue(field.name, "type", f"the column has another type: {error}", str(batch[field.name].type))
-            )
+            message = f"the column has another type: {error}"
+            issues.append(Issue(field.name, "type", message, str(batch[field.name].type)))
     if issues:
         raise BundleError(issues)
-    faults = batch[ISSUES.name].cast(ISSUES.type) if ISSUES.name in batch.schema.names else None
-    columns.append(pa.nulls(len(batch), ISSUES.type) if faults is None else faults)
-    return pa.record_batch(columns, schema=schema("bundles").append(ISSUES))
+    return pa.record_batch(columns, schema=ours)

@@ -1,11 +1,11 @@
 """The classes of the model as Arrow types, and their objects as Arrow arrays and back, column by column.
 
-Every type follows from the fields of a class, so that a field of the model is a field of the table.
+Every column follows from a field of a class, so that a field of the model is a field of the table.
 
 ====================  ==========================================================================================
 In the model          In Arrow
 ====================  ==========================================================================================
-text, vocabulary      ``string``
+text, vocabulary, id  ``string``
 day or time           ``string``, in ISO 8601 as in JSON
 integer, true/false   ``int64``, ``bool``
 number                ``double``, and beside it ``NAME_exact``: the digits, where the double does not tell them
@@ -18,18 +18,17 @@ integer where it is one of less than 2**53, else the fraction.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from newsevents.errors import MissingExtraError
+from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.moments import parse_moment
-from newsevents.rules.types import field_types, item_of, members_of, options
 
 try:
     import pyarrow as pa
@@ -38,94 +37,99 @@ try:
 except ImportError:
     raise MissingExtraError("newsevents.formats.tables", "tables") from None
 
-__all__ = ["arrow_fields", "arrow_type", "decode", "encode", "is_moment", "json_values", "pa", "pq", "single"]
+__all__ = ["Column", "arrow_fields", "columns_of", "decode", "encode", "json_values", "lists", "pa", "pq", "scalars"]
 
 _EXACT = "_exact"
 _LARGEST = 2**53
 """Up to here a double counts by ones (IEEE 754)."""
 
-
-def single(hint: Any) -> Any:
-    """A type without the None of an optional field."""
-    members = members_of(hint)
-    return members[0] if len(members) == 1 else hint
+_OBJECTS = (Kind.WORDS, Kind.VALUE)
 
 
-def is_moment(hint: Any) -> bool:
-    """Whether a type is that of a day or time."""
-    return dt.date in options(hint)
+@attrs.frozen
+class Column:
+    """A column that a field has in Arrow.
+
+    Attributes:
+        name: Its name.
+        type: The type of its values.
+        to_array: Makes it from the field's values.
+    """
+
+    name: str
+    type: pa.DataType
+    to_array: Callable[[Sequence[Any]], pa.Array]
 
 
-def _is_number(hint: Any) -> bool:
-    return float in options(hint)
+@functools.cache
+def columns_of(field: Field) -> tuple[Column, ...]:
+    """The columns of a field: two for a number, one for all else."""
+    name, kind = field.name, field.kind
+    if kind in _OBJECTS:
+        columns = [Column(name, pa.struct(arrow_fields(field.cls)), functools.partial(_structs, field.cls))]
+    elif kind is Kind.NUMBER:
+        columns = [scalars(name, pa.float64(), _double), scalars(name + _EXACT, pa.string(), _exact)]
+    elif kind is Kind.MOMENT:
+        columns = [scalars(name, pa.string(), operator.methodcaller("isoformat"))]
+    else:
+        columns = [scalars(name, {Kind.FLAG: pa.bool_(), Kind.OFFSET: pa.int64()}.get(kind, pa.string()))]
+    return tuple(map(lists, columns) if field.many else columns)
+
+
+def scalars(name: str, type: pa.DataType, convert: Callable[[Any], Any] | None = None) -> Column:
+    """A column of single values: as they are, or converted, where there is one."""
+
+    def to_array(values: Sequence[Any]) -> pa.Array:
+        if convert is not None:
+            values = [None if value is None else convert(value) for value in values]
+        return pa.array(values, type)
+
+    return Column(name, type, to_array)
+
+
+def lists(column: Column) -> Column:
+    """A column of lists of what a column holds. What is absent is an empty list."""
+    type = pa.list_(column.type)
+
+    def to_array(values: Sequence[Any]) -> pa.Array:
+        ends = itertools.accumulate((len(value or ()) for value in values), initial=0)
+        inner = column.to_array([one for value in values for one in value or ()])
+        return pa.ListArray.from_arrays(pa.array(list(ends), pa.int32()), inner, type=type)
+
+    return Column(column.name, type, to_array)
 
 
 @functools.cache
 def arrow_fields(cls: type) -> tuple[pa.Field, ...]:
-    """The fields of a class of the model, as fields of a struct or a table."""
-    fields = []
-    for name, hint in field_types(cls).items():
-        fields.append(pa.field(name, arrow_type(hint)))
-        if _is_number(hint):
-            fields.append(pa.field(name + _EXACT, pa.string()))
-    return tuple(fields)
+    """The columns of a class of the model, as fields of a struct or a table."""
+    return tuple(pa.field(column.name, column.type) for field in fields_of(cls) for column in columns_of(field))
 
 
-@functools.cache
-def arrow_type(hint: Any) -> pa.DataType:
-    """A type of the model as an Arrow type."""
-    if _is_number(hint):
-        return pa.float64()
-    if is_moment(hint):
-        return pa.string()
-    kind = single(hint)
-    if item_of(kind) is not None:
-        return pa.list_(arrow_type(item_of(kind)))
-    if attrs.has(kind):
-        return pa.struct(arrow_fields(kind))
-    return {int: pa.int64(), bool: pa.bool_()}.get(kind, pa.string())
+def encode(cls: type, objects: Sequence[Any]) -> list[pa.Array]:
+    """The columns of a class of the model, from its objects; None has no values."""
+    arrays = []
+    for field in fields_of(cls):
+        values = [None if one is None else getattr(one, field.name) for one in objects]
+        arrays += [column.to_array(values) for column in columns_of(field)]
+    return arrays
 
 
-# --- objects to arrays
+def _structs(cls: type, objects: Sequence[Any]) -> pa.StructArray:
+    missing = pa.array([one is None for one in objects], pa.bool_())
+    return pa.StructArray.from_arrays(encode(cls, objects), fields=arrow_fields(cls), mask=missing)
 
 
-def encode(hint: Any, values: Sequence[Any]) -> pa.Array:
-    """Values of one type of the model as an Arrow array."""
-    if _is_number(hint):
-        return pa.array([_double(value) for value in values], pa.float64())
-    if is_moment(hint):
-        return pa.array([None if value is None else value.isoformat() for value in values], pa.string())
-    kind = single(hint)
-    item = item_of(kind)
-    if item is not None:
-        ends = itertools.accumulate((len(value or ()) for value in values), initial=0)
-        inner = encode(item, [one for value in values for one in value or ()])
-        return pa.ListArray.from_arrays(pa.array(list(ends), pa.int32()), inner, type=arrow_type(kind))
-    if attrs.has(kind):
-        missing = pa.array([value is None for value in values], pa.bool_())
-        return pa.StructArray.from_arrays(list(_children(kind, values)), fields=arrow_fields(kind), mask=missing)
-    return pa.array(values, arrow_type(kind))
-
-
-def _children(cls: type, values: Sequence[Any]) -> Iterator[pa.Array]:
-    for name, hint in field_types(cls).items():
-        column = [None if value is None else getattr(value, name) for value in values]
-        yield encode(hint, column)
-        if _is_number(hint):
-            yield pa.array([_exact(value) for value in column], pa.string())
-
-
-def _double(value: float | None) -> float | None:
+def _double(value: float) -> float | None:
     try:
-        return None if value is None else float(value)
+        return float(value)
     except OverflowError:
         return None
 
 
-def _exact(value: float | None) -> str | None:
+def _exact(value: float) -> str | None:
     """The digits of a number that its double does not tell."""
     double = _double(value)
-    return None if value is None or (double is not None and repr(_plain(double)) == repr(value)) else repr(value)
+    return None if double is not None and repr(_plain(double)) == repr(value) else repr(value)
 
 
 def _plain(double: float) -> int | float:
@@ -135,31 +139,38 @@ def _plain(double: float) -> int | float:
 # --- arrays to objects
 
 
-def decode(hint: Any, array: pa.Array) -> list[Any]:
-    """The objects that an Arrow array of a type of the model holds. None of their values is checked."""
-    kind = single(hint)
-    if is_moment(hint):
-        return [None if text is None else parse_moment(text) or text for text in array.to_pylist()]
-    if item_of(kind) is not None:
-        inner = iter(decode(item_of(kind), array.flatten()))
-        sizes = pc.call_function("list_value_length", [array]).to_pylist()
-        return [tuple(itertools.islice(inner, size or 0)) for size in sizes]
-    if isinstance(kind, type) and attrs.has(kind):
-        return _objects(kind, array)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        members = {str(member): member for member in kind}
-        return [members.get(text, text) for text in array.to_pylist()]
-    values: list[Any] = array.to_pylist()
+def decode(cls: type, arrays: Mapping[str, pa.Array]) -> dict[str, list[Any]]:
+    """The values of each field of a class of the model, from its columns by name. None of the values is checked."""
+    return {
+        field.name: _values(field, [arrays[column.name] for column in columns_of(field)]) for field in fields_of(cls)
+    }
+
+
+def _values(field: Field, arrays: list[pa.Array]) -> list[Any]:
+    if not field.many:
+        return _single_values(field, arrays)
+    inner = iter(_single_values(field, [array.flatten() for array in arrays]))
+    sizes = pc.call_function("list_value_length", arrays[:1]).to_pylist()
+    return [tuple(itertools.islice(inner, size or 0)) for size in sizes]
+
+
+def _single_values(field: Field, arrays: list[pa.Array]) -> list[Any]:
+    if field.kind in _OBJECTS:
+        return _objects(field.cls, *arrays)
+    values, *digits = [array.to_pylist() for array in arrays]
+    if field.kind is Kind.NUMBER:
+        return list(map(_number, values, *digits))
+    if field.kind is Kind.MOMENT:
+        return [None if text is None else parse_moment(text) or text for text in values]
+    if field.kind is Kind.CHOICE:
+        members = {str(member): member for member in field.cls}
+        return [members.get(text, text) for text in values]
     return values
 
 
 def _objects(cls: type, array: pa.StructArray) -> list[Any]:
-    columns: dict[str, list[Any]] = {}
-    arrays = dict(zip([field.name for field in array.type], array.flatten(), strict=True))
-    for name, hint in field_types(cls).items():
-        columns[name] = decode(hint, arrays[name])
-        if _is_number(hint):
-            columns[name] = list(map(_number, columns[name], arrays[name + _EXACT].to_pylist()))
+    names = [field.name for field in array.type]
+    columns = decode(cls, dict(zip(names, array.flatten(), strict=True)))
     rows = zip(array.is_valid().to_pylist(), *columns.values(), strict=True)
     return [cls(**dict(zip(columns, values, strict=True))) if there else None for there, *values in rows]
 

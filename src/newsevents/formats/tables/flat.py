@@ -1,8 +1,8 @@
 """The flat tables: a row for each article, record or span, the fields of the model as columns.
 
-What a field becomes follows from its type:
+What a field becomes follows from its kind:
 
-- spans: their words, as a list; where they stand is in the table of evidence
+- spans: their words, as a list; where they are is in the table of evidence
 - a day or time: ``NAME`` in ISO 8601, and ``NAME_day`` as a date
 - a time, a place, a generator: a column for each field, ``NAME_FIELD``, its span left out
 - lists of ids and names: lists; of roles and quantities: lists of structs
@@ -11,42 +11,42 @@ What a field becomes follows from its type:
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.formats.tables.arrow import arrow_type, encode, is_moment, pa, single
-from newsevents.model.fields import walk
+from newsevents.formats.tables.arrow import Column, columns_of, lists, pa, scalars
+from newsevents.model.fields import Kind, fields_of, walk
 from newsevents.model.moments import calendar_day
-from newsevents.model.records import LISTS, Actor, Article
+from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Generator, Span
-from newsevents.rules.types import field_types
 
 __all__ = ["FLAT_TABLES", "flat_batch", "flat_schema"]
 
 FLAT_TABLES: tuple[str, ...] = ("articles", *LISTS, "evidence")
 
-Get = Callable[[Any], Any]
+Get: TypeAlias = Callable[[Any], Any]
+Flat: TypeAlias = tuple[Column, Get]
+"""A column, and how its value is found in a row."""
 
 
-@attrs.frozen
-class _Column:
-    """A column: its field, and how it is made from the values that `get` finds in the rows."""
-
-    name: str
-    type: pa.DataType
-    get: Get
-    make: Callable[[list[Any]], pa.Array]
-
-    def of(self, rows: Sequence[Any]) -> pa.Array:
-        return self.make([self.get(row) for row in rows])
-
-
-def _column(name: str, hint: Any, get: Get) -> _Column:
-    return _Column(name, arrow_type(hint), get, functools.partial(encode, hint))
+def _flat(cls: type, get: Get, prefix: str = "") -> Iterator[Flat]:
+    """The columns of a class of the model, whose objects `get` finds in the rows."""
+    for field in fields_of(cls):
+        value = _part(get, field.name)
+        name = prefix + field.name
+        if field.kind is Kind.WORDS:
+            if field.many:
+                yield _texts(name), _words(value)
+        elif field.kind is Kind.VALUE and not field.many:
+            yield from _flat(field.cls, value, f"{name}_")
+        else:
+            yield from ((attrs.evolve(column, name=prefix + column.name), value) for column in columns_of(field))
+            if field.kind is Kind.MOMENT and not field.many:
+                yield scalars(f"{name}_day", pa.date32(), calendar_day), value
 
 
 def _part(get: Get, name: str) -> Get:
@@ -57,51 +57,36 @@ def _part(get: Get, name: str) -> Get:
     return part
 
 
-def _fields(cls: type, get: Get, prefix: str = "") -> Iterator[_Column]:
-    """The columns of a class's fields."""
-    for field, hint in field_types(cls).items():
-        name, value, kind = prefix + field, _part(get, field), single(hint)
-        if kind is Span:
-            continue
-        if kind == tuple[Span, ...]:
-            yield _column(name, tuple[str, ...], _words(value))
-        elif isinstance(kind, type) and attrs.has(kind):
-            yield from _fields(kind, value, f"{name}_")
-        else:
-            yield _column(name, hint, value)
-            if is_moment(hint):
-                yield _Column(f"{name}_day", pa.date32(), _day(value), lambda days: pa.array(days, pa.date32()))
-
-
 def _words(get: Get) -> Get:
     return lambda row: [span.exact for span in get(row) or ()]
 
 
-def _day(get: Get) -> Get:
-    def day(row: Any) -> Any:
-        moment = get(row)
-        return None if moment is None else calendar_day(moment)
+def _text(name: str) -> Column:
+    return scalars(name, pa.string())
 
-    return day
+
+def _texts(name: str) -> Column:
+    return lists(_text(name))
 
 
 @functools.cache
-def _columns(name: str) -> tuple[_Column, ...]:
-    """The columns of a table. A row is what `_rows` gives: a tuple with the bundle first."""
-    bundle, second = operator.itemgetter(0), operator.itemgetter(1)
-    article_id = _column("article_id", str, lambda row: row[0].article.id)
+def _columns(name: str) -> tuple[Flat, ...]:
+    """The columns of a table. A row is what `_rows` gives."""
+    if name == "polecat":
+        from newsevents.formats.plover import POLECAT_COLUMNS
+
+        return tuple((_text(column), itemgetter(column)) for column in POLECAT_COLUMNS)
+    bundle, second = itemgetter(0), itemgetter(1)
+    article_id: Flat = (_text("article_id"), lambda row: row[0].article.id)
     if name == "articles":
-        own = [column for column in _fields(Article, _part(bundle, "article")) if column.name != "id"]
-        version = _column("format_version", str, _part(bundle, "format_version"))
-        return (article_id, *own, *_fields(Generator, _part(bundle, "generator"), "generator_"), version)
+        own = [(column, get) for column, get in _flat(Article, second) if column.name != "id"]
+        generator = _flat(Generator, _part(bundle, "generator"), "generator_")
+        return (article_id, *own, *generator, (_text("format_version"), _part(bundle, "format_version")))
     if name == "evidence":
-        names = ("record_id", "field", "path", "start", "end", "exact")
-        hints = (str, str, str, int, int, str)
-        spans = [_column(*pair, operator.itemgetter(at)) for at, pair in enumerate(zip(names, hints, strict=True), 1)]
-        return (article_id, *spans)
-    cls = LISTS[name]
-    chain = [] if cls is Actor else [_column("chain_ids", tuple[str, ...], _chain)]
-    return (article_id, *_fields(cls, second), *chain)
+        place = [(_text(column), itemgetter(at)) for at, column in enumerate(("record_id", "field", "path"), 1)]
+        return (article_id, *place, *_flat(Span, itemgetter(4)))
+    chain = [] if name == "actors" else [(_texts("chain_ids"), _chain)]
+    return (article_id, *_flat(LISTS[name], second), *chain)
 
 
 def _chain(row: tuple[Bundle, Any]) -> list[str]:
@@ -109,26 +94,30 @@ def _chain(row: tuple[Bundle, Any]) -> list[str]:
     return [source.id for source in bundle.attribution(record).sources]
 
 
-def _rows(bundle: Bundle, name: str) -> Iterator[tuple[Any, ...]]:
-    if name == "articles":
-        yield (bundle,)
+def _rows(bundle: Bundle, name: str) -> Iterator[Any]:
+    """The rows of a table: tuples with the bundle first, or for POLECAT's the values by column."""
+    if name == "polecat":
+        from newsevents.formats.plover import to_polecat
+
+        yield from to_polecat(bundle)
+    elif name == "articles":
+        yield bundle, bundle.article
     elif name == "evidence":
         for record in bundle.records:
             for path, span in walk(record):
                 if isinstance(span, Span):
-                    field = path.partition("[")[0].partition(".")[0]
-                    yield bundle, record.id, field, path, span.start, span.end, span.exact
+                    yield bundle, record.id, path.partition("[")[0].partition(".")[0], path, span
     else:
-        for record in getattr(bundle, name):
-            yield bundle, record
+        yield from ((bundle, record) for record in getattr(bundle, name))
 
 
 def flat_schema(name: str) -> pa.Schema:
     """The schema of a flat table."""
-    return pa.schema([pa.field(column.name, column.type) for column in _columns(name)])
+    return pa.schema([pa.field(column.name, column.type) for column, _ in _columns(name)])
 
 
 def flat_batch(bundles: Sequence[Bundle], name: str) -> pa.RecordBatch:
     """The rows of a flat table for some bundles."""
     rows = [row for bundle in bundles for row in _rows(bundle, name)]
-    return pa.record_batch([column.of(rows) for column in _columns(name)], schema=flat_schema(name))
+    arrays = [column.to_array([get(row) for row in rows]) for column, get in _columns(name)]
+    return pa.record_batch(arrays, schema=flat_schema(name))
