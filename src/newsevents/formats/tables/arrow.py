@@ -157,6 +157,7 @@ def _values(field: Field, arrays: list[pa.Array]) -> list[Any]:
 def _single_values(field: Field, arrays: list[pa.Array]) -> list[Any]:
     if field.kind in _OBJECTS:
         return _objects(field.cls, *arrays)
+    values: list[Any]
     values, *digits = [array.to_pylist() for array in arrays]
     if field.kind is Kind.NUMBER:
         return list(map(_number, values, *digits))
