@@ -1,32 +1,34 @@
 """JSON-LD: a bundle as linked data, in the terms of schema.org, Web Annotation and PROV. Lossless.
 
 A document has every field of the model in a term of its own, and beside them what the public vocabularies call
-the same things. The tables are in ``_jsonld_terms`` and ``_jsonld_derived``, the reader in ``_jsonld_read``.
+the same things. ``terms`` and ``derived`` have the tables, ``read`` the reader.
 """
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Callable
 from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
 from newsevents.formats.jsonld.derived import DERIVED, View, literal, types_of
 from newsevents.formats.jsonld.read import differences, read_bundle
-from newsevents.formats.jsonld.terms import Form, Term, context, terms
+from newsevents.formats.jsonld.terms import context, terms
+from newsevents.model.fields import Kind
+from newsevents.model.records import Article
 from newsevents.model.values import Generator, Span
 from newsevents.wire.versions import to_current
 
 __all__ = ["from_jsonld", "to_jsonld"]
 
 _CONTEXT_LENGTH = 32
-"""The most code points of the article that are given before and behind a quote."""
+"""The most code points of the article that are given before and after a quote."""
 
 
 def to_jsonld(bundle: Bundle) -> dict[str, Any]:
     """A bundle as a JSON-LD document.
 
-    The context stands in the document, so that no processor needs the network. Records have IRIs that begin with
+    The context is in the document, so that no processor needs the network. Records have IRIs that begin with
     that of their article; lists keep their order as RDF lists.
 
     Args:
@@ -71,20 +73,17 @@ def from_jsonld(data: Any) -> Bundle:
 def _node(view: View, value: Any) -> dict[str, Any]:
     """A record or value with its terms, then with those that say the same in other vocabularies."""
     cls: type = type(value)
-    node: dict[str, Any] = {"@type": types_of(value)}
-    for name, term in terms(cls).items():
-        if term.form is Form.ID:
-            node = {term.key: _identity(view, value)} | node
-            continue
-        item = getattr(value, name)
-        if term.form is Form.EVIDENCE:
-            item = [_annotation(view, value.id, index, span) for index, span in enumerate(item)]
-        elif term.many:
-            item = [_value(view, term, one) for one in item]
-        elif item is not None:
-            item = _value(view, term, item)
-        if item is not None and item != []:
-            node[term.key] = item
+    iri = _identity(view, value)
+    node: dict[str, Any] = {} if iri is None else {"@id": iri}
+    node["@type"] = types_of(value)
+    for key, field in terms(cls).items():
+        if field.name == "evidence":
+            items = [_annotation(view, value.id, index, span) for index, span in enumerate(value.evidence)]
+        else:
+            write = _WRITTEN.get(field.kind)
+            items = [item if write is None else write(view, item) for item in field.items(value)]
+        if items and field.name != "id":
+            node[key] = items if field.many else items[0]
     for key, derive in DERIVED.get(cls, {}).items():
         item = derive(view, value)
         if item is not None and item != []:
@@ -92,26 +91,18 @@ def _node(view: View, value: Any) -> dict[str, Any]:
     return node
 
 
-def _identity(view: View, value: Any) -> str:
-    if isinstance(value, Bundle):
-        return view.iri("bundle")
-    if isinstance(value, Generator):
-        return view.iri("generator")
-    return view.article if value is view.bundle.article else view.iri(value.id)
+def _identity(view: View, value: Any) -> str | None:
+    """The IRI of a record, an article, a bundle or its generator. Values have none."""
+    if isinstance(value, Article):
+        return view.article
+    if isinstance(value, Bundle | Generator):
+        return view.iri(type(value).__name__.lower())
+    return view.iri(value.id) if hasattr(value, "id") else None
 
 
-def _value(view: View, term: Term, value: Any) -> Any:
-    if term.form is Form.REFERENCE:
-        return view.iri(value)
-    if term.form is Form.MOMENT:
-        return literal(value)
-    if term.form is Form.NUMBER:
-        return {"@type": "xsd:integer" if isinstance(value, int) else "xsd:double", "@value": repr(value)}
-    if term.form is Form.SPAN:
-        return _span(view, value)
-    if term.form is Form.NODE:
-        return _node(view, value)
-    return str(value) if isinstance(value, Enum) else value
+def _number(_: View, number: float) -> dict[str, str]:
+    """A number in words: JSON-LD makes 1.0 of 1, and 1e30 of 10**30."""
+    return {"@type": "xsd:integer" if isinstance(number, int) else "xsd:double", "@value": repr(number)}
 
 
 def _annotation(view: View, id: str, index: int, span: Span) -> dict[str, Any]:
@@ -134,3 +125,14 @@ def _span(view: View, span: Span) -> dict[str, Any]:
     quote |= {key: words for key, words in (("oa:prefix", prefix), ("oa:suffix", suffix)) if words}
     position = {"@type": "oa:TextPositionSelector", "oa:start": span.start, "oa:end": span.end}
     return {"@type": "oa:SpecificResource", "oa:hasSource": view.article, "oa:hasSelector": [position, quote]}
+
+
+_WRITTEN: dict[Kind, Callable[[View, Any], Any]] = {
+    Kind.CHOICE: lambda _, member: str(member),
+    Kind.MOMENT: lambda _, moment: literal(moment),
+    Kind.NUMBER: _number,
+    Kind.REFERENCE: View.iri,
+    Kind.VALUE: _node,
+    Kind.WORDS: _span,
+}
+"""How a value is written, by the kind of its field. All others are written as they are."""

@@ -1,6 +1,6 @@
 """What a JSON-LD document says again in the words of schema.org, Web Annotation and PROV.
 
-Each value follows from fields that stand in the document in their own terms. schema.org's properties are given
+Each value follows from fields that the document has in their own terms. schema.org's properties are given
 only where their definition is met: a property for persons and organisations never names a crowd, a date is one
 only where it is exact, and what is alleged is never an event.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -17,17 +17,10 @@ from newsevents.bundle import Bundle
 from newsevents.formats.urns import urn
 from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.model.vocabulary import (
-    ActorKind,
-    GeneratorKind,
-    Granularity,
-    MeetingStatus,
-    Relation,
-    SourceKind,
-)
+from newsevents.model.values import Generator, Place, Quantity, Span, When
+from newsevents.model.vocabulary import ActorKind, GeneratorKind, Granularity, MeetingStatus, Relation, SourceKind
 
-__all__ = ["DERIVED", "View", "literal", "types_of"]
+__all__ = ["DERIVED", "MOMENTS", "TEXTS", "View", "literal", "types_of"]
 
 # --- classes
 
@@ -44,9 +37,9 @@ _ACTORS = {
     ActorKind.MEDIA: ["schema:NewsMediaOrganization", "prov:Organization"],
     ActorKind.NGO: ["schema:NGO", "prov:Organization"],
     ActorKind.IGO: ["schema:Organization", "prov:Organization"],
-    ActorKind.GROUP: ["schema:Thing", "prov:Agent"],  # "the three" are no organisation
-    ActorKind.UNNAMED: ["schema:Thing", "prov:Agent"],
 }
+_ANY_ACTOR = ["schema:Thing", "prov:Agent"]
+"""A group is no organisation: "the three". Of whom is not named, nothing more is known."""
 _SOURCES = {
     SourceKind.REPORT: "schema:Report",
     SourceKind.SOCIAL_POST: "schema:SocialMediaPosting",
@@ -58,30 +51,29 @@ _GENERATORS = {
     GeneratorKind.PROGRAM: ["schema:SoftwareApplication", "prov:SoftwareAgent"],
     GeneratorKind.MODEL: ["schema:Thing", "prov:SoftwareAgent"],
 }
-_CLASSES: dict[type, str | list[str]] = {
+_CLASSES = {
     Bundle: ["ne:Bundle", "prov:Entity"],
     Article: ["schema:NewsArticle", "prov:Entity"],
     Meeting: ["ne:Meeting", "schema:Event"],
     Allegation: ["ne:Allegation", "schema:Claim", "prov:Entity"],
-    Place: "schema:Place",
-    Quantity: "schema:QuantitativeValue",
-    Role: "ne:Role",
-    When: "ne:When",
+    Place: ["schema:Place"],
+    Quantity: ["schema:QuantitativeValue"],
 }
 
 
 def types_of(value: Any) -> str | list[str]:
     """The classes of a record or value: its own, and those of the public vocabularies that are true of it."""
+    own = f"ne:{type(value).__name__}"
     if isinstance(value, Actor):
-        return ["ne:Actor", *_ACTORS[value.kind]]
+        return [own, *_ACTORS.get(value.kind, _ANY_ACTOR)]
     if isinstance(value, Source):
-        return ["ne:Source", _SOURCES.get(value.kind, "schema:CreativeWork"), "prov:Entity"]
+        return [own, _SOURCES.get(value.kind, "schema:CreativeWork"), "prov:Entity"]
     if isinstance(value, Statement):
-        return ["ne:Statement", "schema:Quotation" if value.quotes else "schema:Claim", "prov:Entity"]
+        return [own, "schema:Quotation" if value.quotes else "schema:Claim", "prov:Entity"]
     if isinstance(value, Generator):
-        return ["ne:Generator", *_GENERATORS[value.kind]]
-    found = _CLASSES[type(value)]
-    return found if isinstance(found, str) else list(found)
+        return [own, *_GENERATORS.get(value.kind, _ANY_ACTOR)]
+    found = _CLASSES.get(type(value), [own])
+    return found[0] if len(found) == 1 else list(found)
 
 
 # --- the bundle as the values are taken from it
@@ -100,33 +92,34 @@ class View:
     @property
     def article(self) -> str:
         """The article's IRI."""
-        return urn(self.bundle.article.id)
+        return self.iri()
 
     def iri(self, *parts: str | int) -> str:
         """The IRI of something in the article."""
         return urn(self.bundle.article.id, *parts)
 
-    def iris(self, ids: Iterable[str]) -> list[str]:
-        """The IRIs of records, each once."""
-        return [self.iri(id) for id in dict.fromkeys(ids)]
+    def iris(self, ids: Iterable[str | None]) -> list[str]:
+        """The IRIs of records, each once; None is no record."""
+        return [self.iri(id) for id in dict.fromkeys(ids) if id is not None]
 
-    def parties(self, ids: Iterable[str]) -> list[str]:
+    def parties(self, ids: Iterable[str | None]) -> list[str]:
         """The IRIs of the actors that are schema.org's persons or organisations.
 
-        In the place of a group stand its members: unlike `Bundle.members`, an organisation stands for itself.
+        A group is replaced by its members: unlike `Bundle.members`, an organisation counts for itself.
         """
-        found: dict[str, Actor] = {}
+        found: dict[str, bool] = {}
         waiting = list(ids)[::-1]
         while waiting:
-            actor = self.bundle.actor(waiting.pop())
-            if actor.id not in found:
-                found[actor.id] = actor
-                waiting += [] if _is_party(actor) else reversed(actor.member_ids)
-        return self.iris(actor.id for actor in found.values() if _is_party(actor))
+            id = waiting.pop()
+            if id is not None and id not in found:
+                actor = self.bundle.actor(id)
+                found[id] = _is_party(actor)
+                waiting += () if found[id] else reversed(actor.member_ids)
+        return self.iris(id for id, is_party in found.items() if is_party)
 
     def publisher(self) -> list[str]:
         """The IRI of the article's publisher, where it is an actor."""
-        return self.parties(filter(None, [self.bundle.article.publisher_id]))
+        return self.parties([self.bundle.article.publisher_id])
 
     def is_work(self, id: str) -> bool:
         """Whether a source is one of schema.org's creative works."""
@@ -134,7 +127,7 @@ class View:
 
 
 def _is_party(actor: Actor) -> bool:
-    return actor.kind not in (ActorKind.GROUP, ActorKind.UNNAMED)
+    return actor.kind in _ACTORS
 
 
 def _is_organization(actor: Actor) -> bool:
@@ -166,41 +159,27 @@ def literal(moment: Moment) -> Any:
     return {"@type": "xsd:dateTime", "@value": text}
 
 
-_EXACT = {Granularity.DAY, Granularity.MINUTE, Granularity.SECOND}
+def _bound(when: When | None, name: Literal["earliest", "latest"], *relations: Relation) -> Any:
+    """A bound of a time of one of the relations as a literal, where it is exact."""
+    moment = getattr(when, name) if when and when.relation in relations and _is_exact(when) else None
+    return None if moment is None else literal(moment)
 
 
-def _begin(when: When | None, *relations: Relation) -> Any:
-    """The moment at which something surely began, as a literal."""
-    return literal(when.earliest) if when and when.earliest and _is_exact(when, relations) else None
-
-
-def _end(when: When | None, *relations: Relation) -> Any:
-    """The moment at which something surely ended, as a literal."""
-    return literal(when.latest) if when and when.latest and _is_exact(when, relations) else None
-
-
-def _is_exact(when: When, relations: Iterable[Relation]) -> bool:
-    """Whether the bounds of a time with one of the relations are meant to the day or closer."""
+def _is_exact(when: When) -> bool:
+    """Whether the bounds of a time are meant to the day or closer."""
     return (
-        when.relation in relations
-        and when.granularity in _EXACT
+        when.granularity in (Granularity.DAY, Granularity.MINUTE, Granularity.SECOND)
         and not when.approximate
         and not when.alternatives
         and (when.relation is not Relation.AT or str(when.earliest) == str(when.latest))
     )
 
 
-def _meeting_begin(_: View, meeting: Meeting) -> Any:
-    dated = meeting.status in _DATED
-    return _begin(meeting.when, Relation.AT, Relation.THROUGHOUT, Relation.SINCE) if dated else None
+def _fixed(meeting: Meeting) -> When | None:
+    """The time of a meeting that has, or had, a fixed date. Of a postponed one it is open which date is meant."""
+    dated = (MeetingStatus.HELD, MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+    return meeting.when if meeting.status in dated else None
 
-
-def _meeting_end(_: View, meeting: Meeting) -> Any:
-    return _end(meeting.when, Relation.THROUGHOUT, Relation.UNTIL) if meeting.status in _DATED else None
-
-
-_DATED = {MeetingStatus.HELD, MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED}
-"""The status of meetings that have, or had, a fixed date. Of a postponed one it is open which date is meant."""
 
 _EVENT_STATUS = {
     MeetingStatus.SCHEDULED: "schema:EventScheduled",
@@ -224,8 +203,8 @@ Derive: TypeAlias = Callable[[View, Any], Any]
 
 def _parent(view: View, actor: Actor) -> list[str]:
     """The IRI of the organisation that an organisation is a part of."""
-    parents = filter(None, [actor.part_of_id]) if _is_organization(actor) else ()
-    return view.iris(id for id in parents if _is_organization(view.bundle.actor(id)))
+    parent = actor.part_of_id if _is_organization(actor) else None
+    return view.iris([parent]) if parent and _is_organization(view.bundle.actor(parent)) else []
 
 
 def _members(view: View, actor: Actor) -> list[str]:
@@ -258,7 +237,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
     },
     Article: {
         "schema:publisher": lambda v, _: v.publisher(),
-        "prov:wasAttributedTo": lambda v, article: v.iris(filter(None, [article.publisher_id])),
+        "prov:wasAttributedTo": lambda v, article: v.iris([article.publisher_id]),
     },
     Actor: {
         "schema:alternateName": lambda _, actor: _once(actor.aliases),
@@ -271,7 +250,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
     },
     Source: {
         "schema:datePublished": lambda v, source: (
-            _begin(source.published, Relation.AT) if v.is_work(source.id) else None
+            _bound(source.published, "earliest", Relation.AT) if v.is_work(source.id) else None
         ),
         "prov:alternateOf": lambda v, source: [v.article] if source.kind is SourceKind.ARTICLE else None,
         "prov:wasAttributedTo": lambda v, source: v.iris(source.by_ids),
@@ -288,7 +267,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
             lambda v, statement: _derived_from(v, statement) if v.is_work(statement.source_id) else None
         ),
         "schema:about": lambda v, statement: v.iris(statement.target_ids),
-        "schema:dateCreated": lambda _, statement: _begin(statement.when, Relation.AT),
+        "schema:dateCreated": lambda _, statement: _bound(statement.when, "earliest", Relation.AT),
         "prov:wasAttributedTo": lambda v, statement: v.iris(statement.speaker_ids),
         "prov:wasDerivedFrom": _derived_from,
         "prov:wasQuotedFrom": _if_quoted(_derived_from),
@@ -297,8 +276,10 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:attendee": lambda v, meeting: v.parties(meeting.participant_ids),
         "schema:organizer": lambda v, meeting: v.parties(meeting.host_ids),
         "schema:eventStatus": _event_status,
-        "schema:startDate": _meeting_begin,
-        "schema:endDate": _meeting_end,
+        "schema:startDate": lambda _, meeting: _bound(
+            _fixed(meeting), "earliest", Relation.AT, Relation.THROUGHOUT, Relation.SINCE
+        ),
+        "schema:endDate": lambda _, meeting: _bound(_fixed(meeting), "latest", Relation.THROUGHOUT, Relation.UNTIL),
     },
     Allegation: {
         "schema:text": lambda _, allegation: _words(allegation.content),
@@ -316,3 +297,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
 }
 """The terms of each class that say again what others say, and how their values are found; None or an empty list:
 the term is not given."""
+
+TEXTS = ("schema:alternateName", "schema:identifier", "schema:jobTitle", "schema:text")
+MOMENTS = ("schema:dateCreated", "schema:datePublished", "schema:endDate", "schema:startDate")
+"""Of these terms the values are texts, and days or times; of all others they are links."""

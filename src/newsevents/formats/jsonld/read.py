@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -13,16 +13,16 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue, shorten
 from newsevents.formats.jsonld.derived import DERIVED
-from newsevents.formats.jsonld.terms import Form, Term, id_of, terms
-from newsevents.model.values import Span
+from newsevents.formats.jsonld.terms import SELECTORS, id_of, term, terms
+from newsevents.model.fields import Field, Kind, field_of
+from newsevents.model.values import Generator, Span
 from newsevents.rules.catalogue import RULES
-from newsevents.rules.types import field_types
+from newsevents.rules.types import is_number
 from newsevents.wire.json import from_json
 
 __all__ = ["differences", "read_bundle"]
 
 _MAX_DIGITS = 4300  # of an integer that Python converts from and to a text
-_MAX_BITS = 14_000  # of one with fewer
 
 
 def read_bundle(data: dict[str, Any]) -> Bundle:
@@ -54,17 +54,11 @@ def _overlap(one: str, other: str) -> bool:
 def _place(path: str) -> tuple[int, int]:
     """A key that sorts paths in the order of the data: the top, then list by list, record by record."""
     name, index = re.match(r"([^.\[]*)(?:\[(\d{1,9})\])?", path).groups()  # type: ignore[union-attr]
-    keys = [term.key for term in terms(Bundle).values()]
+    keys = list(terms(Bundle))
     return keys.index(name) if name in keys else -1, -1 if index is None else int(index)
 
 
 # --- paths
-
-_SPAN_PATHS = {
-    "start": "oa:hasSelector[0].oa:start",
-    "end": "oa:hasSelector[0].oa:end",
-    "exact": "oa:hasSelector[1].oa:exact",
-}
 
 
 def document_path(path: str) -> str:
@@ -73,148 +67,122 @@ def document_path(path: str) -> str:
     >>> document_path("statements[0].evidence[1].start")
     'ne:statements[0].ne:evidence[1].oa:hasTarget.oa:hasSelector[0].oa:start'
     """
-    found = []
-    term = Term("", Form.NODE, cls=Bundle)
+    found: list[str] = []
+    cls: type = Bundle
     for part in filter(None, path.split(".")):
         name, bracket, index = part.partition("[")
-        if term.form is Form.NODE and term.cls is not None:
-            term = terms(term.cls)[name]
-            found.append(f"{term.key}{bracket}{index}")
+        field = field_of(cls, name)
+        if cls is Span:
+            found.append("oa:hasSelector[{}].{}".format(*SELECTORS[name]))
         else:
-            found += ["oa:hasTarget"] if term.form is Form.EVIDENCE else []
-            found.append(_SPAN_PATHS[name])
-    return ".".join(found)
+            found.append(f"{term(cls, field)}{bracket}{index}")
+        cls = field.cls
+    return re.sub(r"(ne:evidence\[\d+\])\.", r"\1.oa:hasTarget.", ".".join(found))
 
 
 # --- values
 
 
 class _Reader:
-    """Makes values of the wire format and notes what has not the form of a document.
+    """Makes values of the wire format, and notes what that format would not refuse.
 
-    What cannot be read is None, for the reader of the wire format to miss.
+    What else has not the form of a document is passed on as it is, for the reader of the wire format to refuse.
     """
 
     def __init__(self) -> None:
         self.issues: list[Issue] = []
-        self.read: dict[Form, Callable[[Any, str], Any]] = {
-            Form.SCALAR: self.scalar,
-            Form.ID: self.reference,
-            Form.REFERENCE: self.reference,
-            Form.MOMENT: self.moment,
-            Form.NUMBER: self.number,
-            Form.SPAN: self.span,
-            Form.EVIDENCE: self.annotation,
-        }
 
-    def wrong(self, path: str, message: str, value: object, code: str = "type") -> None:
-        """Note that a value has not the right form."""
-        self.issues.append(Issue(path, code, message, value))
-
-    def object(self, value: Any, keys: Iterable[str], path: str) -> dict[str, Any]:
-        """An object with no other keys than these; an empty one where it is none."""
-        known = list(keys)
+    def node(self, value: Any, cls: type, path: str) -> Any:
+        """A record or value of the model."""
         if type(value) is not dict:
-            self.wrong(path, "an object was expected", value)
-            return {}
+            return value
+        fields = terms(cls)
+        head = {Bundle: ["@context", "@id"], Generator: ["@id"]}.get(cls, [])
+        known = [*head, "@type", *fields, *DERIVED.get(cls, {})]
         for key in value:
             if key not in known:
                 message = "nothing in a document of newsevents has this key here"
                 fix = f"the keys are {', '.join(known)}"
                 self.issues.append(Issue(_join(path, key), "unknown-field", message, key, fix))
-        return value
+        given = {key: field for key, field in fields.items() if key in value}
+        return {field.name: self.field(value[key], field, _join(path, key)) for key, field in given.items()}
 
-    def node(self, value: Any, cls: type, path: str) -> dict[str, Any] | None:
-        """A record or value of the model."""
-        fields = terms(cls)
-        keys = [term.key for term in fields.values()]
-        context = ["@context"] if cls is Bundle else []
-        node = self.object(value, [*context, "@type", *keys, *DERIVED.get(cls, {})], path)
-        if node is not value:
-            return None
-        given = {name: term for name, term in fields.items() if term.key in node and name in field_types(cls)}
-        return {name: self.field(node[term.key], term, _join(path, term.key)) for name, term in given.items()}
-
-    def field(self, value: Any, term: Term, path: str) -> Any:
+    def field(self, value: Any, field: Field, path: str) -> Any:
         """The value of a field, or its list."""
-        if not term.many:
-            return self.value(value, term, path)
+        if not field.many:
+            return self.item(value, field, path)
         if type(value) is not list:
-            self.wrong(path, "a list was expected", value)
-            return None
-        return [self.value(item, term, f"{path}[{index}]") for index, item in enumerate(value)]
-
-    def value(self, value: Any, term: Term, path: str) -> Any:
-        """One value, by the form of its term."""
-        return self.node(value, term.cls, path) if term.cls is not None else self.read[term.form](value, path)
-
-    def scalar(self, value: Any, path: str) -> Any:
-        """A text, a number, or true or false: whether it is the right one of these is not asked here."""
-        if type(value) in (str, bool) or (type(value) in (int, float) and _is_finite(value)):
             return value
-        if type(value) in (int, float):
-            self.wrong(path, RULES["number-finite"].summary, value, "number-finite")
-        else:
-            self.wrong(path, "a text, a number, or true or false was expected", value)
-        return None
+        return [self.item(item, field, f"{path}[{index}]") for index, item in enumerate(value)]
 
-    def reference(self, value: Any, path: str) -> str | None:
-        """The id in the IRI of a record."""
-        id = id_of(value) if type(value) is str else None
-        if id is None:
-            message = "an IRI of the form urn:newsevents:article:name:class:name was expected"
-            self.wrong(path, message, value, "id-form" if type(value) is str else "type")
-        return id
-
-    def moment(self, value: Any, path: str) -> Any:
-        """A day or time, as a typed literal or as the text alone."""
-        if type(value) is str:
-            return value
-        literal = self.object(value, ["@type", "@value"], path)
-        return self.scalar(literal["@value"], f"{path}.@value") if "@value" in literal else None
-
-    def number(self, value: Any, path: str) -> int | float | None:
-        """A number from its digits."""
-        literal = self.object(value, ["@type", "@value"], path)
-        if literal is not value:
+    def item(self, value: Any, field: Field, path: str) -> Any:
+        """A value of a field; None where it cannot be read, which is noted."""
+        if field.kind is Kind.VALUE and value is not None:
+            return self.node(value, field.cls, path)
+        try:
+            return _item(value, field, path)
+        except BundleError as error:
+            self.issues += error.issues
             return None
-        digits = literal.get("@value")
-        number: int | float | None = None
-        if type(digits) is str and len(digits) < _MAX_DIGITS:
-            with contextlib.suppress(ValueError):
-                number = float(digits) if literal.get("@type") == "xsd:double" else int(digits)
-        if number is None or not _is_finite(number):
-            self.wrong(path, "the digits of an xsd:integer or an xsd:double were expected", value)
-            return None
-        return number
-
-    def span(self, value: Any, path: str) -> dict[str, Any] | None:
-        """A span from both its selectors, the position first."""
-        node = self.object(value, ["@type", "oa:hasSource", "oa:hasSelector"], path)
-        selectors = node.get("oa:hasSelector")
-        path = f"{path}.oa:hasSelector"
-        if type(selectors) is not list or len(selectors) != 2:
-            self.wrong(path, "a list of a position selector and a quote selector was expected", selectors)
-            return None
-        position = self.object(selectors[0], ["@type", "oa:start", "oa:end"], f"{path}[0]")
-        quote = self.object(selectors[1], ["@type", "oa:exact", "oa:prefix", "oa:suffix"], f"{path}[1]")
-        keys = [(position, "oa:start", 0), (position, "oa:end", 0), (quote, "oa:exact", 1)]
-        names = [field.name for field in attrs.fields(Span)]
-        return {
-            name: self.scalar(selector[key], f"{path}[{index}].{key}")
-            for name, (selector, key, index) in zip(names, keys, strict=True)
-            if key in selector
-        }
-
-    def annotation(self, value: Any, path: str) -> dict[str, Any] | None:
-        """The span that is the target of an annotation."""
-        node = self.object(value, ["@id", "@type", "oa:motivatedBy", "oa:hasBody", "oa:hasTarget"], path)
-        return self.span(node.get("oa:hasTarget"), f"{path}.oa:hasTarget")
 
 
-def _is_finite(number: float) -> bool:
-    """Whether a number can be written in JSON."""
-    return number.bit_length() < _MAX_BITS if isinstance(number, int) else math.isfinite(number)
+def _item(value: Any, field: Field, path: str) -> Any:
+    if value is None:
+        raise _wrong(path, "a document has no null: leave the key out", value)
+    if type(value) is float and not math.isfinite(value):
+        raise _wrong(path, RULES["number-finite"].summary, value, "number-finite")
+    if field.name == "evidence":
+        return _span(_object(value, path).get("oa:hasTarget"), f"{path}.oa:hasTarget")
+    if field.kind is Kind.WORDS:
+        return _span(value, path)
+    if field.kind is Kind.NUMBER:
+        return _number(value, path)
+    if field.kind is Kind.MOMENT and type(value) is dict:  # else it is the text alone
+        return value.get("@value")
+    if (field.kind is Kind.REFERENCE or field.name == "id") and type(value) is str:
+        return _id(value, path)
+    return value
+
+
+def _wrong(path: str, message: str, value: object, code: str = "type") -> BundleError:
+    return BundleError([Issue(path, code, message, value)])
+
+
+def _object(value: Any, path: str) -> dict[str, Any]:
+    if type(value) is not dict:
+        raise _wrong(path, "an object was expected", value)
+    return value
+
+
+def _id(value: str, path: str) -> str:
+    """The id in the IRI of a record."""
+    id = id_of(value)
+    if id is None:
+        message = "an IRI of the form urn:newsevents:article:name:class:name was expected"
+        raise _wrong(path, message, value, "id-form")
+    return id
+
+
+def _number(value: Any, path: str) -> int | float:
+    """A number from its digits."""
+    literal = _object(value, path)
+    digits = literal.get("@value")
+    if type(digits) is str and len(digits) < _MAX_DIGITS:
+        with contextlib.suppress(ValueError):
+            number = float(digits) if literal.get("@type") == "xsd:double" else int(digits)
+            if is_number(number):
+                return number
+    raise _wrong(path, "the digits of an xsd:integer or an xsd:double were expected", value)
+
+
+def _span(value: Any, path: str) -> dict[str, Any]:
+    """A span from both its selectors, the position first."""
+    selectors = _object(value, path).get("oa:hasSelector")
+    path = f"{path}.oa:hasSelector"
+    if type(selectors) is not list or len(selectors) != 2:
+        raise _wrong(path, "a list of a position selector and a quote selector was expected", selectors)
+    both = [_object(selector, f"{path}[{index}]") for index, selector in enumerate(selectors)]
+    return {name: both[index][key] for name, (index, key) in SELECTORS.items() if key in both[index]}
 
 
 def _join(path: str, key: object) -> str:
@@ -230,7 +198,7 @@ def differences(expected: Any, got: Any, path: str) -> Iterator[Issue]:
     Args:
         expected: The values that are written.
         got: Those that were read.
-        path: Where they stand.
+        path: Their path.
     """
     if type(expected) is dict and type(got) is dict:
         for key, value in expected.items():
