@@ -285,7 +285,10 @@ def read_bundles(
         for make, faults in _older_rows(batch) if _is_older(batch) else _rows(batch):
             number += 1
             try:
-                bundle = _bundle(make, faults)
+                if make is None:
+                    missing = Issue("article", "missing-field", "the row holds no bundle")
+                    raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
+                bundle = make()
             except BundleError as error:
                 placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
                 if on_error == "raise":
@@ -297,13 +300,6 @@ def read_bundles(
 
 Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
 """What makes the bundle of a row, where there is one, and the issues that it holds."""
-
-
-def _bundle(make: Callable[[], Bundle] | None, faults: list[dict[str, Any]] | None) -> Bundle:
-    if make is None:
-        missing = Issue("article", "missing-field", "the row holds no bundle")
-        raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
-    return make()
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[Row]:

@@ -43,6 +43,7 @@ _EXACT = "_exact"
 _LARGEST = 2**53
 """Up to here a double counts by ones (IEEE 754)."""
 
+_TEXT = pa.string()
 _OBJECTS = (Kind.WORDS, Kind.VALUE)
 
 
@@ -68,15 +69,15 @@ def columns_of(field: Field) -> tuple[Column, ...]:
     if kind in _OBJECTS:
         columns = [Column(name, pa.struct(arrow_fields(field.cls)), functools.partial(_structs, field.cls))]
     elif kind is Kind.NUMBER:
-        columns = [scalars(name, pa.float64(), _double), scalars(name + _EXACT, pa.string(), _exact)]
+        columns = [scalars(name, pa.float64(), _double), scalars(name + _EXACT, convert=_exact)]
     elif kind is Kind.MOMENT:
-        columns = [scalars(name, pa.string(), operator.methodcaller("isoformat"))]
+        columns = [scalars(name, convert=operator.methodcaller("isoformat"))]
     else:
-        columns = [scalars(name, {Kind.FLAG: pa.bool_(), Kind.OFFSET: pa.int64()}.get(kind, pa.string()))]
+        columns = [scalars(name, {Kind.FLAG: pa.bool_(), Kind.OFFSET: pa.int64()}.get(kind, _TEXT))]
     return tuple(map(lists, columns) if field.many else columns)
 
 
-def scalars(name: str, type: pa.DataType, convert: Callable[[Any], Any] | None = None) -> Column:
+def scalars(name: str, type: pa.DataType = _TEXT, convert: Callable[[Any], Any] | None = None) -> Column:
     """A column of single values: as they are, or converted, where there is one."""
 
     def to_array(values: Sequence[Any]) -> pa.Array:

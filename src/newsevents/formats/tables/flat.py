@@ -11,18 +11,18 @@ What a field becomes follows from its kind:
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
 import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats.tables.arrow import Column, columns_of, lists, pa, scalars
-from newsevents.model.fields import Kind, fields_of, walk
+from newsevents.model.fields import Field, Kind, fields_of, walk
 from newsevents.model.moments import calendar_day
 from newsevents.model.records import LISTS, Article
-from newsevents.model.values import Generator, Span
+from newsevents.model.values import Span
 
 __all__ = ["FLAT_TABLES", "flat_batch", "flat_schema"]
 
@@ -33,20 +33,18 @@ Flat: TypeAlias = tuple[Column, Get]
 """A column, and how its value is found in a row."""
 
 
-def _flat(cls: type, get: Get, prefix: str = "") -> Iterator[Flat]:
-    """The columns of a class of the model, whose objects `get` finds in the rows."""
-    for field in fields_of(cls):
-        value = _part(get, field.name)
-        name = prefix + field.name
-        if field.kind is Kind.WORDS:
-            if field.many:
-                yield _texts(name), _words(value)
-        elif field.kind is Kind.VALUE and not field.many:
-            yield from _flat(field.cls, value, f"{name}_")
-        else:
+def _flat(fields: Iterable[Field], get: Get, prefix: str = "") -> Iterator[Flat]:
+    """The columns of fields of a class of the model, whose objects `get` finds in the rows."""
+    for field in fields:
+        name, value = prefix + field.name, _part(get, field.name)
+        if field.kind is Kind.VALUE and not field.many:
+            yield from _flat(fields_of(field.cls), value, f"{name}_")
+        elif field.kind is not Kind.WORDS:
             yield from ((attrs.evolve(column, name=prefix + column.name), value) for column in columns_of(field))
-            if field.kind is Kind.MOMENT and not field.many:
-                yield scalars(f"{name}_day", pa.date32(), calendar_day), value
+        elif field.many:
+            yield lists(scalars(name, convert=attrgetter("exact"))), value
+        if field.kind is Kind.MOMENT and not field.many:
+            yield scalars(f"{name}_day", pa.date32(), calendar_day), value
 
 
 def _part(get: Get, name: str) -> Get:
@@ -57,36 +55,24 @@ def _part(get: Get, name: str) -> Get:
     return part
 
 
-def _words(get: Get) -> Get:
-    return lambda row: [span.exact for span in get(row) or ()]
-
-
-def _text(name: str) -> Column:
-    return scalars(name, pa.string())
-
-
-def _texts(name: str) -> Column:
-    return lists(_text(name))
-
-
 @functools.cache
 def _columns(name: str) -> tuple[Flat, ...]:
     """The columns of a table. A row is what `_rows` gives."""
     if name == "polecat":
         from newsevents.formats.plover import POLECAT_COLUMNS
 
-        return tuple((_text(column), itemgetter(column)) for column in POLECAT_COLUMNS)
+        return tuple((scalars(column), itemgetter(column)) for column in POLECAT_COLUMNS)
     bundle, second = itemgetter(0), itemgetter(1)
-    article_id: Flat = (_text("article_id"), lambda row: row[0].article.id)
+    article_id: Flat = (scalars("article_id"), lambda row: row[0].article.id)
     if name == "articles":
-        own = [(column, get) for column, get in _flat(Article, second) if column.name != "id"]
-        generator = _flat(Generator, _part(bundle, "generator"), "generator_")
-        return (article_id, *own, *generator, (_text("format_version"), _part(bundle, "format_version")))
+        own = [field for field in fields_of(Article) if field.name != "id"]
+        others = [field for field in fields_of(Bundle) if field.name not in ("article", *LISTS)]
+        return (article_id, *_flat(own, second), *_flat(others, bundle))
     if name == "evidence":
-        place = [(_text(column), itemgetter(at)) for at, column in enumerate(("record_id", "field", "path"), 1)]
-        return (article_id, *place, *_flat(Span, itemgetter(4)))
-    chain = [] if name == "actors" else [(_texts("chain_ids"), _chain)]
-    return (article_id, *_flat(LISTS[name], second), *chain)
+        place = [(scalars(column), itemgetter(at)) for at, column in enumerate(("record_id", "field", "path"), 1)]
+        return (article_id, *place, *_flat(fields_of(Span), itemgetter(4)))
+    chain = [] if name == "actors" else [(lists(scalars("chain_ids")), _chain)]
+    return (article_id, *_flat(fields_of(LISTS[name]), second), *chain)
 
 
 def _chain(row: tuple[Bundle, Any]) -> list[str]:
