@@ -30,10 +30,12 @@ from newsevents import (
     Article,
     Bundle,
     BundleError,
+    Certainty,
     Generator,
     GeneratorKind,
     Granularity,
     MeetingStatus,
+    Moment,
     Place,
     Quantity,
     Relation,
@@ -41,13 +43,15 @@ from newsevents import (
     Span,
     When,
 )
-from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.formats.jsonld import _node, from_jsonld, to_jsonld
 from newsevents.formats.jsonld.derived import DERIVED, MOMENTS, TEXTS, View
+from newsevents.formats.jsonld.read import _Reader
 from newsevents.formats.jsonld.terms import SELECTORS, TERMS, context, id_of, terms
 from newsevents.formats.urns import urn
 from newsevents.model.declare import declare
 from newsevents.model.fields import classes_of, fields_of, walk
 from newsevents.testing import bundles
+from newsevents.wire.structure import structure
 from newsevents.wire.write import written_fields
 
 from .example import BUNDLE, issues_of, places, with_article, with_record
@@ -776,13 +780,39 @@ def test_the_table_of_terms_has_only_fields_whose_term_is_not_the_default() -> N
 class _Sighting:
     """A class that the model does not have."""
 
-    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="eye_witnesses"))
+    witness_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=tuple, metadata=declare(to="actor", draft="eye_witnesses")
+    )
     far_off: bool = False
     name: str | None = None
+    ratios: tuple[int | float, ...] = attrs.field(default=(), converter=tuple)
+    days: tuple[Moment, ...] = attrs.field(default=(), converter=tuple)
+    certainty: Certainty = Certainty.UNSPECIFIED
+    words: Span | None = None
+    place: Place | None = None
 
 
 def test_a_new_field_has_the_term_of_its_name_in_a_draft() -> None:
-    assert list(terms(_Sighting)) == ["ne:eyeWitnesses", "ne:farOff", "schema:name"]
+    assert list(terms(_Sighting))[:4] == ["ne:eyeWitnesses", "ne:farOff", "schema:name", "ne:ratios"]
+
+
+def test_a_new_field_of_any_kind_is_written_and_read() -> None:
+    sighting = _Sighting(
+        witness_ids=["actor:kessia"],
+        far_off=True,
+        name="a bear",
+        ratios=[1, 2.0, 10**30],
+        days=[DAY, dt.datetime(2024, 5, 17, 9)],
+        certainty=Certainty.PROBABLE,
+        words=BUNDLE.actors[0].mentions[0],
+        place=Place(name="Port Lys"),
+    )
+    node = _node(View(BUNDLE), sighting)
+    assert list(node) == ["@type", *terms(_Sighting)]
+    reader = _Reader()
+    again, issues = structure(reader.node(node, _Sighting, ""), _Sighting, "")
+    assert (again, issues, reader.issues) == (sighting, [], [])
+    assert repr(again) == repr(sighting)
 
 
 @settings(max_examples=40)

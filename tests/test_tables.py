@@ -23,10 +23,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Quantity, Span
+from newsevents import Bundle, BundleError, Certainty, Moment, Place, Quantity, Span, Statement
 from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.formats.tables import TABLES, Table, read_bundles, schema, table, write_tables
+from newsevents.formats.tables.arrow import columns_of, decode_field
 from newsevents.formats.tables.csv import cell
+from newsevents.model.declare import declare
+from newsevents.model.fields import field_of
 from newsevents.testing import bundles, make_bundle, make_span
 
 FROZEN = Path(__file__).parent / "table_schemas.txt"
@@ -56,6 +59,64 @@ def test_every_field_of_a_record_is_in_its_table() -> None:
         columns = schema(name).names
         for field in attrs.fields(type(records[0])):
             assert any(column == field.name or column.startswith(f"{field.name}_") for column in columns), field.name
+
+
+@attrs.frozen
+class _Sighting:
+    """A class with a field of every kind, one or many, that the model does not have."""
+
+    what: str
+    far_off: bool = False
+    at: int | None = None
+    ratio: int | float | None = None
+    day: Moment | None = None
+    certainty: Certainty = Certainty.UNSPECIFIED
+    witness_id: str | None = attrs.field(default=None, metadata=declare(to="actor"))
+    words: Span | None = None
+    place: Place | None = None
+    names: tuple[str, ...] = ()
+    ratios: tuple[int | float, ...] = ()
+    days: tuple[Moment, ...] = ()
+    certainties: tuple[Certainty, ...] = ()
+    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor"))
+    quotes: tuple[Span, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+SPAN = Span(start=0, end=3, exact="Ana")
+SIGHTINGS = [
+    None,
+    _Sighting(what="a bear"),
+    _Sighting(
+        what="a wolf",
+        far_off=True,
+        at=3,
+        ratio=5.0,
+        day=dt.datetime(2024, 5, 17, 9, 30),
+        certainty=Certainty.PROBABLE,
+        witness_id="actor:ana",
+        words=SPAN,
+        place=Place(name="Porto", span=SPAN),
+        names=("a", "b"),
+        ratios=(1, 1.5, 2.0, 2**53 + 1),
+        days=(dt.date(2024, 5, 17), dt.datetime(2024, 5, 17, 9, tzinfo=dt.UTC)),
+        certainties=(Certainty.CERTAIN,),
+        witness_ids=("actor:ana",),
+        quotes=(SPAN, SPAN),
+        quantities=(Quantity(text="5", low=5, high=5.0), Quantity(text="6")),
+    ),
+]
+
+
+def test_a_field_of_any_kind_is_a_column_and_comes_back() -> None:
+    field = attrs.evolve(field_of(Statement, "place"), name="sighting", cls=_Sighting)
+    (column,) = columns_of(field)
+    array = column.to_array(SIGHTINGS)
+    assert decode_field(field, [array]) == SIGHTINGS
+    assert [repr(one) for one in decode_field(field, [array])] == [repr(one) for one in SIGHTINGS]
+    many = attrs.evolve(field, many=True)
+    (column,) = columns_of(many)
+    assert decode_field(many, [column.to_array([SIGHTINGS[1:], ()])]) == [tuple(SIGHTINGS[1:]), ()]
 
 
 def test_an_unknown_table_is_refused() -> None:

@@ -94,7 +94,7 @@ def _node(view: View, value: Any) -> dict[str, Any]:
 def _identity(view: View, value: Any) -> str | None:
     """The IRI of a record, an article, a bundle or its generator. Values have none."""
     if isinstance(value, Article):
-        return view.article
+        return view.iri()
     if isinstance(value, Bundle | Generator):
         return view.iri(type(value).__name__.lower())
     return view.iri(value.id) if hasattr(value, "id") else None
@@ -124,7 +124,7 @@ def _span(view: View, span: Span) -> dict[str, Any]:
     suffix = text[span.end : span.end + _CONTEXT_LENGTH]
     quote |= {key: words for key, words in (("oa:prefix", prefix), ("oa:suffix", suffix)) if words}
     position = {"@type": "oa:TextPositionSelector", "oa:start": span.start, "oa:end": span.end}
-    return {"@type": "oa:SpecificResource", "oa:hasSource": view.article, "oa:hasSelector": [position, quote]}
+    return {"@type": "oa:SpecificResource", "oa:hasSource": view.iri(), "oa:hasSelector": [position, quote]}
 
 
 _WRITTEN: dict[Kind, Callable[[View, Any], Any]] = {

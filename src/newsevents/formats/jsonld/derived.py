@@ -89,13 +89,8 @@ class View:
 
     bundle: Bundle
 
-    @property
-    def article(self) -> str:
-        """The article's IRI."""
-        return self.iri()
-
     def iri(self, *parts: str | int) -> str:
-        """The IRI of something in the article."""
+        """The IRI of something in the article; without parts, that of the article."""
         return urn(self.bundle.article.id, *parts)
 
     def iris(self, ids: Iterable[str | None]) -> list[str]:
@@ -233,7 +228,7 @@ def _derived_from(view: View, event: Statement | Allegation) -> list[str]:
 DERIVED: dict[type, dict[str, Derive]] = {
     Bundle: {
         "prov:wasAttributedTo": lambda v, bundle: [v.iri("generator")] if bundle.generator else None,
-        "prov:wasDerivedFrom": lambda v, _: [v.article],
+        "prov:wasDerivedFrom": lambda v, _: [v.iri()],
     },
     Article: {
         "schema:publisher": lambda v, _: v.publisher(),
@@ -252,7 +247,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:datePublished": lambda v, source: (
             _bound(source.published, "earliest", Relation.AT) if v.is_work(source.id) else None
         ),
-        "prov:alternateOf": lambda v, source: [v.article] if source.kind is SourceKind.ARTICLE else None,
+        "prov:alternateOf": lambda v, source: [v.iri()] if source.kind is SourceKind.ARTICLE else None,
         "prov:wasAttributedTo": lambda v, source: v.iris(source.by_ids),
         "prov:wasQuotedFrom": _passed_on,
     },
@@ -261,8 +256,8 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:creator": _if_quoted(lambda v, statement: v.parties(statement.speaker_ids)),
         "schema:author": _if_not_quoted(lambda v, statement: v.parties(statement.speaker_ids)),
         "schema:claimInterpreter": _if_not_quoted(lambda v, _: v.publisher()),
-        "schema:appearance": _if_not_quoted(lambda v, _: [v.article]),
-        "schema:isPartOf": _if_quoted(lambda v, _: [v.article]),
+        "schema:appearance": _if_not_quoted(lambda v, _: [v.iri()]),
+        "schema:isPartOf": _if_quoted(lambda v, _: [v.iri()]),
         "schema:isBasedOn": _if_quoted(
             lambda v, statement: _derived_from(v, statement) if v.is_work(statement.source_id) else None
         ),
@@ -285,7 +280,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:text": lambda _, allegation: _words(allegation.content),
         "schema:author": lambda v, allegation: v.parties(allegation.claimant_ids),
         "schema:claimInterpreter": lambda v, _: v.publisher(),
-        "schema:appearance": lambda v, _: [v.article],
+        "schema:appearance": lambda v, _: [v.iri()],
         "schema:about": lambda v, allegation: v.iris(allegation.accused_ids),
         "schema:mentions": lambda v, allegation: v.iris(allegation.victim_ids),
         "prov:wasAttributedTo": lambda v, allegation: v.iris(allegation.claimant_ids),

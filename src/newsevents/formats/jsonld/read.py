@@ -22,6 +22,8 @@ from newsevents.wire.json import from_json
 
 __all__ = ["differences", "read_bundle"]
 
+_UNREAD = object()
+"""In the place of a value that cannot be read, which is noted already when the reader of the wire format refuses it."""
 _MAX_DIGITS = 4300  # of an integer that Python converts from and to a text
 
 
@@ -33,22 +35,14 @@ def read_bundle(data: dict[str, Any]) -> Bundle:
     """
     reader = _Reader()
     values = reader.node(data, Bundle, "")
-    bundle = None
     try:
         bundle = from_json(values)
     except BundleError as error:
-        found = [attrs.evolve(issue, path=document_path(issue.path)) for issue in error.issues]
-        said = [issue.path for issue in reader.issues]
-        reader.issues += [issue for issue in found if not any(_overlap(issue.path, path) for path in said)]
-    if bundle is None or reader.issues:
+        found = [issue for issue in error.issues if issue.value is not _UNREAD]
+        reader.issues += [attrs.evolve(issue, path=document_path(issue.path)) for issue in found]
+    if reader.issues:
         raise BundleError(sorted(reader.issues, key=lambda issue: _place(issue.path)))
     return bundle
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Whether two paths are equal or one leads through the other."""
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer.startswith(shorter) and (longer + ".")[len(shorter)] in ".["
 
 
 def _place(path: str) -> tuple[int, int]:
@@ -116,14 +110,14 @@ class _Reader:
         return [self.item(item, field, f"{path}[{index}]") for index, item in enumerate(value)]
 
     def item(self, value: Any, field: Field, path: str) -> Any:
-        """A value of a field; None where it cannot be read, which is noted."""
+        """A value of a field, or `_UNREAD`."""
         if field.kind is Kind.VALUE and value is not None:
             return self.node(value, field.cls, path)
         try:
             return _item(value, field, path)
         except BundleError as error:
             self.issues += error.issues
-            return None
+            return _UNREAD
 
 
 def _item(value: Any, field: Field, path: str) -> Any:
@@ -201,16 +195,16 @@ def differences(expected: Any, got: Any, path: str) -> Iterator[Issue]:
         path: Their path.
     """
     if type(expected) is dict and type(got) is dict:
-        for key, value in expected.items():
-            if key in got:
-                yield from differences(value, got[key], _join(path, key))
-            else:
+        for key in expected | got:
+            at = _join(path, key)
+            if key not in got:
                 message = "a document with this content has this key"
-                yield Issue(_join(path, key), "missing-field", message, fix=f"its value is {shorten(value)}")
-        for key in got:
-            if key not in expected:
+                yield Issue(at, "missing-field", message, fix=f"its value is {shorten(expected[key])}")
+            elif key not in expected:
                 message = "a document with this content has no such key"
-                yield Issue(_join(path, key), "unknown-field", message, got[key], "remove the key")
+                yield Issue(at, "unknown-field", message, got[key], "remove the key")
+            else:
+                yield from differences(expected[key], got[key], at)
     elif type(expected) is list and type(got) is list and len(expected) == len(got):
         for index, (one, other) in enumerate(zip(expected, got, strict=True)):
             yield from differences(one, other, f"{path}[{index}]")

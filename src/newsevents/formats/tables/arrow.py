@@ -18,6 +18,7 @@ integer where it is one of less than 2**53, else the fraction.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import operator
@@ -37,7 +38,19 @@ try:
 except ImportError:
     raise MissingExtraError("newsevents.formats.tables", "tables") from None
 
-__all__ = ["Column", "arrow_fields", "columns_of", "decode", "encode", "json_values", "lists", "pa", "pq", "scalars"]
+__all__ = [
+    "Column",
+    "arrow_fields",
+    "columns_of",
+    "decode",
+    "decode_field",
+    "encode",
+    "json_values",
+    "lists",
+    "pa",
+    "pq",
+    "scalars",
+]
 
 _EXACT = "_exact"
 _LARGEST = 2**53
@@ -142,12 +155,12 @@ def _plain(double: float) -> int | float:
 
 def decode(cls: type, arrays: Mapping[str, pa.Array]) -> dict[str, list[Any]]:
     """The values of each field of a class of the model, from its columns by name. None of the values is checked."""
-    return {
-        field.name: _values(field, [arrays[column.name] for column in columns_of(field)]) for field in fields_of(cls)
-    }
+    columns = {field: [arrays[column.name] for column in columns_of(field)] for field in fields_of(cls)}
+    return {field.name: decode_field(field, found) for field, found in columns.items()}
 
 
-def _values(field: Field, arrays: list[pa.Array]) -> list[Any]:
+def decode_field(field: Field, arrays: list[pa.Array]) -> list[Any]:
+    """The values of a field, from its columns."""
     if not field.many:
         return _single_values(field, arrays)
     inner = iter(_single_values(field, [array.flatten() for array in arrays]))
@@ -181,10 +194,8 @@ def _number(double: float | None, exact: str | None) -> int | float | str | None
     if exact is None:
         return None if double is None else _plain(double)
     for kind in (int, float):
-        try:
+        with contextlib.suppress(ValueError):
             return kind(exact)
-        except ValueError:
-            continue
     return exact
 
 
