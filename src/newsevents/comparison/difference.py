@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Generic
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.comparison.matching import Same, first, pair, plain_fields
-from newsevents.comparison.scores import R
+from newsevents.comparison.matching import Matches, Same, first, match, plain_fields
 from newsevents.errors import BundleError, Issue
-from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 
 __all__ = ["ChangedRecord", "ClassDifference", "Difference", "FieldChange", "diff"]
+
+R = TypeVar("R", Actor, Source, Statement, Meeting, Allegation)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,22 +131,12 @@ def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
         message = "the bundles are of different texts, so that nothing in them can be compared"
         fix = f"give a bundle of the first one's text, whose digest is {a.article.sha256}"
         raise BundleError([Issue("article.sha256", "digest", message, b.article.sha256, fix)])
-    same: dict[str, str] = {}
-    # each class after those that its records refer to
-    actors = _paired(a.actors, b.actors, same)
-    sources = _paired(a.sources, b.sources, same)
-    meetings = _paired(a.meetings, b.meetings, same)
-    statements = _paired(a.statements, b.statements, same)
-    allegations = _paired(a.allegations, b.allegations, same)
+    matches = match(a, b)
     return Difference(
         before=a,
         after=b,
-        article=tuple(change for change in _changes(a.article, b.article, same, rules) if change.field not in _TEXT),
-        actors=_difference(a.actors, b.actors, actors, same, rules),
-        sources=_difference(a.sources, b.sources, sources, same, rules),
-        statements=_difference(a.statements, b.statements, statements, same, rules),
-        meetings=_difference(a.meetings, b.meetings, meetings, same, rules),
-        allegations=_difference(a.allegations, b.allegations, allegations, same, rules),
+        article=_changes(a.article, b.article, matches.same, rules),
+        **{name: _difference(matches, name, rules) for name in LISTS},
     )
 
 
@@ -153,28 +144,14 @@ _TEXT = ("text", "sha256")
 """What is the same for two bundles of one article, or missing where one travels without its text."""
 
 
-def _paired(ours: Sequence[R], theirs: Sequence[R], same: dict[str, str]) -> list[tuple[R, R]]:
-    """The pairs of one class, which `same` then knows."""
-    pairs = pair(ours, theirs, same)
-    same.update((their.id, our.id) for our, their in pairs)
-    return pairs
-
-
-def _difference(
-    ours: Sequence[R], theirs: Sequence[R], pairs: Sequence[tuple[R, R]], same: Same, rules: bool
-) -> ClassDifference[R]:
-    changed, equal = [], []
-    for before, after in pairs:
-        changes = _changes(before, after, same, rules)
-        if changes:
-            changed.append(ChangedRecord(before=before, after=after, changes=changes))
-        else:
-            equal.append((before, after))
+def _difference(matches: Matches, name: str, rules: bool) -> ClassDifference[Any]:
+    pairs = matches.pairs[name]
+    changes = [(before, after, _changes(before, after, matches.same, rules)) for before, after in pairs]
     return ClassDifference(
-        removed=_without(ours, {before.id for before, _ in pairs}),
-        added=_without(theirs, {after.id for _, after in pairs}),
-        changed=tuple(changed),
-        equal=tuple(equal),
+        removed=_without(getattr(matches.ours.bundle, name), {before.id for before, _ in pairs}),
+        added=_without(getattr(matches.theirs.bundle, name), {after.id for _, after in pairs}),
+        changed=tuple(ChangedRecord(before=one, after=other, changes=how) for one, other, how in changes if how),
+        equal=tuple((one, other) for one, other, how in changes if not how),
     )
 
 
@@ -187,5 +164,5 @@ def _changes(before: Article | Record, after: Article | Record, same: Same, rule
     return tuple(
         FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))
         for name, value in mine.items()
-        if value != theirs[name]
+        if value != theirs[name] and name not in _TEXT
     )
