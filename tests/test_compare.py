@@ -24,9 +24,8 @@ from newsevents import (
     StatementKind,
     compare,
 )
-from newsevents.comparison.matching import ORDER
 from newsevents.model.fields import fields_of
-from newsevents.model.records import LISTS
+from newsevents.model.records import BY_REFERENCE, LISTS
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, span, with_record
@@ -154,9 +153,9 @@ def test_a_bundle_agrees_with_itself_in_everything(bundle: Bundle) -> None:
 
 
 def test_lists_come_after_those_to_which_they_refer() -> None:
-    assert sorted(ORDER) == sorted(LISTS)
-    for place, name in enumerate(ORDER):
-        known = {LISTS[one].__name__.lower() for one in ORDER[: place + 1]}
+    assert sorted(BY_REFERENCE) == sorted(LISTS)
+    for place, name in enumerate(BY_REFERENCE):
+        known = {LISTS[one].__name__.lower() for one in BY_REFERENCE[: place + 1]}
         assert {field.to for field in fields_of(LISTS[name]) if field.to} <= known
 
 

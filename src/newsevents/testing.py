@@ -7,33 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import Draft, DraftActor, DraftAllegation, DraftMeeting, DraftSource, DraftStatement
+from newsevents.draft import Draft, DraftActor, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
+from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.moments import Moment, later
-from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.model.vocabulary import (
-    ActorKind,
-    AllegationStatus,
-    Certainty,
-    GeneratorKind,
-    Granularity,
-    MeetingKind,
-    MeetingStatus,
-    Relation,
-    SourceKind,
-    StatementKind,
-)
+from newsevents.model.records import BY_REFERENCE, LISTS, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.values import Generator, Place, Quantity, Span, When
+from newsevents.model.vocabulary import ActorKind, Granularity, MeetingKind, MeetingStatus, SourceKind, StatementKind
 from newsevents.rules.references import publisher_id
-from newsevents.rules.types import field_types
 
 try:
     from hypothesis import strategies as st
@@ -97,29 +87,35 @@ def make_bundle(
     >>> bundle.statements_by("actor:ana-lima")[0].content[0].exact
     'the bridge was safe'
     """
-    names = [{"name": actor} if isinstance(actor, str) else actor for actor in actors]
-    draft = Draft(
-        actors=[_draft_record(DraftActor, actor, kind=ActorKind.PERSON) for actor in names],
-        sources=[_draft_record(DraftSource, source, kind=SourceKind.REPORT) for source in sources],
-        statements=[_draft_record(DraftStatement, one, kind=StatementKind.SAY) for one in statements],
-        meetings=[
-            _draft_record(DraftMeeting, meeting, kind=MeetingKind.TALKS, status=MeetingStatus.HELD)
-            for meeting in meetings
-        ],
-        allegations=[_draft_record(DraftAllegation, allegation) for allegation in allegations],
-    )
-    return ground(Article.from_text(text, published=published, publisher=publisher), draft)
+    given: dict[str, Iterable[Mapping[str, Any]]] = {
+        "actors": [{"name": actor} if isinstance(actor, str) else actor for actor in actors],
+        "sources": sources,
+        "statements": statements,
+        "meetings": meetings,
+        "allegations": allegations,
+    }
+    classes = {field.name: field.cls for field in fields_of(Draft)}
+    lists: dict[str, Any] = {name: [_draft_record(classes[name], one) for one in given[name]] for name in given}
+    return ground(Article.from_text(text, published=published, publisher=publisher), Draft(**lists))
 
 
-def _draft_record(cls: Callable[..., T], fields: Mapping[str, Any], **defaults: Any) -> T:
-    hints = field_types(cls)
-    return cls(**{**defaults, **{name: _member(hints.get(name), value) for name, value in fields.items()}})
+_UNSAID: dict[Any, dict[str, Any]] = {
+    DraftActor: {"kind": ActorKind.PERSON},
+    DraftSource: {"kind": SourceKind.REPORT},
+    DraftStatement: {"kind": StatementKind.SAY},
+    DraftMeeting: {"kind": MeetingKind.TALKS, "status": MeetingStatus.HELD},
+}
+"""What a record of a draft is unless it is said."""
 
 
-def _member(hint: Any, value: Any) -> Any:
+def _draft_record(cls: Any, fields: Mapping[str, Any]) -> Any:
+    choices = {field.name: field.cls for field in fields_of(cls) if field.kind is Kind.CHOICE}
+    return cls(**_UNSAID.get(cls, {}) | {name: _member(choices.get(name, ()), value) for name, value in fields.items()})
+
+
+def _member(vocabulary: Iterable[StrEnum], value: Any) -> Any:
     """A member of a vocabulary may be given as its string; any other string is left to be reported."""
-    known = isinstance(hint, type) and issubclass(hint, StrEnum) and value in [str(member) for member in hint]
-    return hint(value) if known else value
+    return next((member for member in vocabulary if member == value), value)
 
 
 # --- by Hypothesis
@@ -143,6 +139,10 @@ def _maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.one_of(st.none(), strategy)
 
 
+def _numbers() -> st.SearchStrategy[int | float]:
+    return st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
+
+
 def _zones() -> st.SearchStrategy[dt.timezone]:
     return st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
 
@@ -151,22 +151,48 @@ def _moments() -> st.SearchStrategy[Moment]:
     return st.one_of(st.dates(), st.datetimes(), st.datetimes(timezones=_zones()))
 
 
+_FORMS = {
+    "alternatives": ["2024", "2023-11-21"],
+    "country": ["KR", "US", "BR"],
+    "duration": ["P3D", "PT6H", "P1Y2M"],
+    "edtf": ["2023-11", "[2023-11-15..2023-11-29]", "2023-08/.."],
+    "language": ["en", "ko", "zh-Hant", "pt-BR"],
+    "timex": ["2023-W46", "P3D"],
+    "url": ["https://example.org/a", "urn:news:1"],
+}
+"""Values of the fields that take texts of some form only."""
+
+
+def _item(field: Field) -> st.SearchStrategy[Any]:
+    """A value that is tied to nothing else."""
+    if field.kind is Kind.CHOICE:
+        return st.sampled_from(field.cls)
+    if field.kind is Kind.TEXT:
+        return st.sampled_from(_FORMS[field.name]) if field.name in _FORMS else _short_texts()
+    return {Kind.FLAG: st.booleans(), Kind.NUMBER: _numbers(), Kind.MOMENT: _moments()}[field.kind]
+
+
+def _free(field: Field) -> st.SearchStrategy[Any]:
+    """What a field can hold that is tied to nothing else."""
+    if field.many:
+        return st.lists(_item(field), max_size=2)
+    return _maybe(_item(field)) if field.optional else _item(field)
+
+
 def articles(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Article]:
     """Articles with their text.
 
     Args:
         text: Where the texts come from; `texts` by default.
     """
-    return st.builds(
-        Article.from_text,
-        texts() if text is None else text,
-        title=_maybe(_short_texts()),
-        published=_maybe(_moments()),
-        publisher=_maybe(_short_texts()),
-        editors=st.lists(_short_texts(), max_size=2),
-        language=_maybe(st.sampled_from(["en", "ko", "zh-Hant", "pt-BR"])),
-        url=_maybe(st.sampled_from(["https://example.org/a", "urn:news:1"])),
-    )
+    tied = ("id", "text", "title", "publisher_id", "sha256")
+    fields = {field.name: _free(field) for field in fields_of(Article) if field.name not in tied}
+    made = st.builds(Article.from_text, texts() if text is None else text, title=_maybe(_short_texts()))
+    return st.builds(_with, made, **fields)
+
+
+def _with(article: Article, **fields: Any) -> Article:
+    return attrs.evolve(article, **fields)
 
 
 def bundles(*, max_records: int = 4) -> st.SearchStrategy[Bundle]:
@@ -190,50 +216,68 @@ def drafts(*, max_records: int = 4) -> st.SearchStrategy[tuple[Article, Draft]]:
 @st.composite
 def _bundle_of(draw: st.DrawFn, article: Article, max_records: int) -> Bundle:
     make = _Make(draw, article)
-    counts = st.integers(0, max_records)
-    actor_ids = make.ids("actor", draw(counts))
-    actors = [make.actor(id, actor_ids[:index]) for index, id in enumerate(actor_ids)]
-    publisher = publisher_id(article, actors) or draw(_maybe(st.sampled_from(actor_ids)) if actor_ids else st.none())
-    source_ids = make.ids("source", 1 + draw(counts))
-    sources = [make.source(id, source_ids[:index], actor_ids) for index, id in enumerate(source_ids)]
-    meetings = [make.meeting(id, source_ids, actor_ids) for id in make.ids("meeting", draw(counts))]
-    meeting_ids = [meeting.id for meeting in meetings]
-    statements = [make.statement(id, source_ids, actor_ids, meeting_ids) for id in make.ids("statement", draw(counts))]
-    statement_ids = [statement.id for statement in statements]
-    nobody = not actor_ids and len(source_ids) == 1  # nobody who could allege anything
-    allegation_ids = make.ids("allegation", 0 if nobody else draw(counts))
-    allegations = [
-        make.allegation(id, allegation_ids[:index], source_ids, actor_ids, statement_ids)
-        for index, id in enumerate(allegation_ids)
-    ]
-    return Bundle(
-        article=attrs.evolve(article, publisher_id=publisher),
-        actors=actors,
-        sources=sources,
-        statements=statements,
-        meetings=meetings,
-        allegations=allegations,
-        generator=draw(_maybe(st.builds(Generator, name=_short_texts(), kind=st.sampled_from(GeneratorKind)))),
-    )
+    lists: dict[str, Any] = {name: make.records(LISTS[name], max_records) for name in BY_REFERENCE}
+    publisher = publisher_id(article, lists["actors"]) or make.one("actor")
+    generator = draw(_maybe(st.builds(Generator, **{field.name: _free(field) for field in fields_of(Generator)})))
+    return Bundle(article=attrs.evolve(article, publisher_id=publisher), generator=generator, **lists)
+
+
+Bounds: TypeAlias = Callable[[Moment | None, Moment | None], bool]
 
 
 class _Make:
-    """Draws the records of one article. References go to what was drawn before, so that nothing is a cycle."""
+    """Draws the records of one article. References go to what was drawn before, so that nothing is a cycle.
+
+    A field is drawn by what it is; only those that a rule ties to others are given.
+    """
 
     def __init__(self, draw: st.DrawFn, article: Article) -> None:
         self.draw = draw
         self.text = article.text or ""
         self.published = article.published
+        self.known: defaultdict[str, list[str]] = defaultdict(list)
 
-    def ids(self, cls: str, count: int) -> list[str]:
+    def records(self, cls: Any, most: int) -> list[Any]:
+        """Records of a class, one at least where the article itself is one, and none where nobody could allege it."""
+        if cls is Allegation and not self.known["actor"] and len(self.known["source"]) == 1:
+            return []
+        least = int(cls is Source)
         name = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=":"), min_size=1, max_size=8)
-        return [f"{cls}:{one}" for one in self.draw(st.lists(name, min_size=count, max_size=count, unique=True))]
+        names = self.draw(st.lists(name, min_size=least, max_size=least + most, unique=True))
+        tied = {Source: self.source, Statement: self.statement, Meeting: self.meeting, Allegation: self.allegation}
+        prefix = cls.__name__.lower()
+        made = []
+        for id in [f"{prefix}:{name}" for name in names]:
+            made.append(self.make(cls, id=id, **(tied[cls]() if cls in tied else {})))
+            self.known[prefix].append(id)
+        return made
 
-    def some(self, ids: Sequence[str]) -> list[str]:
+    def make(self, cls: Callable[..., T], **given: Any) -> T:
+        drawn = {field.name: self.value(field) for field in fields_of(cls) if field.name not in given}
+        return cls(**drawn, **given)
+
+    def value(self, field: Field) -> Any:
+        """What a field holds."""
+        if field.to is not None:
+            return self.some(field.to) if field.many else self.one(field.to, optional=field.optional)
+        if field.kind not in (Kind.WORDS, Kind.VALUE):
+            return self.draw(_free(field))
+        tied: dict[Any, Callable[[], Any]] = {Span: self.span, When: self.when, Place: self.place}
+        tied[Quantity] = self.quantity
+        make = tied.get(field.cls, lambda: self.make(field.cls))
+        if field.many:
+            return [make() for _ in range(self.draw(st.integers(int(field.required), 2)))]
+        return None if field.optional and self.draw(st.booleans()) else make()
+
+    def some(self, cls: str) -> list[str]:
+        ids = self.known[cls]
         return self.draw(st.lists(st.sampled_from(ids), max_size=3, unique=True)) if ids else []
 
-    def one(self, ids: Sequence[str]) -> str | None:
-        return self.draw(_maybe(st.sampled_from(ids))) if ids else None
+    def one(self, cls: str, *, optional: bool = True) -> str | None:
+        ids = self.known[cls]
+        return None if not ids or (optional and self.draw(st.booleans())) else self.draw(st.sampled_from(ids))
+
+    # --- values
 
     def span(self, within: Span | None = None) -> Span:
         low, high = (0, len(self.text)) if within is None else (within.start, within.end)
@@ -241,13 +285,8 @@ class _Make:
         end = self.draw(st.integers(start + 1, high))
         return Span(start=start, end=end, exact=self.text[start:end])
 
-    def spans(self, least: int = 0) -> list[Span]:
-        return [self.span() for _ in range(self.draw(st.integers(least, 2)))]
-
-    def when(self, allowed: Callable[[Moment | None, Moment | None], bool] | None = None) -> When | None:
-        """A time whose bounds are allowed, or None."""
-        if not self.draw(st.booleans()):
-            return None
+    def when(self, allowed: Bounds | None = None) -> When:
+        """A time whose bounds are allowed."""
         span = self.span()
         form = self.draw(st.sampled_from([st.dates(), st.datetimes(), st.datetimes(timezones=_zones())]))
         earliest, latest = self.draw(_maybe(form)), self.draw(_maybe(form))
@@ -257,83 +296,31 @@ class _Make:
             earliest = latest = None
         fine = [Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY]
         coarse = [one for one in Granularity if one not in fine]
-        bounds = [bound for bound in (earliest, latest) if bound is not None]
-        units = fine if any(isinstance(bound, dt.datetime) for bound in bounds) else coarse
-        return When(
-            text=span.exact,
-            span=span,
-            edtf=self.draw(_maybe(st.sampled_from(["2023-11", "[2023-11-15..2023-11-29]", "2023-08/.."]))),
-            earliest=earliest,
-            latest=latest,
-            granularity=self.draw(_maybe(st.sampled_from(units))),
-            relation=self.draw(st.sampled_from(Relation)),
-            duration=self.draw(_maybe(st.sampled_from(["P3D", "PT6H", "P1Y2M"]))),
-            approximate=self.draw(st.booleans()),
-            alternatives=self.draw(st.lists(st.sampled_from(["2024", "2023-11-21"]), max_size=2)),
-            anchor=self.draw(_maybe(_moments())),
-            rule=self.draw(_maybe(_short_texts())),
-            timex=self.draw(_maybe(st.sampled_from(["2023-W46", "P3D"]))),
-        )
+        units = fine if isinstance(earliest or latest, dt.datetime) else coarse
+        granularity = self.draw(_maybe(st.sampled_from(units)))
+        return self.make(When, text=span.exact, span=span, earliest=earliest, latest=latest, granularity=granularity)
 
-    def place(self) -> Place | None:
-        if not self.draw(st.booleans()):
-            return None
-        return Place(
-            name=self.draw(_short_texts()),
-            country=self.draw(_maybe(st.sampled_from(["KR", "US", "BR"]))),
-            identifiers=self.draw(st.lists(_short_texts(), max_size=2)),
-            span=self.span(),
-        )
+    def place(self) -> Place:
+        return self.make(Place, span=self.span())
 
     def quantity(self) -> Quantity:
         span = self.span()
-        numbers = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
-        low, high = self.draw(_maybe(numbers)), self.draw(_maybe(numbers))
+        low, high = self.draw(_maybe(_numbers())), self.draw(_maybe(_numbers()))
         if low is not None and high is not None and low > high:
             low, high = high, low
-        return Quantity(
-            text=span.exact,
-            low=low,
-            high=high,
-            unit=self.draw(_maybe(_short_texts())),
-            approximate=self.draw(st.booleans()),
-            span=span,
-        )
+        return self.make(Quantity, text=span.exact, span=span, low=low, high=high)
 
-    def actor(self, id: str, before: Sequence[str]) -> Actor:
-        roles = [
-            Role(title=self.draw(_short_texts()), of_id=self.one(before), span=self.draw(st.sampled_from([None, span])))
-            for span in self.spans()
-        ]
-        return Actor(
-            id=id,
-            name=self.draw(_short_texts()),
-            kind=self.draw(st.sampled_from(ActorKind)),
-            aliases=self.draw(st.lists(_short_texts(), max_size=2)),
-            roles=roles,
-            country=self.draw(_maybe(st.sampled_from(["KR", "US", "BR"]))),
-            part_of_id=self.one(before),
-            member_ids=self.some(before),
-            identifiers=self.draw(st.lists(_short_texts(), max_size=2)),
-            mentions=self.spans(),
-            evidence=self.spans(least=1),
-            rule=self.draw(_maybe(_short_texts())),
-        )
+    # --- the fields of records that a rule ties to others
 
-    def source(self, id: str, before: Sequence[str], actor_ids: Sequence[str]) -> Source:
+    def source(self) -> dict[str, Any]:
+        if not self.known["source"]:
+            return {"kind": SourceKind.ARTICLE, "via_id": None}
         kinds = [kind for kind in SourceKind if kind is not SourceKind.ARTICLE]
-        return Source(
-            id=id,
-            kind=self.draw(st.sampled_from(kinds)) if before else SourceKind.ARTICLE,
-            by_ids=self.some(actor_ids),
-            title=self.draw(_maybe(_short_texts())),
-            published=self.when(),
-            via_id=self.draw(st.sampled_from(before)) if before else None,
-            named=self.draw(st.booleans()),
-            url=self.draw(_maybe(st.just("https://example.org/s"))),
-            evidence=self.spans(least=1 if before else 0),
-            rule=self.draw(_maybe(_short_texts())),
-        )
+        return {
+            "kind": self.draw(st.sampled_from(kinds)),
+            "via_id": self.one("source", optional=False),
+            "evidence": [self.span()],
+        }
 
     def _not_after(self, earliest: Moment | None, _: Moment | None) -> bool:
         return earliest is None or self.published is None or not later(earliest, self.published)
@@ -341,79 +328,26 @@ class _Make:
     def _not_before(self, _: Moment | None, latest: Moment | None) -> bool:
         return latest is None or self.published is None or not later(self.published, latest)
 
-    def statement(
-        self, id: str, source_ids: Sequence[str], actor_ids: Sequence[str], meeting_ids: Sequence[str]
-    ) -> Statement:
-        speakers = self.some(actor_ids)
-        content = self.spans()
-        return Statement(
-            id=id,
-            kind=self.draw(st.sampled_from(StatementKind)),
-            speaker=self.spans(),
-            speaker_ids=speakers,
-            unattributed=not speakers,
-            addressee_ids=self.some(actor_ids),
-            target_ids=self.some(actor_ids),
-            cue=self.spans(),
-            content=content,
-            quotes=[self.span(part) for part in content if self.draw(st.booleans())],
-            when=self.when(self._not_after),
-            place=self.place(),
-            meeting_id=self.one(meeting_ids),
-            source_id=self.draw(st.sampled_from(source_ids)),
-            certainty=self.draw(st.sampled_from(Certainty)),
-            negated=self.draw(st.booleans()),
-            hedges=self.spans(),
-            evidence=self.spans(least=1),
-            rule=self.draw(_maybe(_short_texts())),
-        )
+    def statement(self) -> dict[str, Any]:
+        speakers = self.some("actor")
+        content = [self.span() for _ in range(self.draw(st.integers(0, 2)))]
+        return {
+            "speaker_ids": speakers,
+            "unattributed": not speakers,
+            "content": content,
+            "quotes": [self.span(part) for part in content if self.draw(st.booleans())],
+            "when": self.when(self._not_after) if self.draw(st.booleans()) else None,
+        }
 
-    def meeting(self, id: str, source_ids: Sequence[str], actor_ids: Sequence[str]) -> Meeting:
+    def meeting(self) -> dict[str, Any]:
         status = self.draw(st.sampled_from(MeetingStatus))
-        allowed = {MeetingStatus.HELD: self._not_after, MeetingStatus.SCHEDULED: self._not_before}
-        return Meeting(
-            id=id,
-            kind=self.draw(st.sampled_from(MeetingKind)),
-            name=self.draw(_maybe(_short_texts())),
-            status=status,
-            participant_ids=self.some(actor_ids),
-            host_ids=self.some(actor_ids),
-            when=self.when(allowed.get(status)),
-            place=self.place(),
-            source_id=self.draw(st.sampled_from(source_ids)),
-            evidence=self.spans(least=1),
-            rule=self.draw(_maybe(_short_texts())),
-        )
+        allowed = {MeetingStatus.HELD: self._not_after, MeetingStatus.SCHEDULED: self._not_before}.get(status)
+        return {"status": status, "when": self.when(allowed) if self.draw(st.booleans()) else None}
 
-    def allegation(
-        self,
-        id: str,
-        before: Sequence[str],
-        source_ids: Sequence[str],
-        actor_ids: Sequence[str],
-        statement_ids: Sequence[str],
-    ) -> Allegation:
-        claimants = self.some(actor_ids)
-        others = source_ids[1:]  # the first is the article, which alleges nothing without a claimant
-        if not claimants and not others and actor_ids:
-            claimants = [actor_ids[0]]
-        return Allegation(
-            id=id,
-            claimant_ids=claimants,
-            accused_ids=self.some(actor_ids),
-            victim_ids=self.some(actor_ids),
-            content=self.spans(),
-            quantities=[self.quantity() for _ in range(self.draw(st.integers(0, 2)))],
-            when=self.when(),
-            place=self.place(),
-            certainty=self.draw(st.sampled_from(Certainty)),
-            negated=self.draw(st.booleans()),
-            hedges=self.spans(),
-            status=self.draw(st.sampled_from(AllegationStatus)),
-            statement_id=self.one(statement_ids),
-            source_id=self.draw(st.sampled_from(source_ids if claimants else others)),
-            supports_ids=self.some(before),
-            disputes_ids=self.some(before),
-            evidence=self.spans(least=1),
-            rule=self.draw(_maybe(_short_texts())),
-        )
+    def allegation(self) -> dict[str, Any]:
+        claimants, sources = self.some("actor"), self.known["source"]
+        if not claimants and len(sources) == 1:
+            claimants = self.known["actor"][:1]
+        # the first source is the article, which alleges nothing without a claimant
+        source = self.draw(st.sampled_from(sources if claimants else sources[1:]))
+        return {"claimant_ids": claimants, "source_id": source}

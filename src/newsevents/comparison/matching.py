@@ -17,7 +17,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.model.fields import Field, fields_of, walk
-from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
+from newsevents.model.records import BY_REFERENCE, Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.model.values import Span
 
 __all__ = ["ENOUGH", "Matches", "Side", "first", "jaccard", "match", "overlap", "plain", "plain_fields"]
@@ -31,9 +31,6 @@ Same: TypeAlias = Mapping[str, str]
 """For the id of each record of the second bundle that has a partner, the partner's id in the first."""
 
 Intervals: TypeAlias = tuple[tuple[int, int], ...]
-
-ORDER = ("actors", "sources", "meetings", "statements", "allegations")
-"""The lists of a bundle, each after those to which its records refer."""
 
 _NEAR = 16
 """With how many others at the same place a record is compared at most: what bounds the work for many at one place."""
@@ -113,7 +110,7 @@ def match(ours: Bundle, theirs: Bundle, *, strict: bool = False) -> Matches:
     offset: Callable[[int], int] = functools.partial(bisect_left, _word_starts(ours, theirs)) if strict else int
     sides = Side(ours, None, offset), Side(theirs, same, offset)
     pairs = {}
-    for name in ORDER:
+    for name in BY_REFERENCE:
         mine, other = (
             [
                 _Candidate.of(place, record, side, strict)

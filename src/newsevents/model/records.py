@@ -41,6 +41,7 @@ from newsevents.model.vocabulary import (
 )
 
 __all__ = [
+    "BY_REFERENCE",
     "FORMAT_VERSION",
     "LISTS",
     "Actor",
@@ -465,6 +466,9 @@ LISTS: dict[str, type[Record]] = {
     "allegations": Allegation,
 }
 """The lists of a bundle and the class of their records, in order."""
+
+BY_REFERENCE = ("actors", "sources", "meetings", "statements", "allegations")
+"""The lists of a bundle, each after those to which its records refer."""
 
 FORMAT_VERSION = "1.0"
 """The version of the model and of its wire format."""
