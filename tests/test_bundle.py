@@ -31,6 +31,7 @@ from newsevents import (
     When,
     ground,
 )
+from newsevents.model.fields import fields_of
 from newsevents.model.records import digest
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, span, with_article, with_record
@@ -149,6 +150,14 @@ def when(earliest: str | None, latest: str | None = None, fine: bool = False) ->
 def order(*whens: When | None) -> list[int]:
     """Which of some times come first, counted from 1, by the timeline."""
     return [int(event.id.partition(":")[2]) for event in dated(BUNDLE, *whens).timeline]
+
+
+def test_an_actor_is_found_by_every_field_of_an_event_that_refers_to_it() -> None:
+    for event in BUNDLE.events:
+        for field in fields_of(type(event)):
+            for id in field.items(event) if field.to == "actor" else ():
+                assert event in BUNDLE._events(type(event), field.name, id, False)
+                assert event in BUNDLE._events(type(event), field.name, BUNDLE.actor(id), True)
 
 
 def test_the_timeline_has_the_events_with_a_date_the_earliest_first() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import attrs
 
 from newsevents.errors import BundleError, Issue, shorten
+from newsevents.model.fields import fields_of
 from newsevents.model.moments import Moment
 from newsevents.model.records import (
     FORMAT_VERSION,
@@ -31,6 +32,7 @@ from newsevents.rules.index import Index
 
 __all__ = ["Attribution", "Bundle"]
 
+E = TypeVar("E", Statement, Meeting, Allegation)
 
 _SHOWN_STEPS = 24
 """How many steps of a chain of attribution its label names."""
@@ -235,20 +237,22 @@ class Bundle:
 
     @cached_property
     def _involving(self) -> dict[tuple[str, str], list[int]]:
-        """The places among `events`, in order, by a field of `_ASKED` and the actor that it names."""
+        """The places among `events`, in order, by the field of an event and the actor to which it refers."""
         found: dict[tuple[str, str], list[int]] = {}
         for place, event in enumerate(self.events):
-            for field in _ASKED[type(event)]:
-                for id in getattr(event, field):
-                    found.setdefault((field, id), []).append(place)
+            for field in fields_of(type(event)):
+                if field.to == "actor":
+                    for id in field.items(event):
+                        found.setdefault((field.name, id), []).append(place)
         return found
 
-    def _events(self, field: str, actor: str | Actor, expand: bool) -> Iterator[Event]:
+    def _events(self, cls: type[E], field: str, actor: str | Actor, expand: bool) -> tuple[E, ...]:
+        """The events of a class that refer to an actor, or with `expand` to a group of which it is a member."""
         id = self.actor(actor).id
         ids = self._all_groups(id) if expand else (id,)
         found = [places for one in ids if (places := self._involving.get((field, one)))]
         places = found[0] if len(found) == 1 else sorted({place for some in found for place in some})
-        return (self.events[place] for place in places)
+        return tuple(event for place in places if isinstance(event := self.events[place], cls))
 
     def statements_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
         """The statements that an actor makes, alone or together with others, in the order of the text.
@@ -257,27 +261,27 @@ class Bundle:
             actor: The actor or its id.
             expand: Whether what a group says counts for each of its members.
         """
-        return tuple(event for event in self._events("speaker_ids", actor, expand) if isinstance(event, Statement))
+        return self._events(Statement, "speaker_ids", actor, expand)
 
     def statements_about(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
         """The statements about or against an actor; the arguments as in `statements_by`."""
-        return tuple(event for event in self._events("target_ids", actor, expand) if isinstance(event, Statement))
+        return self._events(Statement, "target_ids", actor, expand)
 
     def statements_to(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
         """The statements that an actor is told; the arguments as in `statements_by`."""
-        return tuple(event for event in self._events("addressee_ids", actor, expand) if isinstance(event, Statement))
+        return self._events(Statement, "addressee_ids", actor, expand)
 
     def allegations_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
         """The allegations that an actor makes; the arguments as in `statements_by`."""
-        return tuple(event for event in self._events("claimant_ids", actor, expand) if isinstance(event, Allegation))
+        return self._events(Allegation, "claimant_ids", actor, expand)
 
     def allegations_against(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
         """The allegations against an actor; the arguments as in `statements_by`."""
-        return tuple(event for event in self._events("accused_ids", actor, expand) if isinstance(event, Allegation))
+        return self._events(Allegation, "accused_ids", actor, expand)
 
     def meetings_of(self, actor: str | Actor, *, expand: bool = True) -> tuple[Meeting, ...]:
         """The meetings that an actor takes part in; the arguments as in `statements_by`."""
-        return tuple(event for event in self._events("participant_ids", actor, expand) if isinstance(event, Meeting))
+        return self._events(Meeting, "participant_ids", actor, expand)
 
     def in_own_voice(self) -> tuple[Statement, ...]:
         """The statements that the article makes itself: by its publisher or nobody, from no other source."""
@@ -361,14 +365,6 @@ class Bundle:
     def _spans(self) -> list[Span]:
         spans = {span for record in self.records for span in record.evidence}
         return sorted(spans, key=lambda span: (span.start, span.end))
-
-
-_ASKED: dict[type[Event], tuple[str, ...]] = {
-    Statement: ("speaker_ids", "addressee_ids", "target_ids"),
-    Meeting: ("participant_ids",),
-    Allegation: ("claimant_ids", "accused_ids"),
-}
-"""The fields of events by which a bundle is asked about an actor."""
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:

@@ -252,7 +252,7 @@ class _Make:
             self.known[prefix].append(id)
         return made
 
-    def make(self, cls: Callable[..., T], **given: Any) -> T:
+    def make(self, cls: type[T], **given: Any) -> T:
         drawn = {field.name: self.value(field) for field in fields_of(cls) if field.name not in given}
         return cls(**drawn, **given)
 

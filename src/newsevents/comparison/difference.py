@@ -135,7 +135,7 @@ def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
     return Difference(
         before=a,
         after=b,
-        article=_changes(a.article, b.article, matches.same, rules),
+        article=_changes(a.article, b.article, matches.theirs.same, rules),
         **{name: _difference(matches, name, rules) for name in LISTS},
     )
 
@@ -146,7 +146,7 @@ _TEXT = ("text", "sha256")
 
 def _difference(matches: Matches, name: str, rules: bool) -> ClassDifference[Any]:
     pairs = matches.pairs[name]
-    changes = [(before, after, _changes(before, after, matches.same, rules)) for before, after in pairs]
+    changes = [(before, after, _changes(before, after, matches.theirs.same, rules)) for before, after in pairs]
     return ClassDifference(
         removed=_without(getattr(matches.ours.bundle, name), {before.id for before, _ in pairs}),
         added=_without(getattr(matches.theirs.bundle, name), {after.id for _, after in pairs}),
@@ -159,7 +159,9 @@ def _without(records: Sequence[R], ids: Collection[str]) -> tuple[R, ...]:
     return tuple(sorted((record for record in records if record.id not in ids), key=first))
 
 
-def _changes(before: Article | Record, after: Article | Record, same: Same, rules: bool) -> tuple[FieldChange, ...]:
+def _changes(
+    before: Article | Record, after: Article | Record, same: Same | None, rules: bool
+) -> tuple[FieldChange, ...]:
     mine, theirs = plain_fields(before, None, rules=rules), plain_fields(after, same, rules=rules)
     return tuple(
         FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))

@@ -83,13 +83,11 @@ class Matches:
     Attributes:
         ours: The first bundle.
         theirs: The second.
-        same: The partners of the records of the second bundle.
         pairs: The pairs, list by list, in the order of the text of the first.
     """
 
     ours: Side
     theirs: Side
-    same: Same
     pairs: dict[str, list[tuple[Any, Any]]]
 
 
@@ -120,7 +118,7 @@ def match(ours: Bundle, theirs: Bundle, *, strict: bool = False) -> Matches:
         )
         pairs[name] = _pairs(mine, other, strict)
         same.update((their.id, our.id) for our, their in pairs[name])
-    return Matches(*sides, same, pairs)
+    return Matches(*sides, pairs)
 
 
 def _word_starts(*bundles: Bundle) -> list[int]:
@@ -152,12 +150,11 @@ def plain_fields(owner: object, same: Same | None, *, rules: bool = False) -> di
         same: The partners of the records of the second bundle; None for what is in the first.
         rules: Whether rules count as content.
     """
-    cls: Any = type(owner)
     return {
         field.name: plain(getattr(owner, field.name), same, rules, field.to)
         if field.name != "alternatives"
         else getattr(owner, field.name)  # the order of other readings says which is likelier
-        for field in fields_of(cls)
+        for field in fields_of(type(owner))
         if field.name != "id" and (rules or field.name != "rule")
     }
 
@@ -228,7 +225,7 @@ class _Candidate:
         names = tuple(name.casefold() for name in called if name is not None)
         whom = {
             (field.name, id)
-            for field in fields_of(own)
+            for field in fields_of(type(record))
             if field.to == "actor" and field.name in foreign
             for id in side.actors(field.items(record))
         }
