@@ -159,9 +159,7 @@ def _without(records: Sequence[R], ids: Collection[str]) -> tuple[R, ...]:
     return tuple(sorted((record for record in records if record.id not in ids), key=first))
 
 
-def _changes(
-    before: Article | Record, after: Article | Record, same: Same | None, rules: bool
-) -> tuple[FieldChange, ...]:
+def _changes(before: Article | Record, after: Article | Record, same: Same, rules: bool) -> tuple[FieldChange, ...]:
     mine, theirs = plain_fields(before, None, rules=rules), plain_fields(after, same, rules=rules)
     return tuple(
         FieldChange(field=name, before=getattr(before, name), after=getattr(after, name))

@@ -27,8 +27,8 @@ T = TypeVar("T", bound=Hashable)
 ENOUGH = 0.5
 """The share of their words, names or members that two records of one thing have in common at least."""
 
-Same: TypeAlias = Mapping[str, str]
-"""For the id of each record of the second bundle that has a partner, the partner's id in the first."""
+Same: TypeAlias = Mapping[str, str] | None
+"""The partner in the first bundle, by id, of each record of the second that has one; None for the first bundle itself."""
 
 Intervals: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -54,7 +54,7 @@ class Side:
     """
 
     bundle: Bundle
-    same: Same | None
+    same: Same
     offset: Callable[[int], int]
     _leaves: dict[tuple[str, ...], frozenset[str]] = attrs.field(factory=dict, init=False)
 
@@ -139,7 +139,7 @@ def _pairs(ours: list[_Candidate], theirs: list[_Candidate], strict: bool) -> li
 # --- what a record says
 
 
-def plain_fields(owner: object, same: Same | None, *, rules: bool = False) -> dict[str, Hashable]:
+def plain_fields(owner: object, same: Same, *, rules: bool = False) -> dict[str, Hashable]:
     """What an article, a record or a value says, field by field, as values that are equal where it is the same.
 
     Left out are the id and, unless asked for, the rules. Spans are their positions, references the ids of the partners
@@ -159,7 +159,7 @@ def plain_fields(owner: object, same: Same | None, *, rules: bool = False) -> di
     }
 
 
-def plain(value: object, same: Same | None, rules: bool = False, cls: str | None = None) -> Hashable:
+def plain(value: object, same: Same, rules: bool = False, cls: str | None = None) -> Hashable:
     """A value of a field as `plain_fields` has it.
 
     Args:
@@ -183,7 +183,7 @@ def plain(value: object, same: Same | None, rules: bool = False, cls: str | None
     return tuple(plain_fields(value, same, rules=rules).values())
 
 
-def _partner(id: str, same: Same | None) -> str:
+def _partner(id: str, same: Same) -> str:
     """The id of a record's partner in the first bundle, or one that no record has."""
     return id if same is None else same.get(id, f"+{id}")
 
