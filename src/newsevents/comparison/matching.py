@@ -28,7 +28,7 @@ ENOUGH = 0.5
 """The share of their words, names or members that two records of one thing have in common at least."""
 
 Same: TypeAlias = Mapping[str, str] | None
-"""The partner in the first bundle, by id, of each record of the second that has one; None for the first bundle itself."""
+"""By id the partner in the first bundle of each record of the second that has one; None for the first bundle itself."""
 
 Intervals: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -61,7 +61,7 @@ class Side:
     def actors(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Actors by their ids in the first bundle, groups as their members."""
         if ids not in self._leaves:
-            members = {one.id for id in ids for one in (self.bundle.members(id) or [self.bundle.actor(id)])}
+            members = {one.id for id in ids for one in self.bundle.members(id)}
             self._leaves[ids] = frozenset(_partner(id, self.same) for id in members)
         return self._leaves[ids]
 
