@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import TypeVar
 
@@ -60,13 +60,14 @@ _LABELS = {
 
 def edges_of(record: Record) -> Iterator[Edge]:
     """An edge for each reference that a record holds."""
-    for field in fields_of(type(record)):
+    cls: type = type(record)
+    for field in fields_of(cls):
         if field.kind is Kind.REFERENCE:
             relation = re.sub("_ids?$", "", field.name)
             label = _LABELS.get(relation, field.label)
             for id in field.items(record):
-                ends = (id, record.id) if relation in _FROM_THE_OTHER else (record.id, id)
-                yield Edge(*ends, relation, label)
+                tail, head = (id, record.id) if relation in _FROM_THE_OTHER else (record.id, id)
+                yield Edge(tail, head, relation, label)
 
 
 # --- between two actors
@@ -100,7 +101,7 @@ class Tie:
         return ", ".join(kind if count == 1 else f"{kind} ×{count}" for kind, count in counts.items())
 
 
-_BETWEEN = {
+_BETWEEN: dict[str, tuple[type[Statement | Allegation], str, str]] = {
     "says": (Statement, "speaker_ids", "target_ids"),
     "tells": (Statement, "speaker_ids", "addressee_ids"),
     "alleges": (Allegation, "claimant_ids", "accused_ids"),
@@ -124,12 +125,12 @@ def ties(bundle: Bundle, *relations: str, most: int | None = None) -> tuple[list
     for event in bundle.events:
         for relation in relations:
             cls, tails, heads = _BETWEEN[relation]
-            if isinstance(event, cls):
-                ends: tuple[Sequence[str], Sequence[str]] = getattr(event, tails), getattr(event, heads)
-                pairs = list(islice(product(*ends), most))
-                omitted += len(ends[0]) * len(ends[1]) - len(pairs)
-                for pair in pairs:
-                    found.setdefault((*pair, relation), Tie(*pair, relation)).events.append(event)
+            if not isinstance(event, cls):
+                continue
+            ends: tuple[Sequence[str], Sequence[str]] = getattr(event, tails), getattr(event, heads)
+            for tail, head in islice(product(*ends), most):
+                found.setdefault((tail, head, relation), Tie(tail, head, relation)).events.append(event)
+            omitted += 0 if most is None else max(0, len(ends[0]) * len(ends[1]) - most)
     return list(found.values()), omitted
 
 
@@ -172,22 +173,26 @@ def _places(column: Sequence[Node]) -> Iterator[tuple[Node, float]]:
     return ((node, (index + 0.5) / len(column)) for index, node in enumerate(column))
 
 
-def ports(ends: Sequence[tuple[Hashable, float]], room: int) -> list[int]:
-    """How far from the middle of its node each line meets it: side by side, in the order of the other ends.
+def ports(lines: Sequence[tuple[Node, Node]], heights: Mapping[Node, int], room: int) -> list[tuple[int, int]]:
+    """The heights at which each line leaves its first node and meets its second: side by side, so that few cross.
 
     Args:
-        ends: The node of each line, and the height of its other end.
+        lines: The two nodes of each line.
+        heights: The height of the middle of each node.
         room: How far apart the outermost lines of a node may be.
     """
-    groups: dict[Hashable, list[int]] = {}
-    for index in sorted(range(len(ends)), key=lambda index: ends[index][1]):
-        groups.setdefault(ends[index][0], []).append(index)
-    found = [0] * len(ends)
-    for group in groups.values():
-        apart = min(8, room // len(group))
-        for place, index in enumerate(group):
-            found[index] = (2 * place + 1 - len(group)) * apart // 2
-    return found
+    offsets = [dict[int, int](), dict[int, int]()]
+    for own, other in ((0, 1), (1, 0)):
+        groups: dict[Node, list[int]] = {}
+        for index in sorted(range(len(lines)), key=lambda index: heights[lines[index][other]]):
+            groups.setdefault(lines[index][own], []).append(index)
+        for group in groups.values():
+            apart = min(8, room // len(group))
+            offsets[own] |= {index: (2 * place + 1 - len(group)) * apart // 2 for place, index in enumerate(group)}
+    leaving, meeting = offsets
+    return [
+        (heights[one] + leaving[index], heights[other] + meeting[index]) for index, (one, other) in enumerate(lines)
+    ]
 
 
 # --- labels and boxes

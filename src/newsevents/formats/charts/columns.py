@@ -71,25 +71,29 @@ _LINE, _LINE_HEIGHT = 30, 13
 _ARROW = 5
 
 
+_COLUMNS = {
+    "who speaks": (True, False),
+    "who speaks and is spoken of": (True, True),
+    "who is spoken of": (False, True),
+}
+"""The columns from left to right: whether the actors in them speak, and whether they are spoken of."""
+
+
 def _columns(bundle: Bundle, found: Sequence[Tie]) -> dict[str, list[Actor]]:
     """The actors of each column that has any, from top to bottom."""
     tails, heads = {tie.tail for tie in found}, {tie.head for tie in found}
-    ids = [actor.id for actor in bundle.actors]
-    groups = {
-        "who speaks": [id for id in ids if id in tails - heads],
-        "who speaks and is spoken of": [id for id in ids if id in tails & heads],
-        "who is spoken of": [id for id in ids if id in heads - tails],
-    }
-    columns = arranged(list(groups.values()), [(tie.tail, tie.head, len(tie.events)) for tie in found])
-    return {name: list(map(bundle.actor, column)) for name, column in zip(groups, columns, strict=True) if column}
+    side = {actor.id: (actor.id in tails, actor.id in heads) for actor in bundle.actors}
+    groups = [[id for id in side if side[id] == column] for column in _COLUMNS.values()]
+    columns = arranged(groups, [(tie.tail, tie.head, len(tie.events)) for tie in found])
+    return {name: list(map(bundle.actor, column)) for name, column in zip(_COLUMNS, columns, strict=True) if column}
 
 
-def _boxes(actors: Sequence[Actor], left: float, height: float) -> Iterator[Row]:
+def _boxes(actors: Sequence[Actor], left: float, height: int) -> Iterator[Row]:
     """A box for each actor of a column, without its right edge."""
     for index, actor in enumerate(actors):
         name = one_line(actor.name)
         label = textwrap.wrap(name, _LINE, max_lines=2, placeholder="…") or [one_line(actor.id)]
-        centre = _HEAD + (height - _HEAD) * (index + 0.5) / len(actors)
+        centre = _HEAD + (height - _HEAD) * (2 * index + 1) // (2 * len(actors))
         half = 4 + _LINE_HEIGHT / 2 * len(label)
         yield {
             "id": actor.id,
@@ -111,11 +115,11 @@ def _width(line: str) -> float:
 
 def _rows(bundle: Bundle, found: Sequence[Tie], boxes: dict[str, Row]) -> Iterator[Row]:
     """What each tie is drawn by, and what is told of it when it is pointed at."""
-    leaving = ports([(tie.tail, boxes[tie.head]["centre"]) for tie in found], _ROW // 2)
-    arriving = ports([(tie.head, boxes[tie.tail]["centre"]) for tie in found], _ROW // 2)
-    for number, (tie, start, end) in enumerate(zip(found, leaving, arriving, strict=True)):
+    heights = {id: box["centre"] for id, box in boxes.items()}
+    ends = ports([(tie.tail, tie.head) for tie in found], heights, _ROW // 2)
+    for number, (tie, (y, y2)) in enumerate(zip(found, ends, strict=True)):
         content = (one_line(" … ".join(span.exact for span in event.content)) for event in tie.events)
-        points, angle = _curve(boxes[tie.tail], start, boxes[tie.head], end)
+        points, angle = _curve(boxes[tie.tail], y, boxes[tie.head], y2)
         yield {
             "tie": number,
             "kind": tie.record_class,
@@ -131,9 +135,8 @@ def _rows(bundle: Bundle, found: Sequence[Tie], boxes: dict[str, Row]) -> Iterat
         }
 
 
-def _curve(tail: Row, start: int, head: Row, end: int) -> tuple[list[tuple[float, float]], int]:
+def _curve(tail: Row, y: float, head: Row, y2: float) -> tuple[list[tuple[float, float]], int]:
     """The points that a tie is drawn along, and the direction in which it arrives, clockwise from upwards."""
-    y, y2 = tail["centre"] + start, head["centre"] + end
     if tail["x2"] < head["x"]:
         middle = (tail["x2"] + head["x"]) / 2
         return [(tail["x2"], y), (middle, y), (middle, y2), (head["x"] - _ARROW, y2)], 90

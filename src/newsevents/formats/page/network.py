@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from itertools import islice, product
-
-import attrs
-
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, element, join, shorten
+from newsevents.formats._views.ties import Tie, arranged, ports, ties
 from newsevents.formats.page.text import fragment
-from newsevents.model.records import Allegation, Statement
 
 __all__ = ["graph"]
 
@@ -24,26 +17,6 @@ _DRAWN = 60
 
 _FEW = 200
 _ROW = 48
-_ROUNDS = 4
-
-
-@attrs.define
-class Tie:
-    """All that one actor says of another, or alleges against it.
-
-    Attributes:
-        tail: The id of the actor who speaks.
-        head: The id of the actor spoken about.
-        alleged: Whether it is what is alleged.
-        kinds: How often each kind of statement is made.
-        records: The numbers of the records on the page.
-    """
-
-    tail: str
-    head: str
-    alleged: bool
-    kinds: Counter[str] = attrs.field(factory=Counter)
-    records: list[int] = attrs.field(factory=list)
 
 
 def graph(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
@@ -53,69 +26,50 @@ def graph(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
         bundle: The bundle.
         numbers: The number of each record on the page, by its id.
     """
-    ties, cut = _ties(bundle, numbers)
-    if not ties:
+    found, omitted = ties(bundle, "says", "alleges", most=_PAIRS)
+    if not found:
         return element("p", "No record of this bundle says who spoke about whom."), 0
-    drawn = ties[:_DRAWN]
+    found.sort(key=lambda tie: -len(tie.events))
+    drawn = found[:_DRAWN]
     notes = ["Speakers and claimants stand left, those they speak about right. A broken line is an allegation."]
-    if len(ties) > len(drawn):
-        notes.append(f"The {len(drawn)} strongest of {len(ties)} ties are drawn.")
-    if cut:
-        notes.append(f"Of records with many speakers and many they speak about, {cut} ties are left out.")
-    items = [_item(bundle, tie, index) for index, tie in enumerate(ties)]
+    if len(found) > len(drawn):
+        notes.append(f"The {len(drawn)} strongest of {len(found)} ties are drawn.")
+    if omitted:
+        notes.append(f"Of records with many speakers and many they speak about, {omitted} ties are left out.")
+    items = [_item(bundle, tie, index, numbers) for index, tie in enumerate(found)]
     listed = element("ul", items, class_="ties")
-    if len(ties) > _FEW:
-        listed = element("details", element("summary", f"{len(ties)} ties"), listed)
+    if len(found) > _FEW:
+        listed = element("details", element("summary", f"{len(found)} ties"), listed)
     parts = [element("p", " ".join(notes), class_="note"), _picture(bundle, drawn), element("h3", "Ties"), listed]
-    return join(parts), len(ties)
+    return join(parts), len(found)
 
 
-def _ties(bundle: Bundle, numbers: dict[str, int]) -> tuple[list[Tie], int]:
-    """The ties, the strongest first and then in the order of the text; and how many were left out."""
-    found: dict[tuple[str, str, bool], Tie] = {}
-    cut = 0
-    for event in bundle.events:
-        if isinstance(event, Statement):
-            tails, heads, alleged, kind = event.speaker_ids, event.target_ids, False, str(event.kind)
-        elif isinstance(event, Allegation):
-            tails, heads, alleged, kind = event.claimant_ids, event.accused_ids, True, "alleged"
-        else:
-            continue
-        cut += max(0, len(tails) * len(heads) - _PAIRS)
-        for tail, head in dict.fromkeys(islice(product(tails, heads), _PAIRS)):
-            tie = found.setdefault((tail, head, alleged), Tie(tail, head, alleged))
-            tie.kinds[kind] += 1
-            tie.records.append(numbers[event.id])
-    return sorted(found.values(), key=lambda tie: -len(tie.records)), cut
-
-
-def _item(bundle: Bundle, tie: Tie, index: int) -> Html:
+def _item(bundle: Bundle, tie: Tie, index: int, numbers: dict[str, int]) -> Html:
     names = [element("bdi", shorten(bundle.actor(id).name)) for id in (tie.tail, tie.head)]
-    kinds = ", ".join(kind if count == 1 else f"{kind} ×{count}" for kind, count in tie.kinds.items())
-    label = [names[0], " → ", names[1], ": ", element("span", kinds, class_="kind")]
+    label = [names[0], " → ", names[1], ": ", element("span", tie.label, class_="kind")]
     shown = element("a", label, href=f"#tie{index}", id=f"tie{index}", class_="tie")
     return element(
         "li",
         shown,
-        class_="allegation" if tie.alleged else "statement",
+        class_=tie.record_class,
         data_tie=index,
-        data_records=" ".join(map(str, tie.records)),
+        data_records=" ".join(str(numbers[event.id]) for event in tie.events),
     )
 
 
 # --- the picture
 
 
-def _picture(bundle: Bundle, ties: list[Tie]) -> Html:
-    left, right = _columns(ties)
+def _picture(bundle: Bundle, drawn: list[Tie]) -> Html:
+    lines = [((tie.tail, "left"), (tie.head, "right")) for tie in drawn]
+    sides = list(dict.fromkeys(line[0] for line in lines)), list(dict.fromkeys(line[1] for line in lines))
+    left, right = arranged(sides, [(*line, len(tie.events)) for line, tie in zip(lines, drawn, strict=True)])
     height = _ROW * max(len(left), len(right))
-    tails, heads = dict(_places(left, height)), dict(_places(right, height))
-    begins = _ports([(tails[tie.tail], heads[tie.head]) for tie in ties])
-    ends = _ports([(heads[tie.head], tails[tie.tail]) for tie in ties])
+    heights = {node: height * (2 * at + 1) // (2 * len(side)) for side in (left, right) for at, node in enumerate(side)}
     paths, labels, taken = [], [], list[tuple[int, int]]()
-    for index, (tie, begin, end) in enumerate(zip(ties, begins, ends, strict=True)):
-        kind = "allegation" if tie.alleged else "statement"
-        width = min(1 + len(tie.records), 8)
+    for index, (tie, (begin, end)) in enumerate(zip(drawn, ports(lines, heights, _ROW - 8), strict=True)):
+        kind = tie.record_class
+        width = min(1 + len(tie.events), 8)
         paths.append(
             element(
                 "path",
@@ -125,11 +79,11 @@ def _picture(bundle: Bundle, ties: list[Tie]) -> Html:
                 data_tie=index,
             )
         )
-        if len(tie.records) > 1:
+        if len(tie.events) > 1:
             x, y = _label_place(begin, end, taken)
             labels.append(
                 element(
-                    "text", str(len(tie.records)), x=f"{x}%", y=y + 4, class_=kind, text_anchor="middle", data_tie=index
+                    "text", str(len(tie.events)), x=f"{x}%", y=y + 4, class_=kind, text_anchor="middle", data_tie=index
                 )
             )
     edges = element(
@@ -146,53 +100,12 @@ def _picture(bundle: Bundle, ties: list[Tie]) -> Html:
     )
 
 
-def _column(bundle: Bundle, ids: list[str], side: str, name: str) -> Html:
+def _column(bundle: Bundle, nodes: list[tuple[str, str]], side: str, name: str) -> Html:
     items = [
         element("li", element("a", element("bdi", shorten(bundle.actor(id).name, 80)), href=fragment(id), class_="to"))
-        for id in ids
+        for id, _ in nodes
     ]
     return element("ul", items, class_=f"nodes {side}", aria_label=name)
-
-
-def _columns(ties: list[Tie]) -> tuple[list[str], list[str]]:
-    """The actors of both sides, each moved to the middle of those it is tied to, so that few ties cross."""
-    left = list(dict.fromkeys(tie.tail for tie in ties))
-    right = list(dict.fromkeys(tie.head for tie in ties))
-    for _ in range(_ROUNDS):
-        right = _by_middle(right, left, [(tie.head, tie.tail, len(tie.records)) for tie in ties])
-        left = _by_middle(left, right, [(tie.tail, tie.head, len(tie.records)) for tie in ties])
-    return left, right
-
-
-def _by_middle(ids: list[str], others: list[str], ties: Iterable[tuple[str, str, int]]) -> list[str]:
-    position = {id: Fraction(2 * index + 1, 2 * len(others)) for index, id in enumerate(others)}
-    sums: dict[str, Fraction] = dict.fromkeys(ids, Fraction(0))
-    weights: dict[str, int] = dict.fromkeys(ids, 0)
-    for id, other, weight in ties:
-        sums[id] += position[other] * weight
-        weights[id] += weight
-    return sorted(ids, key=lambda one: sums[one] / weights[one])
-
-
-def _places(ids: list[str], height: int) -> Iterator[tuple[str, int]]:
-    return ((id, height * (2 * index + 1) // (2 * len(ids))) for index, id in enumerate(ids))
-
-
-def _ports(ends: list[tuple[int, int]]) -> list[int]:
-    """Where each tie meets its actor: side by side, in the order of the actors at the other ends.
-
-    Args:
-        ends: The height of the actor of each tie, and that of the other one.
-    """
-    groups: dict[int, list[int]] = {}
-    for index in sorted(range(len(ends)), key=lambda index: ends[index][1]):
-        groups.setdefault(ends[index][0], []).append(index)
-    ports = [0] * len(ends)
-    for height, group in groups.items():
-        apart = min(8, (_ROW - 8) // len(group))
-        for place, index in enumerate(group):
-            ports[index] = height + (2 * place + 1 - len(group)) * apart // 2
-    return ports
 
 
 def _label_place(begin: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
