@@ -13,11 +13,11 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
 from newsevents.formats._views.style import LINES
-from newsevents.formats._views.ties import Edge, cut, edges_of, fill, ties
+from newsevents.formats._views.ties import Edge, cut, edges_of, fill, said, ties
 from newsevents.formats._views.wording import words
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
-from newsevents.model.values import Place, Quantity, Span, When
+from newsevents.model.values import When
 from newsevents.model.vocabulary import Certainty, SourceKind
 from newsevents.terminal import printable
 
@@ -175,19 +175,10 @@ def _attributes(record: Record) -> dict[str, Value]:
         if field.kind is Kind.REFERENCE or field.name in _UNSAID:
             continue
         items = field.items(record)
-        found[field.name] = items[0] if field.kind is Kind.FLAG else _one_line(" … ".join(map(_said, items)))
+        found[field.name] = items[0] if field.kind is Kind.FLAG else _one_line(" … ".join(map(said, items)))
         if field.cls is When:
             found["edtf"] = "".join(when.edtf or "" for when in items)
     return {name: value for name, value in found.items() if value != ""}
-
-
-def _said(value: object) -> str:
-    """A value in words: those of the article where it has some."""
-    if isinstance(value, Span):
-        return value.exact
-    if isinstance(value, When | Quantity):
-        return value.text
-    return value.name if isinstance(value, Place) else str(value)
 
 
 def _one_line(text: str) -> str:

@@ -16,7 +16,7 @@ from newsevents.formats._views.style import TINTS
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Allegation, Record, Statement
 
-__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "fill", "ports", "ties"]
+__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "fill", "ports", "said", "ties"]
 
 # --- every reference
 
@@ -196,6 +196,15 @@ def ports(lines: Sequence[tuple[Node, Node]], heights: Mapping[Node, int], room:
 
 
 # --- labels and boxes
+
+
+def said(value: object) -> str:
+    """A value in words: those of the article where it has some, else its name or title."""
+    if attrs.has(type(value)):
+        value = next(
+            (getattr(value, name) for name in ("exact", "text", "name", "title") if hasattr(value, name)), value
+        )
+    return str(value)
 
 
 def cut(line: str, limit: int) -> str:

@@ -14,8 +14,10 @@ from typing import Any, TypeAlias
 import attrs
 
 from newsevents.bundle import Bundle
+from newsevents.formats._views.ties import edges_of
+from newsevents.formats._views.wording import words
 from newsevents.formats.ftm import values as clean
-from newsevents.formats.ftm.notes import about_allegation, about_statement, details, meeting_label, role_label
+from newsevents.formats.ftm.notes import about, details, meeting_label, role_label
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
 from newsevents.model.vocabulary import ActorKind, GeneratorKind, MeetingStatus
 
@@ -104,9 +106,9 @@ class _Scope:
     def article(self) -> str:
         return self.id(self.bundle.article.id)
 
-    def actors(self, *id_lists: Iterable[str]) -> list[str]:
+    def actors(self, ids: Iterable[str]) -> list[str]:
         """The entities of those actors that have one."""
-        return [self.id(id) for ids in id_lists for id in ids if id in self.schemata]
+        return [self.id(id) for id in ids if id in self.schemata]
 
     def organizations(self, *ids: str | None) -> list[str]:
         """The entities of those actors that are an Organization."""
@@ -154,6 +156,7 @@ def _article(scope: _Scope) -> Entity:
         sourceUrl=_each(clean.url, article.url),
         bodyText=_each(clean.text, article.text),
         processingAgent=_each(clean.string, program),
+        notes=_each(clean.text, *details(scope.bundle, article)),
     )
 
 
@@ -164,11 +167,10 @@ def _each(clean_one: Callable[[str], str | None], *values: str | None) -> list[s
 def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
     """The names under which the article mentions an actor; a pronoun or an epithet is no name."""
     names = {actor.name, *actor.aliases}
-    for words in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
-        name = clean.name(words)
-        if name is not None:
+    for mention in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
+        if (name := clean.name(mention)) is not None:
             yield _entity(
-                scope.id(actor.id, "mention", words),
+                scope.id(actor.id, "mention", mention),
                 "Mention",
                 document=[scope.article],
                 resolved=[scope.id(actor.id)],
@@ -201,6 +203,7 @@ def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
 
 def _actor(scope: _Scope, actor: Actor) -> Entity:
     schema = scope.schemata[actor.id]
+    roles = [] if schema == "Person" else [role_label(scope.bundle, role) for role in actor.roles]
     return _entity(
         scope.id(actor.id),
         schema,
@@ -208,7 +211,7 @@ def _actor(scope: _Scope, actor: Actor) -> Entity:
         weakAlias=_each(clean.name, *actor.aliases),
         country=_each(clean.country, actor.country),
         wikidataId=clean.wikidata(actor.identifiers),
-        notes=[] if schema == "Person" else [clean.text(role_label(scope.bundle, role)) for role in actor.roles],
+        notes=_each(clean.text, *roles, *details(scope.bundle, actor)),
     )
 
 
@@ -221,52 +224,33 @@ def _offices(scope: _Scope, actor: Actor) -> Iterator[Entity]:
         if name is None:
             continue
         position = scope.id("position", role.title, role.of_id or "")
-        yield _entity(
-            position,
-            "Position",
-            name=[name],
-            organization=scope.organizations(role.of_id),
-            proof=[scope.article],
-        )
-        yield _entity(
-            scope.id(actor.id, "occupancy", role.title, role.of_id or ""),
-            "Occupancy",
-            holder=[scope.id(actor.id)],
-            post=[position],
-            proof=[scope.article],
-        )
+        organization = scope.organizations(role.of_id)
+        yield _entity(position, "Position", name=[name], organization=organization, proof=[scope.article])
+        occupancy = scope.id(actor.id, "occupancy", role.title, role.of_id or "")
+        ends = {"holder": [scope.id(actor.id)], "post": [position]}
+        yield _entity(occupancy, "Occupancy", **ends, proof=[scope.article])
 
 
 def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
-    """What an actor is a part of, and its members: a membership where it is an organisation, else a plain link."""
-    own = scope.id(actor.id)
-    for whole in scope.actors([] if actor.part_of_id is None else [actor.part_of_id]):
-        yield _link(scope, "part of", own, whole)
-    for member in scope.actors(actor.member_ids):
-        if scope.organizations(actor.id):
-            yield _entity(
-                scope.id(own, "membership", member),
-                "Membership",
-                member=[member],
-                organization=[own],
-                proof=[scope.article],
-            )
+    """What ties an actor to others: a membership where it is an organisation with members, else a plain link."""
+    for edge in edges_of(actor):
+        if not {edge.tail, edge.head} <= scope.schemata.keys():
+            continue
+        tail, head = scope.id(edge.tail), scope.id(edge.head)
+        if edge.relation == "member" and scope.organizations(actor.id):
+            ends = {"member": [tail], "organization": [head]}
+            yield _entity(scope.id(head, "membership", tail), "Membership", **ends, proof=[scope.article])
         else:
-            yield _link(scope, "member", member, own)
-
-
-def _link(scope: _Scope, role: str, subject: str, object: str) -> Entity:
-    return _entity(
-        scope.id(subject, role, object),
-        "UnknownLink",
-        subject=[subject],
-        object=[object],
-        role=[role],
-        proof=[scope.article],
-    )
+            role = words(edge.relation)
+            ends = {"subject": [tail], "object": [head], "role": [role]}
+            yield _entity(scope.id(tail, role, head), "UnknownLink", **ends, proof=[scope.article])
 
 
 # --- events
+
+
+_CONCERNED = ("speaker_ids", "addressee_ids", "target_ids", "accused_ids")
+"""The fields with the actors whom a note is about. An allegation is no note about those who claim it."""
 
 
 def _events(scope: _Scope) -> Iterator[tuple[Event, Entity]]:
@@ -274,24 +258,10 @@ def _events(scope: _Scope) -> Iterator[tuple[Event, Entity]]:
     for event in scope.bundle.events:
         if isinstance(event, Meeting):
             yield event, _meeting(scope, event)
-            continue
-        if isinstance(event, Statement):
-            description = clean.text(about_statement(scope.bundle, event))
-            concerned = scope.actors(event.speaker_ids, event.addressee_ids, event.target_ids)
-        else:
-            description = clean.text(about_allegation(scope.bundle, event))
-            concerned = scope.actors(event.accused_ids)
-        if description is not None:
-            yield (
-                event,
-                _entity(
-                    scope.id(event.id),
-                    "Note",
-                    description=[description],
-                    entity=concerned,
-                    **_shared(scope, event),
-                ),
-            )
+        elif (description := clean.text(about(scope.bundle, event))) is not None:
+            concerned = scope.actors(id for name in _CONCERNED for id in getattr(event, name, ()))
+            shared = _shared(scope, event)
+            yield event, _entity(scope.id(event.id), "Note", description=[description], entity=concerned, **shared)
 
 
 def _meeting(scope: _Scope, meeting: Meeting) -> Entity:

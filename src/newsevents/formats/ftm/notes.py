@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.wording import names, words
-from newsevents.model.records import Allegation, Event, Meeting, Statement
-from newsevents.model.values import Role, Span
+from newsevents.formats._views.ties import said
+from newsevents.formats._views.wording import headline, names, words
+from newsevents.model.fields import Field, fields_of
+from newsevents.model.records import Actor, Allegation, Article, Event, Meeting, Source, Statement
+from newsevents.model.values import Role, When
 from newsevents.model.vocabulary import Certainty
 
-__all__ = ["about_allegation", "about_statement", "details", "meeting_label", "role_label"]
+__all__ = ["about", "details", "meeting_label", "role_label"]
 
 
-def about_statement(bundle: Bundle, statement: Statement) -> str:
-    """A statement as a sentence on who makes it, and its content in the article's words."""
-    by = _naming(" by ", bundle, statement.speaker_ids) or " without a named speaker"
-    to = _naming(" to ", bundle, statement.addressee_ids)
-    about = _naming(" about ", bundle, statement.target_ids)
-    marks = [words(statement.kind), *_modality(statement, "the content is said not to be so")]
-    return f"Statement{by}{to}{about} ({'; '.join(marks)}).{_in_the_articles_words(statement.content)}"
-
-
-def about_allegation(bundle: Bundle, allegation: Allegation) -> str:
-    """An allegation as a sentence that says it is one and whose, and its content in the article's words."""
-    by = _naming(" by ", bundle, allegation.claimant_ids) or f" according to {bundle.attribution(allegation)}"
-    against = _naming(" against ", bundle, allegation.accused_ids)
-    victims = _naming("; said to be victims: ", bundle, allegation.victim_ids)
-    marks = [words(allegation.status), *_modality(allegation, "it is claimed not to have happened")]
-    return f"Alleged{by}{against}{victims} ({'; '.join(marks)}).{_in_the_articles_words(allegation.content)}"
+def about(bundle: Bundle, event: Statement | Allegation) -> str:
+    """A statement or an allegation as a sentence that says which it is and whose, and its content as it is worded."""
+    if isinstance(event, Statement):
+        by = _naming(" by ", bundle, event.speaker_ids) or " without a named speaker"
+        others = _naming(" to ", bundle, event.addressee_ids) + _naming(" about ", bundle, event.target_ids)
+        opening, mark, negated = f"Statement{by}{others}", str(event.kind), "the content is said not to be so"
+    else:
+        by = _naming(" by ", bundle, event.claimant_ids) or f" according to {bundle.attribution(event)}"
+        others = _naming(" against ", bundle, event.accused_ids)
+        others += _naming("; said to be victims: ", bundle, event.victim_ids)
+        opening, mark, negated = f"Alleged{by}{others}", str(event.status), "it is claimed not to have happened"
+    marks = [words(mark)]
+    marks += [f"negated: {negated}"] if event.negated else []
+    marks += [] if event.certainty is Certainty.UNSPECIFIED else [words(event.certainty)]
+    marks += [f"hedged: {', '.join(map(said, event.hedges))}"] if event.hedges else []
+    content = f" In the article’s words: {' … '.join(map(said, event.content))}" if event.content else ""
+    return f"{opening} ({'; '.join(marks)}).{content}"
 
 
 def meeting_label(bundle: Bundle, meeting: Meeting) -> Iterator[str]:
@@ -45,33 +49,46 @@ def role_label(bundle: Bundle, role: Role) -> str:
     return role.title if role.of_id is None else f"{role.title} of {bundle.actor(role.of_id).name}"
 
 
-def details(bundle: Bundle, event: Event) -> Iterator[str]:
-    """What else is known of an event, a line for each."""
-    if isinstance(event, Meeting):
-        yield f"status: {words(event.status)}"
-    if isinstance(event, Allegation):
-        yield from (f"how many: {quantity.text}" for quantity in event.quantities)
-    if event.when is not None:
-        meaning = f"{event.when.edtf}, " if event.when.edtf else ""
-        yield f"when: {meaning}in the article’s words: {event.when.text}"
-    if event.place is not None:
-        yield f"where: {event.place.name}"
-    yield f"source: {bundle.attribution(event)}"
+_TOLD: dict[type, set[str]] = {
+    Article: {"text", "title", "published", "publisher", "publisher_id", "language", "url", "editors", "sha256"},
+    Actor: {"name", "kind", "aliases", "roles", "country", "part_of_id", "member_ids", "identifiers", "mentions"},
+    Statement: {
+        *("kind", "speaker_ids", "unattributed", "addressee_ids", "target_ids", "content", "certainty", "negated"),
+        *("hedges", "speaker", "cue", "quotes", "meeting_id"),
+    },
+    Meeting: {"kind", "name", "participant_ids", "host_ids"},
+    Allegation: {
+        *("claimant_ids", "accused_ids", "victim_ids", "content", "certainty", "negated", "hedges", "status"),
+        *("statement_id", "supports_ids", "disputes_ids"),
+    },
+}
+"""The fields that a description, other properties or other entities tell, or that are lost: see the documentation."""
+
+_LABELS = {"quantities": "how many"}
+"""What a line begins with, where that is not the label of its field."""
+
+
+def details(bundle: Bundle, record: Article | Actor | Event) -> Iterator[str]:
+    """What is left to say of a record, a line for each value."""
+    cls: type = type(record)
+    for field in fields_of(cls):
+        if field.name not in _TOLD[cls] | {"id", "evidence", "rule"}:
+            lines = (_said(bundle, record, field, value) for value in field.items(record) if value != field.default)
+            yield from (f"{_LABELS.get(field.name, field.label)}: {line}" for line in lines)
+
+
+def _said(bundle: Bundle, record: Article | Actor | Event, field: Field, value: Any) -> str:
+    """A value in words."""
+    if field.to is not None:
+        other = bundle[value]
+        if isinstance(other, Source):
+            return str(bundle.attribution(record if isinstance(record, Event) else other))
+        return other.name if isinstance(other, Actor) else headline(bundle, other)
+    if isinstance(value, When):
+        return f"{f'{value.edtf}, ' if value.edtf else ''}in the article’s words: {value.text}"
+    return said(value)
 
 
 def _naming(before: str, bundle: Bundle, ids: Sequence[str]) -> str:
-    """Names behind a word; nothing where there are none."""
+    """Names after a word; nothing where there are none."""
     return before + names(bundle, ids) if ids else ""
-
-
-def _modality(event: Statement | Allegation, negated: str) -> Iterator[str]:
-    if event.negated:
-        yield f"negated: {negated}"
-    if event.certainty is not Certainty.UNSPECIFIED:
-        yield words(event.certainty)
-    if event.hedges:
-        yield f"hedged: {', '.join(span.exact for span in event.hedges)}"
-
-
-def _in_the_articles_words(content: Sequence[Span]) -> str:
-    return " In the article’s words: " + " … ".join(span.exact for span in content) if content else ""

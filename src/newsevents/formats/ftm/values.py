@@ -6,7 +6,6 @@ it cannot read. Each function here gives a value that this leaves as it is, or N
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 import re
@@ -14,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from importlib import resources
 
+from newsevents.formats._calendar import calendar_unit
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Granularity, Relation
@@ -147,9 +147,7 @@ def day_or_time(moment: Moment) -> str | None:
     """A time in UTC, where its offset is known; otherwise the day, in the zone of whoever wrote it."""
     if moment.year not in _YEARS:
         return None
-    if isinstance(moment, dt.datetime) and moment.utcoffset() is not None:
-        return _in_utc(moment, Granularity.SECOND)
-    return calendar_day(moment).isoformat()
+    return _in_utc(moment, Granularity.SECOND) or calendar_day(moment).isoformat()
 
 
 def interval(when: When) -> dict[str, str]:
@@ -161,46 +159,39 @@ def interval(when: When) -> dict[str, str]:
     """
     if when.approximate or when.alternatives:
         return {}
-    earliest, latest, relation = when.earliest, when.latest, when.relation
-    found: dict[str, str | None] = {}
-    if relation in (Relation.AT, Relation.WITHIN) and earliest is not None and latest is not None:
-        found["date"] = _one_unit(earliest, latest, when.granularity)
-    elif relation is Relation.THROUGHOUT and earliest is not None and latest is not None:
-        found["startDate"] = _bound(earliest, when.granularity)
-        found["endDate"] = _bound(latest, when.granularity)
-    elif relation is Relation.SINCE and earliest is not None:
-        found["startDate"] = _bound(earliest, when.granularity)
-    elif relation is Relation.UNTIL and latest is not None:
-        found["endDate"] = _bound(latest, when.granularity)
-    return {property: value for property, value in found.items() if value is not None}
+    relation = when.relation
+    found = {
+        "date": _one_unit(when) if relation in (Relation.AT, Relation.WITHIN) else None,
+        "startDate": _bound(when.earliest, when) if relation in (Relation.SINCE, Relation.THROUGHOUT) else None,
+        "endDate": _bound(when.latest, when) if relation in (Relation.UNTIL, Relation.THROUGHOUT) else None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
-def _one_unit(earliest: Moment, latest: Moment, granularity: Granularity | None) -> str | None:
+def _one_unit(when: When) -> str | None:
     """The time of day, the day, the month or the year that two bounds span; None where they span another time."""
-    if earliest.year not in _YEARS or latest.year not in _YEARS:
+    first, last = when.earliest, when.latest
+    if first is None or last is None or first.year not in _YEARS or last.year not in _YEARS:
         return None
-    if granularity is not None and isinstance(earliest, dt.datetime) and isinstance(latest, dt.datetime):
-        times = {_in_utc(earliest, granularity), _in_utc(latest, granularity)}
+    if isinstance(first, dt.datetime) or isinstance(last, dt.datetime):
+        times = {_in_utc(bound, when.granularity) for bound in (first, last)}
         if len(times) == 1 and None not in times:
             return times.pop()
-    first, last = calendar_day(earliest), calendar_day(latest)
-    if first == last:
-        return first.isoformat()
-    if isinstance(earliest, dt.datetime) or isinstance(latest, dt.datetime) or first.year != last.year or first.day > 1:
-        return None
-    if (first.month, last.month, last.day) == (1, 12, 31):
-        return first.isoformat()[:4]
-    whole_month = first.month == last.month and last.day == calendar.monthrange(last.year, last.month)[1]
-    return first.isoformat()[:7] if whole_month else None
+        return calendar_day(first).isoformat() if calendar_day(first) == calendar_day(last) else None
+    return calendar_unit(first, last)
 
 
-def _in_utc(moment: dt.datetime, granularity: Granularity) -> str | None:
-    if granularity not in _TIMES or moment.utcoffset() is None:
+def _in_utc(moment: Moment, granularity: Granularity | None) -> str | None:
+    if granularity not in _TIMES or not isinstance(moment, dt.datetime) or moment.utcoffset() is None:
         return None
     return moment.astimezone(dt.UTC).strftime(_TIMES[granularity])
 
 
-def _bound(moment: Moment, granularity: Granularity | None) -> str | None:
+def _bound(moment: Moment | None, when: When) -> str | None:
     """As much of a beginning or an end as is sure."""
-    sure = _UNITS.get(Granularity.DAY if isinstance(moment, dt.datetime) else granularity or Granularity.CENTURY)
-    return None if sure is None or moment.year not in _YEARS else calendar_day(moment).isoformat()[:sure]
+    if moment is None or moment.year not in _YEARS:
+        return None
+    day = calendar_day(moment).isoformat()
+    if isinstance(moment, dt.datetime):
+        return day
+    return day[: _UNITS[when.granularity]] if when.granularity in _UNITS else None
