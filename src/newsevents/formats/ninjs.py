@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
@@ -10,12 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from newsevents.bundle import Bundle
-from newsevents.formats.articles.ninjs import OWN_ID_ROLE
+from newsevents.formats._calendar import calendar_unit
+from newsevents.formats._ninjs import MAIN, PROPERTIES, ROLES
 from newsevents.formats.urns import urn
 from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Meeting
 from newsevents.model.values import Place, When
-from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
+from newsevents.model.vocabulary import ActorKind, MeetingStatus, Relation, SourceKind
 
 __all__ = ["to_ninjs"]
 
@@ -23,10 +23,8 @@ Item = dict[str, Any]
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 
-_PUBLISHER = "https://schema.org/publisher"
-_EDITOR = "https://schema.org/editor"
 _SOURCE = "http://cv.iptc.org/newscodes/contentprodpartyrole/contentSource"
-"""Roles of an ``infoSources`` party. The IPTC's Content Production Party Role has no publisher."""
+"""The role of those who issued a source of the article."""
 
 _NOT_LISTED = (ActorKind.GROUP, ActorKind.UNNAMED)
 """Neither individual human beings nor administrative and functional structures, which is what ninjs lists."""
@@ -50,22 +48,23 @@ def to_ninjs(bundle: Bundle) -> dict[str, Any]:
         The item as JSON values, in a fixed order.
     """
     article = bundle.article
+    names = {field: properties[0] for field, properties in PROPERTIES.items()}
     places = [event.place for event in bundle.events if event.place is not None]
     meetings = (meeting for meeting in bundle.meetings if meeting.status in _WRITTEN_STATUS)
     return _present(
         {
             "standard": dict(_STANDARD),
-            "uri": (article.url and _uri(article.url)) or urn(article.id),
+            names["url"]: (article.url and _uri(article.url)) or urn(article.id),
             "type": "text",
             "representationType": "partial" if article.text is None else None,
-            "versionCreated": _date_time(article.published),
-            "language": article.language,
-            "altIds": [{"role": OWN_ID_ROLE, "value": article.id}],
-            "headlines": _main(article.title),
-            "bodies": _main(article.text),
+            names["published"]: _date_time(article.published),
+            names["language"]: article.language,
+            names["id"]: [{"role": ROLES["id"], "value": article.id}],
+            names["title"]: _main(article.title),
+            names["text"]: _main(article.text),
             **_parties(bundle.actors, "mentions"),
             "places": _unique(_place(place, "mentions") for place in places),
-            "infoSources": _unique(_info_sources(bundle)),
+            names["publisher"]: _unique(_info_sources(bundle)),
             "associations": [_event(bundle, meeting) for meeting in meetings],
         }
     )
@@ -81,7 +80,7 @@ def _unique(values: Iterable[Item]) -> list[Item]:
 
 
 def _main(value: str | None) -> list[Item]:
-    return [] if value is None else [{"role": "main", "contentType": "text/plain", "value": value}]
+    return [] if value is None else [{"role": MAIN, "contentType": "text/plain", "value": value}]
 
 
 def _parties(actors: Iterable[Actor], rel: str) -> Item:
@@ -123,9 +122,9 @@ def _info_sources(bundle: Bundle) -> Iterator[Item]:
     actor = None if article.publisher_id is None else bundle.actor(article.publisher_id)
     name = article.publisher or (actor and actor.name)
     if name is not None:
-        yield {"name": name, "role": _PUBLISHER, **_identity(actor.identifiers if actor else ())}
+        yield {"name": name, "role": ROLES["publisher"], **_identity(actor.identifiers if actor else ())}
     for editor in article.editors:
-        yield {"name": editor, "role": _EDITOR}
+        yield {"name": editor, "role": ROLES["editors"]}
     for source in bundle.sources:
         if source.kind is not SourceKind.ARTICLE:
             yield from (_party(bundle.actor(id), role=_SOURCE) for id in source.by_ids)
@@ -166,8 +165,10 @@ def _dates(when: When) -> Item:
         return {}
     if str(when.earliest) == str(when.latest):
         return _bound("Start", when.earliest, when)
-    truncated = _calendar_unit(when.earliest, when.latest, when.granularity)
-    return {} if truncated is None else {"expectedStartDate": truncated}
+    if isinstance(when.earliest, dt.datetime) or isinstance(when.latest, dt.datetime):
+        return {}
+    unit = calendar_unit(when.earliest, when.latest)
+    return {"expectedStartDate": unit} if unit is not None else {}
 
 
 def _bound(end: str, moment: Moment | None, when: When) -> Item:
@@ -176,19 +177,6 @@ def _bound(end: str, moment: Moment | None, when: When) -> Item:
         return {f"{end.lower()}Date": exact}
     written = None if moment is None else moment.isoformat()
     return {f"expected{end}Date": written} if written and _TRUNCATED.fullmatch(written) else {}
-
-
-def _calendar_unit(first: Moment, last: Moment, granularity: Granularity | None) -> str | None:
-    """The month or year from the first day to the last, in the form of the standard's truncated date."""
-    if isinstance(first, dt.datetime):
-        return None
-    if granularity is Granularity.MONTH:
-        length = calendar.monthrange(first.year, first.month)[1]
-        return first.isoformat()[:7] if (first.day, last) == (1, first.replace(day=length)) else None
-    if granularity is Granularity.YEAR:
-        whole = first.replace(month=1, day=1), first.replace(month=12, day=31)
-        return first.isoformat()[:4] if (first, last) == whole else None
-    return None
 
 
 _OFFSET = r"(?:Z|[+-](?:2[0-3]|[01][0-9]):[0-5][0-9])"

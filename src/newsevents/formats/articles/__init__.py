@@ -135,14 +135,15 @@ def from_html(
             bytes are not in the encoding that is declared.
         MissingExtraError: The extra is not installed.
     """
-    page = read_page(html)
+    given = {
+        "id": id,
+        "title": title,
+        "published": published,
+        "publisher": publisher,
+        "language": language,
+        "url": url,
+    }
+    stated = read_page(html)
     return Article.from_text(
-        page.text,
-        id=id,
-        title=page.title if title is None else title,
-        published=page.published if published is None else published,
-        publisher=page.publisher if publisher is None else publisher,
-        editors=editors,
-        language=page.language if language is None else language,
-        url=page.url if url is None else url,
+        **stated | {name: value for name, value in given.items() if value is not None}, editors=editors
     )

@@ -43,43 +43,25 @@ def markup_text(markup: str) -> str:
     >>> markup_text("<p>Ana Lima <b>said</b>:</p> <p>&ldquo;Safe.&rdquo;</p>").splitlines()
     ['Ana Lima said:', '“Safe.”']
     """
-    lines = _Lines()
+    lines: list[list[list[str]]] = [[[]]]
     preformatted = 0
     for kind, value in _tokens(markup):
         if kind == "text":
             first, *rest = value.split("\n") if preformatted else [value]
-            lines.add(first)
-            for line in rest:
-                lines.end()
-                lines.add(line)
+            lines[-1][-1].append(first)
+            lines += ([[line]] for line in rest)
         elif _BLOCK.fullmatch(value):
-            lines.end()
+            lines.append([[]])
             if value == "pre":
                 preformatted = preformatted + 1 if kind == "start" else max(0, preformatted - 1)
         elif value in ("td", "th") and kind == "start":
-            lines.cell()
-    lines.end()
-    return "\n".join(lines.done)
+            lines[-1].append([])
+    return "\n".join(filter(None, map(_line, lines)))
 
 
-class _Lines:
-    """Lines of cells, with white space as HTML has it."""
-
-    def __init__(self) -> None:
-        self.done: list[str] = []
-        self._cells: list[list[str]] = [[]]
-
-    def add(self, text: str) -> None:
-        self._cells[-1].append(text)
-
-    def cell(self) -> None:
-        self._cells.append([])
-
-    def end(self) -> None:
-        cells = (_WHITE_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in self._cells)
-        if line := "\t".join(cells).strip("\t"):
-            self.done.append(line)
-        self._cells = [[]]
+def _line(cells: list[list[str]]) -> str:
+    """A line of its cells, each in pieces, with white space as HTML has it."""
+    return "\t".join(_WHITE_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in cells).strip("\t")
 
 
 def _tokens(markup: str) -> Iterator[tuple[str, str]]:

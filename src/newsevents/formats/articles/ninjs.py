@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from newsevents.errors import BundleError, Issue
+from newsevents.formats._ninjs import MAIN, PROPERTIES, ROLES
 from newsevents.formats.articles.fields import make_article
 from newsevents.formats.articles.markup import MarkupError, markup_text
 from newsevents.formats.urns import NAMESPACE
@@ -20,12 +21,7 @@ from newsevents.model.ids import ID
 from newsevents.model.records import Article
 from newsevents.wire.json import parse
 
-__all__ = ["OWN_ID_ROLE", "from_ninjs"]
-
-"""How the URI of an item begins that has none of its own."""
-
-OWN_ID_ROLE = "newsevents"
-"""The role of the alternative id that is an article's id."""
+__all__ = ["from_ninjs"]
 
 _MARKUP_TYPES = ("text/html", "text/html5", "application/xhtml+xml")
 _MARKUP_NAMES = ("html", "html5", "xhtml")
@@ -71,11 +67,9 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
     found = {
         "text": _body(item, issues),
         "id": _own_id(item, issues),
-        "title": _headline(item, issues) or _first(item, "headline", "headline_main", "title"),
-        "published": _first(item, "versionCreated", "firstCreated", "contentCreated"),
+        "title": _headline(item, issues) or _first(item, *PROPERTIES["title"][1:]),
         "publisher": _publisher(item, issues),
-        "language": _first(item, "language"),
-        "url": _first(item, "uri"),
+        **{field: _first(item, *PROPERTIES[field]) for field in ("published", "language", "url")},
     }
     given = {name: value for name, value in found.items() if value is not None}
     if "url" not in given:
@@ -83,7 +77,7 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
     elif str(given["url"][1]).startswith(NAMESPACE):
         del given["url"]
     article = make_article(given, issues)
-    return attrs.evolve(article, editors=list(_parties(item, "editor", [])))
+    return attrs.evolve(article, editors=list(_parties(item, "editors", [])))
 
 
 def _first(item: Mapping[str, Any], *keys: str) -> tuple[str, Any] | None:
@@ -117,9 +111,9 @@ def _check_version(item: Mapping[str, Any], issues: list[Issue]) -> None:
 
 def _bodies(item: Mapping[str, Any], issues: list[Issue]) -> Iterator[_Body]:
     found: list[tuple[str, str, bool, object]] = []
-    for path, body in _objects(item, issues, "bodies"):
+    for path, body in _objects(item, issues, *PROPERTIES["text"]):
         _, media = _first(body, "contentType") or ("", "")
-        found.append((f"{path}.value", _kind_of_type(media), body.get("role") == "main", body.get("value")))
+        found.append((f"{path}.value", _kind_of_type(media), body.get("role") == MAIN, body.get("value")))
     names = [key for key in item if isinstance(key, str) and key.startswith("body_")]
     found += [(name, _kind_of_name(name.removeprefix("body_").lower()), False, item[name]) for name in names]
     for path, kind, main, value in found:
@@ -167,8 +161,8 @@ def _body(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | Non
 
 def _headline(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, Any] | None:
     """The main headline of a list, or its only one."""
-    headlines = list(_objects(item, issues, "headlines"))
-    main = [one for one in headlines if one[1].get("role") == "main"] or headlines
+    headlines = list(_objects(item, issues, PROPERTIES["title"][0]))
+    main = [one for one in headlines if one[1].get("role") == MAIN] or headlines
     if len(main) != 1:
         return None
     path, headline = main[0][0] + ".value", main[0][1]
@@ -183,8 +177,8 @@ def _own_id(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | N
     """The id that `to_ninjs` wrote. In 1.x alternative ids are no list."""
     if isinstance(item.get("altids"), Mapping):
         return None
-    for path, one in _objects(item, issues, "altIds"):
-        if one.get("role") == OWN_ID_ROLE:
+    for path, one in _objects(item, issues, *PROPERTIES["id"]):
+        if one.get("role") == ROLES["id"]:
             value = one.get("value")
             if isinstance(value, str) and value.startswith("article:") and ID.fullmatch(value):
                 return f"{path}.value", value
@@ -192,20 +186,20 @@ def _own_id(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | N
     return None
 
 
-def _parties(item: Mapping[str, Any], role: str, issues: list[Issue]) -> dict[str, str]:
-    """The names of the sources of information that have a role, each with its path. In 1.x a role is a relation."""
+def _parties(item: Mapping[str, Any], field: str, issues: list[Issue]) -> dict[str, str]:
+    """The names of the sources of information that have a field's role, each with its path. In 1.x it is a relation."""
     parties: dict[str, str] = {}
-    for path, party in _objects(item, issues, "infoSources", "infosource"):
-        name = party.get("name")
-        if isinstance(name, str) and re.split("[/:#]", str(party.get("role") or party.get("rel")))[-1] == role:
-            parties.setdefault(name, f"{path}.name")
+    for path, party in _objects(item, issues, *PROPERTIES[field]):
+        role = re.split("[/:#]", str(party.get("role") or party.get("rel")))[-1]
+        if isinstance(party.get("name"), str) and role == ROLES[field].rpartition("/")[2]:
+            parties.setdefault(party["name"], f"{path}.name")
     return parties
 
 
 def _publisher(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | None:
     """The publisher, where there is just one."""
-    parties = _parties(item, "publisher", issues)
-    return next(((path, name) for name, path in parties.items()), None) if len(parties) == 1 else None
+    parties = [(path, name) for name, path in _parties(item, "publisher", issues).items()]
+    return parties[0] if len(parties) == 1 else None
 
 
 def _text_of(path: str, markup: str, issues: list[Issue]) -> str:

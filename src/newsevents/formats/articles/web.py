@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
-
-import attrs
 
 from newsevents.errors import BundleError, Issue, MissingExtraError
 from newsevents.formats.articles.fields import read_moment
@@ -15,7 +13,7 @@ from newsevents.model.moments import Moment
 from newsevents.rules.values import LANGUAGE_TAG
 from newsevents.wire.json import parse
 
-__all__ = ["Page", "read_page"]
+__all__ = ["read_page"]
 
 T = TypeVar("T")
 
@@ -30,20 +28,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
-@attrs.frozen(kw_only=True)
-class Page:
-    """A page's main text, and what it states: None for what it does not, or states in two ways."""
+def read_page(html: str | bytes) -> dict[str, Any]:
+    """The main text of a page and what it states, by the arguments of `Article.from_text`; None for what it does not.
 
-    text: str
-    title: str | None
-    published: Moment | None
-    publisher: str | None
-    language: str | None
-    url: str | None
-
-
-def read_page(html: str | bytes) -> Page:
-    """Read a page; see `newsevents.formats.articles.from_html`."""
+    See `newsevents.formats.articles.from_html`.
+    """
     try:
         import trafilatura
     except ImportError:
@@ -60,7 +49,7 @@ def read_page(html: str | bytes) -> Page:
     if text is None:
         fix = "find the text in another way, and give it to Article.from_text"
         raise BundleError([Issue("article.text", "empty", "the page has no main text", fix=fix)])
-    return Page(text=text, **stated)
+    return {"text": text, **stated}
 
 
 # --- what a page states
@@ -68,52 +57,44 @@ def read_page(html: str | bytes) -> Page:
 
 def _stated(tree: Any) -> dict[str, Any]:
     nodes = _linked_data(tree)
+    articles = list(_articles(nodes))
+    tops, titles = tree.iter("h1"), tree.iterfind(".//head/title")
+    roots = [value for root in tree.iter("html") for value in (root.get("lang"), root.get("xml:lang"))]
+    links = [link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    times = [time for time in tree.iter("time") if time.get("itemprop") == "datePublished"]
+    headlines, dates = ([node.get(name) for node in articles] for name in ("headline", "datePublished"))
     return {
-        "title": _title(tree, nodes),
-        "published": _published(tree, nodes),
-        "publisher": _publisher(tree, nodes),
-        "language": _language(tree),
-        "url": _address(tree),
+        "title": _agreed(_words, headlines, _meta(tree, "og:title"), map(_inner, tops), map(_inner, titles)),
+        "published": _agreed(
+            _moment, dates, *(_meta(tree, name) for name in _STATED_DATES), (time.get("datetime") for time in times)
+        ),
+        "publisher": _agreed(_words, _publishers(nodes, articles), *(_meta(tree, name) for name in _PUBLISHERS)),
+        "language": _agreed(_tag, roots, _meta(tree, "content-language")),
+        "url": _agreed(_web_address, (link.get("href") for link in links), _meta(tree, "og:url")),
     }
 
 
-def _title(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
-    headlines = (node.get("headline") for node in _articles(nodes))
-    tops = ("".join(top.itertext()) for top in tree.iter("h1"))
-    titles = ("".join(title.itertext()) for title in tree.iterfind(".//head/title"))
-    return _first(map(_only, (map(_words, values) for values in (headlines, _meta(tree, "og:title"), tops, titles))))
+def _agreed(read: Callable[[object], T | None], *sources: Iterable[object]) -> T | None:
+    """What the first source says that says one thing; a source that says two says nothing."""
+    for source in sources:
+        values = {str(value): value for given in source if (value := read(given)) is not None}
+        if len(values) == 1:
+            return next(iter(values.values()))
+    return None
 
 
-def _published(tree: Any, nodes: list[dict[str, Any]]) -> Moment | None:
-    linked = (node.get("datePublished") for node in _articles(nodes))
-    times = (time.get("datetime") for time in tree.iter("time") if time.get("itemprop") == "datePublished")
-    sources = [linked, *(_meta(tree, name) for name in _STATED_DATES), times]
-    return _first(map(_only, (map(_moment, values) for values in sources)))
+def _inner(element: Any) -> str:
+    return "".join(element.itertext())
 
 
-def _publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
+def _publishers(nodes: list[dict[str, Any]], articles: list[dict[str, Any]]) -> Iterator[object]:
+    """The publisher's name in each article, or in the node that the article refers to."""
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    linked = []
-    for node in _articles(nodes):
-        one = node.get("publisher")
+    for article in articles:
+        one = article.get("publisher")
         if isinstance(one, dict) and "name" not in one and isinstance(one.get("@id"), str):
             one = known.get(one["@id"])
-        linked.append(one.get("name") if isinstance(one, dict) else one)
-    sources = [linked, *(_meta(tree, name) for name in _PUBLISHERS)]
-    return _first(map(_only, (map(_words, values) for values in sources)))
-
-
-def _language(tree: Any) -> str | None:
-    roots = [value for root in tree.iter("html") for value in (root.get("lang"), root.get("xml:lang"))]
-    sources = (map(_words, values) for values in (roots, _meta(tree, "content-language")))
-    tags = map(_only, ((tag for tag in values if tag and LANGUAGE_TAG.fullmatch(tag)) for values in sources))
-    return _first(tags)
-
-
-def _address(tree: Any) -> str | None:
-    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    sources = (map(_words, values) for values in (links, _meta(tree, "og:url")))
-    return _first(map(_only, ((one for one in values if one and _WEB_ADDRESS.fullmatch(one)) for values in sources)))
+        yield one.get("name") if isinstance(one, dict) else one
 
 
 def _meta(tree: Any, name: str) -> Iterator[str | None]:
@@ -163,14 +144,14 @@ def _moment(value: object) -> Moment | None:
     return None if words is None else read_moment(words)
 
 
-def _only(values: Iterable[T | None]) -> T | None:
-    """The value, where all that are given are the same; None where there is none or another."""
-    found = {str(value): value for value in values if value is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+def _tag(value: object) -> str | None:
+    words = _words(value)
+    return words if words and LANGUAGE_TAG.fullmatch(words) else None
 
 
-def _first(values: Iterable[T | None]) -> T | None:
-    return next((value for value in values if value is not None), None)
+def _web_address(value: object) -> str | None:
+    words = _words(value)
+    return words if words and _WEB_ADDRESS.fullmatch(words) else None
 
 
 # --- bytes
