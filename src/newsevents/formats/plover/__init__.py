@@ -13,10 +13,10 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats.plover.coding import Coded, code_events
-from newsevents.formats.plover.entities import Entities, expand, location
+from newsevents.formats.plover.entities import Entities, expand, known, location
 from newsevents.model.moments import calendar_day
 from newsevents.model.records import Allegation, Article, Event, Meeting
-from newsevents.model.values import Generator, When
+from newsevents.model.values import When
 from newsevents.model.vocabulary import ActorKind, Certainty, MeetingStatus, Relation
 
 __all__ = ["POLECAT_COLUMNS", "PloverEvents", "Skipped", "to_plover", "to_polecat"]
@@ -105,10 +105,9 @@ def to_plover(bundle: Bundle) -> PloverEvents:
 def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
     """An event as a JSON object (Table 6.1), what is not known left out except ``date``, which the codebook demands."""
     article, evidence = entities.bundle.article, record.evidence
+    generator = entities.bundle.generator
     date, end = _dates(coded.when)
     values = {
-        "id": f"{article.id}/{record.id}",
-        "date": date,
         "enddate": end,
         "pub_date": None if article.published is None else calendar_day(article.published).isoformat(),
         "actor": [entities.of(actor, evidence) for actor in coded.actors],
@@ -117,14 +116,14 @@ def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
         "mode": list(coded.modes) or None,
         "quad_code": _QUADS[coded.type],
         "event_scale": _SCALE.get((coded.type, coded.modes)),
-        "event_loc": None if coded.place is None else location(coded.place),
+        "event_loc": location(coded.place),
         "event_text": [span.exact for span in evidence],
         "text_info": {"start": min(span.start for span in evidence), "end": max(span.end for span in evidence)},
         "cite_info": _citation(article),
-        "coder": _coder(entities.bundle.generator),
+        "coder": generator and " ".join(filter(None, (generator.name, generator.version))),
         "newsevents": _provenance(entities, record, coded),
     }
-    return {name: value for name, value in values.items() if value is not None or name == "date"}
+    return {"id": f"{article.id}/{record.id}", "date": date, **known(values)}
 
 
 def _dates(when: When | None) -> tuple[str | None, str | None]:
@@ -140,25 +139,20 @@ def _dates(when: When | None) -> tuple[str | None, str | None]:
 def _citation(article: Article) -> dict[str, Any]:
     """The article as a citation object (Table 6.5)."""
     language = (article.language or "").partition("-")[0].lower()
-    values = {
-        "citation": article.id,
-        "url": article.url,
-        "title": article.title,
-        "language": language if len(language) == 2 else None,  # ISO 639-1 has two letters
-        "publication": article.publisher,
-        "codebook": _CODEBOOK,
-    }
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _coder(generator: Generator | None) -> str | None:
-    if generator is None:
-        return None
-    return generator.name if generator.version is None else f"{generator.name} {generator.version}"
+    return known(
+        {
+            "citation": article.id,
+            "url": article.url,
+            "title": article.title,
+            "language": language if len(language) == 2 else None,  # ISO 639-1 has two letters
+            "publication": article.publisher,
+            "codebook": _CODEBOOK,
+        }
+    )
 
 
 def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
-    """What the codebook has no field for: where in which article the event stands, and according to whom."""
+    """What the codebook has no field for: where in which article the event is told, and according to whom."""
     bundle = entities.bundle
     values: dict[str, Any] = {
         "article_id": bundle.article.id,
@@ -167,7 +161,7 @@ def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, An
         "attribution": bundle.attribution(record).label,
         "spans": [[span.start, span.end] for span in record.evidence],
         "cameo_code": coded.cameo,
-        "when": None if coded.when is None else _time(coded.when),
+        "when": _time(coded.when),
     }
     if isinstance(record, Allegation):
         values |= {"statement_id": record.statement_id, "status": str(record.status)}
@@ -176,71 +170,32 @@ def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, An
     if isinstance(record, Meeting):
         hosts = () if coded.recipients else expand(bundle, record.host_ids)
         values["hosts"] = [entities.of(actor, record.evidence) for actor in hosts] or None
-        scheduled = record.status is MeetingStatus.SCHEDULED
-        values["scheduled_when"] = _time(record.when) if scheduled and record.when is not None else None
-        values["scheduled_place"] = location(record.place) if scheduled and record.place is not None else None
+        if record.status is MeetingStatus.SCHEDULED:
+            values |= {"scheduled_when": _time(record.when), "scheduled_place": location(record.place)}
     elif record.certainty is not Certainty.UNSPECIFIED:
         values["certainty"] = str(record.certainty)
-    return {name: value for name, value in values.items() if value is not None}
+    return known(values)
 
 
-def _time(when: When) -> dict[str, str]:
-    values = {
-        "text": when.text,
-        "edtf": when.edtf,
-        "earliest": None if when.earliest is None else when.earliest.isoformat(),
-        "latest": None if when.latest is None else when.latest.isoformat(),
-        "relation": str(when.relation),
-    }
-    return {name: value for name, value in values.items() if value is not None}
+def _time(when: When | None) -> dict[str, str] | None:
+    if when is None:
+        return None
+    bounds = {"earliest": when.earliest, "latest": when.latest}
+    written = {name: bound and bound.isoformat() for name, bound in bounds.items()}
+    return known({"text": when.text, "edtf": when.edtf, **written, "relation": str(when.relation)})
 
 
 # --- POLECAT
 
-POLECAT_COLUMNS: tuple[str, ...] = (
-    "Event ID",
-    "Event Date",
-    "Event Type",
-    "Event Mode",
-    "Intensity",
-    "Quad Code",
-    "Contexts",
-    "Actor Name",
-    "Actor Country",
-    "Actor COW",
-    "Primary Actor Sector",
-    "Actor Sectors",
-    "Actor Title",
-    "Actor Name Raw",
-    "Wikipedia Actor ID",
-    "Recipient Name",
-    "Recipient Country",
-    "Recipient COW",
-    "Primary Recipient Sector",
-    "Recipient Sectors",
-    "Recipient Title",
-    "Recipient Name Raw",
-    "Wikipedia Recipient ID",
-    "Placename",
-    "City",
-    "District",
-    "Province",
-    "Country",
-    "Latitude",
-    "Longitude",
-    "GeoNames ID",
-    "Raw Placename",
-    "Feature Type",
-    "Source",
-    "Publication Date",
-    "Story People",
-    "Story Organizations",
-    "Story Locations",
-    "Language",
-    "Version",
-    "cameo_code",
+_HEADER = (
+    "Event ID;Event Date;Event Type;Event Mode;Intensity;Quad Code;Contexts;Actor Name;Actor Country;Actor COW;"
+    "Primary Actor Sector;Actor Sectors;Actor Title;Actor Name Raw;Wikipedia Actor ID;Recipient Name;"
+    "Recipient Country;Recipient COW;Primary Recipient Sector;Recipient Sectors;Recipient Title;Recipient Name Raw;"
+    "Wikipedia Recipient ID;Placename;City;District;Province;Country;Latitude;Longitude;GeoNames ID;Raw Placename;"
+    "Feature Type;Source;Publication Date;Story People;Story Organizations;Story Locations;Language;Version;cameo_code"
 )
-"""The columns of POLECAT's files, in their order, and behind them the CAMEO code, which POLECAT has not."""
+POLECAT_COLUMNS: tuple[str, ...] = tuple(_HEADER.split(";"))
+"""The columns of POLECAT's files, in their order, and after them the CAMEO code, which POLECAT does not have."""
 
 _ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.UNNAMED}
 """The kinds of actors that POLECAT would list among a story's organisations."""

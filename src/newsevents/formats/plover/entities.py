@@ -14,7 +14,7 @@ from newsevents.model.records import Actor
 from newsevents.model.values import Place, Span
 from newsevents.model.vocabulary import ActorKind
 
-__all__ = ["Entities", "expand", "location"]
+__all__ = ["Entities", "expand", "known", "location"]
 
 _SECTORS = {
     ActorKind.COURT: "JUD",
@@ -71,16 +71,17 @@ class Entities:
             actor: The actor.
             evidence: The spans of the event: ``entity_text`` is the first mention of the actor inside them.
         """
-        values = {
-            "code": self._code(actor),
-            "sector": _SECTORS.get(actor.kind),
-            "entity_text": self._mention(actor, evidence),
-            "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
-            "identifier_text": actor.name,
-            "office": ", ".join(role.title for role in actor.roles) or None,
-            "actor_id": actor.id,
-        }
-        return {name: value for name, value in values.items() if value is not None}
+        return known(
+            {
+                "code": self._code(actor),
+                "sector": _SECTORS.get(actor.kind),
+                "entity_text": self._mention(actor, evidence),
+                "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
+                "identifier_text": actor.name,
+                "office": ", ".join(role.title for role in actor.roles) or None,
+                "actor_id": actor.id,
+            }
+        )
 
     def _code(self, actor: Actor) -> str | None:
         """The country of an actor, or the code of an organisation that belongs to none (codebook, section 5.1)."""
@@ -92,18 +93,13 @@ class Entities:
 
     def _union(self, actor: Actor) -> str | None:
         """The code of the union of states that an organisation is, or is an organ of."""
-        passed = []
-        whole: Actor | None = actor
-        code = None
-        while whole is not None and code is None:
-            if whole.id in self._unions:
-                code = self._unions[whole.id]
-                break
-            passed.append(whole.id)
-            names = {whole.name, *whole.aliases, *whole.identifiers}
-            code = next((code for code, known in _UNIONS.items() if known & names), None)
-            whole = None if whole.part_of_id is None else self.bundle.actor(whole.part_of_id)
-        self._unions |= dict.fromkeys(passed, code)
+        passed = [actor]
+        while (whole := passed[-1]).id not in self._unions:
+            self._unions[whole.id] = _own_union(whole)
+            if self._unions[whole.id] is None and whole.part_of_id is not None:
+                passed.append(self.bundle.actor(whole.part_of_id))
+        code = self._unions[whole.id]
+        self._unions |= dict.fromkeys((one.id for one in passed), code)
         return code
 
     def _mention(self, actor: Actor, evidence: Iterable[Span]) -> str | None:
@@ -125,15 +121,28 @@ def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def location(place: Place) -> dict[str, Any]:
+def _own_union(actor: Actor) -> str | None:
+    names = {actor.name, *actor.aliases, *actor.identifiers}
+    return next((code for code, known in _UNIONS.items() if known & names), None)
+
+
+def location(place: Place | None) -> dict[str, Any] | None:
     """A place as a location object (codebook, Table 6.6), what is not known left out."""
+    if place is None:
+        return None
     geonames = _identifier(_GEONAMES, place.identifiers)
-    values = {
-        "extracted_place": None if place.span is None else place.span.exact,
-        "resolved_place": place.name,
-        "geonameid": None if geonames is None else int(geonames),
-        "country_code": _countries().get(place.country or ""),
-    }
+    return known(
+        {
+            "extracted_place": place.span and place.span.exact,
+            "resolved_place": place.name,
+            "geonameid": geonames and int(geonames),
+            "country_code": _countries().get(place.country or ""),
+        }
+    )
+
+
+def known(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by name, those that are None left out."""
     return {name: value for name, value in values.items() if value is not None}
 
 
