@@ -14,13 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-import attrs
-
 import newsevents
 from newsevents.errors import MissingExtraError
 from newsevents.formats import charts
 from newsevents.formats.convert import FOLDERS, STREAMS
-from newsevents.model.records import REFERENCES
+from newsevents.model.fields import fields_of
 from newsevents.model.vocabulary import SourceKind
 
 STYLE = """
@@ -147,9 +145,9 @@ def model() -> str:
         y = 4.0 if x == 4 else 70.0
         for cls in classes:
             name = cls.__name__.lower()
-            fields = [field.name for field in attrs.fields(cls) if field.name in REFERENCES]
+            fields = [field for field in fields_of(cls) if field.to is not None]
             boxes[name] = (x, y)
-            rows += [(name, field, REFERENCES[field], x, y + HEAD + ROW * at) for at, field in enumerate(fields)]
+            rows += [(name, field.name, field.to, x, y + HEAD + ROW * at) for at, field in enumerate(fields)]
             y += HEAD + ROW * len(fields) + 8 + (22 if x == 4 else 90)
         height = max(height, y)
     marks = []

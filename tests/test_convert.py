@@ -14,6 +14,7 @@ import newsevents
 from newsevents import load_seed, loads, write_jsonl
 from newsevents.cli import FORMATS, main
 from newsevents.formats.convert import FOLDERS, STREAMS
+from newsevents.formats.convert import FORMATS as WRITTEN
 from newsevents.formats.ftm import to_ftm
 from newsevents.formats.graphs import to_dot, to_mermaid
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
@@ -48,6 +49,20 @@ def convert(capsys: pytest.CaptureFixture[str], path: Path, *args: str | Path) -
 
 def test_the_command_offers_every_format() -> None:
     assert set(FORMATS) == {*STREAMS, *FOLDERS}
+
+
+DOCS = Path(__file__).parents[1] / "docs"
+IN_PYTHON_ONLY = {"formats/charts.md", "formats/annotations.md"}
+"""The pages of formats that the command does not write."""
+
+
+def test_every_format_is_on_its_page_and_in_the_table_of_formats() -> None:
+    rows = [line for line in (DOCS / "formats/index.md").read_text("utf-8").splitlines() if line.startswith("| [")]
+    links = {row.partition("](")[2].partition(")")[0] for row in rows}
+    listed = {str((DOCS / "formats" / link).resolve().relative_to(DOCS.resolve())) for link in links}
+    pages = {format.page for format in WRITTEN.values()}
+    assert listed - IN_PYTHON_ONLY == {page for page in pages if not page.startswith("how-to/")}
+    assert all((DOCS / page).exists() for page in pages)
 
 
 def test_one_bundle_becomes_one_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,23 +5,78 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum, auto
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError
-from newsevents.wire.json import load, parse, to_json
+from newsevents.wire.json import load, parse
 from newsevents.wire.jsonl import read_jsonl
 
-__all__ = ["FOLDERS", "SINGLE", "STREAMS", "convert", "read_any", "write_folder"]
+__all__ = ["FOLDERS", "FORMATS", "STREAMS", "Format", "Shape", "convert", "read_any", "write_folder"]
 
 Report = Callable[[str], object]
 
-# --- reading
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonld": "jsonld", ".parquet": "parquet"}
-"""The formats that keep everything, by the ends of file names."""
+class Shape(Enum):
+    """What a format is written as."""
+
+    DOCUMENT = auto()
+    """One JSON value for a bundle: on many lines for one bundle, on one line each for many."""
+    LINES = auto()
+    """JSON Lines, one line or more for a bundle."""
+    ROWS = auto()
+    """A CSV file, with rows for each bundle."""
+    TEXT = auto()
+    """Text about one bundle."""
+    FOLDER = auto()
+    """Tables: a folder of files."""
+
+
+@attrs.frozen
+class Format:
+    """A format that bundles are written in.
+
+    Attributes:
+        shape: What it is written as.
+        function: The function that writes it, by its module in this package and its name: loaded when it is called.
+        page: The page of the documentation that describes it.
+    """
+
+    shape: Shape
+    function: str
+    page: str
+
+    def write(self, *args: Any, **options: Any) -> Any:
+        """Call its function."""
+        module, _, name = self.function.rpartition(".")
+        return getattr(import_module(f"newsevents.{module}"), name)(*args, **options)
+
+
+FORMATS = {
+    "json": Format(Shape.DOCUMENT, "wire.json.to_json", "reference/wire-format.md"),
+    "jsonld": Format(Shape.DOCUMENT, "formats.jsonld.to_jsonld", "formats/jsonld.md"),
+    "ninjs": Format(Shape.DOCUMENT, "formats.ninjs.to_ninjs", "formats/ninjs.md"),
+    "jsonl": Format(Shape.LINES, "wire.json.to_json", "reference/wire-format.md"),
+    "ftm": Format(Shape.LINES, "formats.ftm.to_ftm", "formats/ftm.md"),
+    "plover": Format(Shape.LINES, "formats.plover.to_plover", "formats/plover.md"),
+    "polecat": Format(Shape.ROWS, "formats.plover.to_polecat", "formats/plover.md"),
+    "text": Format(Shape.TEXT, "formats.text.summary", "how-to/look-at-a-bundle.md"),
+    "dot": Format(Shape.TEXT, "formats.graphs.to_dot", "formats/graphs.md"),
+    "mermaid": Format(Shape.TEXT, "formats.graphs.to_mermaid", "formats/graphs.md"),
+    "parquet": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
+    "csv": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
+}
+"""The formats that are written, by name."""
+
+FOLDERS = tuple(name for name, format in FORMATS.items() if format.shape is Shape.FOLDER)
+STREAMS = tuple(name for name in FORMATS if name not in FOLDERS)
+"""The formats that are written to one file."""
 
 
 def read_any(path: str | PathLike[str], on_error: Callable[[BundleError], object]) -> tuple[bool, Iterator[Bundle]]:
@@ -34,89 +89,23 @@ def read_any(path: str | PathLike[str], on_error: Callable[[BundleError], object
     Returns:
         Whether it is a format of many bundles, and the bundles, which are read when they are taken.
     """
-    format = SUFFIXES.get(Path(path).suffix.lower(), "json")
-    if format == "jsonl":
+    suffix = Path(path).suffix.lower()
+    if suffix in (".jsonl", ".ndjson"):
         return True, read_jsonl(path, on_error=on_error)
-    if format == "parquet":
+    if suffix == ".parquet":
         from newsevents.formats.tables import read_bundles
 
         return True, read_bundles(fspath(path), on_error=on_error)
-    return False, _one(path, format)
+    return False, _one(path, suffix)
 
 
-def _one(path: str | PathLike[str], format: str) -> Iterator[Bundle]:
-    if format == "json":
-        yield load(path)
-    else:
+def _one(path: str | PathLike[str], suffix: str) -> Iterator[Bundle]:
+    if suffix == ".jsonld":
         from newsevents.formats.jsonld import from_jsonld
 
         yield from_jsonld(parse(Path(path).read_bytes()))
-
-
-# --- writing
-
-
-def _json(bundle: Bundle, _: Report) -> Iterator[Any]:
-    yield to_json(bundle)
-
-
-def _jsonld(bundle: Bundle, _: Report) -> Iterator[Any]:
-    from newsevents.formats.jsonld import to_jsonld
-
-    yield to_jsonld(bundle)
-
-
-def _ninjs(bundle: Bundle, _: Report) -> Iterator[Any]:
-    from newsevents.formats.ninjs import to_ninjs
-
-    yield to_ninjs(bundle)
-
-
-def _ftm(bundle: Bundle, _: Report) -> Iterator[Any]:
-    from newsevents.formats.ftm import to_ftm
-
-    yield from to_ftm(bundle)
-
-
-def _plover(bundle: Bundle, report: Report) -> Iterator[Any]:
-    from newsevents.formats.plover import to_plover
-
-    found = to_plover(bundle)
-    for skipped in found.skipped:
-        report(f"{bundle.article.id}, {skipped.id}: {skipped.reason}")
-    yield from found.events
-
-
-def _text(bundle: Bundle) -> str:
-    from newsevents.formats.text import summary
-
-    return summary(bundle)
-
-
-def _dot(bundle: Bundle) -> str:
-    from newsevents.formats.graphs import to_dot
-
-    return to_dot(bundle)
-
-
-def _mermaid(bundle: Bundle) -> str:
-    from newsevents.formats.graphs import to_mermaid
-
-    return to_mermaid(bundle)
-
-
-_DOCUMENTS = {"json": _json, "jsonld": _jsonld, "ninjs": _ninjs}
-"""One JSON value for a bundle: on many lines for one bundle, on one line each for many."""
-
-_LINES = {"jsonl": _json, "ftm": _ftm, "plover": _plover}
-"""JSON Lines, one line or more for a bundle."""
-
-SINGLE = {"text": _text, "dot": _dot, "mermaid": _mermaid}
-"""Text about one bundle."""
-
-STREAMS = (*_DOCUMENTS, *_LINES, "polecat", *SINGLE)
-FOLDERS = ("parquet", "csv")
-"""Tables: a folder of files."""
+    else:
+        yield load(path)
 
 
 def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Report) -> Iterator[str]:
@@ -131,15 +120,25 @@ def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Repor
     Raises:
         ValueError: The format is for one bundle, and there are more.
     """
-    if format in SINGLE and many:
-        raise ValueError(f"{format} shows one bundle, not many")
-    if format == "polecat":
-        return _polecat(bundles)
-    if format in SINGLE:
-        return map(SINGLE[format], bundles)
-    values = _DOCUMENTS.get(format) or _LINES[format]
-    indent = 2 if format in _DOCUMENTS and not many else None
-    return (_line(value, indent) for bundle in bundles for value in values(bundle, report))
+    chosen = FORMATS[format]
+    if chosen.shape is Shape.TEXT:
+        if many:
+            raise ValueError(f"{format} shows one bundle, not many")
+        return map(chosen.write, bundles)
+    if chosen.shape is Shape.ROWS:
+        return _rows(chosen, bundles)
+    indent = 2 if chosen.shape is Shape.DOCUMENT and not many else None
+    return (_line(value, indent) for bundle in bundles for value in _values(chosen, bundle, report))
+
+
+def _values(format: Format, bundle: Bundle, report: Report) -> Iterable[Any]:
+    """The JSON values of a bundle: one, or those of a list."""
+    written = format.write(bundle)
+    if format is FORMATS["plover"]:
+        for skipped in written.skipped:
+            report(f"{bundle.article.id}, {skipped.id}: {skipped.reason}")
+        written = list(written.events)
+    return written if isinstance(written, list) else [written]
 
 
 def _line(value: Any, indent: int | None) -> str:
@@ -147,18 +146,18 @@ def _line(value: Any, indent: int | None) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators) + "\n"
 
 
-def _polecat(bundles: Iterable[Bundle]) -> Iterator[str]:
-    from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
+def _rows(format: Format, bundles: Iterable[Bundle]) -> Iterator[str]:
+    from newsevents.formats.plover import POLECAT_COLUMNS
     from newsevents.formats.tables.csv import write_rows
 
-    stream = io.StringIO(newline="")
-    write_rows(stream, [POLECAT_COLUMNS])
+    def written(rows: Iterable[Iterable[Any]]) -> str:
+        stream = io.StringIO(newline="")
+        write_rows(stream, rows)
+        return stream.getvalue()
+
+    yield written([POLECAT_COLUMNS])
     for bundle in bundles:
-        write_rows(stream, (row.values() for row in to_polecat(bundle)))
-        yield stream.getvalue()
-        stream.seek(0)
-        stream.truncate()
-    yield stream.getvalue()
+        yield written(row.values() for row in format.write(bundle))
 
 
 def write_folder(bundles: Iterable[Bundle], format: str, folder: str | PathLike[str]) -> None:
@@ -168,6 +167,4 @@ def write_folder(bundles: Iterable[Bundle], format: str, folder: str | PathLike[
         OSError: A file cannot be written.
         MissingExtraError: pyarrow is not installed.
     """
-    from newsevents.formats.tables import write_tables
-
-    write_tables(bundles, folder, format="csv" if format == "csv" else "parquet")
+    FORMATS[format].write(bundles, folder, format=format)
