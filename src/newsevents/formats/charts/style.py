@@ -8,7 +8,7 @@ from typing import Any
 
 from newsevents.formats._views.ties import cut
 
-__all__ = ["GREY", "INK", "chart", "note", "one_line", "short", "tooltip"]
+__all__ = ["GREY", "INK", "channel", "chart", "note", "one_line", "short", "tooltip"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -68,9 +68,14 @@ def short(text: str, limit: int) -> str:
     return cut(one_line(text), limit)
 
 
-def tooltip(**titles: str) -> list[dict[str, str]]:
+def channel(field: str, type: str = "nominal", **more: Any) -> dict[str, Any]:
+    """What a channel of a mark shows: a field of its row."""
+    return {"field": field, "type": type, **more}
+
+
+def tooltip(**titles: str) -> list[dict[str, Any]]:
     """What is told of a mark that is pointed at: the fields of its row, each with its title."""
-    return [{"field": name, "type": "nominal", "title": title} for name, title in titles.items()]
+    return [channel(name, title=title) for name, title in titles.items()]
 
 
 def note(text: str) -> dict[str, Any]:
