@@ -170,8 +170,7 @@ def _label(record: Record) -> list[str]:
 def _attributes(record: Record) -> dict[str, Value]:
     """What is known of a record, without what is absent or has no character that can be shown."""
     found: dict[str, Value] = {}
-    cls: type = type(record)
-    for field in fields_of(cls):
+    for field in fields_of(type(record)):
         if field.kind is Kind.REFERENCE or field.name in _UNSAID:
             continue
         items = field.items(record)

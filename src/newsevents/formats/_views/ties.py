@@ -60,8 +60,7 @@ _LABELS = {
 
 def edges_of(record: Record) -> Iterator[Edge]:
     """An edge for each reference that a record holds."""
-    cls: type = type(record)
-    for field in fields_of(cls):
+    for field in fields_of(type(record)):
         if field.kind is Kind.REFERENCE:
             relation = re.sub("_ids?$", "", field.name)
             label = _LABELS.get(relation, field.label)

@@ -14,7 +14,7 @@ from newsevents.errors import MissingExtraError
 from newsevents.formats._views.style import LINES
 from newsevents.formats._views.wording import headline, names, source_line, words
 from newsevents.formats.charts.columns import network
-from newsevents.formats.charts.style import GREY, chart, note, one_line, short, tooltip
+from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.records import Allegation, Event, Meeting, Source, Statement
 from newsevents.model.values import Span, When
@@ -41,8 +41,8 @@ def timeline(bundle: Bundle) -> dict[str, Any]:
     published = bundle.article.published
     signs = {row["form"] for row in rows} | {row["class"] for row in rows} | {row["open"] for row in rows}
     colour = _colour([name for name in LINES if name in signs])
-    axis = _axis(rows, published)
-    layers = [_labels(), *_publication(published, axis), *_bars(colour, axis), _points(colour, axis)]
+    start = {"field": "start"} | _axis(rows, published)
+    layers = [*_layers(colour, start), *(() if published is None else _publication(published, start))]
     return chart(
         bundle.article.title,
         [meaning for sign, meaning in _LEGEND.items() if sign in signs],
@@ -190,14 +190,16 @@ _WEEKS = 14
 # --- how it is drawn
 
 _DASH = {"condition": {"test": "datum.class === 'allegation'", "value": [3, 2]}, "value": [1, 0]}
-_LINE = {"field": "n", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.2}}
+_LINE = channel("n", "ordinal", axis=None, scale={"paddingInner": 0.2})
 _TOOLTIP = tooltip(what="what", words="words", time="when", source="according to")
+_LABEL = channel("label")
+_FORMS = {"lasting": (11, 0.6), "within": (11, 0.1), "recurring": (5, 0.6)}
+"""The height of the bars of each form, and how full they are."""
 
 
 def _colour(classes: list[str]) -> dict[str, Any]:
     legend = {"title": None, "orient": "bottom", "direction": "horizontal", "symbolType": "circle", "values": classes}
-    scale = {"domain": list(LINES), "range": list(LINES.values())}
-    return {"field": "class", "type": "nominal", "scale": scale, "legend": legend}
+    return channel("class", scale={"domain": list(LINES), "range": list(LINES.values())}, legend=legend)
 
 
 def _axis(rows: list[dict[str, Any]], published: Moment | None) -> dict[str, Any]:
@@ -218,46 +220,31 @@ def _axis(rows: list[dict[str, Any]], published: Moment | None) -> dict[str, Any
     }
 
 
-def _layer(mark: dict[str, Any], colour: dict[str, Any], test: str, **encoding: Any) -> dict[str, Any]:
-    common = {"y": _LINE, "fill": colour, "stroke": colour, "strokeDash": _DASH, "tooltip": _TOOLTIP}
-    return {"transform": [{"filter": test}], "mark": mark, "encoding": common | encoding}
+def _layers(colour: dict[str, Any], start: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Labels, bars between two bounds, bars from one bound to the edge with an arrow there, and points."""
 
+    def layer(test: str, mark: dict[str, Any], **place: Any) -> dict[str, Any]:
+        shown = {"y": _LINE, "fill": colour, "stroke": colour, "strokeDash": _DASH, "tooltip": _TOOLTIP}
+        return {"transform": [{"filter": test}], "mark": mark, "encoding": shown | place}
 
-def _bars(colour: dict[str, Any], axis: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Bars between two bounds, and those from one to the edge with an arrow there."""
-    edges = {
-        "": {"x": {"field": "start"} | axis, "x2": {"field": "end"}},
-        "start": {"x": {"field": "end"} | axis, "x2": {"value": 0}},
-        "end": {"x": {"field": "start"} | axis, "x2": {"value": _WIDTH}},
-    }
-    for form, (height, filled) in {"lasting": (11, 0.6), "within": (11, 0.1), "recurring": (5, 0.6)}.items():
+    end = start | {"field": "end"}
+    label = {"type": "text", "align": "right", "baseline": "middle", "dx": -14, "limit": 300}
+    yield {"mark": label, "encoding": {"x": {"value": 0}, "y": _LINE, "text": _LABEL, "tooltip": _TOOLTIP}}
+    edges = {"": (start, {"field": "end"}), "start": (end, {"value": 0}), "end": (start, {"value": _WIDTH})}
+    for form, (height, filled) in _FORMS.items():
         bar = {"type": "bar", "orient": "horizontal", "height": height, "strokeWidth": 1.5, "fillOpacity": filled}
-        for open_, encoding in edges.items():
-            yield _layer(bar, colour, f"datum.form === '{form}' && datum.open === '{open_}'", **encoding)
+        for open_, (x, x2) in edges.items():
+            yield layer(f"datum.form === '{form}' && datum.open === '{open_}'", bar, x=x, x2=x2)
     for open_, shape, edge in (("start", "triangle-left", -4), ("end", "triangle-right", _WIDTH + 4)):
         arrow = {"type": "point", "shape": shape, "size": 160, "opacity": 1, "strokeWidth": 0}
-        yield _layer(arrow, colour, f"datum.open === '{open_}'", x={"value": edge})
-
-
-def _points(colour: dict[str, Any], axis: dict[str, Any]) -> dict[str, Any]:
+        yield layer(f"datum.open === '{open_}'", arrow, x={"value": edge})
     point = {"type": "point", "shape": "circle", "size": 80, "opacity": 1, "fillOpacity": 0.6, "strokeWidth": 1.5}
-    return _layer(point, colour, "datum.form === 'point'", x={"field": "start"} | axis)
+    yield layer("datum.form === 'point'", point, x=start)
 
 
-def _labels() -> dict[str, Any]:
-    text = {"field": "label", "type": "nominal"}
-    mark = {"type": "text", "align": "right", "baseline": "middle", "dx": -14, "limit": 300}
-    return {"mark": mark, "encoding": {"x": {"value": 0}, "y": _LINE, "text": text, "tooltip": _TOOLTIP}}
-
-
-def _publication(published: Moment | None, axis: dict[str, Any]) -> list[dict[str, Any]]:
-    if published is None:
-        return []
+def _publication(published: Moment, start: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A dotted line from top to bottom, with its words above."""
     data = {"values": [{"start": _position(published), "label": f"published {published.isoformat()}"}]}
-    rule = {"type": "rule", "color": GREY, "strokeDash": [2, 3]}
     text = {"type": "text", "align": "right", "baseline": "bottom", "dy": -4}
-    label = {"x": {"field": "start"} | axis, "y": {"value": 0}, "text": {"field": "label", "type": "nominal"}}
-    return [
-        {"data": data, "mark": rule, "encoding": {"x": {"field": "start"} | axis}},
-        {"data": data, "mark": text, "encoding": label},
-    ]
+    yield {"data": data, "mark": {"type": "rule", "color": GREY, "strokeDash": [2, 3]}, "encoding": {"x": start}}
+    yield {"data": data, "mark": text, "encoding": {"x": start, "y": {"value": 0}, "text": _LABEL}}
