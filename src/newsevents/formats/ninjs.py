@@ -159,35 +159,34 @@ def _dates(when: When) -> Item:
     ``startDate`` and ``endDate`` are for a time with an offset; only ``expectedStartDate`` and ``expectedEndDate`` take
     a day, a month, a year, or what is approximate (ninjs User Guide, "Dates for Events and Planning").
     """
+    first, last = when.earliest, when.latest
     if when.relation is Relation.THROUGHOUT:
-        return {**_bound("Start", when.earliest, when), **_bound("End", when.latest, when)}
-    if when.relation is not Relation.AT or when.earliest is None or when.latest is None:
+        return {**_bound("Start", first, when), **_bound("End", last, when)}
+    if when.relation is not Relation.AT or first is None or last is None:
         return {}
-    if str(when.earliest) == str(when.latest):
-        return _bound("Start", when.earliest, when)
-    if isinstance(when.earliest, dt.datetime) or isinstance(when.latest, dt.datetime):
-        return {}
-    unit = calendar_unit(when.earliest, when.latest)
-    return {"expectedStartDate": unit} if unit is not None else {}
+    if str(first) == str(last):
+        return _bound("Start", first, when)
+    unit = None if isinstance(first, dt.datetime) else calendar_unit(first, last)
+    return {} if unit is None else {"expectedStartDate": unit}
 
 
 def _bound(end: str, moment: Moment | None, when: When) -> Item:
     exact = None if when.approximate else _date_time(moment)
     if exact is not None:
         return {f"{end.lower()}Date": exact}
-    written = None if moment is None else moment.isoformat()
-    return {f"expected{end}Date": written} if written and _TRUNCATED.fullmatch(written) else {}
+    return {f"expected{end}Date": moment.isoformat()} if moment is not None and _whole_offset(moment) else {}
 
 
-_OFFSET = r"(?:Z|[+-](?:2[0-3]|[01][0-9]):[0-5][0-9])"
-_DATE_TIME = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?{_OFFSET}")
-_TRUNCATED = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9:]{{8}}(?:\.[0-9]+)?{_OFFSET}?)?")
+def _whole_offset(moment: Moment) -> bool:
+    """Whether the offset from UTC has no seconds, for which neither RFC 3339 nor the standard has a form."""
+    offset = moment.utcoffset() if isinstance(moment, dt.datetime) else None
+    return offset is None or not offset % dt.timedelta(minutes=1)
 
 
 def _date_time(moment: Moment | None) -> str | None:
     """A time as RFC 3339 has it; None for a day, and for a time without an offset or with seconds in it."""
-    written = "" if moment is None else moment.isoformat()
-    return written if _DATE_TIME.fullmatch(written) else None
+    timed = isinstance(moment, dt.datetime) and moment.utcoffset() is not None and _whole_offset(moment)
+    return moment.isoformat() if moment is not None and timed else None
 
 
 # --- identifiers

@@ -20,20 +20,9 @@ from newsevents.wire.jsonl import MAX_LINE_BYTES, parse_lines
 
 __all__ = ["article_from_fields", "from_html", "from_ninjs", "read_article", "read_articles"]
 
-_NAMES = {
-    "text": "text",
-    "body": "text",
-    "title": "title",
-    "headline": "title",
-    "published": "published",
-    "date": "published",
-    "publisher": "publisher",
-    "language": "language",
-    "url": "url",
-    "id": "id",
-    "doc": "id",
-}
-"""The keys that are read, each with the argument of `Article.from_text` that it gives; the first of two counts."""
+_KEYS = {"text": ("text", "body"), "title": ("title", "headline"), "published": ("published", "date")}
+_KEYS |= {name: (name,) for name in ("publisher", "language", "url")} | {"id": ("id", "doc")}
+"""The arguments of `Article.from_text` that are read, each with the keys that give it; the first of two counts."""
 
 
 def read_article(line: str | bytes) -> Article:
@@ -91,9 +80,8 @@ def article_from_fields(fields: Mapping[str, Any]) -> Article:
         BundleError: The text is missing, or a value is not what it should be, with every issue.
     """
     given: dict[str, tuple[str, Any]] = {}
-    for key, name in _NAMES.items():
-        if fields.get(key) is not None:
-            given.setdefault(name, (key, fields[key]))
+    for name, keys in _KEYS.items():
+        given |= {name: (key, fields[key]) for key in reversed(keys) if fields.get(key) is not None}
     issues = []
     if "text" not in given:
         issues.append(Issue("text", "missing-field", "an article needs its text", fix="give it as text or body"))

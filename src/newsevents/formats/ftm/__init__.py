@@ -15,7 +15,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.ties import edges_of
-from newsevents.formats._views.wording import words
+from newsevents.formats._views.wording import words as in_words
 from newsevents.formats.ftm import values as clean
 from newsevents.formats.ftm.notes import about, details, meeting_label, role_label
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
@@ -167,16 +167,11 @@ def _each(clean_one: Callable[[str], str | None], *values: str | None) -> list[s
 def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
     """The names under which the article mentions an actor; a pronoun or an epithet is no name."""
     names = {actor.name, *actor.aliases}
+    who = {"document": [scope.article], "resolved": [scope.id(actor.id)]}
     for mention in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
         if (name := clean.name(mention)) is not None:
-            yield _entity(
-                scope.id(actor.id, "mention", mention),
-                "Mention",
-                document=[scope.article],
-                resolved=[scope.id(actor.id)],
-                name=[name],
-                detectedSchema=[scope.schemata[actor.id]],
-            )
+            found = {"name": [name], "detectedSchema": [scope.schemata[actor.id]]}
+            yield _entity(scope.id(actor.id, "mention", mention), "Mention", **who, **found)
 
 
 def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
@@ -186,16 +181,11 @@ def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
     """
     kind = record.id.partition(":")[0]
     label = f"{kind}, in the article’s words: " if isinstance(record, Statement | Allegation) else ""
-    is_publisher = record.id == scope.bundle.article.publisher_id
-    return _entity(
-        scope.id(record.id, "documentation"),
-        "Documentation",
-        document=[scope.article],
-        entity=[scope.id(record.id)],
-        role=["publisher" if is_publisher else kind],
-        recordId=_each(clean.string, record.id),
-        description=_each(clean.text, *(label + span.exact for span in record.evidence)),
-    )
+    role = "publisher" if record.id == scope.bundle.article.publisher_id else kind
+    ends = {"document": [scope.article], "entity": [scope.id(record.id)], "role": [role]}
+    words = _each(clean.text, *(label + span.exact for span in record.evidence))
+    own_id = _each(clean.string, record.id)
+    return _entity(scope.id(record.id, "documentation"), "Documentation", **ends, recordId=own_id, description=words)
 
 
 # --- actors
@@ -241,7 +231,7 @@ def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
             ends = {"member": [tail], "organization": [head]}
             yield _entity(scope.id(head, "membership", tail), "Membership", **ends, proof=[scope.article])
         else:
-            role = words(edge.relation)
+            role = in_words(edge.relation)
             ends = {"subject": [tail], "object": [head], "role": [role]}
             yield _entity(scope.id(tail, role, head), "UnknownLink", **ends, proof=[scope.article])
 
