@@ -20,9 +20,11 @@ from newsevents.wire.jsonl import MAX_LINE_BYTES, parse_lines
 
 __all__ = ["article_from_fields", "from_html", "from_ninjs", "read_article", "read_articles"]
 
-_KEYS = {"text": ("text", "body"), "title": ("title", "headline"), "published": ("published", "date")}
-_KEYS |= {name: (name,) for name in ("publisher", "language", "url")} | {"id": ("id", "doc")}
-"""The arguments of `Article.from_text` that are read, each with the keys that give it; the first of two counts."""
+_ARGUMENTS = ("text", "title", "published", "publisher", "language", "url", "id")
+"""The arguments of `Article.from_text` that are read, each from a key of its own name."""
+
+_OTHER_KEYS = {"text": "body", "title": "headline", "published": "date", "id": "doc"}
+"""The keys that count where the first is not given."""
 
 
 def read_article(line: str | bytes) -> Article:
@@ -80,8 +82,10 @@ def article_from_fields(fields: Mapping[str, Any]) -> Article:
         BundleError: The text is missing, or a value is not what it should be, with every issue.
     """
     given: dict[str, tuple[str, Any]] = {}
-    for name, keys in _KEYS.items():
-        given |= {name: (key, fields[key]) for key in reversed(keys) if fields.get(key) is not None}
+    for name in _ARGUMENTS:
+        for key in (name, _OTHER_KEYS.get(name, name)):
+            if fields.get(key) is not None:
+                given.setdefault(name, (key, fields[key]))
     issues = []
     if "text" not in given:
         issues.append(Issue("text", "missing-field", "an article needs its text", fix="give it as text or body"))
