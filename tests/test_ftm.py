@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from newsevents import (
     ActorKind,
+    Allegation,
     Bundle,
     Generator,
     GeneratorKind,
@@ -30,12 +31,14 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.formats.ftm import SCHEMATA, entity_id, to_ftm
+from newsevents.formats.ftm import SCHEMATA, entity_id, notes, to_ftm
 from newsevents.formats.ftm import values as clean
 from newsevents.model.countries import country_codes
+from newsevents.model.fields import fields_of
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, with_article, with_record
+from .later import LATER
 
 Entity = dict[str, Any]
 
@@ -643,6 +646,21 @@ def test_the_evidence_stands_on_the_tie_to_the_article() -> None:
     assert found["statement:floods"] == [f"statement, in the article’s words: {BUNDLE.statements[1].evidence[0].exact}"]
     assert found["allegation:gates"] == [
         f"allegation, in the article’s words: {BUNDLE.allegations[1].evidence[0].exact}"
+    ]
+
+
+def test_what_a_note_does_not_tell_is_named_field_by_field() -> None:
+    for cls, told in notes._TOLD.items():
+        assert told <= {field.name for field in fields_of(cls)}, cls
+
+
+def test_a_field_that_is_new_is_a_line_of_the_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(notes._TOLD, type(LATER), notes._TOLD[Allegation])
+    before = list(notes.details(BUNDLE, BUNDLE.allegations[1]))
+    assert [line for line in notes.details(BUNDLE, LATER) if line not in before] == [
+        "witnesses: Veldora",
+        "motive: revenge",
+        "for the first time: 2023-11-14, in the article’s words: Tuesday",
     ]
 
 

@@ -23,10 +23,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsevents import Bundle, Certainty, MissingExtraError, load_seed
+from newsevents.formats import graphs
+from newsevents.formats._views import ties as edge_tables
+from newsevents.formats._views.ties import Edge, edges_of
 from newsevents.formats.graphs import to_dot, to_mermaid, to_networkx
+from newsevents.model.fields import fields_of
+from newsevents.model.records import LISTS
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, with_record
+from .later import LATER
 
 # pydot calls pyparsing by names that its newer versions call deprecated
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pydot")
@@ -160,6 +166,40 @@ def test_networkx_has_every_reference_between_records(bundle: Bundle) -> None:
         assert all(graph.has_edge(allegation.id, accused, "accused") for accused in allegation.accused_ids)
     for source in bundle.sources:
         assert networkx.has_path(graph, source.id, bundle.sources[0].id)
+
+
+@relaxed
+@given(bundles())
+def test_every_field_that_refers_to_a_record_is_an_edge_and_there_are_no_others(bundle: Bundle) -> None:
+    graph = to_networkx(bundle)
+    held = [
+        (record.id, id, re.sub("_ids?$", "", field.name))
+        for record in bundle.records
+        for field in fields_of(type(record))
+        if field.to is not None
+        for id in field.items(record)
+    ]
+    drawn = [(tail, head, relation) for tail, head, relation in graph.edges(keys=True)]
+    turned = [
+        (head, tail, relation) if (tail, head, relation) not in held else (tail, head, relation)
+        for tail, head, relation in drawn
+    ]
+    assert set(turned) == set(held)
+
+
+RECORD_FIELDS = {field.name: field for cls in LISTS.values() for field in fields_of(cls)}
+
+
+def test_what_is_known_of_edges_and_what_a_node_does_not_say_are_fields_of_the_model() -> None:
+    relations = {re.sub("_ids?$", "", name) for name, field in RECORD_FIELDS.items() if field.to is not None}
+    assert edge_tables._FROM_THE_OTHER | set(edge_tables._LABELS) <= relations
+    assert {name for name, field in RECORD_FIELDS.items() if field.to is None} >= graphs._UNSAID
+
+
+def test_a_field_that_is_new_is_an_edge_or_an_attribute() -> None:
+    assert Edge(LATER.id, "actor:veldora", "witness", "witnesses") in list(edges_of(LATER))
+    attributes = graphs._attributes(LATER)
+    assert (attributes["motive"], attributes["before"]) == ("revenge", "Tuesday")
 
 
 @pytest.mark.parametrize("view", VIEWS)

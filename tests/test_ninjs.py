@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import ActorKind, Bundle, BundleError, MeetingStatus, When, load_seed
+from newsevents import ActorKind, Article, Bundle, BundleError, MeetingStatus, When, load_seed
+from newsevents.formats._ninjs import LOST, PROPERTIES
 from newsevents.formats.articles import from_ninjs
 from newsevents.formats.ninjs import to_ninjs
+from newsevents.model.fields import fields_of
 from newsevents.model.vocabulary import Granularity, Relation
 from newsevents.testing import bundles, make_bundle, texts
 
@@ -422,6 +424,11 @@ def test_any_bundle_is_a_valid_item_whose_article_comes_back(bundle: Bundle) -> 
     published = bundle.article.published
     exact = isinstance(published, dt.datetime) and published.tzinfo is not None
     assert str(article.published) == (str(published) if exact else "None")
+
+
+def test_every_field_of_an_article_has_a_property_or_is_lost() -> None:
+    assert set(PROPERTIES) | LOST == {field.name for field in fields_of(Article)}
+    assert not set(PROPERTIES) & LOST
 
 
 # --- reading: the versions

@@ -12,7 +12,7 @@ from typing import Any
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
 from newsevents.formats._views.style import LINES
-from newsevents.formats._views.wording import headline, names, source_line, words
+from newsevents.formats._views.wording import headline, names, words
 from newsevents.formats.charts.columns import network
 from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.moments import Moment, calendar_day
@@ -130,7 +130,7 @@ def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dic
         "form": _form(when),
         "open": "start" if when.earliest is None else "end" if when.latest is None else "",
         "label": short(_label(bundle, record), 46),
-        "what": one_line(source_line(bundle, record) if isinstance(record, Source) else headline(bundle, record)),
+        "what": one_line(_headline(bundle, record)),
         "words": short(" … ".join(span.exact for span in _content(record)), 200),
         "time": _time(when),
         "source": one_line(str(bundle.attribution(record))),
@@ -157,6 +157,14 @@ def _label(bundle: Bundle, record: Event | Source) -> str:
     if isinstance(record, Meeting):
         return record.name or f"{words(record.kind)}: {names(bundle, record.participant_ids)}"
     return f"alleged: {' … '.join(span.exact for span in record.content) or names(bundle, record.accused_ids)}"
+
+
+def _headline(bundle: Bundle, record: Event | Source) -> str:
+    return (
+        f"{words(record.kind)}: {bundle.attribution(record)}"
+        if isinstance(record, Source)
+        else headline(bundle, record)
+    )
 
 
 def _content(record: Event | Source) -> tuple[Span, ...]:
