@@ -127,14 +127,7 @@ def from_html(
             bytes are not in the encoding that is declared.
         MissingExtraError: The extra is not installed.
     """
-    given = {
-        "id": id,
-        "title": title,
-        "published": published,
-        "publisher": publisher,
-        "language": language,
-        "url": url,
-    }
+    given = {"id": id, "title": title, "published": published, "publisher": publisher, "language": language, "url": url}
     stated = read_page(html)
     return Article.from_text(
         **stated | {name: value for name, value in given.items() if value is not None}, editors=editors

@@ -275,7 +275,4 @@ def _meeting(scope: _Scope, meeting: Meeting) -> Entity:
 def _shared(scope: _Scope, event: Event) -> dict[str, list[str | None]]:
     """What notes and events have in common: further words, and where the source can be read."""
     source = scope.bundle.source(event.source_id)
-    return {
-        "notes": _each(clean.text, *details(scope.bundle, event)),
-        "sourceUrl": _each(clean.url, source.url),
-    }
+    return {"notes": _each(clean.text, *details(scope.bundle, event)), "sourceUrl": _each(clean.url, source.url)}

@@ -30,9 +30,7 @@ _URL_LIMIT = 4096
 """The greatest length of a value of each type, in code points, by which FollowTheMoney validates it."""
 
 # As in normality.cleaning, which FollowTheMoney runs over every text.
-_REMOVED = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff]",
-)
+_REMOVED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[\u0a00\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _WHITE = re.compile(r"\s+")
 _QUOTED = re.compile(r"[\"'](.*)[\"']")

@@ -6,7 +6,7 @@ Sections and tables are those of the codebook's draft 2.0 (https://github.com/op
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 import attrs
 
@@ -20,18 +20,18 @@ __all__ = ["Coded", "code_events"]
 
 # --- the codebook's terms
 
-_STATEMENTS: dict[StatementKind, tuple[str, str | None, str]] = {
-    StatementKind.AGREE: ("AGREE", None, "addressee_ids"),
-    StatementKind.PLEDGE: ("AGREE", None, "addressee_ids"),
-    StatementKind.SUPPORT: ("SUPPORT", None, "target_ids"),
-    StatementKind.REQUEST: ("REQUEST", None, "addressee_ids"),
-    StatementKind.REJECT: ("REJECT", None, "target_ids"),
-    StatementKind.WARN: ("THREATEN", None, "target_ids"),
-    StatementKind.CONDEMN: ("ACCUSE", "disapprove", "target_ids"),
-    StatementKind.CRITICIZE: ("ACCUSE", "disapprove", "target_ids"),
-    StatementKind.ACCUSE: ("ACCUSE", "allege", "target_ids"),
+_STATEMENTS: dict[StatementKind, tuple[str, tuple[str, ...], str]] = {
+    StatementKind.AGREE: ("AGREE", (), "addressee_ids"),
+    StatementKind.PLEDGE: ("AGREE", (), "addressee_ids"),
+    StatementKind.SUPPORT: ("SUPPORT", (), "target_ids"),
+    StatementKind.REQUEST: ("REQUEST", (), "addressee_ids"),
+    StatementKind.REJECT: ("REJECT", (), "target_ids"),
+    StatementKind.WARN: ("THREATEN", (), "target_ids"),
+    StatementKind.CONDEMN: ("ACCUSE", ("disapprove",), "target_ids"),
+    StatementKind.CRITICIZE: ("ACCUSE", ("disapprove",), "target_ids"),
+    StatementKind.ACCUSE: ("ACCUSE", ("allege",), "target_ids"),
 }
-"""The type and mode of each kind of statement that has one (sections 3.1 to 3.11), and the field with its recipients:
+"""The type and modes of each kind of statement that has one (sections 3.1 to 3.11), and the field with its recipients:
 whom an agreement or a request is about is not whom it is made to."""
 
 _CAMEO = {"AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13"}
@@ -114,19 +114,12 @@ def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded 
         return _NOT_SO
     if not statement.speaker_ids:
         return _NO_ACTOR.format("the speakers")
-    kind, mode, recipients = _STATEMENTS[statement.kind]
+    type, modes, recipients = _STATEMENTS[statement.kind]
     if same := _told_by(bundle, statement, made_in):
         return _SAME.format(", ".join(allegation.id for allegation in same))
-    when, place = _occasion(bundle, statement)
-    return Coded(
-        type=kind,
-        modes=() if mode is None else (mode,),
-        actors=expand(bundle, statement.speaker_ids),
-        recipients=expand(bundle, getattr(statement, recipients)),
-        when=when,
-        place=place,
-        cameo=_CAMEO.get(kind),
-    )
+    speakers, others = expand(bundle, statement.speaker_ids), expand(bundle, getattr(statement, recipients))
+    occasion = _occasion(bundle, statement)
+    return Coded(type=type, modes=modes, actors=speakers, recipients=others, cameo=_CAMEO.get(type), **occasion)
 
 
 def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:
@@ -135,8 +128,8 @@ def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[All
     Of those whom the statement is about, the allegations tell who is accused and who is the victim. Disapproval goes
     to those whom the statement names, not to others whom an allegation made in it accuses.
     """
-    kind, mode, _ = _STATEMENTS.get(statement.kind, (None, None, None))
-    if kind != "ACCUSE" or statement.negated:
+    type, modes, _ = _STATEMENTS.get(statement.kind, ("", (), ""))
+    if type != "ACCUSE" or statement.negated:
         return []
     speakers, targets = _ids(bundle, statement.speaker_ids), _ids(bundle, statement.target_ids)
     same: list[Allegation] = []
@@ -144,7 +137,7 @@ def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[All
     for allegation in made_in.get(statement.id, ()):
         accused, victims = _ids(bundle, allegation.accused_ids), _ids(bundle, allegation.victim_ids)
         named = accused <= targets or targets <= victims
-        if _ids(bundle, allegation.claimant_ids) == speakers and (named or mode == "allege"):
+        if _ids(bundle, allegation.claimant_ids) == speakers and (named or "allege" in modes):
             same.append(allegation)
             told |= accused | victims
     return same if told >= targets else []
@@ -160,31 +153,29 @@ def _allegation(bundle: Bundle, allegation: Allegation, made_in: _MadeIn) -> Cod
     if not allegation.claimant_ids:
         return _NO_ACTOR.format("those who claim it")
     modes: tuple[str, ...] = ("allege",)
-    when = place = None
+    occasion = _Occasion()
     if allegation.statement_id is not None:
         statement = bundle[allegation.statement_id]
         assert isinstance(statement, Statement)
         # its own time and place are those of what is alleged, not of the accusation
-        when, place = _occasion(bundle, statement)
-        if allegation in _told_by(bundle, statement, made_in) and _STATEMENTS[statement.kind][1] == "disapprove":
+        occasion = _occasion(bundle, statement)
+        if allegation in _told_by(bundle, statement, made_in) and "disapprove" in _STATEMENTS[statement.kind][1]:
             modes = ("disapprove", "allege")
-    return Coded(
-        type="ACCUSE",
-        modes=modes,
-        actors=expand(bundle, allegation.claimant_ids),
-        recipients=expand(bundle, allegation.accused_ids),
-        when=when,
-        place=place,
-        cameo=_CAMEO["ACCUSE"],
-    )
+    claimants, accused = expand(bundle, allegation.claimant_ids), expand(bundle, allegation.accused_ids)
+    return Coded(type="ACCUSE", modes=modes, actors=claimants, recipients=accused, cameo=_CAMEO["ACCUSE"], **occasion)
 
 
-def _occasion(bundle: Bundle, statement: Statement) -> tuple[When | None, Place | None]:
+class _Occasion(TypedDict, total=False):
+    when: When | None
+    place: Place | None
+
+
+def _occasion(bundle: Bundle, statement: Statement) -> _Occasion:
     """When and where a statement was made: as it says, else as the held meeting at which it was made."""
     meeting = None if statement.meeting_id is None else bundle[statement.meeting_id]
     if isinstance(meeting, Meeting) and meeting.status is MeetingStatus.HELD:
-        return statement.when or meeting.when, statement.place or meeting.place
-    return statement.when, statement.place
+        return {"when": statement.when or meeting.when, "place": statement.place or meeting.place}
+    return {"when": statement.when, "place": statement.place}
 
 
 def _meeting(bundle: Bundle, meeting: Meeting) -> Coded | str:
@@ -197,15 +188,9 @@ def _meeting(bundle: Bundle, meeting: Meeting) -> Coded | str:
         # a meeting to come is AGREE (3.2.1); when and where it will be is not when and where that was agreed
         return Coded(type="AGREE", actors=participants, cameo=_CAMEO_TO_MEET)
     modes, actors, recipients = _sides(meeting.kind, participants, expand(bundle, meeting.host_ids))
-    return Coded(
-        type="CONSULT",
-        modes=modes,
-        actors=actors,
-        recipients=recipients,
-        when=meeting.when,
-        place=meeting.place,
-        cameo=_CAMEO_CONSULT[modes[0]] if modes else _CAMEO["CONSULT"],
-    )
+    occasion = _Occasion(when=meeting.when, place=meeting.place)
+    cameo = _CAMEO_CONSULT[modes[0]] if modes else _CAMEO["CONSULT"]
+    return Coded(type="CONSULT", modes=modes, actors=actors, recipients=recipients, cameo=cameo, **occasion)
 
 
 _Actors: TypeAlias = tuple[Actor, ...]
