@@ -23,9 +23,11 @@ from newsevents.wire.json import parse
 
 __all__ = ["from_ninjs"]
 
-_MARKUP_TYPES = ("text/html", "text/html5", "application/xhtml+xml")
-_MARKUP_NAMES = ("html", "html5", "xhtml")
-_PLAIN_NAMES = ("text", "plain")
+_TYPED_KINDS = {"": "", "text/plain": "plain"}
+_TYPED_KINDS |= dict.fromkeys(("text/html", "text/html5", "application/xhtml+xml"), "markup")
+_NAMED_KINDS = {"text": "plain", "plain": "plain"} | dict.fromkeys(("html", "html5", "xhtml"), "markup")
+"""The kinds of bodies by their content type, and by what follows ``body_`` in the name of a property of 1.x."""
+
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
 
 
@@ -110,12 +112,12 @@ def _check_version(item: Mapping[str, Any], issues: list[Issue]) -> None:
 
 
 def _bodies(item: Mapping[str, Any], issues: list[Issue]) -> Iterator[_Body]:
-    found: list[tuple[str, str, bool, object]] = []
-    for path, body in _objects(item, issues, *PROPERTIES["text"]):
-        _, media = _first(body, "contentType") or ("", "")
-        found.append((f"{path}.value", _kind_of_type(media), body.get("role") == MAIN, body.get("value")))
+    found: list[tuple[str, str, bool, object]] = [
+        (f"{path}.value", _kind(body), body.get("role") == MAIN, body.get("value"))
+        for path, body in _objects(item, issues, *PROPERTIES["text"])
+    ]
     names = [key for key in item if isinstance(key, str) and key.startswith("body_")]
-    found += [(name, _kind_of_name(name.removeprefix("body_").lower()), False, item[name]) for name in names]
+    found += [(name, _NAMED_KINDS.get(name.removeprefix("body_").lower(), ""), False, item[name]) for name in names]
     for path, kind, main, value in found:
         if value is None:
             issues.append(Issue(path, "missing-field", "a body needs its value"))
@@ -126,13 +128,11 @@ def _bodies(item: Mapping[str, Any], issues: list[Issue]) -> Iterator[_Body]:
             yield _Body(path, kind or untold, main, value)
 
 
-def _kind_of_type(media: object) -> str:
-    plain = str(media).partition(";")[0].strip().lower()
-    return {"": "", "text/plain": "plain"}.get(plain, "markup" if plain in _MARKUP_TYPES else "other")
-
-
-def _kind_of_name(name: str) -> str:
-    return "plain" if name in _PLAIN_NAMES else "markup" if name in _MARKUP_NAMES else ""
+def _kind(body: Mapping[str, Any]) -> str:
+    """The kind of a body or a headline by its content type; empty where it has none."""
+    _, media = _first(body, "contentType") or ("", "")
+    name = str(media).partition(";")[0].strip().lower()
+    return _TYPED_KINDS.get(name, "other")
 
 
 def _body(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | None:
@@ -167,8 +167,7 @@ def _headline(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, Any] |
         return None
     path, headline = main[0][0] + ".value", main[0][1]
     value = headline.get("value")
-    _, media = _first(headline, "contentType") or ("", "")
-    if isinstance(value, str) and _kind_of_type(media) == "markup":
+    if isinstance(value, str) and _kind(headline) == "markup":
         value = _text_of(path, value, issues).replace("\n", " ")
     return None if value is None else (path, value)
 
