@@ -494,6 +494,11 @@ def test_an_office_of_one_who_is_no_organization_is_a_position_without_one() -> 
     assert of(to_ftm(bundle), "Position")[0] == {"name": ["speaker"], "proof": ids(BUNDLE.article.id)}
 
 
+def test_an_office_without_a_name_that_can_be_carried_is_left_out() -> None:
+    entities = to_ftm(with_record("actors", 2, roles=[Role(title="\u200b")]))
+    assert len(of(entities, "Position")) == 1  # that of the other minister
+
+
 def test_an_office_of_one_who_is_no_person_is_a_note() -> None:
     bundle = with_record("actors", 5, roles=[Role(title="observer", of_id="actor:kessia"), Role(title="judge")])
     assert stands_for("actor:river-watch", bundle)["notes"] == ["observer of Kessia", "judge"]
@@ -529,6 +534,12 @@ def test_an_actor_whose_name_cannot_be_carried_is_left_out_with_what_refers_to_i
     assert_valid(entities)
     assert ids("actor:kessia")[0] not in json.dumps(entities)
     assert len(of(entities, "Note")) == 7
+
+
+def test_a_link_to_an_actor_that_is_left_out_is_left_out() -> None:
+    entities = to_ftm(with_record("actors", 0, name="\u200b"))  # Veldora, of which the ministry is a part
+    assert not [one for one in of(entities, "UnknownLink") if one["role"] == ["part of"]]
+    assert_valid(entities)
 
 
 def test_each_name_by_which_the_article_mentions_an_actor_is_a_mention_and_a_pronoun_is_none() -> None:

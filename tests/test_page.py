@@ -476,6 +476,18 @@ def test_ties_are_summed_by_speaker_and_by_whom_they_speak_about() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
+def test_of_many_speakers_about_many_others_some_ties_are_left_out_and_counted() -> None:
+    speakers, others = [f"S{number}x" for number in range(12)], [f"T{number}x" for number in range(12)]
+    bundle = make_bundle(
+        f"{' '.join(speakers)} said it rained on {' '.join(others)}.",
+        actors=[*speakers, *others],
+        statements=[{"speakers": speakers, "targets": others, "content": "it rained"}],
+    )
+    page = parsed(to_page(bundle))
+    assert len(page.xpath("//li[@data-tie]")) == 100
+    assert "44 ties are left out" in page.text_content()
+
+
 def test_each_tie_is_drawn_as_wide_as_it_is_strong_and_broken_where_it_is_alleged() -> None:
     page = parsed(SEED_PAGE)
     ties = {tie.get("data-tie"): tie for tie in page.xpath("//li[@data-tie]")}

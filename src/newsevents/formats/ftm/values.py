@@ -180,7 +180,12 @@ def _one_unit(when: When) -> str | None:
 
 
 def _in_utc(moment: Moment, granularity: Granularity | None) -> str | None:
-    if granularity not in _TIMES or not isinstance(moment, dt.datetime) or moment.utcoffset() is None:
+    if (
+        granularity is None
+        or granularity not in _TIMES
+        or not isinstance(moment, dt.datetime)
+        or moment.utcoffset() is None
+    ):
         return None
     return moment.astimezone(dt.UTC).strftime(_TIMES[granularity])
 
@@ -192,4 +197,5 @@ def _bound(moment: Moment | None, when: When) -> str | None:
     day = calendar_day(moment).isoformat()
     if isinstance(moment, dt.datetime):
         return day
-    return day[: _UNITS[when.granularity]] if when.granularity in _UNITS else None
+    sure = None if when.granularity is None else _UNITS.get(when.granularity)
+    return None if sure is None else day[:sure]
