@@ -38,6 +38,7 @@ from newsevents import (
     Statement,
     StatementKind,
 )
+from newsevents.draft import loads_draft
 from newsevents.formats import (
     articles,
     brat,
@@ -57,7 +58,6 @@ from newsevents.formats import (
 )
 from newsevents.formats.text import summary
 from newsevents.quantities import read_quantity
-from newsevents.wire.json import loads_draft
 
 Work = Callable[[], object]
 Case = Callable[[int], Work]

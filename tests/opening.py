@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 import newsevents as ne
+from newsevents.draft import loads_draft
 from newsevents.formats import (
     articles,
     brat,
@@ -29,7 +30,6 @@ from newsevents.formats import (
     tables,
     text,
 )
-from newsevents.wire.json import loads_draft
 
 WRITERS: list[Callable[[ne.Bundle], object]] = [
     ne.dumps, ne.check, html.to_html, page.to_page, jsonld.to_jsonld, plover.to_plover, plover.to_polecat, ftm.to_ftm,

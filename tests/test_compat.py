@@ -38,13 +38,13 @@ from newsevents import (
     ground,
     locate,
 )
+from newsevents.draft import loads_draft
 from newsevents.formats.jsonld import from_jsonld
 from newsevents.formats.plover import to_plover
 from newsevents.formats.tables import read_bundles
 from newsevents.model import records
 from newsevents.model import values as values_
 from newsevents.testing import bundles, drafts
-from newsevents.wire.json import loads_draft
 
 from .compat.samples import BUNDLES, DRAFTS
 from .compat.write import SUMS, digest, write_release

@@ -30,6 +30,7 @@ from newsevents import (
     Statement,
     StatementKind,
 )
+from newsevents.draft import loads_draft
 from newsevents.formats import diff, graphs, html, page, plover
 from newsevents.formats.convert import convert
 from newsevents.formats.tables import FLAT_TABLES, table, write_tables
@@ -37,7 +38,6 @@ from newsevents.formats.tables.csv import cell
 from newsevents.formats.text import summary
 from newsevents.terminal import printable
 from newsevents.testing import bundles
-from newsevents.wire.json import loads_draft
 
 from .example import BUNDLE, issues_of, wire, wire_with
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Bundle, BundleError, Draft, ground
+from newsevents.draft import loads_draft
 from newsevents.formats.text import summary
 from newsevents.testing import bundles, drafts, texts
-from newsevents.wire.json import loads_draft
 
 BUNDLE_SCHEMA = jsonschema.Draft202012Validator(newsevents.json_schema("bundle"))
 DRAFT_SCHEMA = jsonschema.Draft202012Validator(newsevents.json_schema("draft"))

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 import attrs
 
-from newsevents.model.records import FORMAT_VERSION
+from newsevents.errors import BundleError
+from newsevents.model.fields import fields_of
+from newsevents.model.records import FORMAT_VERSION, Actor
+from newsevents.model.records import LISTS as RECORD_LISTS
 from newsevents.model.values import (
     Generator,
     Place,
@@ -361,8 +364,6 @@ class Draft:
             OSError: The file cannot be read.
             BundleError: It is not a draft, with every issue.
         """
-        from newsevents.wire.json import read_draft
-
         return read_draft(path)
 
     @classmethod
@@ -372,141 +373,59 @@ class Draft:
         Raises:
             BundleError: It is not a draft, with every issue.
         """
-        from newsevents.wire.json import loads_draft
-
         return loads_draft(text)
 
     @classmethod
     def from_bundle(cls, bundle: Bundle) -> Self:
         """The draft that grounds to just this bundle: ``ground(bundle.article, draft) == bundle``."""
-        return cls(
-            actors=[
-                DraftActor(
-                    id=actor.id,
-                    name=actor.name,
-                    kind=actor.kind,
-                    aliases=actor.aliases,
-                    roles=map(_role, actor.roles),
-                    country=actor.country,
-                    part_of=actor.part_of_id,
-                    members=actor.member_ids,
-                    identifiers=actor.identifiers,
-                    mentions=_placed(actor.mentions),
-                    find_mentions=False,
-                    evidence=_placed(actor.evidence),
-                    rule=actor.rule,
-                )
-                for actor in bundle.actors
-            ],
-            sources=[
-                DraftSource(
-                    id=source.id,
-                    kind=source.kind,
-                    by=source.by_ids,
-                    title=source.title,
-                    published=source.published,
-                    via=source.via_id,
-                    named=source.named,
-                    url=source.url,
-                    evidence=_placed(source.evidence),
-                    rule=source.rule,
-                )
-                for source in bundle.sources
-            ],
-            statements=[
-                DraftStatement(
-                    id=statement.id,
-                    kind=statement.kind,
-                    speaker=_placed(statement.speaker),
-                    speakers=statement.speaker_ids,
-                    unattributed=statement.unattributed,
-                    addressees=statement.addressee_ids,
-                    targets=statement.target_ids,
-                    cue=_placed(statement.cue),
-                    content=_placed(statement.content),
-                    quotes=_placed(statement.quotes),
-                    when=statement.when,
-                    place=statement.place,
-                    meeting=statement.meeting_id,
-                    source=statement.source_id,
-                    certainty=statement.certainty,
-                    negated=statement.negated,
-                    hedges=_placed(statement.hedges),
-                    evidence=_placed(statement.evidence),
-                    rule=statement.rule,
-                )
-                for statement in bundle.statements
-            ],
-            meetings=[
-                DraftMeeting(
-                    id=meeting.id,
-                    kind=meeting.kind,
-                    name=meeting.name,
-                    status=meeting.status,
-                    participants=meeting.participant_ids,
-                    hosts=meeting.host_ids,
-                    when=meeting.when,
-                    place=meeting.place,
-                    source=meeting.source_id,
-                    evidence=_placed(meeting.evidence),
-                    rule=meeting.rule,
-                )
-                for meeting in bundle.meetings
-            ],
-            allegations=[
-                DraftAllegation(
-                    id=allegation.id,
-                    claimants=allegation.claimant_ids,
-                    accused=allegation.accused_ids,
-                    victims=allegation.victim_ids,
-                    content=_placed(allegation.content),
-                    quantities=allegation.quantities,
-                    when=allegation.when,
-                    place=allegation.place,
-                    certainty=allegation.certainty,
-                    negated=allegation.negated,
-                    hedges=_placed(allegation.hedges),
-                    status=allegation.status,
-                    statement=allegation.statement_id,
-                    source=allegation.source_id,
-                    supports=allegation.supports_ids,
-                    disputes=allegation.disputes_ids,
-                    evidence=_placed(allegation.evidence),
-                    rule=allegation.rule,
-                )
-                for allegation in bundle.allegations
-            ],
-            generator=bundle.generator,
-        )
+        lists: dict[str, Any] = {name: map(_drafted, getattr(bundle, name)) for name in LISTS}
+        return cls(**lists, generator=bundle.generator)
 
 
-FIELDS = {
-    "of_id": "of",
-    "part_of_id": "part_of",
-    "member_ids": "members",
-    "by_ids": "by",
-    "via_id": "via",
-    "speaker_ids": "speakers",
-    "addressee_ids": "addressees",
-    "target_ids": "targets",
-    "meeting_id": "meeting",
-    "source_id": "source",
-    "participant_ids": "participants",
-    "host_ids": "hosts",
-    "claimant_ids": "claimants",
-    "accused_ids": "accused",
-    "victim_ids": "victims",
-    "statement_id": "statement",
-    "supports_ids": "supports",
-    "disputes_ids": "disputes",
-}
+def loads_draft(text: str | bytes) -> Draft:
+    """Read a draft from JSON.
+
+    Raises:
+        BundleError: It is not JSON, or not a draft, with every issue.
+    """
+    from newsevents.rules.checks import in_order
+    from newsevents.wire.json import parse, read_generator, read_object, read_records
+
+    data, issues = read_object(parse(text), "draft", LISTS)
+    lists: dict[str, Any] = {name: read_records(data, name, cls, None, issues) for name, cls in LISTS.items()}
+    generator = read_generator(data, issues)
+    if issues:
+        raise BundleError(in_order(issues))
+    return Draft(**lists, generator=generator)
+
+
+def read_draft(path: str | PathLike[str]) -> Draft:
+    """Read a draft from a JSON file; see `loads_draft`."""
+    with open(path, "rb") as file:
+        return loads_draft(file.read())
+
+
+# --- from a bundle
+
+DRAFT_CLASSES: dict[type, type[Any]] = {Role: DraftRole, **{cls: LISTS[name] for name, cls in RECORD_LISTS.items()}}
+"""For each class of which a draft has one of its own, that one. A record's field `Field.draft` names the draft's."""
+
+
+def _drafted(record: Any) -> Any:
+    """A record of a bundle, or a role, as a draft that means the same."""
+    cls: Any = type(record)
+    values: dict[str, Any] = {"find_mentions": False} if cls is Actor else {}
+    for field in fields_of(cls):
+        value = getattr(record, field.name)
+        values[field.draft] = tuple(map(_as_drafted, value)) if field.many else _as_drafted(value)
+    return DRAFT_CLASSES[cls](**values)
+
+
+def _as_drafted(value: Any) -> Any:
+    if isinstance(value, Span):
+        return Quote(exact=value.exact, start=value.start)
+    return _drafted(value) if type(value) in DRAFT_CLASSES else value
+
+
+FIELDS = {field.name: field.draft for cls in DRAFT_CLASSES for field in fields_of(cls) if field.to is not None}
 """What the reference fields of a bundle's records are called in a draft."""
-
-
-def _placed(spans: Iterable[Span]) -> tuple[Quote, ...]:
-    return tuple(Quote(exact=span.exact, start=span.start) for span in spans)
-
-
-def _role(role: Role) -> DraftRole:
-    words = None if role.span is None else Quote(exact=role.span.exact, start=role.span.start)
-    return DraftRole(title=role.title, of=role.of_id, words=words)

@@ -20,7 +20,7 @@ from newsevents.wire.versions import to_current
 if TYPE_CHECKING:
     from newsevents.draft import Draft
 
-__all__ = ["dump", "dumps", "load", "loads", "loads_draft", "read_draft"]
+__all__ = ["dump", "dumps", "load", "loads", "parse", "read_generator", "read_object", "read_records"]
 
 T = TypeVar("T")
 
@@ -88,7 +88,7 @@ def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
     """Read a bundle from JSON values; see `loads`."""
     from newsevents.wire.structure import structure
 
-    data, issues = _object(values, "bundle", ["article", *LISTS])
+    data, issues = read_object(values, "bundle", ["article", *LISTS])
     count = sum(len(data[name]) for name in LISTS if isinstance(data.get(name), list))
     if count > limits.records:
         message = f"the bundle has {count} records, more than {limits.records}"
@@ -100,8 +100,8 @@ def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
     else:
         issues.append(Issue("article", "missing-field", "a required field is missing"))
     parts = PartialBundle(article=article, records=[])
-    lists: dict[str, Any] = {name: _records(data, name, cls, parts, issues) for name, cls in LISTS.items()}
-    generator = _generator(data, issues)
+    lists: dict[str, Any] = {name: read_records(data, name, cls, parts, issues) for name, cls in LISTS.items()}
+    generator = read_generator(data, issues)
     if issues or article is None:
         raise BundleError(in_order([*issues, *find_issues(parts)]))
     return Bundle(article=article, **lists, generator=generator)
@@ -121,28 +121,6 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
     return loads(_bytes(path), limits=limits)
 
 
-def loads_draft(text: str | bytes) -> Draft:
-    """Read a draft from JSON.
-
-    Raises:
-        BundleError: It is not JSON, or not a draft, with every issue.
-    """
-    from newsevents.draft import LISTS as DRAFT_LISTS
-    from newsevents.draft import Draft
-
-    data, issues = _object(parse(text), "draft", DRAFT_LISTS)
-    lists: dict[str, Any] = {name: _records(data, name, cls, None, issues) for name, cls in DRAFT_LISTS.items()}
-    generator = _generator(data, issues)
-    if issues:
-        raise BundleError(in_order(issues))
-    return Draft(**lists, generator=generator)
-
-
-def read_draft(path: str | PathLike[str]) -> Draft:
-    """Read a draft from a JSON file; see `loads_draft`."""
-    return loads_draft(_bytes(path))
-
-
 def _bytes(path: str | PathLike[str]) -> bytes:
     with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
         return file.read()
@@ -151,7 +129,7 @@ def _bytes(path: str | PathLike[str]) -> bytes:
 # --- reading
 
 
-def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+def read_object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[dict[str, Any], list[Issue]]:
     """The outermost object, if it is one of the version that is known; and what is wrong at its top."""
     if not isinstance(data, dict):
         raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
@@ -166,9 +144,10 @@ def _object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[d
     return data, issues
 
 
-def _records(
+def read_records(
     data: dict[str, Any], name: str, cls: type[T], parts: PartialBundle | None, issues: list[Issue]
 ) -> list[T]:
+    """The records of one list that are well typed; the issues take what is wrong, the parts what was read."""
     from newsevents.wire.structure import structure
 
     values = data.get(name, [])
@@ -191,7 +170,8 @@ def _records(
     return records
 
 
-def _generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
+def read_generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
+    """What made the bundle or draft, if it is told; the issues take what is wrong."""
     from newsevents.wire.structure import structure
 
     if data.get("generator") is None:
