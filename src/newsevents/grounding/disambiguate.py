@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import TypeAlias
 
-from newsevents.grounding.find import Finder, Slot
+from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 
 __all__ = ["settle", "settle_in_order"]
@@ -19,7 +19,7 @@ _ROUNDS = 50
 """How often a record's words are gone through at most, each time with what the time before settled."""
 
 
-def settle(finder: Finder, slots: Sequence[Slot]) -> None:
+def settle(finder: Finder, sites: Sequence[QuoteSite]) -> None:
     """Decide by a record's other words which place each quote means.
 
     A place outside the record's evidence, or for a quote outside its content, is not meant if there is one
@@ -27,15 +27,15 @@ def settle(finder: Finder, slots: Sequence[Slot]) -> None:
     the sentences and the paragraphs that this lies in. A window decides only where just one place lies in it.
     """
     for _ in range(_ROUNDS):  # pragma: no branch - no record of an article takes so many rounds
-        settled = [(slot.field, slot.span) for slot in slots if slot.span is not None]
-        open_slots = [slot for slot in slots if slot.span is None and len(slot.places) > 1]
-        if not settled or not open_slots:
+        settled = [(site.field, site.span) for site in sites if site.span is not None]
+        open_sites = [site for site in sites if site.span is None and len(site.places) > 1]
+        if not settled or not open_sites:
             return
         settling = _Settling(finder, settled)
-        decided = [(slot, settling.decide(slot)) for slot in open_slots]
-        for slot, place in decided:  # only now, so that their order does not matter
+        decided = [(site, settling.decide(site)) for site in open_sites]
+        for site, place in decided:  # only now, so that their order does not matter
             if place is not None:
-                slot.span = finder.span(*place)
+                site.span = finder.span(*place)
         if all(place is None for _, place in decided):
             return
 
@@ -52,17 +52,17 @@ class _Settling:
         }
         self._kept: dict[tuple[str, int], tuple[Places, Places]] = {}  # quotes of the same words share their places
 
-    def decide(self, slot: Slot) -> tuple[int, int] | None:
-        for container in ("evidence", "content") if slot.field == "quotes" else ("evidence",):
-            if container != slot.field:
-                key = container, id(slot.places)
+    def decide(self, site: QuoteSite) -> tuple[int, int] | None:
+        for container in ("evidence", "content") if site.field == "quotes" else ("evidence",):
+            if container != site.field:
+                key = container, id(site.places)
                 if key not in self._kept:  # with the places themselves, so that no others get their identity
-                    self._kept[key] = slot.places, self._windows[container].inside(slot.places) or slot.places
-                slot.places = self._kept[key][1]
-            if len(slot.places) == 1:
-                return slot.places[0]
+                    self._kept[key] = site.places, self._windows[container].inside(site.places) or site.places
+                site.places = self._kept[key][1]
+            if len(site.places) == 1:
+                return site.places[0]
         for hull in self._hulls:
-            inside = list(islice(_inside(slot.places, hull), 2))
+            inside = list(islice(_inside(site.places, hull), 2))
             if inside:  # a wider window would only add to them
                 return inside[0] if len(inside) == 1 else None
         return None
@@ -99,13 +99,13 @@ def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> Itera
     return (places[index] for index in _between(places, start, end) if places[index][1] <= end)
 
 
-def settle_in_order(finder: Finder, records: Sequence[Sequence[Slot]]) -> None:
+def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> None:
     """Decide by the order of the records which places those mean of which no word is settled yet.
 
     That says something only where the records that are settled stand in the order of the text. Then records between
     two of them, or all records, that have the same quote and as many places for it as they are mean one place each.
     """
-    anchors = [min((slot.span.start for slot in slots if slot.span is not None), default=None) for slots in records]
+    anchors = [min((site.span.start for site in sites if site.span is not None), default=None) for sites in records]
     known = [anchor for anchor in anchors if anchor is not None]
     if any(one > other for one, other in pairwise(known)):
         return
@@ -127,13 +127,13 @@ def settle_in_order(finder: Finder, records: Sequence[Sequence[Slot]]) -> None:
         first = last
 
 
-def _share_out(finder: Finder, records: Sequence[Sequence[Slot]], window: tuple[int, int]) -> None:
+def _share_out(finder: Finder, records: Sequence[Sequence[QuoteSite]], window: tuple[int, int]) -> None:
     """Give each of some records, in their order, one of the places of the quote that they share."""
-    firsts = [next((slot for slot in slots if slot.places), None) for slots in records]
-    slots = [slot for slot in firsts if slot is not None]
-    if len(slots) < len(records) or len({(slot.field, tuple(slot.places)) for slot in slots}) > 1:
+    firsts = [next((site for site in sites if site.places), None) for sites in records]
+    sites = [site for site in firsts if site is not None]
+    if len(sites) < len(records) or len({(site.field, tuple(site.places)) for site in sites}) > 1:
         return
-    places = list(_inside(slots[0].places, window))
+    places = list(_inside(sites[0].places, window))
     if len(places) == len(records):
-        for slot, place in zip(slots, places, strict=True):
-            slot.span = finder.span(*place)
+        for site, place in zip(sites, places, strict=True):
+            site.span = finder.span(*place)

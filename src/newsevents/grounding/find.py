@@ -16,7 +16,7 @@ from newsevents.grounding.nearest import Nearest
 from newsevents.grounding.normalize import LADDER, View, joins, steps_between
 from newsevents.model.values import Quote, Span
 
-__all__ = ["CONTEXT", "Finder", "Found", "Slot", "fold", "locate", "splits_word"]
+__all__ = ["CONTEXT", "Finder", "Found", "QuoteSite", "fold", "locate", "splits_word"]
 
 # Each on the left may stand for the one on the right when a quote is copied; one code point for one, so
 # that offsets stay.
@@ -115,7 +115,7 @@ class Found:
 
 
 @attrs.define
-class Slot:
+class QuoteSite:
     """A quote of a record, and where it was found.
 
     Attributes:
@@ -152,7 +152,7 @@ class Finder:
         """The span from one offset to another."""
         return Span(start=start, end=end, exact=self.text[start:end])
 
-    def slot(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> Slot:
+    def site(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> QuoteSite:
         """Look for a quote. One that stands in one place is settled.
 
         Args:
@@ -161,42 +161,42 @@ class Finder:
             quote: The quote.
             parted: Whether the field can hold the several spans of a quote that leaves something out.
         """
-        slot = Slot(path=path, field=field, quote=quote, places=self._candidates(quote, parted))
-        if len(slot.places) == 1:
-            slot.span = self.span(*slot.places[0])
-        return slot
+        site = QuoteSite(path=path, field=field, quote=quote, places=self._candidates(quote, parted))
+        if len(site.places) == 1:
+            site.span = self.span(*site.places[0])
+        return site
 
-    def spans(self, slot: Slot) -> tuple[Span, ...]:
-        """The spans of a slot: none until it is settled, and several for a quote that leaves something out."""
-        if slot.span is None:
+    def spans(self, site: QuoteSite) -> tuple[Span, ...]:
+        """The spans of a site: none until it is settled, and several for a quote that leaves something out."""
+        if site.span is None:
             return ()
-        found = self._found.get(slot.quote.exact) if slot.quote.start is None else None
-        parts = found and found.parts.get((slot.span.start, slot.span.end))
-        return tuple(self.span(*part) for part in parts) if parts else (slot.span,)
+        found = self._found.get(site.quote.exact) if site.quote.start is None else None
+        parts = found and found.parts.get((site.span.start, site.span.end))
+        return tuple(self.span(*part) for part in parts) if parts else (site.span,)
 
     def matches(self, quote: Quote) -> list[Match]:
         """Every place where a quote stands."""
         places = self._candidates(quote, parted=True)
-        return [self.match(Slot("", "", quote, places, self.span(*place))) for place in places]
+        return [self.match(QuoteSite("", "", quote, places, self.span(*place))) for place in places]
 
-    def match(self, slot: Slot) -> Match:
-        """How the quote of a settled slot was found."""
-        spans = self.spans(slot)
-        found = self._found.get(slot.quote.exact) if slot.quote.start is None else None
+    def match(self, site: QuoteSite) -> Match:
+        """How the quote of a settled site was found."""
+        spans = self.spans(site)
+        found = self._found.get(site.quote.exact) if site.quote.start is None else None
         if found is None or not found.steps:
-            return Match(spans=spans, path=slot.path)
+            return Match(spans=spans, path=site.path)
         steps = list(found.steps)
-        texts: Sequence[str] = (slot.quote.exact,)
+        texts: Sequence[str] = (site.quote.exact,)
         if not set(steps) <= set(LADDER):
-            parts = split(without_editing(slot.quote.exact), self._stands)
-            texts = (without_editing(slot.quote.exact),) if parts is None else parts.texts
+            parts = split(without_editing(site.quote.exact), self._stands)
+            texts = (without_editing(site.quote.exact),) if parts is None else parts.texts
         needed = {
             step
             for text, span in zip(texts, spans, strict=True)
             for step in steps_between(text, span.exact, [step for step in steps if step in LADDER])
         }
         kept = [step for step in MatchStep if step in needed or (step in steps and step not in LADDER)]
-        return Match(spans=spans, steps=tuple(kept), path=slot.path)
+        return Match(spans=spans, steps=tuple(kept), path=site.path)
 
     def _candidates(self, quote: Quote, parted: bool) -> list[tuple[int, int]]:
         if not quote.exact:

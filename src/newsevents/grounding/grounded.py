@@ -117,7 +117,7 @@ def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable
     Raises:
         BundleError: The article is wrong, or the draft as a whole.
     """
-    left = _Left(draft)
+    left = Remainder(draft)
     finder: Finder | None = None
     while True:
         grounding: Grounding | None = None
@@ -130,14 +130,14 @@ def keep_valid(article: Article, draft: Draft) -> tuple[Bundle, Issues, Callable
         except BundleError as error:
             issues = [*error.issues]
             if grounding is not None:  # at once, and not in as many rounds as a chain of references is long
-                followed = grounding.following([issue.path for issue in error.issues])
+                followed = grounding.labels.following([issue.path for issue in error.issues])
                 issues += [Issue(path, "name-unknown", _LEFT_OUT, name, _MEND) for path, name in followed]
             if not left.leave_out(issues, linked=grounding is not None):
                 raise
     return bundle, in_order(left.issues), functools.partial(left.matches, grounding)
 
 
-class _Left:
+class Remainder:
     """What is left of a draft. Every time that something is left out the rest moves up: paths are told as before."""
 
     def __init__(self, draft: Draft) -> None:
@@ -199,7 +199,7 @@ class _Left:
 
     def matches(self, grounding: Grounding) -> tuple[Match, ...]:
         """How the quotes of a grounding of this draft were found."""
-        found = (grounding.finder.match(slot) for slot in grounding.slots if slot.span is not None)
+        found = (grounding.finder.match(site) for site in grounding.sites if site.span is not None)
         return tuple(attrs.evolve(match, path=self._path(match.path)) for match in found)
 
     def _known(self, name: str) -> bool:

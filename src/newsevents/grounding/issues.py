@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsevents.errors import Issue, shorten
-from newsevents.grounding.find import CONTEXT, Finder, Slot
+from newsevents.grounding.find import CONTEXT, Finder, QuoteSite
 from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 
@@ -15,9 +15,9 @@ _SHOWN_PLACES = 5
 _NEAREST_AT_MOST = 300
 
 
-def not_found(finder: Finder, slot: Slot) -> Issue:
+def not_found(finder: Finder, site: QuoteSite) -> Issue:
     """The issue of a quote that stands nowhere, with what stands there instead."""
-    path, quote = slot.path, slot.quote
+    path, quote = site.path, site.quote
     if quote.start is not None:
         there = finder.text[max(0, quote.start) :][: len(quote.exact)]
         message = f"the article has {shorten(there)} at {quote.start}"
@@ -53,10 +53,10 @@ def _unlike(finder: Finder, path: str, quote: Quote) -> Issue:
     return Issue(path, "quote-not-found", message, quote.exact, fix)
 
 
-def ambiguous(finder: Finder, slot: Slot) -> Issue:
+def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
     """The issue of a quote that can mean several places, with what stands around each."""
-    message = f"these words stand in {len(slot.places)} places: {_shown(finder, slot.places)}"
-    return Issue(slot.path, "quote-ambiguous", message, slot.quote.exact, RULES["quote-ambiguous"].fix)
+    message = f"these words stand in {len(site.places)} places: {_shown(finder, site.places)}"
+    return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 
 
 def _shown(finder: Finder, places: Sequence[tuple[int, int]]) -> str:

@@ -9,27 +9,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, 
 from functools import cached_property
 from typing import TypeAlias
 
-import attrs
-
 from newsevents.draft import DraftActor
 from newsevents.errors import Issue
 from newsevents.grounding.find import Finder, fold, splits_word
+from newsevents.grounding.located import LocatedRecord
 from newsevents.model.values import Span
 from newsevents.model.vocabulary import ActorKind
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["Known", "Names", "Windows", "ambiguous_name", "find_mentions"]
+__all__ = ["NameLinker", "Windows", "ambiguous_name", "find_mentions"]
 
 Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
-
-
-@attrs.define
-class Known:
-    """An actor of a draft that has its id and its mentions."""
-
-    id: str
-    draft: DraftActor
-    mentions: tuple[Span, ...]
 
 
 def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
@@ -121,10 +111,10 @@ class _Index(dict[str, set[str]]):
         self.setdefault(name, set()).add(id)
 
 
-class Names:
+class NameLinker:
     """The names by which a draft may refer to its actors."""
 
-    def __init__(self, actors: Sequence[Known]) -> None:
+    def __init__(self, actors: Sequence[LocatedRecord]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._proposed: dict[str, str | None] = {}  # for names that nobody has
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from newsevents.errors import Issue
-from newsevents.grounding.find import Finder, Slot
+from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 from newsevents.rules.catalogue import RULES
 
@@ -22,7 +22,7 @@ _WINDOW = 40
 _SHOWN = 100
 
 
-def cut_contents(finder: Finder, records: Sequence[Sequence[Slot]]) -> Iterable[Issue]:
+def cut_contents(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> Iterable[Issue]:
     """An issue for each content behind which its sentence turns, unless the draft shows that this was read too.
 
     It was where the record's own evidence goes on beyond the turn, or where words of another record begin behind
@@ -30,29 +30,29 @@ def cut_contents(finder: Finder, records: Sequence[Sequence[Slot]]) -> Iterable[
 
     Args:
         finder: Finds words in the article.
-        records: The slots of each record.
+        records: The sites of each record.
     """
     starts = sorted(
-        (span.start, index) for index, slots in enumerate(records) for slot in slots for span in finder.spans(slot)
+        (span.start, index) for index, sites in enumerate(records) for site in sites for span in finder.spans(site)
     )
-    for index, slots in enumerate(records):
-        for slot in slots:
-            if slot.field != "content" or slot.quote.start is not None or slot.span is None:
+    for index, sites in enumerate(records):
+        for site in sites:
+            if site.field != "content" or site.quote.start is not None or site.span is None:
                 continue
-            end = slot.span.end
+            end = site.span.end
             turn = _TURN.match(finder.text, end, end + _WINDOW)
             if turn is None or "\n" in finder.text[end : turn.start(1)]:
                 continue
             at, close = turn.start(1), finder.around(turn.start(1), turn.end(1), "sentence")[1]
             behind = starts[bisect_left(starts, (at, 0)) : bisect_left(starts, (close, 0))]
-            if any(other != index for _, other in behind) or _covered(at, slots):
+            if any(other != index for _, other in behind) or _covered(at, sites):
                 continue
             follows = finder.text[at:close].strip()
             shown = follows if len(follows) <= _SHOWN else f"{follows[:_SHOWN]}…"
             message = f"the sentence goes on, and what follows may turn it round: “{shown}”"
-            yield Issue(slot.path, "quote-cut", message, slot.quote.exact, RULES["quote-cut"].fix)
+            yield Issue(site.path, "quote-cut", message, site.quote.exact, RULES["quote-cut"].fix)
 
 
-def _covered(offset: int, slots: Iterable[Slot]) -> bool:
-    spans: Iterable[Span] = (slot.span for slot in slots if slot.span is not None and slot.field == "evidence")
+def _covered(offset: int, sites: Iterable[QuoteSite]) -> bool:
+    spans: Iterable[Span] = (site.span for site in sites if site.span is not None and site.field == "evidence")
     return any(span.start <= offset < span.end for span in spans)

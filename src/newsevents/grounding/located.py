@@ -1,0 +1,105 @@
+"""Records of a draft whose words were looked for in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from newsevents.draft import DraftActor, DraftRole
+from newsevents.grounding.find import Finder, QuoteSite
+from newsevents.model.fields import Field, Kind, field_of, fields_of
+from newsevents.model.values import Place, Quantity, Quote, Span, When
+
+__all__ = ["LocatedRecord", "quotes_of"]
+
+
+@attrs.define
+class LocatedRecord:
+    """A record of a draft, or a role, whose words were looked for in the article.
+
+    Attributes:
+        path: Its path in the draft.
+        draft: The record as the draft has it.
+        finder: What found its words.
+        sites: Its quotes, each with where it was found.
+        id: Its id, once it has one.
+        mentions: Where an actor is mentioned.
+    """
+
+    path: str
+    draft: Any
+    finder: Finder
+    sites: list[QuoteSite]
+    id: str = ""
+    mentions: tuple[Span, ...] = ()
+
+    def values(self, field: Field) -> Iterator[tuple[str, Any]]:
+        """What the draft has for a field of the record: each value with its path."""
+        cls: Any = type(self.draft)
+        return _values(self.draft, field_of(cls, field.draft), self.path)
+
+    def spans(self, field: str | None = None) -> tuple[Span, ...]:
+        """The spans found for the quotes of a field, or of all fields."""
+        return tuple(span for site in self.sites if field in (None, site.field) for span in self.finder.spans(site))
+
+    def windows(self) -> list[tuple[int, int]]:
+        """The stretches of text around it, the narrowest first; none for an actor, which is all over the text."""
+        spans = [site.span for site in self.sites if site.span is not None]
+        if not spans or isinstance(self.draft, DraftActor | DraftRole):
+            return []
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        speaker = [(span.start, span.end) for span in self.spans("speaker")]
+        units = (self.finder.around(start, end, unit) for unit in ("sentence", "paragraph"))
+        return [*speaker, (start, end), *units]
+
+    def evidence(self) -> tuple[Span, ...]:
+        """The evidence that the draft gives; else an actor's first mention, or a stretch of each paragraph.
+
+        The stretch is that from the first to the last of the record's words in the paragraph.
+        """
+        given = self.spans("evidence")
+        if given or isinstance(self.draft, DraftActor):
+            return given or self.mentions[:1]
+        stretches: dict[tuple[int, int], tuple[int, int]] = {}
+        for span in [*self.spans(), *self._known_spans()]:
+            paragraph = self.finder.around(span.start, span.end, "paragraph")
+            start, end = stretches.get(paragraph, (span.start, span.end))
+            stretches[paragraph] = (min(start, span.start), max(end, span.end))
+        return tuple(self.finder.span(*stretch) for stretch in sorted(stretches.values()))
+
+    def _known_spans(self) -> Iterator[Span]:
+        """The spans of times, places and quantities that the draft gives as known, if they are in the text."""
+        cls: Any = type(self.draft)
+        for field in fields_of(cls):
+            for value in field.items(self.draft) if field.kind is Kind.VALUE else ():
+                span = getattr(value, "span", None)
+                if span is not None and 0 <= span.start < span.end <= len(self.finder.text):
+                    yield span
+
+
+def quotes_of(draft: Any, path: str) -> Iterator[tuple[str, Field, Quote]]:
+    """The words that a record of a draft still has to be found by: the path of each, its field, and the quote."""
+    cls: Any = type(draft)
+    for field in fields_of(cls):
+        for at, value in _values(draft, field, path):
+            quote = _quote(value)
+            if quote is not None:
+                yield at, field, quote
+
+
+def _values(draft: Any, field: Field, path: str) -> Iterator[tuple[str, Any]]:
+    """The values of a field of a draft's record, each with its path."""
+    for index, value in enumerate(field.items(draft)):
+        yield f"{path}.{field.name}[{index}]" if field.many else f"{path}.{field.name}", value
+
+
+def _quote(value: Any) -> Quote | None:
+    if isinstance(value, Quote):
+        return value
+    if isinstance(value, When | Quantity) and value.span is None:
+        return Quote(exact=value.text)
+    if isinstance(value, Place) and value.span is None:
+        return Quote(exact=value.name)
+    return None
