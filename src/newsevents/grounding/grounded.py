@@ -11,13 +11,14 @@ from typing import Any, Literal, overload
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import FIELDS, Draft
+from newsevents.draft import Draft, DraftActor
 from newsevents.errors import BundleError, Issue, Issues
 from newsevents.grounding.builder import Grounding
 from newsevents.grounding.find import Finder
 from newsevents.grounding.linking import plain
 from newsevents.grounding.match import Match
-from newsevents.model.records import FORMAT_VERSION, LISTS, REFERENCES, Article
+from newsevents.model.fields import classes_of, fields_of
+from newsevents.model.records import FORMAT_VERSION, LISTS, Article
 from newsevents.model.values import brief
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import in_order
@@ -27,13 +28,21 @@ __all__ = ["Grounded", "ground", "keep_valid"]
 
 _PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
 
+_DRAFT_ACTOR: Any = DraftActor
 _PARTS_OF_ACTORS = {
-    "aliases", "country", "evidence", "identifiers", "members", "mentions", "part_of", "roles",
-}  # fmt: skip
+    field.name: field.default
+    for field in fields_of(_DRAFT_ACTOR)
+    if not field.required and field.name not in ("id", "find_mentions")
+}
 """The fields of an actor that it can be without: so much refers to actors that not all of one is left out for them."""
 
-_REFERS_TO = {FIELDS.get(field, field): cls for field, cls in REFERENCES.items()}
-"""The class that each reference field of a draft refers to."""
+_REFERS_TO = {
+    (name, field.draft): field.to
+    for name, cls in LISTS.items()
+    for owner in classes_of(cls)
+    for field in fields_of(owner)
+}
+"""The class that each reference of a draft refers to, by the list and the field that it is in."""
 
 _LEFT_OUT = "what this refers to was left out, so this is too"
 _MEND = "mend what was left out"
@@ -160,11 +169,10 @@ class Remainder:
         told: list[Issue] = []
         for issue in issues:
             match = _PLACE.match(issue.path)
-            if match is None or not self._known(match[1]):
+            if match is None or type(getattr(self.draft, match[1])) is not tuple:
                 return False
             name, index, field = match[1], int(match[2]), match[3]
-            records = getattr(self.draft, name)
-            if index >= len(records):  # pragma: no cover - the article's own source, whose faults are the article's
+            if index >= len(getattr(self.draft, name)):  # pragma: no cover - the article's own source: see the article
                 return False
             told.append(self._told(issue, match))
             if name == "actors" and field in _PARTS_OF_ACTORS and self._index(name, index) not in self._parted:
@@ -178,20 +186,18 @@ class Remainder:
                 for index in indices
                 for known in _known_as(getattr(self.draft, name)[index])
             }
-        lists: dict[str, Any] = {
-            name: [record for index, record in enumerate(getattr(self.draft, name)) if index not in indices]
-            for name, indices in faulty.items()
-        }
+        lists: dict[str, Any] = {}
         if parts:
             lists["actors"] = [
                 _without_parts(actor, parts[index]) if index in parts else actor
                 for index, actor in enumerate(self.draft.actors)
-                if index not in faulty["actors"]
             ]
         self._parted |= {self._index("actors", index) for index in parts}
         for name, indices in faulty.items():
-            kept = range(len(getattr(self.draft, name)))
-            self._indices[name] = [self._index(name, index) for index in kept if index not in indices]
+            records = lists.get(name, getattr(self.draft, name))
+            kept = [index for index in range(len(records)) if index not in indices]
+            lists[name] = [records[index] for index in kept]
+            self._indices[name] = [self._index(name, index) for index in kept]
         self.draft = attrs.evolve(self.draft, **lists)
         self.issues += told
         self._linked = linked
@@ -201,9 +207,6 @@ class Remainder:
         """How the quotes of a grounding of this draft were found."""
         found = (grounding.finder.match(site) for site in grounding.sites if site.span is not None)
         return tuple(attrs.evolve(match, path=self._path(match.path)) for match in found)
-
-    def _known(self, name: str) -> bool:
-        return type(getattr(self.draft, name)) is tuple
 
     def _index(self, name: str, index: int) -> int:
         return self._indices[name][index] if name in self._indices else index
@@ -218,13 +221,13 @@ class Remainder:
         path = self._path(issue.path)
         if match[1] == "actors" and self._index("actors", int(match[2])) in self._parted:
             path = path.partition(".")[0]
-        if issue.code == "name-unknown" and (self._linked or self._is_gone(issue)):
+        if issue.code == "name-unknown" and (self._linked or self._is_gone(issue, match[1])):
             return attrs.evolve(issue, path=path, message=_LEFT_OUT, fix=_MEND)
         return attrs.evolve(issue, path=path)
 
-    def _is_gone(self, issue: Issue) -> bool:
+    def _is_gone(self, issue: Issue, name: str) -> bool:
         field = issue.path.rpartition(".")[2].partition("[")[0]
-        return (_REFERS_TO[field], plain(issue.value)) in self._gone
+        return (_REFERS_TO[name, field], plain(issue.value)) in self._gone
 
 
 def _known_as(record: Any) -> Iterator[str]:
@@ -249,10 +252,8 @@ def _without_parts(actor: Any, parts: dict[str, set[int | None]]) -> Any:
     changes: dict[str, Any] = {}
     for field, indices in parts.items():
         value = getattr(actor, field)
-        if field in ("country", "part_of"):
-            changes[field] = None
-        elif None in indices or type(value) is not tuple:
-            changes[field] = ()
+        if None in indices or type(value) is not tuple:
+            changes[field] = _PARTS_OF_ACTORS[field]
         else:
             changes[field] = tuple(item for index, item in enumerate(value) if index not in indices)
     return attrs.evolve(actor, **changes)
