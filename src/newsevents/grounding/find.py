@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,28 +12,13 @@ import attrs
 from newsevents.grounding.ellipsis import chains, split, without_editing
 from newsevents.grounding.match import Match, MatchStep
 from newsevents.grounding.nearest import Nearest
-from newsevents.grounding.normalize import LADDER, View, joins, steps_between
+from newsevents.grounding.normalize import LADDER, UNSPACED, View, fold, is_mark, joins, steps_between
 from newsevents.model.values import Quote, Span
 
-__all__ = ["CONTEXT", "Finder", "Found", "QuoteSite", "fold", "locate", "splits_word"]
+__all__ = ["CONTEXT", "Finder", "Found", "QuoteSite", "locate", "splits_word"]
 
-# Each on the left may stand for the one on the right when a quote is copied; one code point for one, so
-# that offsets stay.
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        **dict.fromkeys("\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-    }
-)
-
-# Scripts that write without spaces, or attach particles to names: a name may touch other letters.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+# A name may touch other letters in scripts that write without spaces, and in Korean, which attaches particles to it.
+_TOUCHING = re.compile(f"[{UNSPACED}\u1100-\u11ff\u31f0-\u31ff\uac00-\ud7af]")
 
 # Ends of sentences that are surely ends: after a lower-case word that is no abbreviation, or inside a closing
 # quotation mark.
@@ -54,19 +38,14 @@ CONTEXT = 25
 """How many characters around a place are shown, at most."""
 
 
-def fold(text: str) -> str:
-    """A text with its typography made plain, code point for code point."""
-    return text.translate(_TYPOGRAPHY)
-
-
 def splits_word(text: str, offset: int) -> bool:
     """Whether an offset lies inside a word."""
     if not 0 < offset < len(text):
         return False
     before, behind = text[offset - 1], text[offset]
-    if _is_mark(behind):
+    if is_mark(behind):
         return True
-    return _in_word(before) and _in_word(behind) and not _UNSPACED.match(before) and not _UNSPACED.match(behind)
+    return _in_word(before) and _in_word(behind) and not _TOUCHING.match(before) and not _TOUCHING.match(behind)
 
 
 def cuts(text: str, offset: int) -> bool:
@@ -89,12 +68,8 @@ def cuts(text: str, offset: int) -> bool:
     return any(match.start() < here < match.end() for match in _UNDIVIDED.finditer(around))
 
 
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
-
-
 def _in_word(character: str) -> bool:
-    return character.isalnum() or _is_mark(character)
+    return character.isalnum() or is_mark(character)
 
 
 @attrs.define

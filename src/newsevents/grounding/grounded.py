@@ -28,10 +28,9 @@ __all__ = ["Grounded", "ground", "keep_valid"]
 
 _PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
 
-_DRAFT_ACTOR: Any = DraftActor
 _PARTS_OF_ACTORS = {
     field.name: field.default
-    for field in fields_of(_DRAFT_ACTOR)
+    for field in fields_of(DraftActor)
     if not field.required and field.name not in ("id", "find_mentions")
 }
 """The fields of an actor that it can be without: so much refers to actors that not all of one is left out for them."""

@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from newsevents.draft import DraftActor
 from newsevents.errors import Issue
-from newsevents.grounding.find import Finder, fold, splits_word
+from newsevents.grounding.find import Finder, splits_word
 from newsevents.grounding.located import LocatedRecord
+from newsevents.grounding.normalize import fold
 from newsevents.model.values import Span
 from newsevents.model.vocabulary import ActorKind
 from newsevents.rules.catalogue import RULES

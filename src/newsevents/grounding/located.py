@@ -37,8 +37,7 @@ class LocatedRecord:
 
     def values(self, field: Field) -> Iterator[tuple[str, Any]]:
         """What the draft has for a field of the record: each value with its path."""
-        cls: Any = type(self.draft)
-        return _values(self.draft, field_of(cls, field.draft), self.path)
+        return _values(self.draft, field_of(type(self.draft), field.draft), self.path)
 
     def spans(self, field: str | None = None) -> tuple[Span, ...]:
         """The spans found for the quotes of a field, or of all fields."""
@@ -71,8 +70,7 @@ class LocatedRecord:
 
     def _known_spans(self) -> Iterator[Span]:
         """The spans of times, places and quantities that the draft gives as known, if they are in the text."""
-        cls: Any = type(self.draft)
-        for field in fields_of(cls):
+        for field in fields_of(type(self.draft)):
             for value in field.items(self.draft) if field.kind is Kind.VALUE else ():
                 span = getattr(value, "span", None)
                 if span is not None and 0 <= span.start < span.end <= len(self.finder.text):
@@ -81,8 +79,7 @@ class LocatedRecord:
 
 def quotes_of(draft: Any, path: str) -> Iterator[tuple[str, Field, Quote]]:
     """The words that a record of a draft still has to be found by: the path of each, its field, and the quote."""
-    cls: Any = type(draft)
-    for field in fields_of(cls):
+    for field in fields_of(type(draft)):
         for at, value in _values(draft, field, path):
             quote = _quote(value)
             if quote is not None:

@@ -9,21 +9,17 @@ from functools import cached_property
 
 import attrs
 
-from newsevents.grounding.normalize import LADDER, View
+from newsevents.grounding.normalize import LADDER, UNSPACED, View
 
 __all__ = ["Near", "Nearest"]
 
-# Words with what belongs inside them; letters of scripts that write no spaces stand alone. To `re` the marks of many
+# Words with what belongs inside them; a letter of a script that writes no spaces is a word. To `re` the marks of many
 # scripts are no parts of a word.
-_UNSPACED = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
 )
 _WORD = re.compile(
-    rf"[{_UNSPACED}]|(?:[^\W_{_UNSPACED}]|[{_MARKS}])(?:[^\W_{_UNSPACED}]|[{_MARKS}]|[.,'’:/-](?=[^\W_{_UNSPACED}]))*"
+    rf"[{UNSPACED}]|(?:[^\W_{UNSPACED}]|[{_MARKS}])(?:[^\W_{UNSPACED}]|[{_MARKS}]|[.,'’:/-](?=[^\W_{UNSPACED}]))*"
 )
 _QUOTE_WORDS = 200  # of a longer quote only the first are compared
 _PLACES = 64  # a word that stands in more places says little of where the quote is

@@ -9,21 +9,22 @@ from collections.abc import Callable, Collection, Iterator
 
 from newsevents.grounding.match import MatchStep
 
-__all__ = ["LADDER", "View", "steps_between"]
+__all__ = ["LADDER", "UNSPACED", "View", "fold", "is_mark", "joins", "steps_between"]
 
 LADDER = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE, MatchStep.CASE)
 """The steps by which a text is looked at ever less closely."""
 
-# Single and double marks are one, because a quote inside a quote changes its marks; see `Finder` for feet and inches.
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys('"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
-        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-    }
-)
+_TYPOGRAPHY = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+}
+"""What may be typed for the characters on the left, one code point for one, so that offsets stay."""
+
+_PLAIN = str.maketrans(_TYPOGRAPHY)
+_FOLDED = str.maketrans(_TYPOGRAPHY | dict.fromkeys("\t\n\r\u2028\u2029", " "))
 
 # What is replaced in a text that went through the table: characters that are not seen (soft hyphens, marks of
 # direction, the Arabic tatweel), doubled marks, ellipses and the space before them, long dashes, and the space around
@@ -36,15 +37,26 @@ _MARKS = re.compile(
 _MARK = {"unseen": "", "quote": "'", "dash": "-", "dots": "…"}
 
 _SPACE = "[\t-\r\x1c-\x1f \x85\u2028\u2029]"
-_UNSPACED = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # Han and kana: a line may end anywhere
+_HAN_AND_KANA = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # a line may end anywhere
+
+UNSPACED = f"\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff{_HAN_AND_KANA}\U00020000-\U0003ffff"
+"""The letters of scripts that write without spaces, as a class of a pattern."""
+
 _SPACES = re.compile(
-    rf"(?P<wrapped>(?<={_UNSPACED})(?:(?!\n){_SPACE})*\n{_SPACE}*(?={_UNSPACED}))|(?P<run>{_SPACE}{{2,}}|(?! ){_SPACE})"
+    rf"(?P<wrapped>(?<=[{_HAN_AND_KANA}])(?:(?!\n){_SPACE})*\n{_SPACE}*(?=[{_HAN_AND_KANA}]))"
+    rf"|(?P<run>{_SPACE}{{2,}}|(?! ){_SPACE})"
 )
 
 # Kinds of compatibility mapping (UAX #44, 5.7.3) that say how a character is drawn. Others, such as those of ² and ½,
 # say something else.
 _FORMS = {"<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>"}
 _LIGATURES = range(0xFB00, 0xFB07)
+
+
+def fold(text: str) -> str:
+    """A text with its typography made plain, code point for code point."""
+    return text.translate(_FOLDED)
+
 
 Edits = list[tuple[int, int, int, int]]
 
@@ -100,7 +112,8 @@ class View:
         if MatchStep.UNICODE in steps:
             self._unicode()
         if MatchStep.TYPOGRAPHY in steps:
-            self.text = self.text.translate(_TYPOGRAPHY)
+            # single and double marks are one, as a quote inside a quote changes its marks; see `Finder` for inches
+            self.text = self.text.translate(_PLAIN).replace('"', "'")
             self._replace(_MARKS, lambda match: _MARK[str(match.lastgroup)])
         if MatchStep.WHITE_SPACE in steps:
             self._replace(_SPACES, lambda match: " " if match.lastgroup == "run" else "")
@@ -158,10 +171,15 @@ class View:
         self.text = self.text.casefold()
 
 
+def is_mark(character: str) -> bool:
+    """Whether a character is a mark, which belongs to the character before it."""
+    return unicodedata.category(character).startswith("M")
+
+
 def joins(character: str) -> bool:
     """Whether a character can be drawn as one with the character before it: marks, and letters of a Hangul syllable."""
     return (
-        unicodedata.category(character).startswith("M")
+        is_mark(character)
         or "\u1160" <= character <= "\u11ff"
         or "\ud7b0" <= character <= "\ud7fb"
         or character in "\uff9e\uff9f"
