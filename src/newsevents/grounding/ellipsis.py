@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import attrs
 
 from newsevents.grounding.match import MatchStep
 
-__all__ = ["Parts", "chains", "split", "without_editing"]
+__all__ = ["EditedQuote", "chains", "split", "without_editing"]
 
 Stretch = tuple[int, int]
 
@@ -20,6 +20,7 @@ _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<put_in>[^\[\]]{{1,80}})\])\s*"
 )
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
+# What may end a sentence of any script. That of `find` is sure to, and lets others pass.
 _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")
 
 # English words whose absence turns a sentence round.
@@ -43,8 +44,8 @@ _JOINTS_AT_MOST = 20  # what has more is no quote
 
 
 @attrs.frozen
-class Parts:
-    """A quote in the parts that it is made of.
+class EditedQuote:
+    """A quote that leaves something out or puts something in, as the parts that it is made of.
 
     Attributes:
         texts: The parts.
@@ -64,7 +65,7 @@ def without_editing(quote: str) -> str:
     return _EDITED_LETTER.sub(r"\1", quote)
 
 
-def split(quote: str, stands: Callable[[str], bool]) -> Parts | None:
+def split(quote: str, stands: Callable[[str], bool]) -> EditedQuote | None:
     """The parts of a quote that leaves something out or puts something in; None where it does neither.
 
     Args:
@@ -93,7 +94,7 @@ def split(quote: str, stands: Callable[[str], bool]) -> Parts | None:
     if not all(texts) or sum(map(_words, texts)) < min(_WORDS_AT_LEAST, len(texts) + 1):
         return None
     steps = tuple(step for step in MatchStep if step in found)
-    return Parts(tuple(texts), tuple(put_in), steps, fault)
+    return EditedQuote(tuple(texts), tuple(put_in), steps, fault)
 
 
 def _words(text: str) -> int:
@@ -101,15 +102,15 @@ def _words(text: str) -> int:
 
 
 def chains(
-    text: str, parts: Parts, places: Sequence[Sequence[Stretch]], paragraph: Callable[[int, int], Stretch]
+    text: str, quote: EditedQuote, places: Sequence[Sequence[Stretch]], around: Callable[[int, int, str], Stretch]
 ) -> tuple[list[tuple[Stretch, ...]], str | None]:
-    """The places where parts stand in their order, near each other in one paragraph.
+    """The places where the parts of a quote occur in their order, near each other in one paragraph.
 
     Args:
         text: The article's text.
-        parts: The parts.
-        places: For each part, where it stands.
-        paragraph: Gives the paragraph around a stretch.
+        quote: The quote.
+        places: For each part, where it occurs.
+        around: Gives the paragraph or the sentences around a stretch.
 
     Returns:
         The chains, in order; and why the first of those that cannot be taken cannot.
@@ -118,12 +119,13 @@ def chains(
     found: dict[int, tuple[Stretch, ...]] = {}
     for last in places[-1]:
         chain = _back_from(last, places)
-        if chain is None:
+        if chain is None or last[1] > around(*chain[0], "paragraph")[1]:
             continue
-        if last[1] > paragraph(*chain[0])[1]:
-            continue
-        gaps = [(one[1], other[0]) for one, other in pairwise(chain)]
-        faults = [_fault(text[start:end], put_in) for (start, end), put_in in zip(gaps, parts.put_in, strict=True)]
+        gaps = [text[before[1] : after[0]] for before, after in pairwise(chain)]
+        faults = [
+            _left_out(gap) if put_in is None else _replaced(gap, put_in)
+            for gap, put_in in zip(gaps, quote.put_in, strict=True)
+        ]
         if any(faults):
             fault = fault or next(filter(None, faults))
         else:
@@ -144,24 +146,23 @@ def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stre
     return tuple(reversed(chain))
 
 
-def _fault(gap: str, put_in: str | None) -> str | None:
-    """Why words of the article may not be passed over; None where they may."""
-    if put_in is None:
-        if len(gap) > _LEFT_OUT_AT_MOST:
-            return "the parts stand far from each other"
-        ends = list(_SENTENCE_END.finditer(gap))
-        for piece in (gap[: ends[0].start()], gap[ends[-1].end() :]) if ends else (gap,):
-            negation = _NEGATION.search(piece)
-            if negation is not None:
-                return f"the words left out hold {negation[0]!r}"
-        return None
+def _left_out(gap: str) -> str | None:
+    """Why the words between two parts may not be left out; None where they may."""
+    if len(gap) > _LEFT_OUT_AT_MOST:
+        return "the parts stand far from each other"
+    ends = list(_SENTENCE_END.finditer(gap))
+    for piece in (gap[: ends[0].start()], gap[ends[-1].end() :]) if ends else (gap,):
+        negation = _NEGATION.search(piece)
+        if negation is not None:
+            return f"the words left out hold {negation[0]!r}"
+    return None
+
+
+def _replaced(gap: str, put_in: str) -> str | None:
+    """Why the words between two parts may not be replaced by others; None where they may."""
     if len(gap) > _REPLACED_AT_MOST or _SENTENCE_END.search(gap):
         return "the parts stand far from each other"
-    return next(_replaced(gap, put_in), None)
-
-
-def _replaced(gap: str, put_in: str) -> Iterator[str]:
     for pattern in (_NEGATION, _MODAL, _NUMBER, _NAME):
-        lost = [words for words in pattern.findall(gap) if words not in pattern.findall(put_in)]
-        if lost:
-            yield f"the words in brackets stand for {gap.strip()!r}"
+        if not set(pattern.findall(gap)) <= set(pattern.findall(put_in)):
+            return f"the words in brackets stand for {gap.strip()!r}"
+    return None

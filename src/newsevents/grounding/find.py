@@ -250,9 +250,7 @@ class Finder:
         if None in found:
             return Found([])
         known = [one for one in found if one is not None]
-        chained, fault = chains(
-            self.text, parts, [one.places for one in known], lambda start, end: self.around(start, end, "paragraph")
-        )
+        chained, fault = chains(self.text, parts, [one.places for one in known], self.around)
         steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
         return Found(sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault)
