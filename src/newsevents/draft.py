@@ -364,7 +364,8 @@ class Draft:
             OSError: The file cannot be read.
             BundleError: It is not a draft, with every issue.
         """
-        return read_draft(path)
+        with open(path, "rb") as file:
+            return loads_draft(file.read())
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Draft:
@@ -397,12 +398,6 @@ def loads_draft(text: str | bytes) -> Draft:
     if issues:
         raise BundleError(in_order(issues))
     return Draft(**lists, generator=generator)
-
-
-def read_draft(path: str | PathLike[str]) -> Draft:
-    """Read a draft from a JSON file; see `loads_draft`."""
-    with open(path, "rb") as file:
-        return loads_draft(file.read())
 
 
 # --- from a bundle

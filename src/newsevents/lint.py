@@ -15,7 +15,7 @@ from newsevents.model.moments import later
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import SourceKind
-from newsevents.rules.catalogue import RULES
+from newsevents.rules.catalogue import RULES, TURN_WORDS
 from newsevents.rules.checks import in_order, partial_bundle
 from newsevents.rules.events import reaching
 from newsevents.rules.partial import PartialBundle
@@ -23,7 +23,7 @@ from newsevents.wire.json import loads
 
 __all__ = ["check", "find_doubts", "find_warnings"]
 
-_TURN = r"[\s,;:\"'\u2019\u201d)—–-]*\b(but|unless|except|although|though)\b"
+_TURN = rf"[\s,;:\"'\u2019\u201d)—–-]*\b({'|'.join(TURN_WORDS)})\b"
 _TURN_WINDOW = 40
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"'}

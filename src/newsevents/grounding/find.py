@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
@@ -79,12 +79,14 @@ class Found:
     Attributes:
         places: Pairs of offsets, in order.
         steps: The steps by which they were looked for.
+        texts: The words, or the parts of a quote that leaves something out.
         parts: For a place that has several parts, those.
         fault: Why nothing was found though the words stand there, where that can be said.
     """
 
     places: list[tuple[int, int]]
     steps: tuple[MatchStep, ...] = ()
+    texts: tuple[str, ...] = ()
     parts: dict[tuple[int, int], tuple[tuple[int, int], ...]] = attrs.field(factory=dict)
     fault: str | None = None
 
@@ -145,8 +147,7 @@ class Finder:
         """The spans of a site: none until it is settled, and several for a quote that leaves something out."""
         if site.span is None:
             return ()
-        found = self._found.get(site.quote.exact) if site.quote.start is None else None
-        parts = found and found.parts.get((site.span.start, site.span.end))
+        parts = self._found_for(site.quote).parts.get((site.span.start, site.span.end))
         return tuple(self.span(*part) for part in parts) if parts else (site.span,)
 
     def matches(self, quote: Quote) -> list[Match]:
@@ -156,22 +157,16 @@ class Finder:
 
     def match(self, site: QuoteSite) -> Match:
         """How the quote of a settled site was found."""
-        spans = self.spans(site)
-        found = self._found.get(site.quote.exact) if site.quote.start is None else None
-        if found is None or not found.steps:
-            return Match(spans=spans, path=site.path)
-        steps = list(found.steps)
-        texts: Sequence[str] = (site.quote.exact,)
-        if not set(steps) <= set(LADDER):
-            parts = split(without_editing(site.quote.exact), self._stands)
-            texts = (without_editing(site.quote.exact),) if parts is None else parts.texts
-        needed = {
-            step
-            for text, span in zip(texts, spans, strict=True)
-            for step in steps_between(text, span.exact, [step for step in steps if step in LADDER])
-        }
-        kept = [step for step in MatchStep if step in needed or (step in steps and step not in LADDER)]
-        return Match(spans=spans, steps=tuple(kept), path=site.path)
+        spans, found = self.spans(site), self._found_for(site.quote)
+        viewed = [step for step in found.steps if step in LADDER]
+        pairs = zip(found.texts, spans, strict=True) if viewed else ()
+        needed = {step for text, span in pairs for step in steps_between(text, span.exact, viewed)}
+        steps = tuple(step for step in found.steps if step in needed or step not in LADDER)
+        return Match(spans=spans, steps=steps, path=site.path)
+
+    def _found_for(self, quote: Quote) -> Found:
+        """How the words of a quote were looked for; a quote with a start is not."""
+        return Found([]) if quote.start is not None else self.find(quote.exact)
 
     def _candidates(self, quote: Quote, parted: bool) -> list[tuple[int, int]]:
         if not quote.exact:
@@ -214,7 +209,7 @@ class Finder:
             steps = LADDER[:count]
             places = self._seen(exact, steps)
             if places:
-                return Found(places, steps)
+                return Found(places, steps, (exact,))
         return None
 
     def _stands(self, words: str) -> bool:
@@ -240,7 +235,7 @@ class Finder:
         plain = without_editing(exact)
         whole = self._as_whole(plain) if plain != exact else None
         if whole is not None:
-            return Found(whole.places, (*whole.steps, MatchStep.INSERTION))
+            return Found(whole.places, (*whole.steps, MatchStep.INSERTION), (plain,))
         parts = split(plain, self._stands)
         if parts is None:
             return Found([])
@@ -253,7 +248,8 @@ class Finder:
         chained, fault = chains(self.text, parts, [one.places for one in known], self.around)
         steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
-        return Found(sorted(hulls), steps, {hull: chain for hull, chain in hulls.items() if len(chain) > 1}, fault)
+        several = {hull: chain for hull, chain in hulls.items() if len(chain) > 1}
+        return Found(sorted(hulls), steps, parts.texts, several, fault)
 
     def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
         """The offsets of the sentences or paragraphs that a stretch lies in."""

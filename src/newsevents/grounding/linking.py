@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import heapq
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import TypeAlias
@@ -56,32 +57,23 @@ _PROPOSED_AT_MOST = 50
 _SHOWN_IDS = 10
 
 _BEGINNING = 8
-"""By so many characters a longer name is looked up, so that it costs nothing where it cannot stand."""
+"""By so many characters a longer name is looked up, so that it costs nothing where it cannot occur."""
 
 
 def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     """Every place where one of the names stands as whole words, the longest first where they overlap."""
-    if not names:
-        return
-    by_length: dict[int, set[str]] = {}
+    beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name in names:
-        by_length.setdefault(len(name), set()).add(name)
-    longest_first = sorted(by_length.items(), reverse=True)
-    short = [(length, same) for length, same in longest_first if length < _BEGINNING]
-    long: dict[str, list[tuple[int, set[str]]]] = {}
-    for length, same in longest_first[: len(longest_first) - len(short)]:
-        for name in same:
-            begun = long.setdefault(name[:_BEGINNING], [])
-            if not begun or begun[-1][0] != length:
-                begun.append((length, set()))
-            begun[-1][1].add(name)
+        beginnings[name[:_BEGINNING]][len(name)].add(name)
+    longest_first = {begin: sorted(by_length.items(), reverse=True) for begin, by_length in beginnings.items()}
+    sizes = sorted({len(begin) for begin in beginnings}, reverse=True)
     text = finder.folded
     offset = 0
     while offset < len(text):
         here = None
         if not splits_word(text, offset):
-            begun = long.get(text[offset : offset + _BEGINNING], [])
-            here = _name_at(text, offset, begun) or _name_at(text, offset, short)
+            begun = (longest_first.get(text[offset : offset + size], ()) for size in sizes)
+            here = next(filter(None, (_name_at(text, offset, lengths) for lengths in begun)), None)
         if here is None:
             offset += 1
         else:
@@ -90,6 +82,7 @@ def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _name_at(text: str, offset: int, lengths: Iterable[tuple[int, set[str]]]) -> str | None:
+    """The longest of some names that occurs at an offset as whole words."""
     for length, names in lengths:
         if len(names) == 1 and not text.startswith(next(iter(names)), offset):
             continue  # without a copy of so much of the text

@@ -69,34 +69,23 @@ class _Layer:
         self._starts = [edit[0] for edit in edits]
         self._ends = [edit[1] for edit in edits]
 
-    def start(self, offset: int) -> int | None:
-        """Where what begins at an offset began before; None inside of what was replaced as a whole."""
+    def start(self, offset: int) -> tuple[int, bool]:
+        """Where what begins at an offset began before, and whether it is inside of what was replaced as a whole."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
-            return offset
+            return offset, False
         start, end, old_start, old_end = self._edits[index]
-        if offset < end:
-            return old_start if offset == start else None
-        return old_end + offset - end
+        return (old_start, offset > start) if offset < end else (old_end + offset - end, False)
 
-    def end(self, offset: int) -> int | None:
-        """Where what ends at an offset ended before; None inside of what was replaced as a whole."""
+    def end(self, offset: int) -> tuple[int, bool]:
+        """Where what ends at an offset ended before, and whether it is inside of what was replaced as a whole."""
         index = bisect_left(self._ends, offset)
         if index < len(self._edits) and self._starts[index] < offset:
-            return self._edits[index][3] if offset == self._ends[index] else None
+            return self._edits[index][3], offset < self._ends[index]
         if index == 0:
-            return offset
+            return offset, False
         _, end, _, old_end = self._edits[index - 1]
-        return old_end + offset - end
-
-    def outwards(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch was before, with all of what was replaced as a whole and is cut by it."""
-        first, last = self.start(start), self.end(end)
-        if first is None:
-            first = self._edits[bisect_right(self._starts, start) - 1][2]
-        if last is None:
-            last = self._edits[bisect_left(self._ends, end)][3]
-        return first, last
+        return old_end + offset - end, False
 
 
 class View:
@@ -123,16 +112,15 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets in the text itself of what is not empty; None where they would cut what was replaced."""
         for layer in reversed(self._layers):
-            first, last = layer.start(start), layer.end(end)
-            if first is None or last is None:
+            (start, cuts_start), (end, cuts_end) = layer.start(start), layer.end(end)
+            if cuts_start or cuts_end:
                 return None
-            start, end = first, last
         return start, end
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text itself, with all of what was replaced where that was cut."""
         for layer in reversed(self._layers):
-            start, end = layer.outwards(start, end)
+            start, end = layer.start(start)[0], layer.end(end)[0]
         return start, end
 
     def _replace(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> None:

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Sequence
 from newsevents.errors import Issue
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
-from newsevents.rules.catalogue import RULES
+from newsevents.rules.catalogue import RULES, TURN_WORDS
 
 __all__ = ["cut_contents"]
 
 # The words of the rule cut-quote, and those that say no in the middle of a sentence.
-_TURN = re.compile(
-    r"[\s,;:\"'‘’“”)\]—–-]*\b(but|unless|except|although|though|however|albeit|not|never|(?:only )?if|even if)\b",
-    re.IGNORECASE,
-)
+_WORDS = "|".join((*TURN_WORDS, "however", "albeit", "not", "never", "(?:only )?if", "even if"))
+_TURN = re.compile(rf"[\s,;:\"'‘’“”)\]—–-]*\b({_WORDS})\b", re.IGNORECASE)
 _WINDOW = 40
 _SHOWN = 100
 

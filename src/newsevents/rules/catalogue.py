@@ -370,6 +370,9 @@ _GROUNDING = [
     ),
 ]
 
+TURN_WORDS = ("but", "unless", "except", "although", "though")
+"""The words of the rule cut-quote, which turn round the sentence that they go on with."""
+
 _WARNINGS = [
     Rule(
         "unused-actor",
