@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -100,8 +100,7 @@ class Grounding:
         """Look for the mentions of an actor, or for all other words of a record."""
         sites = [
             self.finder.site(at, field.name, quote, parted=field.many and field.kind is Kind.WORDS)
-            for at, field, quote in quotes_of(draft, path)
-            if mentions is (field.name == "mentions")
+            for at, field, quote in quotes_of(draft, path, mentions=mentions)
         ]
         self.sites += sites
         self.issues += [not_found(self.finder, site) for site in sites if not site.places]
@@ -210,26 +209,36 @@ class Grounding:
 
     def _record(self, located: LocatedRecord) -> Any:
         """The record, or the role, that a draft means: each field is grounded by what it is."""
-        cls: Any = _RECORD_CLASSES[type(located.draft)]
-        values = {field.name: self._grounded(located, field) for field in fields_of(cls) if field.name != "id"}
-        return cls(**values) if cls is Role else cls(id=located.id, **values)
+        draft = located.draft
+        cls: Any = _RECORD_CLASSES[type(draft)]
+        given, grounded = _fields(cls)
+        values = {field.name: getattr(draft, field.draft) for field in given}
+        values |= {field.name: self._grounded(located, field) for field in grounded}
+        return cls(**values) if cls is Role else cls(**values | {"id": located.id})
 
     def _grounded(self, located: LocatedRecord, field: Field) -> Any:
         """What the draft's value of a field of a record means."""
-        values: Iterable[Any]
+        given = getattr(located.draft, field.draft)
         if field.name == "evidence":
-            values = () if _is_article(located.draft) and not located.draft.evidence else located.evidence()
-        elif field.kind is Kind.WORDS:
-            values = located.mentions if field.name == "mentions" else located.spans(field.draft)
-        elif field.kind is Kind.REFERENCE:
-            values = [self._link(at, field, name, located) for at, name in located.values(field)]
-        elif field.kind is Kind.VALUE:
-            values = self._values(located, field)
-        else:
-            return getattr(located.draft, field.draft)
-        kept = tuple(value for value in values if value is not None)
-        if not kept and field.draft in _FROM_THE_ARTICLE and not _is_article(located.draft):
+            return () if _is_article(located.draft) and not given else located.evidence()
+        if field.name == "mentions":
+            return located.mentions
+        if given is not None and given != ():
+            given = self._meant(located, field)
+        if given is None and field.draft in _FROM_THE_ARTICLE and not _is_article(located.draft):
             return self.article_source
+        return given
+
+    def _meant(self, located: LocatedRecord, field: Field) -> Any:
+        """The spans of words, the ids of names, or the values that are read from words."""
+        found: Iterable[Any]
+        if field.kind is Kind.WORDS:
+            found = located.spans(field.draft)
+        elif field.kind is Kind.REFERENCE:
+            found = [self._link(at, field, name, located) for at, name in located.values(field)]
+        else:
+            found = self._values(located, field)
+        kept = tuple(value for value in found if value is not None)
         return kept if field.many else next(iter(kept), None)
 
     def _link(self, path: str, field: Field, name: str, located: LocatedRecord) -> str | None:
@@ -268,6 +277,13 @@ class Grounding:
         by_ids = () if self.article.publisher_id is None else (self.article.publisher_id,)
         source = Source(id=_ARTICLE_SOURCE, kind=SourceKind.ARTICLE, by_ids=by_ids, title=self.article.title)
         self.partial.records.append((f"sources[{index}]", source))
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The fields of a class of records that a draft has as they are, and those that have to be grounded."""
+    grounded = tuple(field for field in fields_of(cls) if field.kind in (Kind.WORDS, Kind.REFERENCE, Kind.VALUE))
+    return tuple(field for field in fields_of(cls) if field not in grounded), grounded
 
 
 def _is_article(draft: Any) -> bool:

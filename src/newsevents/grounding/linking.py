@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from newsevents.draft import DraftActor
@@ -62,6 +63,8 @@ _BEGINNING = 8
 
 def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     """Every place where one of the names stands as whole words, the longest first where they overlap."""
+    if not names:
+        return
     beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name in names:
         beginnings[name[:_BEGINNING]][len(name)].add(name)
@@ -70,10 +73,8 @@ def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
     text = finder.folded
     offset = 0
     while offset < len(text):
-        here = None
-        if not splits_word(text, offset):
-            begun = (longest_first.get(text[offset : offset + size], ()) for size in sizes)
-            here = next(filter(None, (_name_at(text, offset, lengths) for lengths in begun)), None)
+        begun = [longest_first[begin] for size in sizes if (begin := text[offset : offset + size]) in longest_first]
+        here = _name_at(text, offset, begun) if begun and not splits_word(text, offset) else None
         if here is None:
             offset += 1
         else:
@@ -81,9 +82,9 @@ def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
             offset += len(here)
 
 
-def _name_at(text: str, offset: int, lengths: Iterable[tuple[int, set[str]]]) -> str | None:
-    """The longest of some names that occurs at an offset as whole words."""
-    for length, names in lengths:
+def _name_at(text: str, offset: int, begun: Iterable[Sequence[tuple[int, set[str]]]]) -> str | None:
+    """The longest of the names that may begin at an offset, if one of them is there as whole words."""
+    for length, names in chain.from_iterable(begun):
         if len(names) == 1 and not text.startswith(next(iter(names)), offset):
             continue  # without a copy of so much of the text
         name = text[offset : offset + length]

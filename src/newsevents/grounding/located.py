@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -77,19 +78,31 @@ class LocatedRecord:
                     yield span
 
 
-def quotes_of(draft: Any, path: str) -> Iterator[tuple[str, Field, Quote]]:
-    """The words that a record of a draft still has to be found by: the path of each, its field, and the quote."""
-    for field in fields_of(type(draft)):
-        for at, value in _values(draft, field, path):
+def quotes_of(draft: Any, path: str, *, mentions: bool = False) -> Iterator[tuple[str, Field, Quote]]:
+    """The words that a record of a draft still has to be found by: the path of each, its field, and the quote.
+
+    The mentions of an actor come by themselves: by them it is known where the others are.
+    """
+    for field in _worded(draft.__class__):
+        for at, value in _values(draft, field, path) if mentions is (field.name == "mentions") else ():
             quote = _quote(value)
             if quote is not None:
                 yield at, field, quote
 
 
+@cache
+def _worded(cls: Any) -> tuple[Field, ...]:
+    """The fields of a class of drafts that can hold words."""
+    return tuple(field for field in fields_of(cls) if field.kind in (Kind.WORDS, Kind.VALUE))
+
+
 def _values(draft: Any, field: Field, path: str) -> Iterator[tuple[str, Any]]:
     """The values of a field of a draft's record, each with its path."""
-    for index, value in enumerate(field.items(draft)):
-        yield f"{path}.{field.name}[{index}]" if field.many else f"{path}.{field.name}", value
+    value = getattr(draft, field.name)
+    if field.many:
+        yield from ((f"{path}.{field.name}[{index}]", item) for index, item in enumerate(value))
+    elif value is not None:
+        yield f"{path}.{field.name}", value
 
 
 def _quote(value: Any) -> Quote | None:
