@@ -77,7 +77,7 @@ class _Windows:
         self._ends = list(accumulate((end for _, end in ordered), max))  # how far those reach that begin by then
 
     def inside(self, places: Places) -> Places:
-        """Those of some places that lie in one of the stretches."""
+        """The places that are inside one of the stretches."""
         if not self._starts:
             return []
         near = _between(places, self._starts[0], self._ends[-1])
@@ -89,12 +89,12 @@ class _Windows:
 
 
 def _between(places: Sequence[tuple[int, int]], start: int, end: int) -> range:
-    """The indices of those of some places, which stand in order, that begin in a stretch."""
+    """The indices of the places, given in order, that begin in a stretch."""
     return range(bisect_left(places, (start, start)), bisect_left(places, (end, end)))
 
 
 def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Those of some places, which stand in order, that lie in a window."""
+    """The places, given in order, that are inside a window."""
     start, end = window
     return (places[index] for index in _between(places, start, end) if places[index][1] <= end)
 
@@ -102,7 +102,7 @@ def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> Itera
 def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> None:
     """Decide by the order of the records which places those mean of which no word is settled yet.
 
-    That says something only where the records that are settled stand in the order of the text. Then records between
+    That says something only where the settled records are in the order of the text. Then records between
     two of them, or all records, that have the same quote and as many places for it as they are mean one place each.
     """
     anchors = [min((site.span.start for site in sites if site.span is not None), default=None) for sites in records]

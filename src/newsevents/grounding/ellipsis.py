@@ -65,12 +65,12 @@ def without_editing(quote: str) -> str:
     return _EDITED_LETTER.sub(r"\1", quote)
 
 
-def split(quote: str, stands: Callable[[str], bool]) -> EditedQuote | None:
+def split(quote: str, occurs: Callable[[str], bool]) -> EditedQuote | None:
     """The parts of a quote that leaves something out or puts something in; None where it does neither.
 
     Args:
         quote: The quote.
-        stands: Whether the article has some words. An ellipsis or brackets that it has itself divide nothing.
+        occurs: Whether the article has some words. An ellipsis or brackets that it has itself divide nothing.
     """
     joints = list(_JOINT.finditer(quote))
     if not 0 < len(joints) <= _JOINTS_AT_MOST:
@@ -78,7 +78,7 @@ def split(quote: str, stands: Callable[[str], bool]) -> EditedQuote | None:
     texts, put_in, begin, end = [], [], 0, joints[0].start()
     edges = [*(joint.start() for joint in joints[1:]), len(quote)]
     for joint, edge in zip(joints, edges, strict=True):
-        if not stands(quote[begin:edge].strip()):
+        if not occurs(quote[begin:edge].strip()):
             texts.append(quote[begin:end])
             put_in.append(joint["put_in"])
             begin = joint.end()

@@ -1,4 +1,4 @@
-"""Finding a draft's words in the article: every place where they stand, and which of them is meant."""
+"""Finding a draft's words in the article: every place where they occur, and which of them is meant."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(
 
 _UNDIVIDED = re.compile(r"\d[.,٫٬]\d|(?<!\w)[-−]\d|[nN]['’][tT](?!\w)")
 
-# A quote of more than so many characters is looked for inside of itself so many times: "no no no" stands twice in
+# A quote of more than so many characters is looked for inside of itself so many times: "no no no" occurs twice in
 # "no no no no", but to look for half of a long text that repeats one word would take the square of its length.
 _LONG = 64
 _OVERLAPS = 16
@@ -42,10 +42,10 @@ def splits_word(text: str, offset: int) -> bool:
     """Whether an offset lies inside a word."""
     if not 0 < offset < len(text):
         return False
-    before, behind = text[offset - 1], text[offset]
-    if is_mark(behind):
+    before, after = text[offset - 1], text[offset]
+    if is_mark(after):
         return True
-    return _in_word(before) and _in_word(behind) and not _TOUCHING.match(before) and not _TOUCHING.match(behind)
+    return _in_word(before) and _in_word(after) and not _TOUCHING.match(before) and not _TOUCHING.match(after)
 
 
 def cuts(text: str, offset: int) -> bool:
@@ -56,12 +56,12 @@ def cuts(text: str, offset: int) -> bool:
     """
     if not 0 < offset < len(text):
         return False
-    before, behind = text[offset - 1], text[offset]
-    if before.isalnum() and behind == " ":  # by far the most frequent
+    before, after = text[offset - 1], text[offset]
+    if before.isalnum() and after == " ":  # by far the most frequent
         return False
-    if splits_word(text, offset) or joins(behind) or "\u200d" in (before, behind):
+    if splits_word(text, offset) or joins(after) or "\u200d" in (before, after):
         return True
-    if "\U0001f3fb" <= behind <= "\U0001f3ff":  # the colour of the person before it
+    if "\U0001f3fb" <= after <= "\U0001f3ff":  # the colour of the person before it
         return True
     around = text[max(0, offset - 2) : offset + 3]
     here = offset - max(0, offset - 2)
@@ -74,14 +74,14 @@ def _in_word(character: str) -> bool:
 
 @attrs.define
 class Found:
-    """Where some words stand.
+    """Where some words occur.
 
     Attributes:
         places: Pairs of offsets, in order.
         steps: The steps by which they were looked for.
         texts: The words, or the parts of a quote that leaves something out.
         parts: For a place that has several parts, those.
-        fault: Why nothing was found though the words stand there, where that can be said.
+        fault: Why nothing was found though the words are there, where that can be said.
     """
 
     places: list[tuple[int, int]]
@@ -96,7 +96,7 @@ class QuoteSite:
     """A quote of a record, and where it was found.
 
     Attributes:
-        path: Where the quote stands in the draft.
+        path: The path of the quote in the draft.
         field: The name of its field.
         quote: The quote.
         places: Where in the article it can be: pairs of offsets in order.
@@ -130,10 +130,10 @@ class Finder:
         return Span(start=start, end=end, exact=self.text[start:end])
 
     def site(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> QuoteSite:
-        """Look for a quote. One that stands in one place is settled.
+        """Look for a quote. One that occurs once is settled.
 
         Args:
-            path: Where the quote stands in the draft.
+            path: The path of the quote in the draft.
             field: The name of its field.
             quote: The quote.
             parted: Whether the field can hold the several spans of a quote that leaves something out.
@@ -151,7 +151,7 @@ class Finder:
         return tuple(self.span(*part) for part in parts) if parts else (site.span,)
 
     def matches(self, quote: Quote) -> list[Match]:
-        """Every place where a quote stands."""
+        """Every place where a quote occurs."""
         places = self._candidates(quote, parted=True)
         return [self.match(QuoteSite("", "", quote, places, self.span(*place))) for place in places]
 
@@ -179,23 +179,23 @@ class Finder:
         if found.parts and not parted:
             places = [place for place in places if place not in found.parts]
         if quote.prefix:
-            places = [place for place in places if self._stands_before(place[0], quote.prefix)]
+            places = [place for place in places if self._is_before(place[0], quote.prefix)]
         if quote.suffix:
-            places = [place for place in places if self._stands_behind(place[1], quote.suffix)]
+            places = [place for place in places if self._is_after(place[1], quote.suffix)]
         return places
 
-    def _stands_before(self, offset: int, words: str) -> bool:
+    def _is_before(self, offset: int, words: str) -> bool:
         before = self.text[max(0, offset - 2 * len(words) - CONTEXT) : offset]
         return View(before, LADDER).text.rstrip().endswith(View(words, LADDER).text.rstrip())
 
-    def _stands_behind(self, offset: int, words: str) -> bool:
-        behind = self.text[offset : offset + 2 * len(words) + CONTEXT]
-        return View(behind, LADDER).text.lstrip().startswith(View(words, LADDER).text.lstrip())
+    def _is_after(self, offset: int, words: str) -> bool:
+        after = self.text[offset : offset + 2 * len(words) + CONTEXT]
+        return View(after, LADDER).text.lstrip().startswith(View(words, LADDER).text.lstrip())
 
     # --- every place
 
     def find(self, exact: str) -> Found:
-        """Every place where words stand as whole words: as written, or else after as few steps as will do."""
+        """Every place where words occur as whole words: as written, or else after as few steps as will do."""
         found = self._found.get(exact)
         if found is None:
             found = self._found[exact] = self._as_whole(exact) or self._in_parts(exact)
@@ -212,11 +212,11 @@ class Finder:
                 return Found(places, steps, (exact,))
         return None
 
-    def _stands(self, words: str) -> bool:
+    def _occurs(self, words: str) -> bool:
         return self._as_whole(words) is not None
 
     def _seen(self, exact: str, steps: tuple[MatchStep, ...]) -> list[tuple[int, int]]:
-        """The places where words stand after some steps."""
+        """The places where words occur after some steps."""
         if len(steps) not in self._views:
             self._views[len(steps)] = View(self.text, steps)
         view = self._views[len(steps)]
@@ -236,7 +236,7 @@ class Finder:
         whole = self._as_whole(plain) if plain != exact else None
         if whole is not None:
             return Found(whole.places, (*whole.steps, MatchStep.INSERTION), (plain,))
-        parts = split(plain, self._stands)
+        parts = split(plain, self._occurs)
         if parts is None:
             return Found([])
         if parts.fault is not None:
@@ -267,10 +267,10 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
 
     Args:
         text: The text that offsets count in.
-        quote: The quote, or one with the text before and behind it.
+        quote: The quote, or one with the text before and after it.
 
     Returns:
-        Every place where it stands, in order, after as few steps as will do; empty where it stands nowhere.
+        Every place where it occurs, in order, after as few steps as will do; empty where it does not occur.
 
     >>> (match,) = locate("“We won’t sell the dam,” she said.", "we won't  sell the dam")
     >>> match.spans[0].exact, [step.value for step in match.steps]

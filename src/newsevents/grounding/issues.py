@@ -1,4 +1,4 @@
-"""What to say of a quote that does not stand in the article, or stands there too often."""
+"""What to say of a quote that does not occur in the article, or occurs too often."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEAREST_AT_MOST = 300
 
 
 def not_found(finder: Finder, site: QuoteSite) -> Issue:
-    """The issue of a quote that stands nowhere, with what stands there instead."""
+    """The issue of a quote that is not in the article, with what is there instead."""
     path, quote = site.path, site.quote
     if quote.start is not None:
         there = finder.text[max(0, quote.start) :][: len(quote.exact)]
@@ -54,7 +54,7 @@ def _unlike(finder: Finder, path: str, quote: Quote) -> Issue:
 
 
 def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
-    """The issue of a quote that can mean several places, with what stands around each."""
+    """The issue of a quote that can mean several places, with the text around each."""
     message = f"these words stand in {len(site.places)} places: {_shown(finder, site.places)}"
     return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 

@@ -26,7 +26,7 @@ Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
 
 
 def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
-    """Where the names and aliases of actors stand in an article, for each actor in turn.
+    """Where the names and aliases of actors occur in an article, for each actor in turn.
 
     Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
     mentioned in "South Korea Times" if that is an actor too. Groups are looked for apart, since their names
@@ -62,7 +62,7 @@ _BEGINNING = 8
 
 
 def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
-    """Every place where one of the names stands as whole words, the longest first where they overlap."""
+    """Every place where one of the names occurs as whole words, the longest first where they overlap."""
     if not names:
         return
     beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -153,7 +153,7 @@ class NameLinker:
         """The id of the actor that a name means; None and an issue where that is not clear.
 
         Args:
-            path: Where the name stands in the draft.
+            path: The path of the name in the draft.
             name: The name, or an id.
             windows: Gives stretches of the text around the record, the narrowest first. The first in which just one
                 of several actors is mentioned by this name decides who "he" is.
@@ -200,7 +200,7 @@ class NameLinker:
         return {name: sorted(found) for name, found in places.items()}
 
     def _mentioned(self, name: str, ids: Set[str], window: tuple[int, int]) -> set[str]:
-        """Those of some actors who are mentioned by a name in a stretch; of several, two."""
+        """The actors, among some, who are mentioned by a name in a stretch; of several, two."""
         places = self._places.get(plain(name), [])
         here: set[str] = set()
         for index in range(bisect_left(places, (window[0],)), bisect_left(places, (window[1],))):

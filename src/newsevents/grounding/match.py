@@ -1,4 +1,4 @@
-"""How a quote was found: where it stands, and what had to be overlooked to see it there."""
+"""How a quote was found: where it occurs, and what had to be overlooked to see it there."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ else:
 
 @attrs.frozen(kw_only=True)
 class Match:
-    """Where a quote stands in the article.
+    """Where a quote occurs in the article.
 
     Attributes:
         spans: The article's own words: one span, or the parts of a quote that leaves something out.
         steps: What was overlooked, in the order of `MatchStep`; nothing where the quote is exact.
-        path: Where the quote stands in the draft; empty for a quote that is in none.
+        path: The path of the quote in the draft; empty for a quote that is in none.
     """
 
     spans: tuple[Span, ...] = attrs.field(converter=to_spans)

@@ -1,4 +1,4 @@
-"""The stretch of a text that is most like a quote that does not stand there, and what differs."""
+"""The stretch of a text that is most like a quote that is not in it, and what differs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORD = re.compile(
     rf"[{UNSPACED}]|(?:[^\W_{UNSPACED}]|[{_MARKS}])(?:[^\W_{UNSPACED}]|[{_MARKS}]|[.,'’:/-](?=[^\W_{UNSPACED}]))*"
 )
 _QUOTE_WORDS = 200  # of a longer quote only the first are compared
-_PLACES = 64  # a word that stands in more places says little of where the quote is
+_PLACES = 64  # a word that occurs more often says little of where the quote is
 _LIKE = 0.45  # the share of a quote's words that a stretch must have to be called near
 _SHOWN_DIFFERENCES = 3
 
@@ -74,7 +74,7 @@ class Nearest:
         if sum(change[2] - change[1] for change in equal) < _LIKE * len(words):
             return None
         head, tail = equal[0], equal[-1]
-        # words before the first and behind the last that are alike belong to the stretch where the quote has others
+        # words before the first and after the last that are alike belong to the stretch where the quote has others
         low = max(0, head[1] - head[3])
         high = min(len(window), tail[2] + len(words) - tail[4])
         ours = self._words
@@ -88,7 +88,7 @@ class Nearest:
         return Near(*ours.place(first + low, first + high), tuple(differences))
 
     def _where(self, words: list[str]) -> int | None:
-        """About which word of the text the quote would begin at, as the words that stand there vote."""
+        """About which word of the text the quote would begin at, as the words there vote."""
         votes: Counter[int] = Counter()
         width = max(4, len(words) // 4)
         for place, word in enumerate(words):
@@ -102,7 +102,7 @@ class Nearest:
 
 
 class _Words:
-    """The words of a text as they look after all steps, and where each stands."""
+    """The words of a text as they look after all steps, and where each is."""
 
     def __init__(self, text: str) -> None:
         self._text = text

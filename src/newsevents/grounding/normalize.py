@@ -193,7 +193,7 @@ def _class(characters: Collection[str]) -> str:
 
 
 def steps_between(quote: str, words: str, steps: Collection[MatchStep]) -> Iterator[MatchStep]:
-    """Those of some steps without which a quote would not be the article's words."""
+    """The steps without which a quote would not be the article's words."""
     for step in LADDER:
         others = [other for other in steps if other is not step]
         if step in steps and View(quote, others).text.strip() != View(words, others).text.strip():

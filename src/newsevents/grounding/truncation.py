@@ -21,9 +21,9 @@ _SHOWN = 100
 
 
 def cut_contents(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> Iterable[Issue]:
-    """An issue for each content behind which its sentence turns, unless the draft shows that this was read too.
+    """An issue for each content after which its sentence turns, unless the draft shows that this was read too.
 
-    It was where the record's own evidence goes on beyond the turn, or where words of another record begin behind
+    It was where the record's own evidence goes on beyond the turn, or where words of another record begin after
     it: "the dam was safe, but Brandt denied it" is two statements.
 
     Args:
@@ -42,8 +42,8 @@ def cut_contents(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> Iter
             if turn is None or "\n" in finder.text[end : turn.start(1)]:
                 continue
             at, close = turn.start(1), finder.around(turn.start(1), turn.end(1), "sentence")[1]
-            behind = starts[bisect_left(starts, (at, 0)) : bisect_left(starts, (close, 0))]
-            if any(other != index for _, other in behind) or _covered(at, sites):
+            after = starts[bisect_left(starts, (at, 0)) : bisect_left(starts, (close, 0))]
+            if any(other != index for _, other in after) or _covered(at, sites):
                 continue
             follows = finder.text[at:close].strip()
             shown = follows if len(follows) <= _SHOWN else f"{follows[:_SHOWN]}…"
