@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsevents.draft import Draft, loads_draft
+from newsevents.draft import Draft
 from newsevents.formats.prompts.fields import FIELDS, NEVER_NULL
 from newsevents.formats.schema import json_schema
 from newsevents.model.fields import Field, Kind, field_of
