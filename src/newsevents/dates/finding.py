@@ -107,7 +107,7 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
     """
     plain = text.translate(_PLAIN)
     found = []
-    context = Context(anchor=_day(anchor), day_first=_day_first(plain))
+    context = Context(anchor and calendar_day(anchor), day_first=_day_first(plain))
     for start, end, rule, reading in _readings(plain, context):
         relation = _RELATION.search(plain, max(0, start - 8), start)
         owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
@@ -117,7 +117,7 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
             except OverflowError:  # before the first day of the calendar, or after its last
                 continue
         span = Span(start=start, end=end, exact=text[start:end])
-        found.append(attrs.evolve(_when(span.exact, rule, reading, anchor), span=span))
+        found.append(_when(span.exact, rule, reading, anchor, span))
     return tuple(found)
 
 
@@ -152,7 +152,7 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     for kind, tail in tails:
         for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
             ahead_ = ahead or kind in (Relation.BY, Relation.UNTIL)
-            context = Context(anchor=_day(anchor), alone=True, ahead=ahead_)
+            context = Context(anchor=anchor and calendar_day(anchor), alone=True, ahead=ahead_)
             for start, end, rule, reading in _readings(candidate, context):
                 if start == 0 and end >= len(candidate) - (candidate != tail):
                     return _when(text, rule, reading if kind is None else r.related(reading, kind), anchor)
@@ -170,10 +170,6 @@ def _day_first(text: str) -> bool | None:
         return None
     day_first, month_first = _DAY_FIRST.search(text) is not None, _MONTH_FIRST.search(text) is not None
     return None if day_first == month_first else day_first
-
-
-def _day(anchor: Moment | None) -> dt.date | None:
-    return None if anchor is None else calendar_day(anchor)
 
 
 def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Reading]]:
@@ -256,7 +252,7 @@ def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> N
     """Keep what later expressions may refer to."""
     if _SEVERAL_MONTHS.search(match[0]):
         context.several_months = True
-    if reading.first is not None and rule.id != "present":
+    if reading.earliest is not None and rule.id != "present":
         context.reference = reading
     if reading.granularity is Granularity.QUARTER and rule.id in ("quarter", "the-unit"):
         context.several_months = False
@@ -298,18 +294,7 @@ def _year_later(day: dt.date) -> dt.date:
         return day
 
 
-def _when(text: str, rule: str, reading: Reading, anchor: Moment | None) -> When:
-    return When(
-        text=text,
-        edtf=reading.edtf,
-        earliest=reading.first,
-        latest=reading.last,
-        granularity=reading.granularity,
-        relation=reading.relation,
-        duration=reading.duration,
-        approximate=reading.approximate,
-        alternatives=reading.alternatives,
-        anchor=(reading.reference or anchor) if reading.anchored else None,
-        rule=rule,
-        timex=reading.timex,
-    )
+def _when(text: str, rule: str, reading: Reading, anchor: Moment | None, span: Span | None = None) -> When:
+    meaning = attrs.asdict(reading, recurse=False)
+    reference, anchored = meaning.pop("reference"), meaning.pop("anchored")
+    return When(text=text, span=span, anchor=(reference or anchor) if anchored else None, rule=rule, **meaning)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
+from newsevents.dates.intervals import days_from, month_end
 from newsevents.dates.lexicon import HOLIDAYS, WEEKDAYS
+from newsevents.dates.rule import last_weekday
 
 __all__ = ["holiday_in", "nth_weekday"]
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
     """The n-th weekday of a month; the last where ``count`` is -1."""
-    if count > 0:
-        first = dt.date(year, month, 1)
-        return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-    last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    return last_weekday(weekday, month_end(year, month) if count < 0 else dt.date(year, month, 7 * count))
 
 
 def holiday_in(name: str, year: int) -> dt.date:
@@ -25,10 +22,10 @@ def holiday_in(name: str, year: int) -> dt.date:
         case ["easter", *days]:
             from dateutil.easter import easter
 
-            return easter(year) + dt.timedelta(days=sum(map(int, days)))
+            return days_from(easter(year), sum(map(int, days)))
         case [month, day] if day.isdigit():
             return dt.date(year, int(month), int(day))
         case [month, weekday, which, *days]:
             day = nth_weekday(year, int(month), WEEKDAYS[weekday], -1 if which == "last" else int(which))
-            return day + dt.timedelta(days=sum(map(int, days)))
+            return days_from(day, sum(map(int, days)))
     raise ValueError(name)

@@ -5,34 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 
 import attrs
 
+from newsevents.model.moments import calendar_day
 from newsevents.model.vocabulary import Granularity, Relation
-
-__all__ = [
-    "Reading",
-    "century",
-    "day",
-    "decade",
-    "edge",
-    "half",
-    "iso_duration",
-    "lasting",
-    "month",
-    "part_of_day",
-    "quarter",
-    "related",
-    "season",
-    "shift",
-    "stretch",
-    "throughout",
-    "timex_duration",
-    "unit_of",
-    "week",
-    "weekend",
-    "year",
-]
 
 
 @attrs.frozen
@@ -41,8 +19,8 @@ class Reading:
 
     Attributes:
         timex: Its TIMEX3 value.
-        first: The first day or time.
-        last: The last day or time.
+        earliest: The first day or time.
+        latest: The last day or time.
         granularity: The calendar unit.
         edtf: Its EDTF value; None where EDTF cannot say it.
         relation: How what happened relates to the interval.
@@ -54,8 +32,8 @@ class Reading:
     """
 
     timex: str
-    first: dt.date | None = None
-    last: dt.date | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     granularity: Granularity | None = None
     edtf: str | None = None
     relation: Relation = Relation.AT
@@ -69,6 +47,11 @@ class Reading:
 # --- calendar units
 
 
+def days_from(date: dt.date, days: int) -> dt.date:
+    """The day so many days after another, or before it where the number is negative."""
+    return date + dt.timedelta(days=days)
+
+
 def day(date: dt.date) -> Reading:
     """A calendar day."""
     text = date.isoformat()
@@ -76,40 +59,41 @@ def day(date: dt.date) -> Reading:
 
 
 def week(date: dt.date) -> Reading:
-    """The ISO week that a day lies in."""
+    """The ISO week that contains a day."""
     iso = date.isocalendar()
-    first = date - dt.timedelta(days=date.weekday())
-    last = first + dt.timedelta(days=6)
+    first = days_from(date, -date.weekday())
+    last = days_from(first, 6)
     return Reading(f"{iso.year:04}-W{iso.week:02}", first, last, Granularity.WEEK, f"[{first}..{last}]")
 
 
 def weekend(date: dt.date) -> Reading:
-    """The weekend of the ISO week that a day lies in."""
+    """The weekend of the ISO week that contains a day."""
     iso = date.isocalendar()
-    first = date + dt.timedelta(days=5 - date.weekday())
-    last = first + dt.timedelta(days=1)
+    first = days_from(date, 5 - date.weekday())
+    last = days_from(first, 1)
     return Reading(f"{iso.year:04}-W{iso.week:02}-WE", first, last, Granularity.WEEKEND, f"[{first}..{last}]")
 
 
-def _month_end(year: int, month: int) -> dt.date:
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def month(year: int, month: int) -> Reading:
     """A calendar month."""
     text = f"{year:04}-{month:02}"
-    return Reading(text, dt.date(year, month, 1), _month_end(year, month), Granularity.MONTH, text)
+    return Reading(text, dt.date(year, month, 1), month_end(year, month), Granularity.MONTH, text)
 
 
 def quarter(year: int, number: int) -> Reading:
     """A calendar quarter, 1 to 4; in EDTF 33 to 36 stand in the place of the month."""
-    first, last = dt.date(year, 3 * number - 2, 1), _month_end(year, 3 * number)
+    first, last = dt.date(year, 3 * number - 2, 1), month_end(year, 3 * number)
     return Reading(f"{year:04}-Q{number}", first, last, Granularity.QUARTER, f"{year:04}-{32 + number}")
 
 
 def half(year: int, number: int) -> Reading:
     """A half of a year, 1 or 2; in EDTF 40 and 41 stand in the place of the month."""
-    first, last = dt.date(year, 6 * number - 5, 1), _month_end(year, 6 * number)
+    first, last = dt.date(year, 6 * number - 5, 1), month_end(year, 6 * number)
     return Reading(f"{year:04}-H{number}", first, last, Granularity.HALF_YEAR, f"{year:04}-{39 + number}")
 
 
@@ -119,7 +103,7 @@ _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 def season(year: int, code: str) -> Reading:
     """A meteorological season of the northern half; in EDTF 21 to 24 stand in the place of the month."""
     begin, edtf = _SEASONS[code]
-    last = _month_end(year + 1, 2) if code == "WI" else _month_end(year, begin + 2)
+    last = month_end(year + 1, 2) if code == "WI" else month_end(year, begin + 2)
     return Reading(f"{year:04}-{code}", dt.date(year, begin, 1), last, Granularity.SEASON, f"{year:04}-{edtf}")
 
 
@@ -143,25 +127,21 @@ def century(number: int) -> Reading:
     return Reading(text, first, last, Granularity.CENTURY, text + "XX")
 
 
+_UNIT_OF: dict[str, Callable[[dt.date], Reading]] = {
+    "week": week,
+    "fortnight": week,
+    "weekend": weekend,
+    "month": lambda date: month(date.year, date.month),
+    "quarter": lambda date: quarter(date.year, (date.month + 2) // 3),
+    "year": lambda date: year(date.year),
+    "decade": lambda date: decade(date.year // 10 * 10),
+    "century": lambda date: century(date.year // 100 + 1),
+}
+
+
 def unit_of(unit: str, date: dt.date) -> Reading:
-    """The calendar unit that a day lies in; for a unit shorter than a day, the day."""
-    match unit:
-        case "week" | "fortnight":
-            return week(date)
-        case "weekend":
-            return weekend(date)
-        case "month":
-            return month(date.year, date.month)
-        case "quarter":
-            return quarter(date.year, (date.month + 2) // 3)
-        case "year":
-            return year(date.year)
-        case "decade":
-            return decade(date.year // 10 * 10)
-        case "century":
-            return century(date.year // 100 + 1)
-        case _:
-            return day(date)
+    """The calendar unit that contains a day; for a unit shorter than a day, the day."""
+    return _UNIT_OF.get(unit, day)(date)
 
 
 _HOURS = {"MO": (5, 11), "AF": (12, 17), "EV": (18, 21), "NI": (21, 23)}
@@ -180,19 +160,12 @@ def part_of_day(date: dt.date, code: str, alternatives: tuple[str, ...] = ()) ->
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _LETTERS = {
-    "second": "S",
-    "minute": "M",
-    "hour": "H",
-    "day": "D",
-    "week": "W",
-    "weekend": "WE",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "DE",
-    "century": "CE",
-}
-_SHORT = ("second", "minute", "hour")
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q",
+    "year": "Y", "decade": "DE", "century": "CE",
+}  # fmt: skip
+SHORT = ("second", "minute", "hour")
+"""Units that are shorter than a day."""
+
 _HALVES = {"hour": "30M", "minute": "30S"}
 
 
@@ -204,15 +177,21 @@ def shift(date: dt.date, count: int, unit: str) -> dt.date:
         OverflowError: Likewise.
     """
     if unit in _DAYS:
-        return date + dt.timedelta(days=count * _DAYS[unit])
+        return days_from(date, count * _DAYS[unit])
     from dateutil.relativedelta import relativedelta
 
     return date + relativedelta(months=count * _MONTHS[unit])
 
 
-def timex_duration(count: int | float | None, unit: str) -> str:
+def year_before(reading: Reading) -> Reading:
+    """The quarter a year before another."""
+    assert reading.earliest is not None
+    return unit_of("quarter", shift(calendar_day(reading.earliest), -1, "year"))
+
+
+def _timex_duration(count: int | float | None, unit: str) -> str:
     """A TIMEX3 duration; X stands for a number that the words leave open."""
-    time = "T" if unit in _SHORT else ""
+    time = "T" if unit in SHORT else ""
     if unit == "fortnight":
         count, unit = count and 2 * count, "week"
     if count is None:
@@ -229,19 +208,19 @@ def timex_duration(count: int | float | None, unit: str) -> str:
     return f"P{time}{count}{_LETTERS[unit]}"
 
 
-def iso_duration(count: int | float | None, unit: str) -> str | None:
+def _iso_duration(count: int | float | None, unit: str) -> str | None:
     """An ISO 8601 duration; None where the words leave the number open, and of weekends, which ISO 8601 has not."""
     if count is None or unit == "weekend":
         return None
-    return timex_duration(count * 3, "month") if unit == "quarter" else timex_duration(count, unit)
+    return _timex_duration(count * 3, "month") if unit == "quarter" else _timex_duration(count, unit)
 
 
 def lasting(count: int | float | None, unit: str, *, approximate: bool = False, every: bool = False) -> Reading:
     """A duration, or with ``every`` something that recurs."""
     return Reading(
-        timex_duration(count, unit),
+        _timex_duration(count, unit),
         relation=Relation.EVERY if every else Relation.AT,
-        duration=iso_duration(count, unit),
+        duration=_iso_duration(count, unit),
         approximate=approximate,
     )
 
@@ -251,7 +230,7 @@ def throughout(begin: Reading, end: Reading) -> Reading:
     return attrs.evolve(
         begin,
         timex=f"{begin.timex}/{end.timex}",
-        last=end.last,
+        latest=end.latest,
         edtf=f"{begin.edtf}/{end.edtf}" if begin.edtf and end.edtf else None,
         relation=Relation.THROUGHOUT,
         anchored=begin.anchored or end.anchored,
@@ -260,17 +239,17 @@ def throughout(begin: Reading, end: Reading) -> Reading:
 
 def stretch(anchor: dt.date, count: int | float, unit: str, *, ahead: bool) -> Reading:
     """The units up to a day, or from it on, throughout: "the past three days"."""
-    if unit in _SHORT or isinstance(count, float):
+    if unit in SHORT or isinstance(count, float):
         return lasting(count, unit)
     other = shift(anchor, count if ahead else -count, unit)
     if ahead:
         first, last = anchor, other
     else:
-        first, last = (other + dt.timedelta(days=1) if unit in _DAYS else other), anchor
+        first, last = (days_from(other, 1) if unit in _DAYS else other), anchor
     return attrs.evolve(
         lasting(count, unit),
-        first=first,
-        last=last,
+        earliest=first,
+        latest=last,
         granularity=Granularity("week" if unit == "fortnight" else unit),
         edtf=f"{first}/{last}",
         relation=Relation.THROUGHOUT,
@@ -288,19 +267,22 @@ def edge(edtf: str | None, bound: dt.date) -> str:
 
 
 def related(reading: Reading, relation: Relation) -> Reading:
-    """A reading behind "since", "until", "before", "after" or "by"."""
-    first, last, edtf = reading.first, reading.last, reading.edtf
+    """A reading after "since", "until", "before", "after" or "by"."""
+    first, last, edtf = reading.earliest, reading.latest, reading.edtf
     if first is None or last is None:
         return reading
-    one = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
-    bounds: tuple[dt.date | None, dt.date | None, str]
+    step = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     if relation is Relation.SINCE:
-        bounds = first, None, f"{edge(edtf, first)}/.."
+        earliest, text = first, f"{edge(edtf, first)}/.."
     elif relation is Relation.AFTER:
-        bounds = last + one, None, f"[{(last + one).isoformat()}..]"
+        earliest = last + step
+        text = f"[{earliest.isoformat()}..]"
     elif relation is Relation.BEFORE:
-        bounds = None, first - one, f"[..{(first - one).isoformat()}]"
+        latest = first - step
+        text = f"[..{latest.isoformat()}]"
     else:
-        end = edge(edtf, last)
-        bounds = None, last, f"../{end}" if relation is Relation.UNTIL else f"[..{end}]"
-    return attrs.evolve(reading, first=bounds[0], last=bounds[1], edtf=bounds[2] if edtf else None, relation=relation)
+        latest, end = last, edge(edtf, last)
+        text = f"../{end}" if relation is Relation.UNTIL else f"[..{end}]"
+    return attrs.evolve(reading, earliest=earliest, latest=latest, edtf=text if edtf else None, relation=relation)

@@ -7,26 +7,6 @@ import re
 from newsevents.english import any_of, data_lines, headed_lists
 from newsevents.quantities import MULTIPLES, NUMBERS, ORDINALS, read_number
 
-__all__ = [
-    "DAY_NAMES",
-    "DECADES",
-    "HOLIDAYS",
-    "MONTHS",
-    "MONTH_NAMES",
-    "PARTS",
-    "PATTERNS",
-    "SEASONS",
-    "TRIGGERS",
-    "WEEKDAYS",
-    "full_year",
-    "month_number",
-    "number",
-    "ordinal",
-    "spoken_year",
-    "unit_name",
-    "weekday_number",
-]
-
 _LISTS = {heading: [entry.split("/") for entry in entries] for heading, entries in headed_lists("calendar").items()}
 
 

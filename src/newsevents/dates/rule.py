@@ -9,25 +9,10 @@ from typing import TypeAlias
 
 import attrs
 
-from newsevents.dates.intervals import Reading
+from newsevents.dates.intervals import Reading, days_from
 from newsevents.dates.lexicon import PATTERNS
 from newsevents.model.moments import calendar_day
 from newsevents.model.vocabulary import Relation
-
-__all__ = [
-    "MODIFIER",
-    "Context",
-    "Match",
-    "NoAnchor",
-    "Rule",
-    "absolute",
-    "anchored",
-    "day_of",
-    "group",
-    "narrowed",
-    "registry",
-    "within",
-]
 
 Match: TypeAlias = re.Match[str]
 
@@ -43,7 +28,7 @@ class Context:
     Attributes:
         anchor: The day of publication.
         before: The text before the words, as far as a rule may look.
-        after: The text behind them.
+        after: The text after them.
         future: Whether a word near them says that they lie ahead: "will", "scheduled".
         ahead: Whether all times are known to lie ahead.
         alone: Whether the words are all there is, as in `resolve`.
@@ -85,18 +70,18 @@ class Rule:
     triggers: frozenset[str]
 
 
-def registry(rules: list[Rule]) -> Callable[[str, str, str], Callable[[Read], Read]]:
-    """A decorator that adds rules to a list: ``@rule(id, triggers, pattern)``.
+def registry(rules: list[Rule]) -> Callable[[str, str], Callable[[Read], Read]]:
+    """A decorator that adds rules to a list: ``@rule(triggers, pattern)``.
 
-    In a pattern ``{NAME}`` stands for a pattern of the lexicon, and ``{name:NAME}`` for one whose match is kept.
+    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` stands for a pattern of the lexicon, and ``{name:NAME}`` for one whose match is kept.
     """
 
-    def rule(id: str, triggers: str, pattern: str) -> Callable[[Read], Read]:
+    def rule(triggers: str, pattern: str) -> Callable[[Read], Read]:
         filled = re.sub(r"\{(?:([a-z]\w*):)?([A-Z_]+)\}", _fill, pattern)
         compiled = re.compile(rf"(?<![\w$£€-])(?:{filled})(?!\w)", re.IGNORECASE | re.ASCII)
 
         def add(read: Read) -> Read:
-            rules.append(Rule(id, compiled, read, frozenset(triggers.split())))
+            rules.append(Rule(read.__name__.replace("_", "-"), compiled, read, frozenset(triggers.split())))
             return read
 
         return add
@@ -130,9 +115,26 @@ def absolute(reading: Reading) -> Reading:
     return attrs.evolve(reading, anchored=False)
 
 
+def seen_from(reference: dt.date, reading: Reading) -> Reading:
+    """A reading that was resolved against an earlier date in the text, in the place of the anchor."""
+    return attrs.evolve(reading, reference=reference)
+
+
+def last_weekday(weekday: int, day: dt.date) -> dt.date:
+    """The last of some weekday up to a day, that day included."""
+    return days_from(day, -((day.weekday() - weekday) % 7))
+
+
+def year_begun(make: Callable[[int], Reading], context: Context) -> int:
+    """The anchor's year; the year before where what is made of it lies ahead and nothing says that it does."""
+    anchor = anchored(context)
+    begin = make(anchor.year).earliest
+    return anchor.year - (begin is not None and begin > anchor and not context.future)
+
+
 def day_of(reading: Reading | None) -> dt.date | None:
     """The first day of a reading."""
-    first = None if reading is None else reading.first
+    first = None if reading is None else reading.earliest
     return None if first is None else calendar_day(first)
 
 
@@ -146,9 +148,9 @@ MODIFIER = (
 
 def narrowed(reading: Reading, modifier: str) -> Reading:
     """A unit after "early", "mid" or "late": the same value, with the bounds of that third of it."""
-    if not modifier or reading.first is None or reading.last is None:
+    first, last = reading.earliest, reading.latest
+    if not modifier or first is None or last is None:
         return reading
-    first, last = reading.first, reading.last
     third = dt.timedelta(days=((last - first).days + 1) // 3)
     if not third:
         return reading
@@ -165,11 +167,7 @@ def narrowed(reading: Reading, modifier: str) -> Reading:
 
 def within(reading: Reading, first: dt.date, last: dt.date, *, approximate: bool = False) -> Reading:
     """A reading with narrower bounds, inside which it happened at some time."""
+    edtf = f"[{first}..{last}]"
     return attrs.evolve(
-        reading,
-        first=first,
-        last=last,
-        edtf=f"[{first}..{last}]",
-        relation=Relation.WITHIN,
-        approximate=approximate,
+        reading, earliest=first, latest=last, edtf=edtf, relation=Relation.WITHIN, approximate=approximate
     )

@@ -11,8 +11,8 @@ from newsevents.dates import intervals as r
 from newsevents.dates.holidays import nth_weekday
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PATTERNS, month_number, ordinal, weekday_number
-from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, registry
-from newsevents.dates.rules.days import is_day
+from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, last_weekday, registry
+from newsevents.dates.rules.days import DAYS_AWAY
 from newsevents.dates.rules.units import FUTURE, PAST
 from newsevents.model.vocabulary import Granularity
 from newsevents.quantities import NUMBERS
@@ -49,7 +49,6 @@ _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|before|after|around|from|about|on|
 
 
 @rule(
-    "clock",
     "clock number",
     r"(?:(?:around|about|shortly before|shortly after|just before|just after|by|before|after|at) )?"
     + _TIME
@@ -119,25 +118,26 @@ def _hour_and_minute(match: Match) -> tuple[int, int | None]:
 def _date(match: Match, context: Context) -> dt.date:
     anchor = anchored(context)
     if match["weekday"]:
-        back = (anchor.weekday() - weekday_number(match["weekday"])) % 7
-        return anchor + dt.timedelta(days=7 - back if context.future and back else -back)
+        date = last_weekday(weekday_number(match["weekday"]), anchor)
+        return r.days_from(date, 7) if context.future and date != anchor else date
     if match["day"]:
-        return anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(group(match, "day"), 0))
+        return r.days_from(anchor, DAYS_AWAY.get(group(match, "day"), 0))
     if also := _DAY_AFTER.match(context.after):
-        return anchor - dt.timedelta(days=(anchor.weekday() - weekday_number(also[1])) % 7)
+        return last_weekday(weekday_number(also[1]), anchor)
     if match["month"]:
         year = int(match["y"]) if match["y"] else anchor.year
         return dt.date(year, month_number(match["month"]), ordinal(match["d"]))
     reference = context.reference
-    same_moment = context.before.endswith("(") and reference is not None and isinstance(reference.first, dt.datetime)
-    return (day_of(reference) if same_moment or is_day(reference) else None) or anchor
+    if reference is None:
+        return anchor
+    same_moment = context.before.endswith("(") and isinstance(reference.earliest, dt.datetime)
+    return (day_of(reference) if same_moment or reference.granularity is Granularity.DAY else None) or anchor
 
 
 # --- now, then and soon
 
 
 @rule(
-    "present",
     "ref",
     r"right now|now|currently|current|nowadays|these days|at present|at the moment|presently|at this time"
     r"|at the present time",
@@ -155,7 +155,6 @@ def present(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "past",
     "ref",
     r"(?:more |most |just |very |until )?recently|recent|lately|(?:in )?the (?:recent |distant )?past"
     r"(?! (?:\w+ ){0,2}{UNIT})",
@@ -166,7 +165,6 @@ def past(match: Match, context: Context) -> Reading:
 
 
 @rule(
-    "future",
     "ref",
     r"the (?:near |immediate |distant )?future|(?:near|immediate) future|soon|shortly(?! (?:before|after))"
     r"|as soon as possible|the (?:near|short|long|longer) term|someday|some day",

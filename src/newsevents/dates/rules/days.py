@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
@@ -12,8 +11,21 @@ from newsevents.dates import intervals as r
 from newsevents.dates.holidays import holiday_in
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PARTS, PATTERNS, full_year, month_number, ordinal, spoken_year, weekday_number
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, narrowed, registry
-from newsevents.model.vocabulary import Granularity
+from newsevents.dates.rule import (
+    MODIFIER,
+    Context,
+    Match,
+    Rule,
+    absolute,
+    anchored,
+    day_of,
+    group,
+    last_weekday,
+    narrowed,
+    registry,
+    seen_from,
+    year_begun,
+)
 
 __all__ = ["RULES"]
 
@@ -21,6 +33,7 @@ RULES: list[Rule] = []
 rule = registry(RULES)
 
 STEPS = {"this": 0, "last": -1, "next": 1}
+DAYS_AWAY = {"yesterday": -1, "tomorrow": 1}
 _FAR_DAYS = 60
 _FOR_A_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|last|next|and|between|through|during|before|after|for|early|late)\W+$",
@@ -31,13 +44,13 @@ _FOR_A_MONTH = re.compile(
 # --- dates
 
 
-@rule("iso-date", "number", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?)?")
+@rule("number", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?)?")
 def iso_date(match: Match, context: Context) -> Reading:
     """2023-10-07."""
     return absolute(r.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
 
 
-@rule("numeric-date", "number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)")
+@rule("number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)")
 def numeric_date(match: Match, context: Context) -> Reading:
     """07.10.2023, 10/7/2023: in the text's own order, else the day first with full stops, the month with slashes."""
     one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
@@ -49,7 +62,6 @@ def numeric_date(match: Match, context: Context) -> Reading:
 
 
 @rule(
-    "month-day",
     "month weekday",
     r"(?:{WEEKDAY},? (?:the )?)?(?:(?P<which>last|next|this past) )?{month:MONTH} (?:the )?{d:DAY}"
     r"(?:,? {y:YEAR}|,? (?P<step>this|last|next) year)?"
@@ -61,11 +73,11 @@ def month_day(match: Match, context: Context) -> Reading | None:
     day = ordinal(match["d"] or match["dd"])
     if year := match["y"] or match["yy"]:
         return absolute(r.day(dt.date(int(year), month, day)))
-    anchor = anchored(context)
-    if match["step"]:
-        return r.day(dt.date(anchor.year + STEPS[group(match, "step")], month, day))
+    anchor, step = anchored(context), group(match, "step")
+    if step:
+        return r.day(dt.date(anchor.year + STEPS[step], month, day))
     years = range(max(1, anchor.year - 8), min(9999, anchor.year + 8) + 1)
-    dates = [dt.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+    dates = [dt.date(year, month, day) for year in years if day <= r.month_end(year, month).day]
     past, ahead = [date for date in dates if date < anchor], [date for date in dates if date > anchor]
     if match["which"]:
         wanted = ahead[:1] if group(match, "which") == "next" else past[-1:]
@@ -79,7 +91,6 @@ def month_day(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "months",
     "month",
     r"(?P<first>{MONTH})(?:-|/)(?P<last>{MONTH})(?:,? {y:YEAR})?",
 )
@@ -89,16 +100,15 @@ def months(match: Match, context: Context) -> Reading | None:
         return None
     first, last = month_number(match["first"]), month_number(match["last"])
     if match["y"]:
-        year = int(match["y"])
-    else:
-        anchor = anchored(context)
-        year = anchor.year - (last > anchor.month and not context.future)
-    found = r.throughout(r.month(year - (first > last), first), r.month(year, last))
-    return absolute(found) if match["y"] else found
+        return absolute(_month_to_month(first, last, int(match["y"])))
+    return _month_to_month(first, last, year_begun(lambda year: r.month(year, last), context))
+
+
+def _month_to_month(first: int, last: int, year: int) -> Reading:
+    return r.throughout(r.month(year - (first > last), first), r.month(year, last))
 
 
 @rule(
-    "week-of",
     "unit",
     r"(?:the )?week (?:of|beginning|starting|ending|ended) {month:MONTH} {d:DAY}(?:,? {y:YEAR})?",
 )
@@ -112,7 +122,6 @@ def week_of(match: Match, context: Context) -> Reading:
 
 
 @rule(
-    "month-year",
     "month",
     MODIFIER + r"{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
 )
@@ -137,8 +146,8 @@ _TO_MONTH_OF_YEAR = re.compile(
 )
 
 
-@rule("month", "month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
-def month_name(match: Match, context: Context) -> Reading | None:
+@rule("month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
+def month(match: Match, context: Context) -> Reading | None:
     """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
     which = group(match, "which")
     word = match["month"]
@@ -192,7 +201,6 @@ _DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Po
 
 @rule(
     "weekday",
-    "weekday",
     r"(?:(?P<mod>early|late|earlier|later|mid)[ -](?:on )?)?"
     r"(?:(?P<which>this past|this coming|last|this|next|(?:the )?(?:previous|following)) )?"
     r"{weekday:WEEKDAY}(?P<owner>'s|s')?(?:,? {part:PART}(?! of))?",
@@ -203,41 +211,33 @@ def weekday(match: Match, context: Context) -> Reading | None:
     if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
         return None
     wanted = weekday_number(match["weekday"])
-    back = (anchor.weekday() - wanted) % 7
-    date = anchor - dt.timedelta(days=back)
-    week = dt.timedelta(days=7)
+    date = last_weekday(wanted, anchor)
     reference = day_of(context.reference)
     alternatives: tuple[str, ...] = ()
-    if which in ("next", "this coming") or (which == "this" and back and context.alone):
-        date += week
-    elif which == "last" and not back:
-        date -= week
+    if which in ("next", "this coming") or (which == "this" and date != anchor and context.alone):
+        date = r.days_from(date, 7)
+    elif which == "last" and date == anchor:
+        date = r.days_from(date, -7)
     elif which.endswith("previous") and reference is not None:
-        return _seen_from(reference, reference - dt.timedelta(days=(reference.weekday() - wanted) % 7 or 7))
+        return seen_from(reference, r.day(last_weekday(wanted, r.days_from(reference, -1))))
     elif which.endswith("following") and reference is not None:
-        return _seen_from(reference, reference + dt.timedelta(days=(wanted - reference.weekday()) % 7 or 7))
-    elif not which and context.future and back and not match["owner"]:
+        return seen_from(reference, r.day(last_weekday(wanted, r.days_from(reference, 7))))
+    elif not which and context.future and date != anchor and not match["owner"]:
         alternatives = (date.isoformat(),)
-        date += week
+        date = r.days_from(date, 7)
     if match["part"]:
         return r.part_of_day(date, PARTS[group(match, "part")], alternatives)
     return attrs.evolve(r.day(date), alternatives=alternatives)
 
 
-def _seen_from(reference: dt.date, date: dt.date) -> Reading:
-    return attrs.evolve(r.day(date), reference=reference)
-
-
-@rule("part-of-weekday", "weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}(?!,? {MONTH})")
+@rule("weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}(?!,? {MONTH})")
 def part_of_weekday(match: Match, context: Context) -> Reading:
     """The morning of Tuesday."""
     anchor = anchored(context)
-    back = (anchor.weekday() - weekday_number(match["weekday"])) % 7
-    return r.part_of_day(anchor - dt.timedelta(days=back), PARTS[group(match, "part")])
+    return r.part_of_day(last_weekday(weekday_number(match["weekday"]), anchor), PARTS[group(match, "part")])
 
 
 @rule(
-    "day-range",
     "month",
     r"(?P<month>{MONTH}) {d:DAY}(?:-| to | through ){dd:DAY}(?:,? {y:YEAR})?"
     r"|{first:DAY}(?:-| to ){last:DAY} {mm:MONTH}(?: {yy:YEAR})?",
@@ -257,7 +257,6 @@ def day_range(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "named-day",
     "named part unit",
     r"(?:(?:early|late|earlier|later|(?P<mid>mid[- ](?:morning|afternoon))) )?"
     r"(?:(?P<far>(?:the )?day (?:before yesterday|after tomorrow))"
@@ -270,11 +269,9 @@ def named_day(match: Match, context: Context) -> Reading | None:
     if re.search(r"\b[A-Z]{3,} $", context.before) and match[0] == "Today":  # a newspaper, a programme
         return None
     if match["far"]:
-        return r.day(anchor + dt.timedelta(days=-2 if "before" in group(match, "far") else 2))
-    date = anchor + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(name, 0))
-    if match["last"]:
-        return r.part_of_day(anchor - dt.timedelta(days=1), "NI")
-    if name in ("tonight", "overnight"):
+        return r.day(r.days_from(anchor, -2 if "before" in group(match, "far") else 2))
+    date = r.days_from(anchor, -1 if match["last"] else DAYS_AWAY.get(name, 0))
+    if match["last"] or name in ("tonight", "overnight"):
         return r.part_of_day(date, "NI")
     part = group(match, "part") or group(match, "part2") or group(match, "mid")[4:]
     return r.part_of_day(date, PARTS[part]) if part else r.day(date)
@@ -288,7 +285,7 @@ _HOLIDAY_THING = re.compile(
 )
 
 
-@rule("holiday", "holiday weekday unit month", r"(?:(?P<which>last|this|next) )?{holiday:HOLIDAY}(?:,? {y:YEAR})?")
+@rule("holiday weekday unit month", r"(?:(?P<which>last|this|next) )?{holiday:HOLIDAY}(?:,? {y:YEAR})?")
 def holiday(match: Match, context: Context) -> Reading | None:
     """Thanksgiving: the nearest."""
     if not match["holiday"][0].isupper() and not context.alone:
@@ -305,8 +302,3 @@ def holiday(match: Match, context: Context) -> Reading | None:
     elif which == "next":
         dates = [date for date in dates if date > anchor][:1]
     return r.day(min(dates, key=lambda date: abs(date - anchor))) if dates else None
-
-
-def is_day(reading: Reading | None) -> bool:
-    """Whether a reading is one calendar day."""
-    return reading is not None and reading.granularity is Granularity.DAY

@@ -9,7 +9,18 @@ import attrs
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import DECADES, SEASONS, full_year, ordinal, spoken_year
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, absolute, anchored, day_of, group, narrowed, registry
+from newsevents.dates.rule import (
+    MODIFIER,
+    Context,
+    Match,
+    Rule,
+    absolute,
+    anchored,
+    group,
+    narrowed,
+    registry,
+    year_begun,
+)
 from newsevents.dates.rules.days import STEPS
 from newsevents.model.vocabulary import Relation
 
@@ -25,7 +36,6 @@ _AGO = "year-ago|year-earlier|comparable|corresponding"
 
 
 @rule(
-    "quarter",
     "unit number",
     rf"(?:the |its |their |a \w+ )?(?:(?P<ago>{_AGO}) )?(?:fiscal[- ])?"
     r"(?:(?:{y:YEAR}|(?P<step>last|this|next) year)(?:'s)? )?(?:fiscal )?"
@@ -35,27 +45,20 @@ _AGO = "year-ago|year-earlier|comparable|corresponding"
 def quarter(match: Match, context: Context) -> Reading | None:
     """The third quarter: the last that has begun. Fiscal quarters are read as calendar quarters, approximately."""
     number = ordinal(match["nth"])
-    make = r.quarter
-    if group(match, "what") == "half":
-        if number > 2:
-            return None
-        make = r.half
+    make = r.half if group(match, "what") == "half" else r.quarter
+    if make is r.half and number > 2:
+        return None
     fiscal = "fiscal" in match[0].lower()
     if year := match["y"] or match["yy"]:
         return attrs.evolve(make(int(year), number), anchored=False, approximate=fiscal)
-    anchor = anchored(context)
-    step = group(match, "step") or group(match, "step2")
-    year_number = anchor.year + STEPS.get(step, 0)
-    begin = make(year_number, number).first
-    if not step and begin is not None and begin > anchor and not context.future:
-        year_number -= 1
-    if match["ago"]:
-        year_number -= 1
-    return attrs.evolve(make(year_number, number), approximate=fiscal)
+    if step := group(match, "step") or group(match, "step2"):
+        which = anchored(context).year + STEPS[step]
+    else:
+        which = year_begun(lambda year: make(year, number), context)
+    return attrs.evolve(make(which - (match["ago"] is not None), number), approximate=fiscal)
 
 
 @rule(
-    "quarter-code",
     "code",
     r"(?:Q(?P<n>[1-4])|(?P<n2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H)"
     r"(?:[ -]?(?:of )?(?:{y:YEAR}|(?:FY)?'?(?P<short>\d\d)\b))?",
@@ -68,14 +71,12 @@ def quarter_code(match: Match, context: Context) -> Reading | None:
     make = r.quarter if match["n"] or match["n2"] else r.half
     if match["y"]:
         return absolute(make(int(match["y"]), number))
-    anchor = anchored(context)
     if match["short"]:
-        return make(full_year(int(match["short"]), anchor.year), number)
-    begin = make(anchor.year, number).first
-    return make(anchor.year - (begin is not None and begin > anchor and not context.future), number)
+        return make(full_year(int(match["short"]), anchored(context).year), number)
+    return make(year_begun(lambda year: make(year, number), context), number)
 
 
-@rule("fiscal-year-code", "code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
+@rule("code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
 def fiscal_year_code(match: Match, context: Context) -> Reading:
     """FY2012, FY 13: the calendar year, approximately."""
     year = int(match["y"]) if match["y"] else full_year(int(match["short"]), anchored(context).year)
@@ -83,7 +84,6 @@ def fiscal_year_code(match: Match, context: Context) -> Reading:
 
 
 @rule(
-    "year-ago-period",
     "unit number",
     r"(?:(?:the|a) )?(?:comparable |corresponding |same )?"
     r"(?:(?:year-ago|year-earlier)(?: (?:quarter|period|months?))?"
@@ -99,9 +99,7 @@ def year_ago_period(match: Match, context: Context) -> Reading:
     named = match[0].lower()
     if (context.quarter is None or context.several_months) and not named.endswith(("quarter", "period")):
         return r.year(anchor.year - 1)
-    begin = day_of(last)
-    assert begin is not None
-    return r.unit_of("quarter", r.shift(begin, -1, "year"))
+    return r.year_before(last)
 
 
 # --- years
@@ -123,7 +121,6 @@ _NO_YEAR_AFTER = re.compile(
 
 
 @rule(
-    "year",
     "number spoken unit",
     MODIFIER
     + r"(?:the )?(?:(?P<around>post|pre)-)?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
@@ -164,7 +161,6 @@ def _is_year(value: int, near: int, context: Context) -> bool:
 
 
 @rule(
-    "decade",
     "number decade",
     r"(?P<the>the )?(?:(?P<mod>early|late|mid|later)[ -](?:to[- ](?:late|mid)[- ])?)?(?P<the2>the )?"
     r"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|{word:DECADE})",
@@ -183,7 +179,6 @@ def decade(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "century",
     "unit",
     r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century",
 )
@@ -197,7 +192,6 @@ def century(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "season",
     "season",
     r"(?:(?P<mod>early|late|mid|earlier|later)[ -](?:in )?)?"
     r"(?:(?P<which>this past|this coming|last|this|next|the|every|each) )?{season:SEASON}(?: of|,)?"
@@ -218,15 +212,13 @@ def season(match: Match, context: Context) -> Reading | None:
     if not which or which == "the":
         if not (context.alone or mod or _is_season(group(match, "season"), which, context)):
             return None
-        started = r.season(anchor.year, code).first
-        ahead = started is not None and started > anchor and not context.future
-        return narrowed(r.season(anchor.year - ahead, code), mod)
+        return narrowed(r.season(year_begun(lambda year: r.season(year, code), context), code), mod)
     years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
     seasons = [r.season(year_number, code) for year_number in years]
     if which in ("last", "this past"):
-        seasons = [one for one in seasons if one.last is not None and one.last < anchor][-1:]
+        seasons = [season for season in seasons if season.latest is not None and season.latest < anchor][-1:]
     elif which in ("next", "this coming"):
-        seasons = [one for one in seasons if one.first is not None and one.first > anchor][:1]
+        seasons = [season for season in seasons if season.earliest is not None and season.earliest > anchor][:1]
     else:
         seasons = [r.season(anchor.year, code)]
     return narrowed(seasons[0], mod) if seasons else None

@@ -10,7 +10,20 @@ import attrs
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PARTS, month_number, number, unit_name, weekday_number
-from newsevents.dates.rule import MODIFIER, Context, Match, Rule, anchored, day_of, group, narrowed, registry, within
+from newsevents.dates.rule import (
+    MODIFIER,
+    Context,
+    Match,
+    Rule,
+    anchored,
+    day_of,
+    group,
+    last_weekday,
+    narrowed,
+    registry,
+    seen_from,
+    within,
+)
 from newsevents.model.vocabulary import Relation
 from newsevents.quantities import MULTIPLES
 
@@ -19,7 +32,6 @@ __all__ = ["RULES"]
 RULES: list[Rule] = []
 rule = registry(RULES)
 
-_SHORT = ("second", "minute", "hour")
 _MOST = 20_000
 """The largest number of units that is counted on the calendar; no date is further off."""
 
@@ -36,7 +48,6 @@ _AHEAD = ("next", "coming", "this coming")
 
 
 @rule(
-    "relative-unit",
     "unit",
     MODIFIER + r"(?P<the>the )?(?P<which>last|this|next|this past|past|this coming|coming|current|previous|prior) "
     r"(?:fiscal |calendar )?(?P<unit>week|weekend|month|quarter|year|decade|century)"
@@ -54,22 +65,22 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
     step = -1 if which in _BACK else 1 if which in _AHEAD else 0
     found = r.unit_of(unit, r.shift(anchor, step, unit))
     mod = group(match, "mod")
-    if found.first is not None and found.last is not None and found.first <= anchor <= found.last:
+    first, last = found.earliest, found.latest
+    if first is not None and last is not None and first <= anchor <= last:
         if mod.startswith("earlier"):
-            return within(found, found.first, anchor)
+            return within(found, first, anchor)
         if mod.startswith("later"):
-            return within(found, anchor, found.last)
+            return within(found, anchor, last)
     return narrowed(found, mod)
 
 
 def _weekend(anchor: dt.date, which: str) -> Reading:
     if which in _BACK:
-        return r.weekend(anchor - dt.timedelta(days=anchor.weekday() + 1 if anchor.weekday() < 5 else 7))
-    return r.weekend(anchor + dt.timedelta(days=7 if which == "next" else 0))
+        return r.weekend(last_weekday(6, r.days_from(anchor, -1)))
+    return r.weekend(r.days_from(anchor, 7 if which == "next" else 0))
 
 
 @rule(
-    "that-unit",
     "unit part",
     MODIFIER + r"(?P<which>(?:the )?(?:following|previous|preceding|next)|that same|the same|that) "
     r"(?:(?P<unit>day|week|month|year|quarter|weekend|decade)|{part:PART})",
@@ -82,20 +93,20 @@ def that_unit(match: Match, context: Context) -> Reading | None:
     if part:
         if reference is None or step < 0:
             return None
-        return attrs.evolve(r.part_of_day(reference + dt.timedelta(days=step), PARTS[part]), reference=reference)
+        return seen_from(reference, r.part_of_day(r.days_from(reference, step), PARTS[part]))
     if which == "next" or (reference is None and not step):
         return None
     base = day_of(context.quarter) if unit == "quarter" and context.quarter else reference or anchored(context)
     assert base is not None
     found = attrs.evolve(r.unit_of(unit, r.shift(base, step, unit)), reference=reference)
     mod = group(match, "mod")
-    if mod.startswith("earlier") and found.first is not None and found.first < base and not step:
-        return within(found, found.first, base)
+    first = found.earliest
+    if mod.startswith("earlier") and first is not None and first < base and not step:
+        return within(found, first, base)
     return narrowed(found, mod)
 
 
 @rule(
-    "unit-before",
     "unit part",
     r"the (?:(?P<unit>day|week|month|year)|{part:PART}) (?P<where>before|after|earlier|later)(?=\s*(?:[.,;:)]|$))",
 )
@@ -106,10 +117,9 @@ def unit_before(match: Match, context: Context) -> Reading | None:
         return None
     step = -1 if group(match, "where") in ("before", "earlier") else 1
     if match["part"]:
-        found = r.part_of_day(reference + dt.timedelta(days=step), PARTS[group(match, "part")])
-    else:
-        found = r.unit_of(group(match, "unit"), r.shift(reference, step, group(match, "unit")))
-    return attrs.evolve(found, reference=reference)
+        return seen_from(reference, r.part_of_day(r.days_from(reference, step), PARTS[group(match, "part")]))
+    unit = group(match, "unit")
+    return seen_from(reference, r.unit_of(unit, r.shift(reference, step, unit)))
 
 
 _INTRODUCED = re.compile(r"\b(?:for|in|during|through|over|of|earlier in|later in|so far)\W+$", re.IGNORECASE)
@@ -118,7 +128,6 @@ _QUALIFIED = re.compile(r"\s+(?:of|to|that|when|in)\b")
 
 
 @rule(
-    "the-unit",
     "unit",
     MODIFIER + r"the (?P<which>full |entire |whole |current |latest )?(?P<fiscal>fiscal )?"
     r"(?P<unit>quarter|period|year|weekend|week|month)(?:'s)?(?!-)",
@@ -134,7 +143,7 @@ def the_unit(match: Match, context: Context) -> Reading | None:
             return r.unit_of("quarter", r.shift(anchor, -1, "quarter"))
         return None
     if unit == "weekend":
-        return r.weekend(anchor - dt.timedelta(days=anchor.weekday() + 1) if anchor.weekday() < 5 else anchor)
+        return r.weekend(last_weekday(5, anchor))
     if mod or which == "current":
         return narrowed(r.unit_of(unit, anchor), mod)
     if unit == "year":
@@ -149,7 +158,6 @@ def the_unit(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "year-end",
     "unit",
     r"(?:around |by |at )?(?:the )?(?:(?P<day>year[- ]end)|end of (?:the )?year|(?P<whose>year|month|week)'s end)",
 )
@@ -165,7 +173,6 @@ def year_end(match: Match, context: Context) -> Reading:
 
 
 @rule(
-    "past-units",
     "unit ref",
     r"(?:(?:each|most|much) of )?(?:(?:over|during|in|for|within) )?(?P<the>the |these |this )?"
     r"(?P<which>last|past|next|coming|first|final|latest|previous|preceding|following|early|initial|remaining|recent) "
@@ -200,7 +207,6 @@ _PARTS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"
 
 
 @rule(
-    "units-ago",
     "unit",
     rf"(?:(?P<about>{_ABOUT}|just|only) )?"
     r"(?:(?P<vague>several|a few|many|some|(?:a )?couple(?: of)?) (?:{MULTIPLE} )?|(?P<part>half )(?:an? )"
@@ -213,42 +219,48 @@ def units_ago(match: Match, context: Context) -> Reading | None:
     unit, where = unit_name(match["unit"]), group(match, "where")
     back = where in ("ago", "earlier", "before", "previously")
     if not (match["num"] or match["part"]):
-        plural = match["unit"].lower().endswith("s")
-        return (
-            (PAST if back else FUTURE) if plural and where not in ("before", "after", "later", "previously") else None
-        )
+        vague = match["unit"].lower().endswith("s") and where not in ("before", "after", "later", "previously")
+        return _far(back) if vague else None
     count = number(match["num"]) if match["num"] else 0
     if count is not None and (match["part"] or match["half"]):
         count += 0.5
-    if where in ("before", "after") or (
-        where == "later" and not context.alone and (context.reference is None or unit in _SHORT)
-    ):
+    if where in ("before", "after") or (where == "later" and _tells_how_long(unit, context)):
         return r.lasting(count, unit)
     if count is None or count > _MOST:
-        return PAST if back else FUTURE
+        return _far(back)
     anchor = anchored(context)
-    if unit == "year" and count == 1 and where in ("ago", "earlier"):
-        begin = day_of(context.quarter)
-        if begin is not None and not context.several_months:
-            return r.unit_of("quarter", r.shift(begin, -1, "year"))
+    if unit == "year" and count == 1 and where in ("ago", "earlier") and context.quarter and not context.several_months:
+        return r.year_before(context.quarter)
     if where in ("previously", "later"):
         anchor = day_of(context.reference) or anchor
-    if unit in _SHORT:
-        days = round(count / 24) if unit == "hour" else 0
-        return attrs.evolve(r.day(anchor + dt.timedelta(days=-days if back else days)), approximate=True)
-    if isinstance(count, float):
-        factor, unit = _PARTS.get(unit, (1, unit))
-        count = round(count * factor)
     try:
-        found = r.unit_of(unit, r.shift(anchor, -count if back else count, unit))
+        found = _counted_off(anchor, -count if back else count, unit)
     except (ValueError, OverflowError):  # the calendar begins with the year 1
-        return PAST if back else FUTURE
+        return _far(back)
     about = unit != "day" or match["about"] is not None
     return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
 
 
+def _far(back: bool) -> Reading:
+    return PAST if back else FUTURE
+
+
+def _counted_off(anchor: dt.date, count: int | float, unit: str) -> Reading:
+    """The unit that is so many units after a day, or before it where the number is negative."""
+    if unit in r.SHORT:
+        return r.day(r.days_from(anchor, round(count / 24) if unit == "hour" else 0))
+    if isinstance(count, float):
+        factor, unit = _PARTS.get(unit, (1, unit))
+        count = round(count * factor)
+    return r.unit_of(unit, r.shift(anchor, count, unit))
+
+
+def _tells_how_long(unit: str, context: Context) -> bool:
+    """Whether "two hours later" is no time of its own, for want of a date that it is counted from."""
+    return not context.alone and (context.reference is None or unit in r.SHORT)
+
+
 @rule(
-    "half-unit",
     "unit",
     rf"(?:(?P<about>{_ABOUT}|another|the first|the last) )?half[ -](?:an? )?"
     r"(?P<unit>hour|minute|day|month|year|decade|century)(?:[ -]long)?(?! (?:ago|earlier)\b)",
@@ -259,14 +271,13 @@ def half_unit(match: Match, context: Context) -> Reading:
     return r.lasting(0.5, unit, approximate=about)
 
 
-@rule("unit-long", "unit", r"(?:an? )?(?P<unit>hour|day|week|month|year|decade|century)[ -]?long")
+@rule("unit", r"(?:an? )?(?P<unit>hour|day|week|month|year|decade|century)[ -]?long")
 def unit_long(match: Match, context: Context) -> Reading:
     """A week-long visit, the yearlong study."""
     return r.lasting(1, group(match, "unit"))
 
 
 @rule(
-    "in-units",
     "unit",
     r"(?P<within>in less than|in under|in no more than|within|inside)? ?(?:in (?:about )?)?{num:NUM}[ -]{unit:UNIT}"
     r"(?P<time>'? time)?",
@@ -276,7 +287,7 @@ def in_units(match: Match, context: Context) -> Reading | None:
     count, unit = number(match["num"]), unit_name(match["unit"])
     inside = match["within"] is not None
     ahead = match["time"] is not None or (match[0].lower().startswith("in ") and (context.alone or context.future))
-    if not isinstance(count, int) or count > _MOST or unit in _SHORT or not (inside or ahead):
+    if not isinstance(count, int) or count > _MOST or unit in r.SHORT or not (inside or ahead):
         return None
     anchor = anchored(context)
     end = r.shift(anchor, count, unit)
@@ -300,7 +311,6 @@ _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?
 
 
 @rule(
-    "duration",
     "unit",
     rf"(?:(?P<about>{_ABOUT}|up to|no more than|no less than|as long as|an estimated|another"
     r"|an additional|under) )?(?:the )?"
@@ -337,7 +347,6 @@ def duration(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "vague-units",
     "unit",
     r"(?P<for>for )?(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)(?: or (?:months|years|weeks))?"
     r"(?: (?P<where>ago|ahead|later|earlier)|(?P<long>-long|-old))?",
@@ -356,7 +365,6 @@ def vague_units(match: Match, context: Context) -> Reading | None:
 
 
 @rule(
-    "every",
     "unit weekday month part",
     r"(?:every|each) (?:(?P<other>other|second) )?(?:{num:NUM} )?"
     r"(?:{unit:UNIT}|{weekday:WEEKDAY}(?: {part:PART})?|{month:MONTH}|{part2:PART})"
@@ -390,7 +398,7 @@ _ADVERBS = {
 }
 
 
-@rule("adverb", "ref", rf"(?P<word>{'|'.join(_ADVERBS)})")
+@rule("ref", rf"(?P<word>{'|'.join(_ADVERBS)})")
 def adverb(match: Match, context: Context) -> Reading | None:
     """Daily, weekly; not in a name."""
     if match["word"][0].isupper() and context.before.rstrip()[-1:] not in ("", "."):
