@@ -24,7 +24,7 @@ from newsevents.model.vocabulary import Granularity, Relation
 __all__ = ["RULES", "find", "resolve"]
 
 RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
-"""The rules, by the subject of the module that they stand in."""
+"""All rules, in the order in which they are tried."""
 
 _BY_TRIGGER: dict[str, list[Rule]] = {}
 for _rule in RULES:
@@ -61,19 +61,13 @@ _HAD_BEEN = re.compile(r"\bhad (?:\w+ )?been $", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|been)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$", re.IGNORECASE
 )
-_FUTURE_BEHIND = re.compile(r",? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(r",? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?]|\b(?:said|says|told|announced)\b", re.IGNORECASE)
 _SEVERAL_MONTHS = re.compile(r"(?:six|nine|twelve|6|9|12)[ -]months?$", re.IGNORECASE)
 
-_RELATIONS = {
-    "since": Relation.SINCE,
-    "until": Relation.UNTIL,
-    "till": Relation.UNTIL,
-    "before": Relation.BEFORE,
-    "after": Relation.AFTER,
-    "by": Relation.BY,
-}
-_RELATION = re.compile(rf"\b({'|'.join(_RELATIONS)})\s+$", re.IGNORECASE)
+_RELATION = "(since|until|till|before|after|by)"
+_RELATION_BEFORE = re.compile(rf"\b{_RELATION}\s+$", re.IGNORECASE)
+_RELATION_FIRST = re.compile(rf"{_RELATION} (?!\w+ (?:\w+ )?(?:of|in)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
     r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})",
@@ -87,7 +81,7 @@ _PLAIN = str.maketrans(
 )
 
 _BACK, _AHEAD, _AROUND = 48, 80, 80
-"""How far a rule may look: before a trigger, behind it, and around a match for its context."""
+"""How far a rule may look: before a trigger, after it, and around a match for its context."""
 
 
 def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
@@ -109,11 +103,11 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
     found = []
     context = Context(anchor and calendar_day(anchor), day_first=_day_first(plain))
     for start, end, rule, reading in _readings(plain, context):
-        relation = _RELATION.search(plain, max(0, start - 8), start)
+        relation = _RELATION_BEFORE.search(plain, max(0, start - 8), start)
         owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
         if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
             try:
-                start, reading = relation.start(), r.related(reading, _RELATIONS[relation[1].lower()])
+                start, reading = relation.start(), r.related(reading, _relation(relation[1]))
             except OverflowError:  # before the first day of the calendar, or after its last
                 continue
         span = Span(start=start, end=end, exact=text[start:end])
@@ -139,24 +133,25 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     """
     plain = text.translate(_PLAIN)
     words = re.sub(r" +", " ", plain.strip(" ,;:."))
-    relation = re.match(rf"({'|'.join(_RELATIONS)}) (?!\w+ (?:\w+ )?(?:of|in)\b)", words, re.IGNORECASE)
-    tails: list[tuple[Relation | None, str]] = [(None, words)]
-    if relation:
-        tails.insert(0, (_RELATIONS[relation[1].lower()], words[relation.end() :]))
-    between = _BETWEEN.fullmatch(words)
-    if between:
+    if between := _BETWEEN.fullmatch(words):
         return _between(text, between, anchor)
-    preposition = _PREPOSITION.match(words)
-    if preposition:
+    tails: list[tuple[Relation | None, str]] = [(None, words)]
+    if relation := _RELATION_FIRST.match(words):
+        tails.insert(0, (_relation(relation[1]), words[relation.end() :]))
+    if preposition := _PREPOSITION.match(words):
         tails.append((None, words[preposition.end() :]))
     for kind, tail in tails:
         for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
-            ahead_ = ahead or kind in (Relation.BY, Relation.UNTIL)
-            context = Context(anchor=anchor and calendar_day(anchor), alone=True, ahead=ahead_)
+            later = ahead or kind in (Relation.BY, Relation.UNTIL)
+            context = Context(anchor and calendar_day(anchor), alone=True, ahead=later)
             for start, end, rule, reading in _readings(candidate, context):
                 if start == 0 and end >= len(candidate) - (candidate != tail):
                     return _when(text, rule, reading if kind is None else r.related(reading, kind), anchor)
     return When(text=text)
+
+
+def _relation(word: str) -> Relation:
+    return Relation("until" if word.lower() == "till" else word.lower())
 
 
 _FIGURES = re.compile(r"[/.]\d\d?[/.]")
@@ -199,8 +194,8 @@ def _kind(text: str, token: Match) -> str | None:
         return None if number is None else number.lastgroup
     if kind[-1] != ".":
         return kind
-    behind = text[token.end() : token.end() + 1]  # an abbreviation: of a month, or of a weekday with its full stop
-    return kind[:-1] if behind == "." or (behind == " " and kind == "month.") else None
+    after = text[token.end() : token.end() + 1]  # an abbreviation: of a month, or of a weekday with its full stop
+    return kind[:-1] if after == "." or (after == " " and kind == "month.") else None
 
 
 def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
@@ -236,16 +231,20 @@ def _look_around(text: str, match: Match, context: Context) -> None:
     start, end = match.span()
     context.before = text[max(0, start - _AROUND) : start]
     context.after = text[end : end + _AROUND]
-    cue = _FUTURE.search(context.before)
     clause = _CLAUSE_END.split(context.after, maxsplit=1)[0]
-    said_before = (
-        cue is not None and not _BROKEN.search(cue["between"]) and not _HAD_BEEN.search(context.before[: cue.start()])
-    )
-    if not said_before and re.search(r"\bby $", context.before, re.IGNORECASE):
-        said_before = not _PAST.search(_CLAUSE_END.split(context.before)[-1])
+    told = context.ahead or _lies_ahead(context.before, clause) or _FUTURE_AFTER.match(clause)
+    context.future = bool(told)
+
+
+def _lies_ahead(before: str, clause: str) -> bool:
+    """Whether the words before a time say that it lies ahead, and those after it in its clause do not say otherwise."""
+    cue = _FUTURE.search(before)
     if cue is not None and cue[0].lower().startswith(("until", "till")) and re.match(r",? [\w ]{1,25}\bhad\b", clause):
-        said_before = False
-    context.future = context.ahead or said_before or _FUTURE_BEHIND.match(clause) is not None
+        return False
+    if cue is not None and not _BROKEN.search(cue["between"]) and not _HAD_BEEN.search(before[: cue.start()]):
+        return True
+    by = re.search(r"\bby $", before, re.IGNORECASE)
+    return by is not None and not _PAST.search(_CLAUSE_END.split(before)[-1])
 
 
 def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> None:

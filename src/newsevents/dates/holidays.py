@@ -26,6 +26,6 @@ def holiday_in(name: str, year: int) -> dt.date:
         case [month, day] if day.isdigit():
             return dt.date(year, int(month), int(day))
         case [month, weekday, which, *days]:
-            day = nth_weekday(year, int(month), WEEKDAYS[weekday], -1 if which == "last" else int(which))
-            return days_from(day, sum(map(int, days)))
+            nth = nth_weekday(year, int(month), WEEKDAYS[weekday], -1 if which == "last" else int(which))
+            return days_from(nth, sum(map(int, days)))
     raise ValueError(name)

@@ -86,13 +86,13 @@ def month(year: int, month: int) -> Reading:
 
 
 def quarter(year: int, number: int) -> Reading:
-    """A calendar quarter, 1 to 4; in EDTF 33 to 36 stand in the place of the month."""
+    """A calendar quarter, 1 to 4; in EDTF 33 to 36 take the place of the month."""
     first, last = dt.date(year, 3 * number - 2, 1), month_end(year, 3 * number)
     return Reading(f"{year:04}-Q{number}", first, last, Granularity.QUARTER, f"{year:04}-{32 + number}")
 
 
 def half(year: int, number: int) -> Reading:
-    """A half of a year, 1 or 2; in EDTF 40 and 41 stand in the place of the month."""
+    """A half of a year, 1 or 2; in EDTF 40 and 41 take the place of the month."""
     first, last = dt.date(year, 6 * number - 5, 1), month_end(year, 6 * number)
     return Reading(f"{year:04}-H{number}", first, last, Granularity.HALF_YEAR, f"{year:04}-{39 + number}")
 
@@ -101,7 +101,7 @@ _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 
 
 def season(year: int, code: str) -> Reading:
-    """A meteorological season of the northern half; in EDTF 21 to 24 stand in the place of the month."""
+    """A meteorological season of the northern half; in EDTF 21 to 24 take the place of the month."""
     begin, edtf = _SEASONS[code]
     last = month_end(year + 1, 2) if code == "WI" else month_end(year, begin + 2)
     return Reading(f"{year:04}-{code}", dt.date(year, begin, 1), last, Granularity.SEASON, f"{year:04}-{edtf}")
@@ -114,7 +114,7 @@ def year(number: int) -> Reading:
 
 
 def decade(first_year: int) -> Reading:
-    """The ten years from one that ends in 0; TIMEX3 writes three digits, EDTF an X behind them."""
+    """The ten years from one that ends in 0; TIMEX3 writes three digits, EDTF an X after them."""
     text = f"{first_year:04}"[:3]
     first, last = dt.date(first_year, 1, 1), dt.date(first_year + 9, 12, 31)
     return Reading(text, first, last, Granularity.DECADE, text + "X")

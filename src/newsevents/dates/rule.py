@@ -73,7 +73,8 @@ class Rule:
 def registry(rules: list[Rule]) -> Callable[[str, str], Callable[[Read], Read]]:
     """A decorator that adds rules to a list: ``@rule(triggers, pattern)``.
 
-    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` stands for a pattern of the lexicon, and ``{name:NAME}`` for one whose match is kept.
+    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` stands for a pattern of the
+    lexicon, and ``{name:NAME}`` for one whose match is kept.
     """
 
     def rule(triggers: str, pattern: str) -> Callable[[Read], Read]:

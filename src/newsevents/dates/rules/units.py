@@ -320,7 +320,7 @@ _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?
     r"{unit:UNIT}[-']?(?P<half> and a half)?(?:[ -](?P<old>old)\b|-long)?(?: or so| or more)?(?! (?:ago|earlier)\b)",
 )
 def duration(match: Match, context: Context) -> Reading | None:
-    """For six hours, a three-day visit, several months; "a year" behind a count is a rate, and no time."""
+    """For six hours, a three-day visit, several months; "a year" after a count is a rate, and no time."""
     unit, word = unit_name(match["unit"]), group(match, "num")
     several = match["unit"].lower().endswith("s")
     if match["vague"]:
@@ -388,19 +388,14 @@ def every(match: Match, context: Context) -> Reading:
 
 
 _ADVERBS = {
-    "hourly": (1, "hour"),
-    "daily": (1, "day"),
-    "nightly": (1, "day"),
-    "weekly": (1, "week"),
-    "biweekly": (2, "week"),
-    "monthly": (1, "month"),
-    "yearly": (1, "year"),
-}
+    "hourly": (1, "hour"), "daily": (1, "day"), "nightly": (1, "day"), "weekly": (1, "week"), "biweekly": (2, "week"),
+    "monthly": (1, "month"), "yearly": (1, "year"),
+}  # fmt: skip
 
 
-@rule("ref", rf"(?P<word>{'|'.join(_ADVERBS)})")
+@rule("ref", "|".join(_ADVERBS))
 def adverb(match: Match, context: Context) -> Reading | None:
     """Daily, weekly; not in a name."""
-    if match["word"][0].isupper() and context.before.rstrip()[-1:] not in ("", "."):
+    if match[0][0].isupper() and context.before.rstrip()[-1:] not in ("", "."):
         return None
-    return r.lasting(*_ADVERBS[group(match, "word")], every=True)
+    return r.lasting(*_ADVERBS[match[0].lower()], every=True)
