@@ -7,41 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from newsevents.extraction.words import word_list
+from newsevents.quotations import Quotation, QuotationReader, paragraph_spans
 
-__all__ = ["Paragraph", "Quotation", "Sentence", "paragraphs"]
+__all__ = ["Paragraph", "Sentence", "paragraphs"]
 
 _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-&](?=[^\W_])|['\u2019](?=[A-Z]))*)"
     r"|(?P<clitic>['\u2019](?:s|re|ve|ll|d|m|t|S)(?![^\W_]))"
     r"|(?P<number>[$\u00a3\u20ac]?\d(?:[\d,.]*\d)?(?:st|nd|rd|th|(?:-[^\W_]+)+|[a-z]{1,2}\b)?)"
-    r"|(?P<open>[\u201c\u00ab]|``)|(?P<close>[\u201d\u00bb])|(?P<straight>\"|'')"
+    r"|(?P<quote>[\u201c\u201d\u00ab\u00bb\"]|``|'')"
     r"|(?P<dash>--+|[\u2012-\u2015])"
     r"|(?P<dots>\.\.+|\u2026|(?:\. ){2,}\.)"
     r"|(?P<mark>[^\w\s])|_+"
 )
-_BREAK = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
 _LONG = 250
 """From how many tokens on what looks like one sentence is cut, so that the work on a sentence has a bound."""
-
-_WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
-
-
-class Quotation:
-    """What stands between quotation marks.
-
-    Attributes:
-        start: Where its first mark stands.
-        end: Behind its last mark, or at the end of the paragraph where none closes it.
-        closed: Whether a mark closes it.
-    """
-
-    __slots__ = ("closed", "end", "start")
-
-    def __init__(self, start: int) -> None:
-        """Begin one."""
-        self.start = start
-        self.end = start
-        self.closed = False
 
 
 class Sentence:
@@ -101,36 +81,17 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text, one after another.
-
-    A line break ends a paragraph, unless the line was only wrapped: where lines are separated by empty ones, a line
-    that ends without a mark and is followed by another goes on in it.
-    """
-    start = 0
-    blank_lines = "\n\n" in text
-    for brk in _BREAK.finditer(text):
-        wrapped = (
-            blank_lines
-            and brk[0].count("\n") == 1
-            and brk.start() - start > 50
-            and _WRAPPED.search(text, max(start, brk.start() - 3), brk.start()) is not None
-        )
-        if wrapped:
-            continue
-        if brk.start() > start:
-            yield _paragraph(text, start, brk.start())
-        start = brk.end()
-    if start < len(text):
-        yield _paragraph(text, start, len(text))
+    """The paragraphs of a text, one after another."""
+    return (_paragraph(text, start, end) for start, end in paragraph_spans(text))
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
     paragraph = Paragraph(start, end)
     sentence = Sentence()
     words, starts, ends, shapes, inside = sentence.lists()
-    quotation: Quotation | None = None
     number = -1  # the quotation that is open
-    quotations = paragraph.quotations
+    quotations = QuotationReader(text, end)
+    paragraph.quotations = quotations.found
     abbreviations = word_list("abbreviations")
     ended = False  # whether a full stop was read, and only closing marks since
     skip = 0
@@ -151,17 +112,12 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             ends.append(to)
             shapes.append("a")
             inside.append(number)
-            if quotation is not None:
-                quotation.end = to
             continue
         if at < skip:
             continue
-        if kind == "open" and quotation is not None and (to == end or text[to].isspace()):
-            kind = "close"  # a mark that was typed the wrong way round
-        if kind == "straight":
-            kind = "close" if quotation is not None and (to == end or not text[to].isalnum()) else "open"
-            if quotation is not None and kind == "open":
-                kind = "close" if text[at - 1 : at] != " " else "open"
+        if kind == "quote":
+            opens, number = quotations.read(at, to)
+            kind = "open" if opens else "close"
         if ended and not (kind == "close" or word in ")]"):
             ended = False
             if _begins(kind, word) and not _goes_on(text, sentence, at, end):
@@ -169,10 +125,6 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
                 sentence = Sentence()
                 words, starts, ends, shapes, inside = sentence.lists()
         if kind == "open":
-            if quotation is None:
-                quotation = Quotation(at)
-                number = len(quotations)
-                quotations.append(quotation)
             shape = "q"
         elif kind == "close":
             shape = "Q"
@@ -200,11 +152,8 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
         ends.append(to)
         shapes.append(shape)
         inside.append(number)
-        if quotation is not None:
-            quotation.end = to
-            if shape == "Q":
-                quotation.closed = True
-                quotation, number = None, -1
+        if shape == "Q":
+            number = -1
         if shape in ".?!\u2026":
             ended = True
         elif len(words) >= _LONG and (shape in ",;-" or len(words) >= 2 * _LONG):
@@ -217,8 +166,6 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             ended = text[to : to + 1].isspace() and _starts_sentence(text, to + 1)
     if words:
         paragraph.sentences.append(sentence)
-    if quotation is not None:
-        quotation.end = end
     return paragraph
 
 
