@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from newsevents import __version__
 
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = command("show", _show, "Print a readable summary of a bundle.")
     show.add_argument("file", metavar="FILE", help="a bundle in JSON")
-    show.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
+    _add_html(show)
     show.add_argument("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
     _add_json(show)
 
@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     diff = command("diff", _diff, "Show what differs between two bundles of one article, with exit code 1.")
     diff.add_argument("before", metavar="BEFORE", help="a bundle in JSON")
     diff.add_argument("after", metavar="AFTER", help="another bundle of the same article")
-    diff.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
+    _add_html(diff)
     _add_json(diff)
 
     schema = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
@@ -154,6 +154,10 @@ def _add_meta(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file and not to the screen")
+
+
+def _add_html(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -206,7 +210,7 @@ def _extract_many(args: argparse.Namespace) -> int:
     with (
         Path(args.article).open("rb") as lines,
         contextlib.closing(extract_lines(lines, jobs=args.jobs)) as results,
-        _binary(args.output) as out,
+        _writer(args.output) as write,
     ):
         for _, text, issues in results:
             done += 1
@@ -214,10 +218,9 @@ def _extract_many(args: argparse.Namespace) -> int:
                 failed += 1
                 _report(issues, args.json)
             else:
-                out.write(text.encode() + b"\n")
+                write(f"{text}\n")
             if sys.stderr.isatty():
                 print(f"\r{done} articles, {failed} left out", end="", file=sys.stderr)
-        out.flush()
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return INVALID if failed else OK
@@ -228,13 +231,11 @@ def _is_lines(path: str) -> bool:
 
 
 @contextlib.contextmanager
-def _binary(output: str | None) -> Iterator[BinaryIO]:
-    """A file to write bytes to, or the standard output."""
-    if output is None:
-        yield sys.stdout.buffer
-    else:
-        with Path(output).open("wb") as stream:
-            yield stream
+def _writer(output: str | None) -> Iterator[Callable[[str], object]]:
+    """What writes text piece by piece, as UTF-8, to a file or to the standard output."""
+    with contextlib.nullcontext(sys.stdout.buffer) if output is None else Path(output).open("wb") as out:
+        yield lambda text: out.write(text.encode())
+        out.flush()
 
 
 def _article(args: argparse.Namespace) -> Article:
@@ -251,10 +252,9 @@ def _article(args: argparse.Namespace) -> Article:
 
 
 def _ground(args: argparse.Namespace) -> int:
-    from newsevents import Draft, dumps
-    from newsevents import ground as ground_
+    from newsevents import Draft, dumps, ground
 
-    bundle = ground_(_article(args), Draft.from_file(args.draft))
+    bundle = ground(_article(args), Draft.from_file(args.draft))
     bundle = bundle.detach() if args.without_text else bundle
     _write(dumps(bundle, indent=2) + "\n", args.output)
     return OK
@@ -282,24 +282,18 @@ def _fail(message: str) -> NoReturn:
 def _check(args: argparse.Namespace) -> int:
     from newsevents import check
 
-    worst = OK
+    if not _is_lines(args.file):
+        return _report_found(check(Path(args.file).read_bytes()), args)
+    from newsevents.batch import check_lines
 
-    def report(issues: Iterable[Issue]) -> None:
-        nonlocal worst
-        for issue in issues:
-            _report([issue], args.json)
-            if args.strict or issue.severity == "error":
-                worst = INVALID
+    with Path(args.file).open("rb") as lines, contextlib.closing(check_lines(lines, jobs=args.jobs)) as results:
+        return max((_report_found(issues, args) for _, issues in results), default=OK)
 
-    if _is_lines(args.file):
-        from newsevents.batch import check_lines
 
-        with Path(args.file).open("rb") as lines, contextlib.closing(check_lines(lines, jobs=args.jobs)) as results:
-            for _, issues in results:
-                report(issues)
-    else:
-        report(check(Path(args.file).read_bytes()))
-    return worst
+def _report_found(issues: Sequence[Issue], args: argparse.Namespace) -> int:
+    """Report what was found in a bundle; the exit code that it calls for."""
+    _report(issues, args.json)
+    return INVALID if any(args.strict or issue.severity == "error" for issue in issues) else OK
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -346,21 +340,20 @@ def _convert_many(args: argparse.Namespace) -> int:
             results = convert_lines(lines, args.to, jobs=args.jobs)
         except ValueError as error:
             _fail(str(error))
-        with contextlib.closing(results), _binary(args.output) as out:
+        with contextlib.closing(results), _writer(args.output) as write:
             for _, text, issues, left_out in results:
                 _report(issues, args.json)
-                _report_left_out(left_out)
+                for line in left_out:
+                    _report_left_out(line)
                 if text is None:
                     worst = INVALID
                 else:
-                    out.write(text.encode())
-            out.flush()
+                    write(text)
     return worst
 
 
-def _report_left_out(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(f"left out: {line}", file=sys.stderr)
+def _report_left_out(line: str) -> None:
+    print(f"left out: {line}", file=sys.stderr)
 
 
 def _convert_all(args: argparse.Namespace) -> int:
@@ -380,13 +373,12 @@ def _convert_all(args: argparse.Namespace) -> int:
         write_folder(bundles, args.to, args.output)
         return worst
     try:
-        pieces = convert(bundles, args.to, many=many, report=lambda line: _report_left_out([line]))
+        pieces = convert(bundles, args.to, many=many, report=_report_left_out)
     except ValueError as error:
         _fail(str(error))
-    with _binary(args.output) as out:
+    with _writer(args.output) as write:
         for piece in pieces:
-            out.write(piece.encode())
-        out.flush()
+            write(piece)
     return worst
 
 
