@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsevents.batch import attempt
+from newsevents.batch import extract_or_issues
 from newsevents.extraction import Extractor
 from newsevents.formats.articles import article_from_fields
 from newsevents.formats.tables import ISSUES, bundle_batch, issue_rows, schema
@@ -45,7 +45,7 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) 
     (None, 'missing-field')
     """
     rows = batch.to_pylist()
-    results = [attempt(functools.partial(article_from_fields, row), extractor) for row in rows]
+    results = [extract_or_issues(functools.partial(article_from_fields, row), extractor) for row in rows]
     bundles = bundle_batch([bundle for bundle, _ in results])
     ids = pa.array([None if row.get("id") is None else str(row["id"]) for row in rows], pa.string())
     issues = pa.array([issue_rows(found) for _, found in results], ISSUES.type)

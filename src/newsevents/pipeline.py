@@ -13,8 +13,8 @@ __all__ = ["extract"]
 def extract(article: Article, extractor: Extractor | None = None) -> Bundle:
     """Read an English news article to a bundle.
 
-    The article becomes a draft, and the draft goes the road of every draft: its words are found, its dates resolved,
-    and what comes out is validated. A record that would break a rule is left out, and so is what refers to it.
+    The article becomes a draft, which is grounded and validated like any other: its words are found and its dates
+    resolved. A record that would break a rule is left out, and so is what refers to it.
 
     Args:
         article: The article, with its text. Dates are resolved against ``article.published``.

@@ -20,7 +20,7 @@ from newsevents.pipeline import extract
 from newsevents.wire.json import dumps, loads
 from newsevents.wire.jsonl import parse_lines
 
-__all__ = ["attempt", "check_lines", "convert_lines", "extract_lines"]
+__all__ = ["check_lines", "convert_lines", "extract_lines", "extract_or_issues"]
 
 Line: TypeAlias = tuple[int, bytes | BundleError]
 """The number of a line, and its bytes, or why it is not read."""
@@ -28,12 +28,14 @@ Line: TypeAlias = tuple[int, bytes | BundleError]
 Found: TypeAlias = tuple[Issue, ...]
 
 _LEVELS = 20
-"""How much of nested values issues keep; less is shown."""
+"""How many levels of a nested value an issue keeps; fewer are shown."""
 
 T = TypeVar("T")
 
 
-def attempt(read: Callable[[], Article], extractor: Extractor | None = None) -> tuple[Bundle | None, Iterable[Issue]]:
+def extract_or_issues(
+    read: Callable[[], Article], extractor: Extractor | None = None
+) -> tuple[Bundle | None, Iterable[Issue]]:
     """Read an article to a bundle, or say why there is none. A bad article never stops the others.
 
     Args:
@@ -104,12 +106,8 @@ def convert_lines(
     Raises:
         ValueError: The format is for one bundle; or as in `extract_lines`.
     """
-    head = "".join(convert((), format, many=True, report=_told))
+    head = "".join(convert((), format, many=True, report=lambda _: None))  # of no bundle nothing is left out
     return _convert_lines(lines, format, head, jobs)
-
-
-def _told(_: str) -> None:
-    """Nothing is left out where there is no bundle."""
 
 
 def _convert_lines(
@@ -151,7 +149,7 @@ def _weigh(line: Line) -> int:
 
 def _extract_line(line: Line, extractor: Extractor | None) -> tuple[int, str | None, Found]:
     number, text = line
-    bundle, issues = attempt(lambda: read_article(_readable(text)), extractor)
+    bundle, issues = extract_or_issues(lambda: read_article(_readable(text)), extractor)
     return number, None if bundle is None else dumps(bundle), _placed(issues, number)
 
 
@@ -182,7 +180,7 @@ def _placed(issues: Iterable[Issue], number: int) -> Found:
 
 
 def _cut(value: Any, levels: int = _LEVELS) -> Any:
-    """A value without what lies too deep in it to be shown, and may lie too deep to be pickled."""
+    """A value without what is nested too deeply in it to be shown, and perhaps to be pickled."""
     if isinstance(value, list):
         return [_cut(item, levels - 1) for item in value] if levels else []
     if isinstance(value, dict):
