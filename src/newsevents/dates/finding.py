@@ -44,36 +44,31 @@ _NUMBER = re.compile(
 )
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to"
+    r"(?i)\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to"
     r"|would (?:\w+ )?be"
     r"|postponed|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning"
     r"|begins|starts)\b"
-    r"(?P<between>(?:[^.;:!?]|(?<=\b[A-Z])\.){0,60})$",
-    re.IGNORECASE,
+    r"(?P<between>(?:[^.;:!?]|(?<=\b[A-Z])\.){0,60})$"
 )
 _BROKEN = re.compile(
-    r",|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b",
-    re.IGNORECASE,
+    r"(?i),|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b"
 )
-_HAD_BEEN = re.compile(r"\bhad (?:\w+ )?been $", re.IGNORECASE)
+_HAD_BEEN = re.compile(r"(?i)\bhad (?:\w+ )?been $")
 """What turns a cue back: "had been scheduled to expire on Friday"."""
 
-_PAST = re.compile(
-    r"\b(?:was|were|had|been)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$", re.IGNORECASE
-)
-_FUTURE_AFTER = re.compile(r",? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.;:!?]|\b(?:said|says|told|announced)\b", re.IGNORECASE)
-_SEVERAL_MONTHS = re.compile(r"(?:six|nine|twelve|6|9|12)[ -]months?$", re.IGNORECASE)
+_PAST = re.compile(r"(?i)\b(?:was|were|had|been)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$")
+_FUTURE_AFTER = re.compile(r"(?i),? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b")
+_CLAUSE_END = re.compile(r"(?i)[.;:!?]|\b(?:said|says|told|announced)\b")
+_SEVERAL_MONTHS = re.compile(r"(?i)(?:six|nine|twelve|6|9|12)[ -]months?$")
 
 _RELATION = "(since|until|till|before|after|by)"
-_RELATION_BEFORE = re.compile(rf"\b{_RELATION}\s+$", re.IGNORECASE)
-_RELATION_FIRST = re.compile(rf"{_RELATION} (?!\w+ (?:\w+ )?(?:of|in)\b)", re.IGNORECASE)
+_RELATION_BEFORE = re.compile(rf"(?i)\b{_RELATION}\s+$")
+_RELATION_FIRST = re.compile(rf"(?i){_RELATION} (?!\w+ (?:\w+ )?(?:of|in)\b)")
 _BETWEEN = re.compile(
-    r"between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
-    r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})",
-    re.IGNORECASE,
+    r"(?i)between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
+    r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})"
 )
-_PREPOSITION = re.compile(r"(?:on|in|at|during|of|for|from|over)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?i)(?:on|in|at|during|of|for|from|over)\s+")
 
 # code point for code point, so that offsets stay
 _PLAIN = str.maketrans(

@@ -96,6 +96,11 @@ PATTERNS = {
     "CENTURY": rf"\d\d?(?:st|nd|rd|th)|{any_of(list(ORDINALS)[15:])}",
     "HOUR": rf"1[0-2]|[1-9]|{any_of(list(NUMBERS)[1:13])}",
     "HOLIDAY": any_of(HOLIDAYS),
+    "PART_OF": (
+        r"(?:(?P<mod>early|late|mid|earlier|later|sometime"
+        r"|(?:by |around )?(?:the )?(?:very )?(?:early|late|end|beginning|start|middle|close|first part|latter part)"
+        r"(?: part)? (?:of|in)|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
+    ),
 }
 """Patterns by name, for the patterns of the rules."""
 

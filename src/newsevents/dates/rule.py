@@ -49,6 +49,28 @@ class Context:
     quarter: Reading | None = None
     several_months: bool = False
 
+    @property
+    def day(self) -> dt.date:
+        """The anchor.
+
+        Raises:
+            NoAnchor: There is none.
+        """
+        if self.anchor is None:
+            raise NoAnchor
+        return self.anchor
+
+    @property
+    def reference_day(self) -> dt.date | None:
+        """The first day of the reference."""
+        first = None if self.reference is None else self.reference.earliest
+        return None if first is None else calendar_day(first)
+
+    def year_begun(self, make: Callable[[int], Reading]) -> int:
+        """The anchor's year; the year before where what is made of it lies ahead and nothing says that it does."""
+        begin = make(self.day.year).earliest
+        return self.day.year - (begin is not None and begin > self.day and not self.future)
+
 
 Read: TypeAlias = Callable[[Match, Context], Reading | None]
 
@@ -100,17 +122,6 @@ def group(match: Match, name: str) -> str:
     return (match.groupdict().get(name) or "").lower()
 
 
-def anchored(context: Context) -> dt.date:
-    """The anchor.
-
-    Raises:
-        NoAnchor: There is none.
-    """
-    if context.anchor is None:
-        raise NoAnchor
-    return context.anchor
-
-
 def absolute(reading: Reading) -> Reading:
     """A reading that needed no anchor."""
     return attrs.evolve(reading, anchored=False)
@@ -124,27 +135,6 @@ def seen_from(reference: dt.date, reading: Reading) -> Reading:
 def last_weekday(weekday: int, day: dt.date) -> dt.date:
     """The last of some weekday up to a day, that day included."""
     return days_from(day, -((day.weekday() - weekday) % 7))
-
-
-def year_begun(make: Callable[[int], Reading], context: Context) -> int:
-    """The anchor's year; the year before where what is made of it lies ahead and nothing says that it does."""
-    anchor = anchored(context)
-    begin = make(anchor.year).earliest
-    return anchor.year - (begin is not None and begin > anchor and not context.future)
-
-
-def day_of(reading: Reading | None) -> dt.date | None:
-    """The first day of a reading."""
-    first = None if reading is None else reading.earliest
-    return None if first is None else calendar_day(first)
-
-
-MODIFIER = (
-    r"(?:(?P<mod>early|late|mid|earlier|later|sometime"
-    r"|(?:by |around )?(?:the )?(?:very )?(?:early|late|end|beginning|start|middle|close|first part|latter part)"
-    r"(?: part)? (?:of|in)|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
-)
-"""What narrows a unit: "early", "the end of"."""
 
 
 def narrowed(reading: Reading, modifier: str) -> Reading:

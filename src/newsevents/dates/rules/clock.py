@@ -11,7 +11,7 @@ from newsevents.dates import intervals as r
 from newsevents.dates.holidays import nth_weekday
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PATTERNS, month_number, ordinal, weekday_number
-from newsevents.dates.rule import Context, Match, Rule, anchored, day_of, group, last_weekday, registry
+from newsevents.dates.rule import Context, Match, Rule, group, last_weekday, registry
 from newsevents.dates.rules.days import DAYS_AWAY
 from newsevents.dates.rules.units import FUTURE, PAST
 from newsevents.model.vocabulary import Granularity
@@ -42,10 +42,10 @@ _TIME = (
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|UTC|local time|hrs))(?: hrs)?|(?P<hours>0\d[0-5]\d) hours"
     r"|(?P<word>noon|midday|midnight))"
 )
-_DAY_AFTER = re.compile(rf" ?\([^()]{{1,30}}\),? (?:on )?({PATTERNS['DAY_NAME']})\b", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"(?i) ?\([^()]{{1,30}}\),? (?:on )?({PATTERNS['DAY_NAME']})\b")
 """The day after another zone's time: "10:35 a.m. (0735 GMT) Friday"."""
 
-_CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|before|after|around|from|about|on|to|and)\W+$", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"(?i)\b(?:at|by|until|before|after|around|from|about|on|to|and)\W+$")
 
 
 @rule(
@@ -116,7 +116,7 @@ def _hour_and_minute(match: Match) -> tuple[int, int | None]:
 
 
 def _date(match: Match, context: Context) -> dt.date:
-    anchor = anchored(context)
+    anchor = context.day
     if match["weekday"]:
         date = last_weekday(weekday_number(match["weekday"]), anchor)
         return r.days_from(date, 7) if context.future and date != anchor else date
@@ -131,7 +131,7 @@ def _date(match: Match, context: Context) -> dt.date:
     if reference is None:
         return anchor
     same_moment = context.before.endswith("(") and isinstance(reference.earliest, dt.datetime)
-    return (day_of(reference) if same_moment or reference.granularity is Granularity.DAY else None) or anchor
+    return (context.reference_day if same_moment or reference.granularity is Granularity.DAY else None) or anchor
 
 
 # --- now, then and soon

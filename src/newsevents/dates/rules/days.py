@@ -11,21 +11,7 @@ from newsevents.dates import intervals as r
 from newsevents.dates.holidays import holiday_in
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PARTS, PATTERNS, full_year, month_number, ordinal, spoken_year, weekday_number
-from newsevents.dates.rule import (
-    MODIFIER,
-    Context,
-    Match,
-    Rule,
-    absolute,
-    anchored,
-    day_of,
-    group,
-    last_weekday,
-    narrowed,
-    registry,
-    seen_from,
-    year_begun,
-)
+from newsevents.dates.rule import Context, Match, Rule, absolute, group, last_weekday, narrowed, registry, seen_from
 
 __all__ = ["RULES"]
 
@@ -36,8 +22,7 @@ STEPS = {"this": 0, "last": -1, "next": 1}
 DAYS_AWAY = {"yesterday": -1, "tomorrow": 1}
 _FAR_DAYS = 60
 _FOR_A_MONTH = re.compile(
-    r"\b(?:in|since|until|till|by|from|to|of|last|next|and|between|through|during|before|after|for|early|late)\W+$",
-    re.IGNORECASE,
+    r"(?i)\b(?:in|since|until|till|by|from|to|of|last|next|and|between|through|during|before|after|for|early|late)\W+$"
 )
 
 
@@ -73,7 +58,7 @@ def month_day(match: Match, context: Context) -> Reading | None:
     day = ordinal(match["d"] or match["dd"])
     if year := match["y"] or match["yy"]:
         return absolute(r.day(dt.date(int(year), month, day)))
-    anchor, step = anchored(context), group(match, "step")
+    anchor, step = context.day, group(match, "step")
     if step:
         return r.day(dt.date(anchor.year + STEPS[step], month, day))
     years = range(max(1, anchor.year - 8), min(9999, anchor.year + 8) + 1)
@@ -101,7 +86,7 @@ def months(match: Match, context: Context) -> Reading | None:
     first, last = month_number(match["first"]), month_number(match["last"])
     if match["y"]:
         return absolute(_month_to_month(first, last, int(match["y"])))
-    return _month_to_month(first, last, year_begun(lambda year: r.month(year, last), context))
+    return _month_to_month(first, last, context.year_begun(lambda year: r.month(year, last)))
 
 
 def _month_to_month(first: int, last: int, year: int) -> Reading:
@@ -114,7 +99,7 @@ def _month_to_month(first: int, last: int, year: int) -> Reading:
 )
 def week_of(match: Match, context: Context) -> Reading:
     """The week of March 6."""
-    year = int(match["y"]) if match["y"] else anchored(context).year
+    year = int(match["y"]) if match["y"] else context.day.year
     return r.week(dt.date(year, month_number(match["month"]), ordinal(match["d"])))
 
 
@@ -123,7 +108,7 @@ def week_of(match: Match, context: Context) -> Reading:
 
 @rule(
     "month",
-    MODIFIER + r"{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
+    r"{PART_OF}{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
 )
 def month_year(match: Match, context: Context) -> Reading:
     """March 1996, June last year."""
@@ -132,21 +117,20 @@ def month_year(match: Match, context: Context) -> Reading:
         return narrowed(absolute(r.month(int(match["y"]), month)), group(match, "mod"))
     if match["spoken"]:
         return absolute(r.month(spoken_year(match["spoken"]), month))
-    year = anchored(context).year + STEPS[group(match, "step")]
+    year = context.day.year + STEPS[group(match, "step")]
     return narrowed(r.month(year, month), group(match, "mod"))
 
 
 _FROM_MONTH = re.compile(
-    rf"\b(?:from|between) (?:early |mid-|late )?(?:{PATTERNS['MONTH']}) (?:to|until|through|and) $", re.IGNORECASE
+    rf"(?i)\b(?:from|between) (?:early |mid-|late )?(?:{PATTERNS['MONTH']}) (?:to|until|through|and) $"
 )
 _TO_MONTH_OF_YEAR = re.compile(
-    rf"(?:-| (?:to|until|through|and|or) )(?P<month>{PATTERNS['MONTH']}),?(?: of)?"
-    rf" (?P<year>{PATTERNS['YEAR']})(?![-\w])",
-    re.IGNORECASE,
+    rf"(?i)(?:-| (?:to|until|through|and|or) )(?P<month>{PATTERNS['MONTH']}),?(?: of)?"
+    rf" (?P<year>{PATTERNS['YEAR']})(?![-\w])"
 )
 
 
-@rule("month", MODIFIER + r"(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
+@rule("month", r"{PART_OF}(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
 def month(match: Match, context: Context) -> Reading | None:
     """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
     which = group(match, "which")
@@ -156,10 +140,10 @@ def month(match: Match, context: Context) -> Reading | None:
     month = month_number(match["month"])
     if to := _TO_MONTH_OF_YEAR.match(context.after):
         return absolute(r.month(int(to["year"]) - (month > month_number(to["month"])), month))
-    anchor = anchored(context)
+    anchor = context.day
     year = anchor.year
     other = None
-    begin = day_of(context.reference)
+    begin = context.reference_day
     if begin is not None and _FROM_MONTH.search(context.before):
         year = begin.year + (month <= begin.month)  # the end of a stretch of months
     elif which in ("next", "this coming"):
@@ -207,12 +191,12 @@ _DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Po
 )
 def weekday(match: Match, context: Context) -> Reading | None:
     """Tuesday: the most recent, the anchor's own day included; the next where something says that it lies ahead."""
-    anchor, which = anchored(context), group(match, "which")
+    anchor, which = context.day, group(match, "which")
     if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
         return None
     wanted = weekday_number(match["weekday"])
     date = last_weekday(wanted, anchor)
-    reference = day_of(context.reference)
+    reference = context.reference_day
     alternatives: tuple[str, ...] = ()
     if which in ("next", "this coming") or (which == "this" and date != anchor and context.alone):
         date = r.days_from(date, 7)
@@ -233,7 +217,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
 @rule("weekday", r"(?:the )?(?:early |late )?{part:PART} of {weekday:WEEKDAY}(?!,? {MONTH})")
 def part_of_weekday(match: Match, context: Context) -> Reading:
     """The morning of Tuesday."""
-    anchor = anchored(context)
+    anchor = context.day
     return r.part_of_day(last_weekday(weekday_number(match["weekday"]), anchor), PARTS[group(match, "part")])
 
 
@@ -248,7 +232,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
     first, last = ordinal(match["d"] or match["first"]), ordinal(match["dd"] or match["last"])
     year = int(match["y"] or match["yy"] or 0)
     if not year:
-        anchor = anchored(context)
+        anchor = context.day
         year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
     begin, end = dt.date(year, month, first), dt.date(year, month, last)
     if begin >= end:
@@ -265,7 +249,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
 )
 def named_day(match: Match, context: Context) -> Reading | None:
     """Today, yesterday, the day before yesterday, tonight, last night, this morning."""
-    anchor, name = anchored(context), group(match, "day")
+    anchor, name = context.day, group(match, "day")
     if re.search(r"\b[A-Z]{3,} $", context.before) and match[0] == "Today":  # a newspaper, a programme
         return None
     if match["far"]:
@@ -280,8 +264,7 @@ def named_day(match: Match, context: Context) -> Reading | None:
 # --- holidays
 
 _HOLIDAY_THING = re.compile(
-    r"\s+(?:tree|season|card|gift|present|shopping|carol|Island|Seals|dinner|turkey|party|egg|bonus|week)",
-    re.IGNORECASE,
+    r"(?i)\s+(?:tree|season|card|gift|present|shopping|carol|Island|Seals|dinner|turkey|party|egg|bonus|week)"
 )
 
 
@@ -295,7 +278,7 @@ def holiday(match: Match, context: Context) -> Reading | None:
     name = group(match, "holiday")
     if match["y"]:
         return absolute(r.day(holiday_in(name, int(match["y"]))))
-    anchor, which = anchored(context), group(match, "which")
+    anchor, which = context.day, group(match, "which")
     dates = [holiday_in(name, year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
     if which == "last":
         dates = [date for date in dates if date < anchor][-1:]

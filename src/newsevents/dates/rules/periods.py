@@ -9,18 +9,7 @@ import attrs
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import DECADES, SEASONS, full_year, ordinal, spoken_year
-from newsevents.dates.rule import (
-    MODIFIER,
-    Context,
-    Match,
-    Rule,
-    absolute,
-    anchored,
-    group,
-    narrowed,
-    registry,
-    year_begun,
-)
+from newsevents.dates.rule import Context, Match, Rule, absolute, group, narrowed, registry
 from newsevents.dates.rules.days import STEPS
 from newsevents.model.vocabulary import Relation
 
@@ -52,9 +41,9 @@ def quarter(match: Match, context: Context) -> Reading | None:
     if year := match["y"] or match["yy"]:
         return attrs.evolve(make(int(year), number), anchored=False, approximate=fiscal)
     if step := group(match, "step") or group(match, "step2"):
-        which = anchored(context).year + STEPS[step]
+        which = context.day.year + STEPS[step]
     else:
-        which = year_begun(lambda year: make(year, number), context)
+        which = context.year_begun(lambda year: make(year, number))
     return attrs.evolve(make(which - (match["ago"] is not None), number), approximate=fiscal)
 
 
@@ -72,14 +61,14 @@ def quarter_code(match: Match, context: Context) -> Reading | None:
     if match["y"]:
         return absolute(make(int(match["y"]), number))
     if match["short"]:
-        return make(full_year(int(match["short"]), anchored(context).year), number)
-    return make(year_begun(lambda year: make(year, number), context), number)
+        return make(full_year(int(match["short"]), context.day.year), number)
+    return make(context.year_begun(lambda year: make(year, number)), number)
 
 
 @rule("code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
 def fiscal_year_code(match: Match, context: Context) -> Reading:
     """FY2012, FY 13: the calendar year, approximately."""
-    year = int(match["y"]) if match["y"] else full_year(int(match["short"]), anchored(context).year)
+    year = int(match["y"]) if match["y"] else full_year(int(match["short"]), context.day.year)
     return attrs.evolve(r.year(year), anchored=match["y"] is None, approximate=True)
 
 
@@ -92,7 +81,7 @@ def fiscal_year_code(match: Match, context: Context) -> Reading:
 )
 def year_ago_period(match: Match, context: Context) -> Reading:
     """The year-ago quarter: that of the last quarter named, a year before."""
-    anchor = anchored(context)
+    anchor = context.day
     last = context.quarter or r.unit_of("quarter", r.shift(anchor, -1, "quarter"))
     if year := match["y"] or match["yy"]:
         return r.quarter(int(year), int(last.timex[-1])) if context.quarter else absolute(r.year(int(year)))
@@ -105,25 +94,23 @@ def year_ago_period(match: Match, context: Context) -> Reading:
 # --- years
 
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:[$£€#@/.+:]|\b(?:No\.?|page|pp?\.|section|flight|chapter|room|version|faces?|at|about|nearly|over|than|some"
-    r"|to|fell|rose|up|down))\s*$",
-    re.IGNORECASE,
+    r"(?i)(?:[$£€#@/.+:]|\b(?:No\.?|page|pp?\.|section|flight|chapter|room|version|faces?|at|about|nearly|over|than|some"
+    r"|to|fell|rose|up|down))\s*$"
 )
 _YEAR_RANGE_BEFORE = re.compile(
-    r"\b(?:(?:from|between)\b[^.]{0,25}|\d{4} |(?:dat(?:ing|es?|ed)|back) (?:back )?)to\s*$", re.IGNORECASE
+    r"(?i)\b(?:(?:from|between)\b[^.]{0,25}|\d{4} |(?:dat(?:ing|es?|ed)|back) (?:back )?)to\s*$"
 )
 _NO_YEAR_AFTER = re.compile(
-    r"\s*(?:%|percent|people|soldiers|troops|men|women|points?|shares|jobs|employees|workers|tons?|miles|km|kilomet"
+    r"(?i)\s*(?:%|percent|people|soldiers|troops|men|women|points?|shares|jobs|employees|workers|tons?|miles|km|kilomet"
     r"|feet|meters|pounds|dollars|square|cars|homes|cases|students|votes|members|degrees|barrels|megawatts|words"
-    r"|patients|-(?:foot|mile|member|pound|acre|seat|meter|point|strong)|[/:]\d|,\d{3}|\.\d)",
-    re.IGNORECASE,
+    r"|patients|-(?:foot|mile|member|pound|acre|seat|meter|point|strong)|[/:]\d|,\d{3}|\.\d)"
 )
 
 
 @rule(
     "number spoken unit",
-    MODIFIER
-    + r"(?:the )?(?:(?P<around>post|pre)-)?(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
+    r"{PART_OF}(?:the )?(?:(?P<around>post|pre)-)?"
+    r"(?:(?P<label>fiscal|calendar|model)(?: year)? |(?P<the>(?:the )?year) )?"
     r"(?:{y:YEAR}(?:[-/](?P<to>\d\d|\d{4})\b)?|(?<!')(?P<short>'\d\d)\b(?!s)|{spoken:SPOKEN})",
 )
 def year(match: Match, context: Context) -> Reading | None:
@@ -206,13 +193,13 @@ def season(match: Match, context: Context) -> Reading | None:
         return absolute(r.season(spoken_year(match["spoken"]), code))
     if which in ("every", "each"):
         return Reading(f"XXXX-{code}", relation=Relation.EVERY, anchored=False)
-    anchor = anchored(context)
+    anchor = context.day
     if match["step"]:
         return r.season(anchor.year + STEPS[group(match, "step")], code)
     if not which or which == "the":
         if not (context.alone or mod or _is_season(group(match, "season"), which, context)):
             return None
-        return narrowed(r.season(year_begun(lambda year: r.season(year, code), context), code), mod)
+        return narrowed(r.season(context.year_begun(lambda year: r.season(year, code)), code), mod)
     years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
     seasons = [r.season(year_number, code) for year_number in years]
     if which in ("last", "this past"):

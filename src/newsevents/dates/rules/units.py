@@ -10,20 +10,7 @@ import attrs
 from newsevents.dates import intervals as r
 from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PARTS, month_number, number, unit_name, weekday_number
-from newsevents.dates.rule import (
-    MODIFIER,
-    Context,
-    Match,
-    Rule,
-    anchored,
-    day_of,
-    group,
-    last_weekday,
-    narrowed,
-    registry,
-    seen_from,
-    within,
-)
+from newsevents.dates.rule import Context, Match, Rule, group, last_weekday, narrowed, registry, seen_from, within
 from newsevents.model.vocabulary import Relation
 from newsevents.quantities import MULTIPLES
 
@@ -49,13 +36,13 @@ _AHEAD = ("next", "coming", "this coming")
 
 @rule(
     "unit",
-    MODIFIER + r"(?P<the>the )?(?P<which>last|this|next|this past|past|this coming|coming|current|previous|prior) "
+    r"{PART_OF}(?P<the>the )?(?P<which>last|this|next|this past|past|this coming|coming|current|previous|prior) "
     r"(?:fiscal |calendar )?(?P<unit>week|weekend|month|quarter|year|decade|century)"
     r"(?:'s|s'(?= ))?(?! (?:olds?\b|-old))",
 )
 def relative_unit(match: Match, context: Context) -> Reading | None:
     """Last month, this year, next week: the calendar unit. "Earlier this month" ends at the anchor."""
-    anchor, unit, which = anchored(context), group(match, "unit"), group(match, "which")
+    anchor, unit, which = context.day, group(match, "unit"), group(match, "which")
     if _TITLE.match(match["which"]) and _TITLE.match(match["unit"]):
         return None
     if unit == "weekend":
@@ -82,13 +69,13 @@ def _weekend(anchor: dt.date, which: str) -> Reading:
 
 @rule(
     "unit part",
-    MODIFIER + r"(?P<which>(?:the )?(?:following|previous|preceding|next)|that same|the same|that) "
+    r"{PART_OF}(?P<which>(?:the )?(?:following|previous|preceding|next)|that same|the same|that) "
     r"(?:(?P<unit>day|week|month|year|quarter|weekend|decade)|{part:PART})",
 )
 def that_unit(match: Match, context: Context) -> Reading | None:
     """The following day, that week: seen from the nearest date before it."""
     which, unit, part = group(match, "which"), group(match, "unit"), group(match, "part")
-    reference = day_of(context.reference)
+    reference = context.reference_day
     step = -1 if which.endswith(("previous", "preceding")) else 1 if which.endswith(("following", "next")) else 0
     if part:
         if reference is None or step < 0:
@@ -96,7 +83,7 @@ def that_unit(match: Match, context: Context) -> Reading | None:
         return seen_from(reference, r.part_of_day(r.days_from(reference, step), PARTS[part]))
     if which == "next" or (reference is None and not step):
         return None
-    base = day_of(context.quarter) if unit == "quarter" and context.quarter else reference or anchored(context)
+    base = context.quarter.earliest if unit == "quarter" and context.quarter else reference or context.day
     assert base is not None
     found = attrs.evolve(r.unit_of(unit, r.shift(base, step, unit)), reference=reference)
     mod = group(match, "mod")
@@ -112,7 +99,7 @@ def that_unit(match: Match, context: Context) -> Reading | None:
 )
 def unit_before(match: Match, context: Context) -> Reading | None:
     """The year before, the day after, at the end of a clause: seen from the nearest date before it."""
-    reference = day_of(context.reference)
+    reference = context.reference_day
     if reference is None:
         return None
     step = -1 if group(match, "where") in ("before", "earlier") else 1
@@ -122,20 +109,20 @@ def unit_before(match: Match, context: Context) -> Reading | None:
     return seen_from(reference, r.unit_of(unit, r.shift(reference, step, unit)))
 
 
-_INTRODUCED = re.compile(r"\b(?:for|in|during|through|over|of|earlier in|later in|so far)\W+$", re.IGNORECASE)
-_INTRODUCED_SHORT = re.compile(r"\b(?:for|during|earlier in|later in|of|this)\W+$", re.IGNORECASE)
+_INTRODUCED = re.compile(r"(?i)\b(?:for|in|during|through|over|of|earlier in|later in|so far)\W+$")
+_INTRODUCED_SHORT = re.compile(r"(?i)\b(?:for|during|earlier in|later in|of|this)\W+$")
 _QUALIFIED = re.compile(r"\s+(?:of|to|that|when|in)\b")
 
 
 @rule(
     "unit",
-    MODIFIER + r"the (?P<which>full |entire |whole |current |latest )?(?P<fiscal>fiscal )?"
+    r"{PART_OF}the (?P<which>full |entire |whole |current |latest )?(?P<fiscal>fiscal )?"
     r"(?P<unit>quarter|period|year|weekend|week|month)(?:'s)?(?!-)",
 )
 def the_unit(match: Match, context: Context) -> Reading | None:
     """The quarter, the year, the weekend, the end of the month: the current one, or in company results the last."""
     unit, mod, which = group(match, "unit"), group(match, "mod"), group(match, "which").strip()
-    anchor = anchored(context)
+    anchor = context.day
     if unit in ("quarter", "period"):
         if context.quarter is not None and which != "latest" and unit == "quarter":
             return context.quarter
@@ -163,7 +150,7 @@ def the_unit(match: Match, context: Context) -> Reading | None:
 )
 def year_end(match: Match, context: Context) -> Reading:
     """Year-end: its last day. The year's end, the month's end: the end of the current one."""
-    anchor = anchored(context)
+    anchor = context.day
     if match["day"]:
         return r.day(dt.date(anchor.year, 12, 31))
     return narrowed(r.unit_of(group(match, "whose") or "year", anchor), "end")
@@ -228,11 +215,11 @@ def units_ago(match: Match, context: Context) -> Reading | None:
         return r.lasting(count, unit)
     if count is None or count > _MOST:
         return _far(back)
-    anchor = anchored(context)
+    anchor = context.day
     if unit == "year" and count == 1 and where in ("ago", "earlier") and context.quarter and not context.several_months:
         return r.year_before(context.quarter)
     if where in ("previously", "later"):
-        anchor = day_of(context.reference) or anchor
+        anchor = context.reference_day or anchor
     try:
         found = _counted_off(anchor, -count if back else count, unit)
     except (ValueError, OverflowError):  # the calendar begins with the year 1
@@ -289,7 +276,7 @@ def in_units(match: Match, context: Context) -> Reading | None:
     ahead = match["time"] is not None or (match[0].lower().startswith("in ") and (context.alone or context.future))
     if not isinstance(count, int) or count > _MOST or unit in r.SHORT or not (inside or ahead):
         return None
-    anchor = anchored(context)
+    anchor = context.day
     end = r.shift(anchor, count, unit)
     if inside:
         return within(attrs.evolve(r.lasting(count, unit), granularity=r.unit_of(unit, end).granularity), anchor, end)
@@ -297,16 +284,15 @@ def in_units(match: Match, context: Context) -> Reading | None:
 
 
 _RATE_BEFORE = re.compile(
-    r"(?:\d|percent|cents?|million|billion|times|dollars|once|twice|thousand|people|tons|%|shares?|barrels|passengers"
-    r"|jobs)(?:\s+\w+)?\s*$",
-    re.IGNORECASE,
+    r"(?i)(?:\d|percent|cents?|million|billion|times|dollars|once|twice|thousand|people|tons|%|shares?|barrels|passengers"
+    r"|jobs)(?:\s+\w+)?\s*$"
 )
 
 
 _TITLE = re.compile(r"[A-Z][a-z]")
 """A unit with a capital: "60 Minutes"."""
 
-_ROUND_THE_CLOCK = re.compile(r"(?:24|twenty-four) hours a day|(?:7|seven) days a week", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(r"(?i)(?:24|twenty-four) hours a day|(?:7|seven) days a week")
 _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?|daughters?|child(?:ren)?|twins?)\b")
 
 
