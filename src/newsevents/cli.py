@@ -71,9 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="newsevents",
-        description="Typed, validated, source-attributed events from news articles.",
-        epilog=_EPILOG,
+        prog="newsevents", description="Typed, validated, source-attributed events from news articles.", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"newsevents {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -75,10 +75,7 @@ def month_day(match: Match, context: Context) -> Reading | None:
     return r.day(nearest)
 
 
-@rule(
-    "month",
-    r"(?P<first>{MONTH})(?:-|/)(?P<last>{MONTH})(?:,? {y:YEAR})?",
-)
+@rule("month", r"(?P<first>{MONTH})(?:-|/)(?P<last>{MONTH})(?:,? {y:YEAR})?")
 def months(match: Match, context: Context) -> Reading | None:
     """July-September: the months and all between; the last of them the most recent."""
     if not match["first"][0].isupper():
@@ -93,10 +90,7 @@ def _month_to_month(first: int, last: int, year: int) -> Reading:
     return r.throughout(r.month(year - (first > last), first), r.month(year, last))
 
 
-@rule(
-    "unit",
-    r"(?:the )?week (?:of|beginning|starting|ending|ended) {month:MONTH} {d:DAY}(?:,? {y:YEAR})?",
-)
+@rule("unit", r"(?:the )?week (?:of|beginning|starting|ending|ended) {month:MONTH} {d:DAY}(?:,? {y:YEAR})?")
 def week_of(match: Match, context: Context) -> Reading:
     """The week of March 6."""
     year = int(match["y"]) if match["y"] else context.day.year
@@ -106,10 +100,7 @@ def week_of(match: Match, context: Context) -> Reading:
 # --- months
 
 
-@rule(
-    "month",
-    r"{PART_OF}{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)",
-)
+@rule("month", r"{PART_OF}{month:MONTH},?(?: of)?(?: |-)(?:{y:YEAR}|{spoken:SPOKEN}|(?P<step>this|last|next) year)")
 def month_year(match: Match, context: Context) -> Reading:
     """March 1996, June last year."""
     month = month_number(match["month"])

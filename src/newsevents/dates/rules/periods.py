@@ -165,10 +165,7 @@ def decade(match: Match, context: Context) -> Reading | None:
     return narrowed(r.decade(full_year(two_digits, near)), group(match, "mod"))
 
 
-@rule(
-    "unit",
-    r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century",
-)
+@rule("unit", r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century")
 def century(match: Match, context: Context) -> Reading | None:
     """The 20th century."""
     value = ordinal(match["nth"])
