@@ -18,14 +18,13 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
 
 def holiday_in(name: str, year: int) -> dt.date:
     """The day of a holiday in a year."""
-    match HOLIDAYS[name]:
-        case ["easter", *days]:
-            from dateutil.easter import easter
+    base, *rest = HOLIDAYS[name]
+    if base == "easter":
+        from dateutil.easter import easter
 
-            return days_from(easter(year), sum(map(int, days)))
-        case [month, day] if day.isdigit():
-            return dt.date(year, int(month), int(day))
-        case [month, weekday, which, *days]:
-            nth = nth_weekday(year, int(month), WEEKDAYS[weekday], -1 if which == "last" else int(which))
-            return days_from(nth, sum(map(int, days)))
-    raise ValueError(name)
+        return days_from(easter(year), sum(map(int, rest)))
+    if len(rest) == 1:
+        return dt.date(year, int(base), int(rest[0]))
+    weekday, which, *days = rest
+    day = nth_weekday(year, int(base), WEEKDAYS[weekday], -1 if which == "last" else int(which))
+    return days_from(day, sum(map(int, days)))

@@ -83,7 +83,7 @@ class Rule:
         id: Its id, as in `newsevents.When.rule`.
         pattern: What it matches, with some text around.
         read: What a match means; None where it is no time.
-        triggers: The classes of words near which it is tried; see `newsevents.dates.finding`.
+        triggers: The classes of words near which it is tried; see `newsevents.dates.lexicon.TRIGGERS`.
     """
 
     id: str
