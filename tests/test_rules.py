@@ -753,3 +753,13 @@ def test_a_huge_value_is_shown_short() -> None:
     issue = Issue("a", "type", "wrong", "x" * 10**6)
     assert len(str(issue)) < 150
     assert len(issue.to_dict()["value"]) < 100  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "codes"), [(None, ["date-disagrees"]), ("en-GB", ["date-disagrees"]), ("fr", [])])
+def test_dates_are_looked_at_in_english_only(language: str | None, codes: list[str]) -> None:
+    meeting = next(meeting for meeting in BUNDLE.meetings if meeting.when is not None)
+    day = DAY.replace(year=1999)
+    when = attrs.evolve(meeting.when, rule=None, earliest=day, latest=day)
+    article = attrs.evolve(BUNDLE.article, language=language)
+    meetings = [attrs.evolve(meeting, when=when), *(one for one in BUNDLE.meetings if one is not meeting)]
+    assert [issue.code for issue in check(attrs.evolve(BUNDLE, article=article, meetings=meetings))] == codes
