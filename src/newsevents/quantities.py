@@ -58,27 +58,29 @@ def _read(text: str) -> int | float | None:
     total: int | float = 0
     current: int | float | None = None
     for word in re.split(f"{_GAP}+", text):
-        if re.fullmatch(_DIGITS, word, re.ASCII):
-            if current is not None:
+        value = _value(word)
+        if value is not None:
+            if current is not None and re.fullmatch(_DIGITS, word):
                 return None
-            digits = word.replace(",", "")
-            current = float(digits) if "." in digits else int(digits)
-        elif word in NUMBERS:
-            current = (current or 0) + NUMBERS[word]
-        elif fraction := re.fullmatch("([0-9])/([1-9])", word):
-            current = (current or 0) + int(fraction[1]) / int(fraction[2])
+            current = (current or 0) + value
         elif word in ("a", "an") and current is None and total == 0:
             current = 1
-        elif word in ("dozen", "hundred"):
-            current = _times(1 if current is None else current, MULTIPLES[word])
         elif word in MULTIPLES:
-            total += _times(1 if current is None else current, MULTIPLES[word])
-            current = None
+            current = _times(1 if current is None else current, MULTIPLES[word])
+            if word not in ("dozen", "hundred"):
+                total, current = total + current, None
         elif word != "and":
             return None
-    if current is None and total == 0:
-        return None
-    return total + (current or 0)
+    return None if current is None and total == 0 else total + (current or 0)
+
+
+def _value(word: str) -> int | float | None:
+    """The value of one word below a hundred, of digits or of a fraction."""
+    if re.fullmatch(_DIGITS, word, re.ASCII):
+        digits = word.replace(",", "")
+        return float(digits) if "." in digits else int(digits)
+    fraction = re.fullmatch("([0-9])/([1-9])", word)
+    return int(fraction[1]) / int(fraction[2]) if fraction else NUMBERS.get(word)
 
 
 def _times(number: int | float, factor: int | float) -> int | float:
@@ -95,12 +97,12 @@ _ABOUT = r"about|around|some|roughly|approximately|nearly|almost|an estimated|es
 _CURRENCY = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₩": "won"}
 
 # What a vague count says at the least; none of them says an upper bound.
-_VAGUE = {"dozens": 24, "scores": 40}
-for _word, _value in MULTIPLES.items():
-    if _word != "dozen":
-        _VAGUE[f"{_word}s"] = 2 * _value
-    if _value >= MULTIPLES["thousand"]:
-        _VAGUE |= {f"tens of {_word}s": 20 * _value, f"hundreds of {_word}s": 200 * _value}
+_VAGUE = (
+    {"dozens": 24, "scores": 40}
+    | {f"{word}s": 2 * value for word, value in MULTIPLES.items() if word != "dozen"}
+    | {f"tens of {word}s": 20 * value for word, value in MULTIPLES.items() if value >= 1000}
+    | {f"hundreds of {word}s": 200 * value for word, value in MULTIPLES.items() if value >= 1000}
+)
 
 _BOUND = rf"(?:(?P<more>{_MORE})[ ]|(?P<less>{_LESS})[ ]|(?P<about>{_ABOUT})[ ])?"
 _SIGN = r"(?:US\$|[$€£¥₩])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import attrs
@@ -190,22 +191,24 @@ def season(match: Match, context: Context) -> Reading | None:
         return absolute(r.season(spoken_year(match["spoken"]), code))
     if which in ("every", "each"):
         return Reading(f"XXXX-{code}", relation=Relation.EVERY, anchored=False)
-    anchor = context.day
     if match["step"]:
-        return r.season(anchor.year + STEPS[group(match, "step")], code)
-    if not which or which == "the":
-        if not (context.alone or mod or _is_season(group(match, "season"), which, context)):
-            return None
-        return narrowed(r.season(context.year_begun(lambda year: r.season(year, code)), code), mod)
-    years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
-    seasons = [r.season(year_number, code) for year_number in years]
+        return r.season(context.day.year + STEPS[group(match, "step")], code)
+    if which not in ("", "the"):
+        found = _season_seen_from(context.day, which, code)
+        return found and narrowed(found, mod)
+    if not (context.alone or mod or _is_season(group(match, "season"), which, context)):
+        return None
+    return narrowed(r.season(context.year_begun(lambda year: r.season(year, code)), code), mod)
+
+
+def _season_seen_from(day: dt.date, which: str, code: str) -> Reading | None:
+    """The last, this or the next season of a name."""
+    if which == "this":
+        return r.season(day.year, code)
+    seasons = [r.season(year, code) for year in range(max(2, day.year - 1), min(9998, day.year + 1) + 1)]
     if which in ("last", "this past"):
-        seasons = [season for season in seasons if season.latest is not None and season.latest < anchor][-1:]
-    elif which in ("next", "this coming"):
-        seasons = [season for season in seasons if season.earliest is not None and season.earliest > anchor][:1]
-    else:
-        seasons = [r.season(anchor.year, code)]
-    return narrowed(seasons[0], mod) if seasons else None
+        return next((season for season in reversed(seasons) if season.latest and season.latest < day), None)
+    return next((season for season in seasons if season.earliest and season.earliest > day), None)
 
 
 def _is_season(name: str, which: str, context: Context) -> bool:

@@ -215,36 +215,40 @@ def units_ago(match: Match, context: Context) -> Reading | None:
         return r.lasting(count, unit)
     if count is None or count > _MOST:
         return _far(back)
-    anchor = context.day
-    if unit == "year" and count == 1 and where in ("ago", "earlier") and context.quarter and not context.several_months:
-        return r.year_before(context.quarter)
-    if where in ("previously", "later"):
-        anchor = context.reference_day or anchor
-    try:
-        found = _counted_off(anchor, -count if back else count, unit)
-    except (ValueError, OverflowError):  # the calendar begins with the year 1
-        return _far(back)
-    about = unit != "day" or match["about"] is not None
-    return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
+    return _counted_off(match, context, -count if back else count, unit)
 
 
 def _far(back: bool) -> Reading:
     return PAST if back else FUTURE
 
 
-def _counted_off(anchor: dt.date, count: int | float, unit: str) -> Reading:
-    """The unit that is so many units after a day, or before it where the number is negative."""
-    if unit in r.SHORT:
-        return r.day(r.days_from(anchor, round(count / 24) if unit == "hour" else 0))
-    if isinstance(count, float):
-        factor, unit = _PARTS.get(unit, (1, unit))
-        count = round(count * factor)
-    return r.unit_of(unit, r.shift(anchor, count, unit))
-
-
 def _tells_how_long(unit: str, context: Context) -> bool:
     """Whether "two hours later" is no time of its own, for want of a date that it is counted from."""
     return not context.alone and (context.reference is None or unit in r.SHORT)
+
+
+def _counted_off(match: Match, context: Context, count: int | float, unit: str) -> Reading:
+    """The unit so many units after the anchor, or after an earlier date in the text; before it where negative."""
+    anchor, where = context.day, group(match, "where")
+    if unit == "year" and count == -1 and where != "previously" and context.quarter and not context.several_months:
+        return r.year_before(context.quarter)
+    if where in ("previously", "later"):
+        anchor = context.reference_day or anchor
+    try:
+        found = _unit_away(anchor, count, unit)
+    except (ValueError, OverflowError):  # the calendar begins with the year 1
+        return _far(count < 0)
+    about = unit != "day" or match["about"] is not None
+    return attrs.evolve(found, approximate=about, reference=None if anchor == context.anchor else anchor)
+
+
+def _unit_away(day: dt.date, count: int | float, unit: str) -> Reading:
+    if unit in r.SHORT:
+        return r.day(r.days_from(day, round(count / 24) if unit == "hour" else 0))
+    if isinstance(count, float):
+        factor, unit = _PARTS.get(unit, (1, unit))
+        count = round(count * factor)
+    return r.unit_of(unit, r.shift(day, count, unit))
 
 
 @rule(
@@ -307,8 +311,7 @@ _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?
 )
 def duration(match: Match, context: Context) -> Reading | None:
     """For six hours, a three-day visit, several months; "a year" after a count is a rate, and no time."""
-    unit, word = unit_name(match["unit"]), group(match, "num")
-    several = match["unit"].lower().endswith("s")
+    unit, several = unit_name(match["unit"]), match["unit"].lower().endswith("s")
     if match["vague"]:
         if "couple" in group(match, "vague"):
             return r.lasting(2 * MULTIPLES.get(group(match, "multiple"), 1), unit)
@@ -317,19 +320,22 @@ def duration(match: Match, context: Context) -> Reading | None:
         return None
     count = number(match["num"])
     if match["old"]:
-        person = unit == "year" or _CHILD.match(context.after)
-        return NO_TIME if count is None or (person and not context.alone) else r.lasting(count, unit)
+        return _age(count, unit, context)
     if count is None or (unit == "second" and not several) or (unit == "quarter" and "-" in match[0]):
         return None
-    count *= MULTIPLES.get(group(match, "times"), 1)
-    if match["half"]:
-        count += 0.5
-    if word in ("a", "an"):
+    if group(match, "num") in ("a", "an"):
         if unit in ("quarter", "decade", "second", "century", "weekend") and not match["half"]:
             return None
         if _RATE_BEFORE.search(context.before):
             return NO_TIME
+    count = count * MULTIPLES.get(group(match, "times"), 1) + (0.5 if match["half"] else 0)
     return r.lasting(count, unit, approximate=match["about"] is not None)
+
+
+def _age(count: int | float | None, unit: str, context: Context) -> Reading:
+    """How old something is; a person's age is no time."""
+    person = unit == "year" or _CHILD.match(context.after)
+    return NO_TIME if count is None or (person and not context.alone) else r.lasting(count, unit)
 
 
 @rule(
