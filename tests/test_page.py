@@ -38,9 +38,9 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.formats._views.html import shorten
+from newsevents.formats._views.wording import shorten, words_of
 from newsevents.formats.page import to_page
-from newsevents.formats.page.text import words_of
+from newsevents.formats.page.look import mark_of
 from newsevents.model.ids import ID
 from newsevents.testing import bundles, make_bundle
 
@@ -290,7 +290,7 @@ def check_words(tree: Tree, bundle: Bundle) -> None:
     for record in bundle.records:
         links = [link for link in cards[record.id].iterfind(".//a") if "w" in link.get("class", "").split()]
         found = Counter((one.get("data-field"), int(one.get("href")[2:]), int(one.get("data-end"))) for one in links)
-        assert found == Counter((one.field, one.span.start, one.span.end) for one in words_of(record))
+        assert found == Counter((mark_of(field), span.start, span.end) for field, span in words_of(record))
 
 
 def test_words_that_records_rest_on_lead_to_the_narrowest_of_them() -> None:
@@ -548,8 +548,8 @@ def test_choosing_any_record_lights_up_its_words_field_by_field(show: Show) -> N
         for record in SEED.records:
             page.evaluate("id => document.getElementById(id).querySelector('.choose').click()", record.id)
             expected: dict[str, set[int]] = {}
-            for words in words_of(record):
-                expected.setdefault(words.field, set()).update(range(words.span.start, words.span.end))
+            for field, span in words_of(record):
+                expected.setdefault(mark_of(field), set()).update(range(span.start, span.end))
             found = {
                 field: {offset for start, length in stretches for offset in range(start, start + length)}
                 for field, stretches in lit_words(page).items()
@@ -595,12 +595,7 @@ def test_each_piece_of_the_words_can_be_gone_through(show: Show) -> None:
 
 def resting_on(offset: int) -> set[str]:
     """The ids of the seed's records that rest on a character."""
-    return {
-        record.id
-        for record in SEED.records
-        for words in words_of(record)
-        if words.span.start <= offset < words.span.end
-    }
+    return {record.id for record in SEED.records for _, span in words_of(record) if span.start <= offset < span.end}
 
 
 def test_choosing_words_lights_up_the_records_that_rest_on_them(show: Show) -> None:

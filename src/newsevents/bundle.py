@@ -320,7 +320,7 @@ class Bundle:
             speaker_ids = chain[0].by_ids
         chain.reverse()
         speakers = tuple({one.id: one for id in speaker_ids for one in self.members(id)}.values())
-        steps = [self._source_label(source) for source in chain]
+        steps = [self.source_label(source) for source in chain]
         if speakers:
             steps.append(", ".join(actor.name for actor in speakers))
         if len(steps) > _SHOWN_STEPS:
@@ -328,7 +328,8 @@ class Bundle:
             steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
         return Attribution(sources=tuple(chain), speakers=speakers, label=" → ".join(steps))
 
-    def _source_label(self, source: Source) -> str:
+    def source_label(self, source: Source) -> str:
+        """What a source is called: its title, else its form and who issued it; the article by its publisher."""
         if source.kind is SourceKind.ARTICLE:
             article = self.article
             return f"{article.publisher}’s article" if article.publisher else article.title or article.id

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["printable", "render_table"]
+__all__ = ["printable", "render_table", "stand_in"]
 
 _STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _GAP = "  "
@@ -22,13 +22,16 @@ def printable(text: str) -> str:
     >>> printable("Ana\x1b[2J Lima\u202e")
     'Ana␛[2J Lima⟨U+202E⟩'
     """
-    return text if text.isascii() and text.isprintable() else re.sub(_STEERING, _stand_in, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_STEERING, _one_line_stand_in, text)
 
 
-def _stand_in(match: re.Match[str]) -> str:
+def _one_line_stand_in(match: re.Match[str]) -> str:
+    return " " if match[0] in "\t\n\r\x0b\x0c" else stand_in(match)
+
+
+def stand_in(match: re.Match[str]) -> str:
+    """What can be seen in the place of a character: its sign in Control Pictures, or its code point in brackets."""
     code = ord(match[0])
-    if match[0] in "\t\n\r\x0b\x0c":
-        return " "
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"

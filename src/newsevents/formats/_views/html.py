@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-__all__ = ["Content", "Html", "bare", "blank", "element", "join", "shorten", "text"]
+from newsevents.terminal import stand_in
+
+__all__ = ["Content", "Html", "blank", "element", "exact", "join", "separated", "text", "visible"]
 
 
 class Html(str):
@@ -18,37 +20,56 @@ class Html(str):
 Content: TypeAlias = "Html | str | Iterable[Content] | None"
 """What an element may hold: markup, text, more of both, or nothing."""
 
-_VOID = {"input", "link", "meta"}
+_VOID = {"br", "input", "link", "meta"}
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;"}
 """The signs that HTML reads as markup, and the line end that it would turn into another (HTML Standard, 13.2.3.5)."""
 
-_BARE = str.maketrans(_SIGNS | {"\0": "\u2400"})
-_TEXT = str.maketrans(_SIGNS | {"\0": '<span class="nul" data-code="0">\u2400</span>'})
-"""HTML has no way to write U+0000: the picture of it stands there, marked as such (HTML Standard, 13.2.5)."""
+_TEXT = str.maketrans(_SIGNS)
+_VALUE = str.maketrans(_SIGNS | {"\n": "&#10;", "\t": "&#9;"})
+"""In an attribute readers of XML would take a line end as it is for a space."""
+_EXACT = str.maketrans(_SIGNS | {"\0": '<span class="nul" data-code="0">\u2400</span>'})
+"""HTML has no way to write U+0000: its picture is marked as such (HTML Standard, 13.2.5)."""
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What HTML cannot carry (Infra and HTML Standards: controls but tab and line feed, surrogates, noncharacters), or
+changes on the way: a carriage return. The noncharacters above U+FFFF pass every reader and are left as they are."""
 
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]*")
-_LIMIT = 120
+
+
+def visible(value: str) -> str:
+    r"""A text with a visible stand-in for each character that HTML cannot carry.
+
+    Controls become the signs of Unicode's block Control Pictures, others their code point in angle brackets.
+
+    >>> visible("a\x00b\x85")
+    'a␀b⟨U+0085⟩'
+    """
+    return _UNSHOWABLE.sub(stand_in, value)
 
 
 def text(value: str) -> Html:
-    """A text as the content of an element."""
-    return Html(value.translate(_TEXT))
+    """A text as the content of an element, with stand-ins for what HTML cannot carry."""
+    return Html(visible(value).translate(_TEXT))
 
 
-def bare(value: str) -> Html:
-    """A text where no element can stand: in an attribute, a title or an option. U+0000 is shown as its picture."""
-    return Html(value.translate(_BARE))
+def exact(value: str) -> Html:
+    """A text of which a browser has every character as it is, but for U+0000, which is marked."""
+    return Html(value.translate(_EXACT))
 
 
 def join(content: Content) -> Html:
     """Content as one piece of markup."""
     if content is None:
-        return Html("")
-    if isinstance(content, Html):
-        return content
+        return Html()
     if isinstance(content, str):
-        return text(content)
+        return content if isinstance(content, Html) else text(content)
     return Html("".join(map(join, content)))
+
+
+def separated(parts: Sequence[Content], separator: str) -> Html:
+    """Content with something between its parts; those that are empty are left out."""
+    return Html(text(separator).join(filter(None, map(join, parts))))
 
 
 def element(name: str, /, *content: Content, **attributes: str | int | bool | None) -> Html:
@@ -57,15 +78,15 @@ def element(name: str, /, *content: Content, **attributes: str | int | bool | No
     Args:
         name: Its name.
         content: What it holds.
-        attributes: Its attributes, with underscores for hyphens and behind a name that Python keeps (``class_``).
-            None and False leave one out, True gives it without a value.
+        attributes: Its attributes, with underscores for hyphens and after a name that Python keeps (``class_``).
+            None and False leave one out, True gives it its own name as its value.
     """
     opening = [name]
     for key, value in attributes.items():
         if value is None or value is False:
             continue
         key = key.rstrip("_").replace("_", "-")
-        opening.append(key if value is True else f'{key}="{bare(str(value))}"')
+        opening.append(f'{key}="{visible(key if value is True else str(value)).translate(_VALUE)}"')
     start = f"<{' '.join(opening)}>"
     return Html(start) if name in _VOID else Html(f"{start}{join(content)}</{name}>")
 
@@ -73,17 +94,3 @@ def element(name: str, /, *content: Content, **attributes: str | int | bool | No
 def blank(value: str) -> bool:
     """Whether nothing of a text can be seen: white space, and characters that only steer others."""
     return _BLANK.fullmatch(value) is not None
-
-
-def shorten(value: str, limit: int = _LIMIT) -> str:
-    """A text with white space as single spaces, cut in the middle where it is longer than ``limit`` code points."""
-    if len(value) > 4 * limit:
-        value = f"{value[: 2 * limit]} {value[-2 * limit :]}"
-    words = " ".join(value.split())
-    if len(words) <= limit:
-        return words
-    head = (limit - 1) * 2 // 3
-    first, last = words[:head], words[head - limit + 1 :]
-    if " " in first and " " in last:
-        first, last = first.rpartition(" ")[0], last.partition(" ")[2]
-    return f"{first} … {last}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-__all__ = ["Segment", "segments"]
+__all__ = ["Segment", "segments", "stretches"]
 
 
 @attrs.frozen
@@ -15,7 +15,7 @@ class Segment:
 
     Attributes:
         start: Offset of its first character, in code points.
-        end: Offset behind its last character.
+        end: Offset after its last character.
         marks: The indices of the spans that cover it, in their own order; empty where none does.
     """
 
@@ -24,19 +24,19 @@ class Segment:
     marks: tuple[int, ...]
 
 
-def segments(length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = ()) -> Iterator[Segment]:
-    """Divide a text of some length where spans begin and end, so that each character is in one segment.
+def stretches(
+    length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = ()
+) -> Iterator[tuple[int, int, Sequence[int], Sequence[int]]]:
+    """Divide a text of some length where spans begin and end, so that each character is in one stretch.
 
     Args:
         length: The length of the text, in code points.
         spans: The begin and end of each span, half-open; what is outside the text is cut off.
-        breaks: Offsets where a segment has to end besides: those of lines.
+        breaks: Offsets where a stretch has to end besides: those of lines.
 
     Yields:
-        The segments in the order of the text. Together they are the whole text.
-
-    >>> [(one.start, one.end, one.marks) for one in segments(9, [(1, 5), (3, 7)])]
-    [(0, 1, ()), (1, 3, (0,)), (3, 5, (0, 1)), (5, 7, (1,)), (7, 9, ())]
+        The begin and end of each stretch in the order of the text, and the indices of the spans that begin and of those
+        that end where it begins. Together the stretches are the whole text.
     """
     begins: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
@@ -46,12 +46,20 @@ def segments(length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int
             begins.setdefault(start, []).append(index)
             ends.setdefault(end, []).append(index)
     inner = {offset for offset in breaks if 0 < offset < length}
-    covering: dict[int, None] = {}
     here = 0
     for offset in sorted({*begins, *ends, *inner, length} - {0}):
-        for index in begins.get(here, ()):
-            covering[index] = None
-        yield Segment(here, offset, tuple(sorted(covering)))
-        for index in ends.get(offset, ()):
-            del covering[index]
+        yield here, offset, begins.get(here, ()), ends.get(here, ())
         here = offset
+
+
+def segments(length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = ()) -> Iterator[Segment]:
+    """The `stretches` of a text, each with all the spans that cover it.
+
+    >>> [(one.start, one.end, one.marks) for one in segments(9, [(1, 5), (3, 7)])]
+    [(0, 1, ()), (1, 3, (0,)), (3, 5, (0, 1)), (5, 7, (1,)), (7, 9, ())]
+    """
+    covering: set[int] = set()
+    for start, end, begun, over in stretches(length, spans, breaks):
+        covering.difference_update(over)
+        covering.update(begun)
+        yield Segment(start, end, tuple(sorted(covering)))

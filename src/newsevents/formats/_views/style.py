@@ -1,17 +1,35 @@
-"""How a notebook shows what belongs to each class: colours that go with any theme, as inline styles.
+"""The colours of the classes in every view, and how a notebook shows them, as inline styles.
 
 A notebook's theme is not the system's, and viewers of untrusted notebooks drop style sheets, `light-dark()` and
-`color: inherit`. So no text has a colour of its own, tints are translucent, and lines have a middling lightness.
+`color: inherit`. So there no text has a colour of its own, tints are translucent, and lines have a middling lightness.
 """
 
 from __future__ import annotations
 
 import functools
 
-__all__ = ["CLASSES", "MINOR", "ROW", "SMALL", "card", "chip", "mark"]
+__all__ = ["CLASSES", "INKS", "MINOR", "ROW", "SMALL", "card", "chip", "mark", "variables"]
 
 CLASSES = ("allegation", "statement", "meeting", "source", "actor")
 """The classes of records, the one that counts most first."""
+
+INKS = {
+    "actor": ("#1d4f8f", "#8ab8f0"),
+    "source": ("#4a4a4a", "#bdbdbd"),
+    "statement": ("#1e6b2c", "#7fcf8e"),
+    "meeting": ("#6d2f86", "#d09be4"),
+    "allegation": ("#a1281b", "#f0988d"),
+}
+"""The colour of each class on a light ground and on a dark one, where a view knows which it has."""
+
+GROUNDS = {
+    "actor": ("#e3edf9", "#1c2f47"),
+    "source": ("#ececec", "#343437"),
+    "statement": ("#e2f2e4", "#1b3521"),
+    "meeting": ("#f3e6f7", "#36233f"),
+    "allegation": ("#fbe6e3", "#43231f"),
+}
+"""The ground below such an ink, light and dark."""
 
 TINTS = {
     "actor": "#73a5e133",
@@ -20,8 +38,7 @@ TINTS = {
     "meeting": "#c382d733",
     "allegation": "#eb827333",
 }
-"""A fifth of a colour, so that any ground shows through. On white they are the tints that every view of a bundle has:
-#e3edf9, #ececec, #e2f2e4, #f3e6f7 and #fbe6e3."""
+"""A fifth of a colour, so that any ground shows through. On white they are the light ones of `GROUNDS`."""
 
 LINES = {
     "actor": "#4f8fdc",
@@ -68,3 +85,8 @@ def chip(cls: str) -> str:
 def card(cls: str) -> str:
     """The style of the box of a record."""
     return f"border-left:{_line(cls, 3)};padding:2px 0 2px 10px;margin:8px 0;overflow-wrap:break-word"
+
+
+def variables(shade: int) -> str:
+    """The colours of the classes as variables of CSS: ``--actor`` and ``--actor-tint``; 0 is light, 1 is dark."""
+    return " ".join(f"--{cls}: {INKS[cls][shade]}; --{cls}-tint: {GROUNDS[cls][shade]};" for cls in CLASSES)

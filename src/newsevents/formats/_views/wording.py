@@ -1,83 +1,455 @@
-"""Records in words, for views in plain text: who does what to whom, and what else is known of it."""
+"""Records and values in words, once for every view: in parts that each view shows in its own way.
+
+A part is a string. Those that are not our own words have a type that says what they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import partial
+from typing import Any, TypeAlias
+
+import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.model.records import Actor, Allegation, Event, Meeting, Source, Statement
-from newsevents.model.values import Span, When
-from newsevents.model.vocabulary import Certainty
+from newsevents.errors import shorten as brief
+from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
+from newsevents.model.vocabulary import Certainty, SourceKind
 
-__all__ = ["actor_line", "details", "headline", "names", "source_line", "when_words", "words"]
+__all__ = [
+    "Code",
+    "Link",
+    "Part",
+    "Ref",
+    "Term",
+    "Words",
+    "article_facts",
+    "body",
+    "called",
+    "class_of",
+    "enumerated",
+    "facts",
+    "headline",
+    "headline_of",
+    "item_parts",
+    "meaning",
+    "names",
+    "one_line",
+    "plain",
+    "records_of",
+    "shorten",
+    "value_parts",
+    "values_of",
+    "words",
+    "words_of",
+    "written",
+]
+
+NAMES_SHOWN = 10
+"""The most names of one list in a view that is brief."""
+QUOTES_SHOWN = 4
+"""The most quotes of one field there."""
+QUOTE_SHOWN = 400
+"""The most code points of one quote or name there."""
 
 
-def words(value: str) -> str:
+class Term(str):
+    """A name or a title: somebody else's words."""
+
+    __slots__ = ()
+
+
+class Code(str):
+    """An id, or another value that is no word."""
+
+    __slots__ = ()
+
+
+class Link(str):
+    """An address."""
+
+    __slots__ = ()
+
+
+class Ref(str):
+    """The id of a record that is referred to."""
+
+    __slots__ = ()
+
+
+@attrs.frozen
+class Words:
+    """Words of the article; without quotation marks where they are a name."""
+
+    span: Span
+    quoted: bool = True
+
+
+Part: TypeAlias = str | Words
+
+
+# --- texts
+
+
+def words(member: object) -> str:
     """A member of a vocabulary as words."""
-    return value.replace("_", " ")
+    return written(member).replace("_", " ")
 
 
-def actor_line(actor: Actor) -> str:
-    """An actor in a line: its name, kind, country and other names."""
-    country = f", {actor.country}" if actor.country else ""
-    also = f"; also {', '.join(actor.aliases)}" if actor.aliases else ""
-    return f"{actor.name} ({words(actor.kind)}{country}){also}"
+def one_line(value: str) -> str:
+    """A text with white space as single spaces; one that does not break stays what it is."""
+    return re.sub(r"\s+", " ", value, flags=re.ASCII)
 
 
-def source_line(bundle: Bundle, source: Source) -> str:
-    """A source in a line: its kind and the chain that leads to it."""
-    return f"{words(source.kind)}: {bundle.attribution(source)}"
+def shorten(value: str, limit: int = 120) -> str:
+    """A text on one line. Of one longer than ``limit`` code points the middle is left out, and counted if it is long."""
+    if len(value) <= limit:
+        return one_line(value)
+    head, tail = value[: limit * 2 // 3], value[-limit // 3 :]
+    if " " in head.strip() and " " in tail.strip():  # between words
+        head, tail = head.rpartition(" ")[0], tail.partition(" ")[2]
+    left = len(value) - len(head) - len(tail)
+    return one_line(f"{head} {'…' if left < limit else f'[… {left:,} characters …]'} {tail}")
+
+
+def written(value: object) -> str:
+    """A text as it is; what is none, in a record that nobody has validated, as its repr."""
+    return str(value) if isinstance(value, str) else brief(value)
+
+
+def _term(value: object) -> Part:
+    return Term(value) if isinstance(value, str) else Code(brief(value))
+
+
+def _joined(parts: Iterable[Part], separator: str) -> Iterator[Part]:
+    """Parts with something between them."""
+    for index, part in enumerate(parts):
+        if index:
+            yield separator
+        yield part
+
+
+def enumerated(values: Sequence[Any], parts: Callable[[Any], Iterable[Part]], limit: int | None) -> Iterator[Part]:
+    """The parts of several values, the first of them where they are many."""
+    for index, value in enumerate(values[:limit]):
+        if index:
+            yield " and " if index == len(values) - 1 else ", "
+        yield from parts(value)
+    if limit is not None and len(values) > limit:
+        yield f" and {len(values) - limit:,} more"
+
+
+# --- values
+
+
+def meaning(when: When) -> str:
+    """What a time means on the calendar."""
+    first, last = _moment(when.earliest), _moment(when.latest)
+    relation = words(when.relation)
+    if not first and not last:
+        return "again and again" if relation == "every" else words(when.edtf or _NOT_RESOLVED)
+    if not first or not last:
+        bound = f"until {last}" if last else f"from {first} on"
+        return f"{bound} ({relation})" if relation not in ("since", "until", "at") else bound
+    if relation == "every":
+        return f"every so often, {first} to {last}"
+    if relation in ("throughout", "since", "until"):
+        return f"all of {first} to {last}" if first != last else f"all of {first}"
+    if first == last:
+        return first
+    if relation == "at" and isinstance(when.edtf, str) and _PLAIN.fullmatch(when.edtf):
+        return f"in {when.edtf}"
+    return f"some time from {first} to {last}" + ("" if relation in ("at", "within") else f" ({relation})")
+
+
+_NOT_RESOLVED = "not resolved"
+_PLAIN = re.compile("[0-9]{4}(-[0-9]{2})?")
+"""A year or a month in EDTF, that says all that its bounds do."""
+
+
+def _moment(moment: object) -> str:
+    """A day or a time in ISO 8601."""
+    if moment is None:
+        return ""
+    return moment.isoformat() if isinstance(moment, dt.date) else brief(moment)
+
+
+def _time(when: When) -> Iterator[Part]:
+    """What a time means, if more is known of it than how long it lasted."""
+    meant = meaning(when)
+    if meant != _NOT_RESOLVED or when.duration is None:
+        yield f": {meant}"
+
+
+def _number(quantity: Quantity) -> Iterator[Part]:
+    """What a quantity means, if it has a bound or a unit."""
+    low, high = quantity.low, quantity.high
+    if low is not None and low == high:
+        bounds = brief(low)
+    else:
+        given = (("at least", low), ("at most", high))
+        bounds = " and ".join(f"{most} {brief(bound)}" for most, bound in given if bound is not None)
+    meant = [f"about {bounds}" if quantity.approximate else bounds] if bounds else []
+    meant += [_term(quantity.unit)] if quantity.unit is not None else []
+    if meant:
+        yield ": "
+        yield from _joined(meant, " ")
+
+
+_TOLD: Mapping[type, tuple[str, set[str], Callable[[Any], Iterable[Part]]]] = {
+    When: ("text", {"earliest", "latest", "relation"}, _time),
+    Place: ("name", set(), lambda place: []),
+    Quantity: ("text", {"low", "high", "approximate", "unit"}, _number),
+    Role: ("title", set(), lambda role: []),
+    Generator: (
+        "name",
+        {"kind", "version"},
+        lambda made: [*([" ", _term(made.version)] if made.version else []), f" ({words(made.kind)})"],
+    ),
+}
+"""How a value begins: the field with its words, and what is told right after them of which others."""
+
+_LEADS = {
+    "alternatives": "; or ",
+    "anchor": "; seen from ",
+    "country": ", ",
+    "duration": "; for ",
+    "edtf": "; EDTF ",
+    "granularity": "; as exact as a ",
+    "identifiers": ", ",
+    "of_id": " of ",
+    "rule": "; by the rule ",
+    "span": "; in the text ",
+}
+"""What introduces a field of a value, where that is not its label."""
+
+_WORKING = {"anchor", "edtf", "granularity", "rule", "timex"}
+"""How a time was resolved, which a brief view leaves out."""
+
+
+def value_parts(value: Any, *, full: bool = False) -> Iterator[Part]:
+    """A value of a class of the model in words.
+
+    Args:
+        value: The value.
+        full: Whether to tell too how it was found.
+    """
+    name, told, meant = _TOLD.get(type(value), ("", set(), lambda value: []))
+    said, span = getattr(value, name, None), getattr(value, "span", None)
+    quoted = name == "text"
+    if isinstance(span, Span) and span.exact == said:
+        told = told | {"span"}
+        yield Words(span, quoted)
+    elif name:
+        yield from ["“", _term(said), "”"] if quoted else [_term(said)]
+    yield from meant(value)
+    for field in fields_of(type(value)):
+        values = () if field.name in {name, *told} else values_of(field, value)
+        if values and (full or field.name not in _WORKING):
+            yield _LEADS.get(field.name, f"; {field.label} ")
+            yield from enumerated(values, partial(item_parts, field), NAMES_SHOWN)
+
+
+_FLAGS = {
+    "named": "no: the article does not say whose it is",
+    "negated": "said not to be so",
+    "unattributed": "the article does not tell who speaks",
+}
+"""What the value of a flag means that is not its default."""
+
+_CODES = {"alternatives", "duration", "edtf", "id", "identifiers", "timex"}
+
+
+def item_parts(field: Field, value: object, *, full: bool = False) -> Iterable[Part]:
+    """One value of a field in words; `full` as in `value_parts`."""
+    if isinstance(value, Span):
+        return [Words(value)]
+    if attrs.has(type(value)) and type(value) is field.cls:
+        return value_parts(value, full=full)
+    if isinstance(value, Enum):
+        return [words(value)]
+    if isinstance(value, bool):
+        return [_FLAGS.get(field.name, "yes" if value else "no")]
+    if isinstance(value, dt.date):
+        return [value.isoformat()]
+    if not isinstance(value, str):
+        return [Code(brief(value))]
+    if field.to is not None:
+        return [Ref(value)]
+    return [Link(value) if field.name == "url" else Code(value) if field.name in _CODES else Term(value)]
+
+
+# --- fields
+
+
+def values_of(field: Field, owner: object) -> tuple[Any, ...]:
+    """The values of a field; none for a flag that is as usual. What should be a tuple and is none is one value."""
+    value = getattr(owner, field.name)
+    if value is None or (field.kind is Kind.FLAG and value is field.default):
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+_HEADLINE = {
+    Actor: {"name", "kind"},
+    Source: {"kind"},
+    Statement: {"kind", "speaker_ids", "unattributed", "addressee_ids", "target_ids"},
+    Meeting: {"kind", "name", "participant_ids"},
+    Allegation: {"claimant_ids", "accused_ids"},
+}
+"""The fields that the headline of a record tells."""
+
+
+def class_of(record: Record) -> str:
+    """The class of a record as it is written before the colon of an id."""
+    return type(record).__name__.lower()
+
+
+def body(record: Record) -> list[Part]:
+    """The words that a record is about; those that it rests on where it has none."""
+    found: object = getattr(record, "content", None) or record.evidence or ()
+    spans = found if isinstance(found, tuple) else (found,)
+    return list(enumerated(spans, partial(item_parts, field_of(type(record), "evidence")), QUOTES_SHOWN))
+
+
+def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field, list[Part]]]:
+    """All that a record says beside its id, its rule, its headline and its body, field by field; its source last.
+
+    Long lists are cut, and what was left out is counted. The source is told as the chain of attribution, in a bundle.
+    """
+    left_out = {"id", "rule", "content", "evidence", *_HEADLINE[type(record)]}
+    left_out |= {"title"} if isinstance(record, Source) and _titled(record) else set()
+    for field in sorted(fields_of(type(record)), key=lambda field: field.to == "source"):
+        values = () if field.name in left_out else values_of(field, record)
+        if not values or values[0] is Certainty.UNSPECIFIED:
+            continue
+        if field.to == "source" and bundle is not None and not isinstance(record, Actor):
+            steps = shorten(bundle.attribution(record).label, QUOTE_SHOWN).split(" → ")
+            yield field, list(_joined(map(Term, steps), " → "))
+        else:
+            limit = QUOTES_SHOWN if field.kind is Kind.WORDS else NAMES_SHOWN
+            yield field, list(enumerated(values, partial(item_parts, field), limit))
+
+
+_ARTICLE = {"publisher": "", "published": "", "language": "", "editors": "edited by ", "url": ""}
+"""The fields of an article that come first, and what introduces them in the place of their label."""
+
+
+def article_facts(article: Article, generator: Generator | None = None) -> Iterator[list[Part]]:
+    """What is known of an article beside its title and its text, and who made the bundle."""
+    for field in sorted(fields_of(Article), key=lambda field: [*_ARTICLE, field.name].index(field.name)):
+        values = values_of(field, article)
+        if values and field.name not in {"id", "text", "title", "publisher_id", "sha256"}:
+            lead = _ARTICLE.get(field.name, f"{field.label} ")
+            yield [lead, *enumerated(values, partial(item_parts, field), NAMES_SHOWN)]
+    if generator is not None:
+        yield ["made by ", *value_parts(generator)]
+
+
+# --- records
 
 
 def names(bundle: Bundle, ids: Sequence[str]) -> str:
     """The names of actors, joined; empty where there are none."""
-    found = [bundle.actor(id).name for id in ids]
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+    return plain(enumerated(ids, lambda one: [Ref(one)], None), bundle)
 
 
-def headline(bundle: Bundle, event: Event) -> str:
-    """An event in a line: who does what to whom. An allegation says that it is one."""
-    if isinstance(event, Statement):
-        speaker = names(bundle, event.speaker_ids) or "Somebody"
-        to = f" to {names(bundle, event.addressee_ids)}" if event.addressee_ids else ""
-        about = f", about {names(bundle, event.target_ids)}" if event.target_ids else ""
-        return f"{speaker}: {event.kind}{to}{about}"
-    if isinstance(event, Meeting):
-        name = event.name or words(event.kind)
-        return f"{name} ({event.status}): {names(bundle, event.participant_ids) or 'participants not named'}"
-    accused = names(bundle, event.accused_ids) or "Somebody"
-    claimant = names(bundle, event.claimant_ids) or "an unnamed claimant"
-    return f"{accused}, alleged by {claimant} ({event.status})"
+@attrs.frozen
+class Headline:
+    """A record in a line: who does what to whom.
+
+    Attributes:
+        subject: Who or what it is.
+        does: The word that says what it is or does. An allegation says that it is one.
+        rest: To whom, about whom, by whom.
+        form: How the three are joined where nothing but text can tell them apart.
+    """
+
+    subject: list[Part]
+    does: str
+    rest: list[Part]
+    form: str
 
 
-def details(bundle: Bundle, event: Event) -> Iterator[str]:
-    """What else is known of an event, a line for each: words, certainty, numbers, time, place, source."""
-    if isinstance(event, Statement | Allegation):
-        content = " … ".join(" ".join(span.exact.split()) for span in event.content)
-        if content:
-            yield content
-        yield from _modality(event)
-    if isinstance(event, Allegation) and event.quantities:
-        yield "how many: " + "; ".join(quantity.text for quantity in event.quantities)
-    if event.when is not None:
-        yield f"when: {when_words(event.when)}"
-    if event.place is not None:
-        yield f"where: {event.place.name}"
-    yield f"source: {bundle.attribution(event)}"
+def headline_of(record: Record) -> Headline:
+    """The headline of a record."""
+    if isinstance(record, Actor):
+        return Headline([_term(record.name)], words(record.kind), [], "{} ({}){}")
+    if isinstance(record, Source):
+        subject = _term(record.title) if _titled(record) else Ref(record.id)
+        return Headline([subject], words(record.kind), [], "{} ({}){}")
+    if isinstance(record, Statement):
+        rest = [*_names(record.addressee_ids, "", " to "), *_names(record.target_ids, "", ", about ")]
+        return Headline(_names(record.speaker_ids, "Somebody"), words(record.kind), rest, "{}: {}{}")
+    if isinstance(record, Meeting):
+        name = [] if record.name is None else [_term(record.name), ": "]
+        subject = [*name, *_names(record.participant_ids, "participants not named")]
+        return Headline(subject, words(record.kind), [], f"{{}} ({{}}, {words(record.status)}){{}}")
+    claimants = _names(record.claimant_ids, "an unnamed claimant", " by ")
+    form = f"{{}}, {{}}{{}} ({words(record.status)})"
+    return Headline(_names(record.accused_ids, "Somebody"), "alleged", claimants, form)
 
 
-def _modality(event: Statement | Allegation) -> Iterator[str]:
-    parts = [] if event.certainty is Certainty.UNSPECIFIED else [str(event.certainty)]
-    parts += ["negated"] if event.negated else []
-    parts += [f"hedged: {_quoted(event.hedges)}"] if event.hedges else []
-    if parts:
-        yield "certainty: " + ", ".join(parts)
+def _titled(source: Source) -> bool:
+    """Whether a source is called by its title: the article is by its publisher."""
+    return source.title is not None and source.kind is not SourceKind.ARTICLE
 
 
-def _quoted(spans: Iterable[Span]) -> str:
-    return ", ".join(f"“{span.exact}”" for span in spans)
+def _names(ids: object, nobody: str, lead: str = "") -> list[Part]:
+    given = ids if isinstance(ids, tuple) else (ids,)
+    if not given:
+        return [lead, nobody] if nobody else []
+    return [lead, *enumerated(given, lambda one: [Ref(one) if isinstance(one, str) else _term(one)], NAMES_SHOWN)]
 
 
-def when_words(when: When) -> str:
-    """A time as its value and its words."""
-    return f"{when.edtf} (“{when.text}”)" if when.edtf else f"“{when.text}”"
+def headline(bundle: Bundle, record: Record) -> str:
+    """A record in a line of plain text."""
+    line = headline_of(record)
+    return line.form.format(plain(line.subject, bundle), line.does, plain(line.rest, bundle))
+
+
+def words_of(record: Record) -> Iterator[tuple[str, Span]]:
+    """All words of the article in a record, each with the name of the field that they belong to."""
+    for path, value in walk(record):
+        if isinstance(value, Span):
+            yield path.partition(".")[0].partition("[")[0], value
+
+
+def records_of(bundle: Bundle, name: str) -> tuple[Record, ...]:
+    """The records of a list, events in the order of the text."""
+    events = tuple(event for event in bundle.events if isinstance(event, LISTS[name]))
+    found: tuple[Record, ...] = getattr(bundle, name)
+    return events or found
+
+
+def called(bundle: Bundle | None, id: str) -> str | None:
+    """What a record is called in others that refer to it; None where it is not known."""
+    record = None if bundle is None else bundle.get(id)
+    if bundle is None or record is None:
+        return None
+    if isinstance(record, Actor):
+        return record.name
+    if isinstance(record, Source):
+        return bundle.source_label(record)
+    if isinstance(record, Meeting):
+        return record.name or headline(bundle, record)
+    return f"“{shorten(record.content[0].exact, 60)}”" if record.content else headline(bundle, record)
+
+
+def plain(parts: Iterable[Part], bundle: Bundle | None = None) -> str:
+    """Parts as one line of plain text."""
+    return one_line("".join(_plain(part, bundle) for part in parts))
+
+
+def _plain(part: Part, bundle: Bundle | None) -> str:
+    if isinstance(part, Words):
+        exact = shorten(written(part.span.exact), QUOTE_SHOWN)
+        return f"“{exact}”" if part.quoted else exact
+    if isinstance(part, Ref):
+        return called(bundle, part) or str(part)
+    return shorten(part, QUOTE_SHOWN) if isinstance(part, Term) else str(part)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsevents.comparison.difference import Difference
-from newsevents.formats._views.html import Html, element, join
-from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers, one_line
+from newsevents.formats._views.html import Html, element
+from newsevents.formats._views.plain import wrapped
+from newsevents.formats._views.style import INKS
+from newsevents.formats._views.wording import one_line
+from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers
 from newsevents.model.records import LISTS
-from newsevents.terminal import printable
 
 __all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]
 
@@ -27,17 +28,7 @@ def diff_to_text(difference: Difference, *, width: int = 100) -> str:
         The text, without a line end at its end. What would steer the terminal or the direction of the text around it
         has a stand-in that can be seen.
     """
-    return "\n".join(
-        line
-        for entry in _text_lines(difference)
-        for line in textwrap.wrap(
-            printable(entry),
-            max(width, 40),
-            subsequent_indent=" " * (len(entry) - len(entry.lstrip()) + 4),
-            break_on_hyphens=False,
-        )
-        or [""]
-    )
+    return "\n".join(wrapped(_text_lines(difference), width))
 
 
 def diff_to_html(difference: Difference) -> str:
@@ -53,7 +44,7 @@ def diff_to_html(difference: Difference) -> str:
         One ``div`` element.
     """
     style = "font:14px/1.5 system-ui,sans-serif;color:inherit;max-width:60rem;text-align:left;overflow-wrap:anywhere"
-    return join(element("div", _html(difference), style=style))
+    return element("div", _html(difference), style=style)
 
 
 def diff_to_page(difference: Difference) -> str:
@@ -118,15 +109,6 @@ def _text_row(row: Row) -> str:
 
 # --- HTML
 
-_BARS = {
-    "actors": ("#1d4f8f", "#8ab8f0"),
-    "sources": ("#4a4a4a", "#bdbdbd"),
-    "statements": ("#1e6b2c", "#7fcf8e"),
-    "meetings": ("#6d2f86", "#d09be4"),
-    "allegations": ("#a1281b", "#f0988d"),
-}
-"""The colours of the classes, on white and on dark. They are for bars only: the text has the page's own colour."""
-
 _GREY = "rgba(128,128,128,.4)"
 _ENTRIES = {
     "-": ("− removed", "rgba(215,60,40,.12)"),
@@ -139,7 +121,7 @@ _PIECES = {"-": ("del", "−", "rgba(215,60,40,.24)"), "+": ("ins", "+", "rgba(4
 def _html(difference: Difference) -> Iterator[Html]:
     article = difference.before.article
     before, after = makers(difference)
-    yield element("p", element("strong", _isolated(article.title or article.id)), style="margin:0")
+    yield element("p", element("strong", element("bdi", article.title or article.id)), style="margin:0")
     makers_line = (_piece(Piece("-", before)), " → ", _piece(Piece("+", after)))
     yield element("p", makers_line, style="margin:.3em 0 .8em")
     yield _table(difference)
@@ -173,7 +155,7 @@ def _table(difference: Difference) -> Html:
 
 
 def _section(title: str, name: str, content: Iterable[Html]) -> Html:
-    light, dark = _BARS.get(name, (_GREY, _GREY))
+    light, dark = INKS.get(name.removesuffix("s"), (_GREY, _GREY))
     bar = f"border-left:.4em solid {light};border-left-color:light-dark({light},{dark})"
     heading = element("summary", element("strong", title), style="cursor:pointer")
     return element("details", heading, *content, open=True, style=f"margin:1em 0;padding-left:.6em;{bar}")
@@ -181,7 +163,7 @@ def _section(title: str, name: str, content: Iterable[Html]) -> Html:
 
 def _entry(entry: Entry) -> Html:
     label, colour = _ENTRIES[entry.mark]
-    head = element("div", element("strong", label), "\u2002", _isolated(entry.head))
+    head = element("div", element("strong", label), "\u2002", element("bdi", entry.head))
     style = f"margin:.4em 0;padding:.3em .6em;border-radius:.3em;background:{colour}"
     return element("div", head, _rows(entry.rows), style=style)
 
@@ -202,12 +184,7 @@ def _rows(rows: Iterable[Row]) -> Html:
 
 def _piece(piece: Piece) -> Html:
     if not piece.mark:
-        return _isolated(piece.text)
+        return element("bdi", piece.text)
     name, sign, colour = _PIECES[piece.mark]
     style = f"text-decoration:none;color:inherit;border-radius:.2em;padding:0 .2em;background:{colour}"
-    return element(name, element("b", sign), "\u00a0", _isolated(piece.text), style=style)
-
-
-def _isolated(text: str) -> Html:
-    """Words whose direction turns nothing around them."""
-    return element("bdi", text)
+    return element(name, element("b", sign), "\u00a0", element("bdi", piece.text), style=style)

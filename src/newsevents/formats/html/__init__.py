@@ -10,26 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.markup import NOTHING, Markup, element, joined, literal
+from newsevents.formats._views.html import Content, Html, element, separated
 from newsevents.formats._views.style import ROW, SMALL, chip, mark
-from newsevents.formats.html.cards import record_card
-from newsevents.formats.html.phrases import (
+from newsevents.formats._views.wording import (
     NAMES_SHOWN,
-    Known,
-    code,
-    counted,
+    Code,
+    Term,
+    Words,
+    article_facts,
     enumerated,
-    labelled,
-    link,
-    moment_words,
-    strong,
-    term,
-    value_words,
-    words_of,
+    records_of,
+    value_parts,
+    written,
 )
-from newsevents.formats.html.text import Marks, marked_text, marks_of, span_list
-from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
-from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
+from newsevents.formats.html.cards import NotebookLook, labelled
+from newsevents.formats.html.text import Marks, counted, marked_text, marks_of, span_list
+from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.values import Place, Quantity, Role, Span, When
 
 __all__ = ["to_html"]
 
@@ -69,111 +66,97 @@ def to_html(value: Shown) -> str:
     >>> to_html(Place(name="Port Lys"))
     '<div style="text-align:left;font-size:0.95em;line-height:1.45"><bdi>Port Lys</bdi></div>'
     """
+    return element("div", *_content(value), style=_OUTER)
+
+
+def _content(value: Shown) -> Iterator[Content]:
+    look = NotebookLook(value if isinstance(value, Bundle) else None)
     if isinstance(value, Bundle):
-        content = list(_bundle(value))
+        yield from _bundle(value, look)
     elif isinstance(value, Article):
-        content = list(_article(value))
+        yield from _article(value, look)
     elif isinstance(value, Actor | Source | Statement | Meeting | Allegation):
-        content = [record_card(value, Known())]
-    elif isinstance(value, Span | When | Place | Quantity | Role):
-        content = [value_words(value)]
+        yield look.card(value)
+    elif isinstance(value, Span):
+        yield [look.words(Words(value)), f" characters {written(value.start)} to {written(value.end)}"]
+    elif isinstance(value, When | Place | Quantity | Role):
+        yield look.show(value_parts(value))
     else:
         raise TypeError(f"a {type(value).__name__} is not shown as HTML")
-    return element("div", *content, style=_OUTER)
 
 
-def _row(*parts: Markup) -> Markup:
-    return element("div", joined(parts, " · "), style=SMALL)
+def _row(*parts: Content) -> Html:
+    return element("div", separated(parts, " · "), style=SMALL)
 
 
-def _heading(article: Article) -> Iterator[Markup]:
-    yield element("div", strong(term(article.title or article.id)), style=f"{ROW};font-size:1.2em")
-    yield _row(
-        term(article.publisher) if article.publisher else NOTHING,
-        NOTHING if article.published is None else literal(moment_words(article.published)),
-        term(article.language) if article.language else NOTHING,
-        labelled("edited by", enumerated(article.editors, term, NAMES_SHOWN)),
-        link(article.url) if article.url else NOTHING,
-    )
+def _heading(article: Article, look: NotebookLook) -> Iterator[Html]:
+    title = look.term(written(article.title or article.id))
+    yield element("div", element("b", title), style=f"{ROW};font-size:1.2em")
+    made = None if look.bundle is None else look.bundle.generator
+    yield _row(*(look.show(fact) for fact in article_facts(article, made)))
 
 
-def _article(article: Article) -> Iterator[Markup]:
-    yield from _heading(article)
-    text = article.text
-    if isinstance(text, str):
-        yield _row(code(article.id), literal(counted(len(text), "character")))
+def _article(article: Article, look: NotebookLook) -> Iterator[Html]:
+    yield from _heading(article, look)
+    text = article.text if isinstance(article.text, str) else None
+    size = "without its text" if text is None else counted(len(text), "character")
+    yield _row(look.show([Code(written(article.id))]), size)
+    if text is not None:
         column = element("div", marked_text(text, Marks(), _language(article)), style=_COLUMN)
         yield element("div", column, style=_COLUMNS)
-    else:
-        yield _row(code(article.id), literal("without its text"))
 
 
-def _language(article: Article) -> str:
-    return article.language if isinstance(article.language, str) else ""
+def _language(article: Article) -> str | None:
+    return article.language if isinstance(article.language, str) else None
 
 
-def _bundle(bundle: Bundle) -> Iterator[Markup]:
+def _bundle(bundle: Bundle, look: NotebookLook) -> Iterator[Html]:
     article = bundle.article
-    records = {name: _records(bundle, name) for name in _ORDER}
+    records = {name: records_of(bundle, name) for name in _ORDER}
     shown = {name: found[:RECORDS_SHOWN] for name, found in records.items()}
     marks = marks_of(record for found in shown.values() for record in found)
-    yield from _heading(article)
-    yield _row(code(article.id), labelled("made by", _generator(bundle.generator)))
+    yield from _heading(article, look)
+    yield _row(look.show([Code(article.id)]))
     yield element("div", *_legend(records), style=SMALL)
-    known = Known(bundle)
     columns = [
-        span_list(marks) if article.text is None else marked_text(article.text, marks, _language(article)),
-        joined(_section(name, found, len(records[name]), known) for name, found in shown.items() if found),
+        span_list(marks, look) if article.text is None else marked_text(article.text, marks, _language(article)),
+        [_section(name, found, len(records[name]), look) for name, found in shown.items() if found],
     ]
     yield element("div", *(element("div", column, style=_COLUMN) for column in columns if column), style=_COLUMNS)
-    yield from _not_located(bundle, shown["actors"], marks)
+    yield from _not_located(bundle, shown["actors"], marks, look)
 
 
-def _records(bundle: Bundle, name: str) -> tuple[Record, ...]:
-    """The records of a list; events in the order of the text."""
-    if name in _OPEN:
-        return tuple(event for event in bundle.events if isinstance(event, LISTS[name]))
-    found: tuple[Record, ...] = getattr(bundle, name)
-    return found
-
-
-def _generator(generator: Generator | None) -> Markup:
-    if generator is None:
-        return NOTHING
-    return joined([term(generator.name), term(generator.version or ""), literal(f"({words_of(generator.kind)})")], " ")
-
-
-def _legend(records: Mapping[str, Sequence[Record]]) -> Iterator[Markup]:
+def _legend(records: Mapping[str, Sequence[Record]]) -> Iterator[Content]:
     """How many records of each class there are, in the look of the class, and the look of words of several."""
     for name, found in records.items():
-        yield element("span", literal(counted(len(found), name[:-1])), style=chip(name[:-1]))
-        yield literal(" ")
-    yield element("i", literal("words of several"), style=mark(("allegation", "statement", "actor")))
+        yield [element("span", counted(len(found), name[:-1]), style=chip(name[:-1])), " "]
+    yield element("i", "words of several", style=mark(("allegation", "statement", "actor")))
 
 
-def _section(name: str, records: Sequence[Record], total: int, known: Known) -> Markup:
-    cards = element("ul", *(record_card(record, known, "li") for record in records), style=_LIST)
+def _section(name: str, records: Sequence[Record], total: int, look: NotebookLook) -> Html:
+    cards = element("ul", [look.card(record, "li") for record in records], style=_LIST)
     left_out = total - len(records)
-    more = _row(literal(f"{left_out:,} more are not shown.")) if left_out else NOTHING
-    heading = element("summary", strong(literal(f"{name.capitalize()} ({total:,})")), style="cursor:pointer")
-    return element("details", heading, cards, more, open="open" if name in _OPEN else "")
+    more = _row(f"{left_out:,} more are not shown.") if left_out else None
+    heading = element("summary", element("b", f"{name.capitalize()} ({total:,})"), style="cursor:pointer")
+    return element("details", heading, cards, more, open=name in _OPEN)
 
 
-def _not_located(bundle: Bundle, actors: Sequence[Record], marks: Marks) -> Iterator[Markup]:
+def _not_located(bundle: Bundle, actors: Sequence[Record], marks: Marks, look: NotebookLook) -> Iterator[Html]:
     """How many spans are marked in the text, and what the records say that is not there."""
     spans = counted(len(marks.fields) + len(marks.left_out), "span")
     if bundle.article.text is None:
-        yield _row(literal(f"Not located: {spans}, as the article is here without its text."))
+        yield _row(f"Not located: {spans}, as the article is here without its text.")
     elif marks.left_out:
-        yield _row(literal(f"Marked are the first {len(marks.fields):,} of {spans} of the records that are shown."))
+        yield _row(f"Marked are the first {len(marks.fields):,} of {spans} of the records that are shown.")
     elif marks.fields:
-        yield _row(literal(f"Located: {spans}, all of the records that are shown."))
-    offices = tuple(
-        joined([term(role.title), literal(" ("), term(actor.name), literal(")")])
+        yield _row(f"Located: {spans}, all of the records that are shown.")
+    offices = [
+        (role.title, actor.name)
         for actor in actors
         if isinstance(actor, Actor)
         for role in actor.roles
         if role.span is None
-    )
+    ]
     if offices:
-        yield _row(labelled("Not located: the office of", enumerated(offices, lambda one: one, NAMES_SHOWN)))
+        of = enumerated(offices, lambda one: [Term(one[0]), " (", Term(one[1]), ")"], NAMES_SHOWN)
+        yield _row(labelled("Not located: the office of", look.show(of)))

@@ -8,16 +8,15 @@ from typing import TypeAlias
 
 import attrs
 
-from newsevents.formats._views.markup import BREAK, Markup, element, joined, literal
+from newsevents.formats._views.html import Content, Html, element, join
 from newsevents.formats._views.segments import Segment, segments
 from newsevents.formats._views.style import CLASSES, MINOR, ROW, mark
-from newsevents.formats.html.cards import class_of
-from newsevents.formats.html.phrases import counted, quoted
-from newsevents.model.fields import walk
+from newsevents.formats._views.wording import Words, class_of, words_of
+from newsevents.formats.html.cards import NotebookLook
 from newsevents.model.records import Record
 from newsevents.model.values import Span
 
-__all__ = ["Marks", "marked_text", "marks_of", "span_list"]
+__all__ = ["Marks", "counted", "marked_text", "marks_of", "span_list"]
 
 PLAIN_SHOWN = 20_000
 """The longest text without any marks that is shown whole, in code points."""
@@ -66,19 +65,26 @@ def marks_of(records: Iterable[Record]) -> Marks:
     marks = Marks()
     for record in records:
         owner = class_of(record), record.id
-        for path, value in walk(record, ""):
-            if isinstance(value, Span):
-                ends = value.start, value.end
-                if ends not in marks.fields and len(marks.fields) == SPANS_MARKED:
-                    marks.left_out.add(ends)
-                    continue
-                marks.words[ends] = value.exact
-                field = path.lstrip(".").partition("[")[0].removesuffix(".span")
-                marks.fields.setdefault(ends, {}).setdefault(owner, {})[field] = None
+        for field, span in words_of(record):
+            ends = span.start, span.end
+            if ends not in marks.fields and len(marks.fields) == SPANS_MARKED:
+                marks.left_out.add(ends)
+                continue
+            marks.words[ends] = span.exact
+            marks.fields.setdefault(ends, {}).setdefault(owner, {})[field] = None
     return marks
 
 
-def marked_text(text: str, marks: Marks, language: str) -> Markup:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "span"), counted(12000, "span")
+    ('1 span', '12,000 spans')
+    """
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
+def marked_text(text: str, marks: Marks, language: str | None) -> Html:
     """A text with marks, long stretches without any left out and counted."""
     spans = list(marks.fields)
     owners = list(marks.fields.values())
@@ -118,16 +124,16 @@ def _shown(whole: Iterable[Segment], marked: bool) -> Iterator[Segment]:
             yield Segment(begin, stop, segment.marks)
 
 
-def _left_out(start: int, end: int) -> Markup:
+def _left_out(start: int, end: int) -> Html:
     words = f"[… {counted(end - start, 'character')} left out …]"
     style = f"{MINOR};white-space:nowrap;padding:0 4px"
-    return element("small", literal(words), dir="ltr", title=f"characters {start} to {end}", style=style)
+    return element("small", words, dir="ltr", title=f"characters {start} to {end}", style=style)
 
 
-def _marked(words: str, owners: Sequence[Owners]) -> Markup:
-    content = Markup(literal(words).replace("\n", BREAK))
+def _marked(words: str, owners: Sequence[Owners]) -> Html:
+    content: Content = [[element("br") if index else None, line] for index, line in enumerate(words.split("\n"))]
     if not owners:
-        return content
+        return join(content)
     return element("i", content, style=_style(owners), title=_tooltip(owners))
 
 
@@ -147,15 +153,14 @@ def _tooltip(owners: Sequence[Owners]) -> str:
     return "\n".join(lines if whole else [*lines, "and more"])
 
 
-def span_list(marks: Marks) -> Markup:
+def span_list(marks: Marks, look: NotebookLook) -> Html:
     """In the place of a text that is not there: the spans in its order, with their words."""
     rows = []
-    for ends in sorted(marks.fields)[:SPANS_LISTED]:
-        span = Span(start=ends[0], end=ends[1], exact=marks.words[ends])
-        owners = [marks.fields[ends]]
-        where = element("span", literal(f"{span.start:,}–{span.end:,}"), style=MINOR)
-        words = quoted((span,), _style(owners))
-        rows.append(element("div", where, literal(" "), words, style=ROW, title=_tooltip(owners)))
+    for start, end in sorted(marks.fields)[:SPANS_LISTED]:
+        owners = [marks.fields[start, end]]
+        words = Words(Span(start=start, end=end, exact=marks.words[start, end]))
+        where = element("span", f"{start:,}–{end:,}", style=MINOR)
+        rows.append(element("div", where, " ", look.words(words, _style(owners)), style=ROW, title=_tooltip(owners)))
     if len(marks.fields) > SPANS_LISTED:
-        rows.append(element("div", literal(f"and {len(marks.fields) - SPANS_LISTED:,} more"), style=ROW))
-    return joined(rows)
+        rows.append(element("div", f"and {len(marks.fields) - SPANS_LISTED:,} more", style=ROW))
+    return join(rows)

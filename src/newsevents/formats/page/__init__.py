@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from importlib import resources
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.html import Html, bare, element, join, shorten
-from newsevents.formats._views.wording import words
+from newsevents.formats._views.html import Html, element
+from newsevents.formats._views.style import variables
+from newsevents.formats._views.wording import article_facts, records_of, shorten, words
 from newsevents.formats.page.cards import Cards
+from newsevents.formats.page.look import PageLook
 from newsevents.formats.page.network import graph
-from newsevents.formats.page.phrases import web_address
 from newsevents.formats.page.text import article_text
 from newsevents.formats.page.timeline import timeline
-from newsevents.model.records import Allegation, Meeting, Record, Statement
+from newsevents.model.records import Record
 from newsevents.model.vocabulary import AllegationStatus, Certainty, MeetingStatus
 
 __all__ = ["to_page"]
@@ -40,7 +40,7 @@ def to_page(bundle: Bundle) -> str:
     Returns:
         The HTML document, to be written in UTF-8. The same bundle gives the same page.
     """
-    style, script = _data("page.css"), _data("page.js")
+    style, script = _style(), _data("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -53,11 +53,16 @@ def to_page(bundle: Bundle) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", bare(shorten(article.title or article.id))),
+        element("title", shorten(article.title or article.id)),
         element("style", Html(style)),
     )
     body = element("body", _header(bundle), _main(bundle), _selection(), _announcer(), element("script", Html(script)))
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+
+
+def _style() -> str:
+    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {variables(1)} }} }}"
+    return f":root {{ {variables(0)} }}\n{dark}\n{_data('page.css')}"
 
 
 def _data(name: str) -> str:
@@ -71,32 +76,18 @@ def _hash(code: str) -> str:
 
 
 def _header(bundle: Bundle) -> Html:
-    article, generator = bundle.article, bundle.generator
-    facts = [
-        None if article.publisher is None else element("bdi", shorten(article.publisher)),
-        None if article.published is None else article.published.isoformat(),
-        element("bdi", shorten(", ".join(article.editors))) if article.editors else None,
-        None if article.url is None else web_address(article.url),
-    ]
-    if generator is not None:
-        made = " ".join(part for part in (generator.name, generator.version) if part)
-        facts.append(join([f"records by a {generator.kind}: ", element("bdi", shorten(made))]))
+    article, look = bundle.article, PageLook(bundle)
+    facts = [element("li", look.show(fact)) for fact in article_facts(article, bundle.generator)]
     return element(
         "header",
         element("a", "Skip to the records", href="#records", class_="skip"),
         element("h1", shorten(article.title or article.id), dir="auto"),
-        element("ul", [element("li", fact) for fact in facts if fact is not None], class_="facts"),
+        element("ul", facts, class_="facts"),
     )
 
 
 def _main(bundle: Bundle) -> Html:
-    groups: dict[str, tuple[Record, ...]] = {
-        "statements": tuple(event for event in bundle.events if isinstance(event, Statement)),
-        "allegations": tuple(event for event in bundle.events if isinstance(event, Allegation)),
-        "meetings": tuple(event for event in bundle.events if isinstance(event, Meeting)),
-        "actors": bundle.actors,
-        "sources": bundle.sources,
-    }
+    groups = {name: records_of(bundle, name) for name in _CLASSES}
     order = [record.id for name in _CLASSES for record in groups[name]]
     numbers = {id: number for number, id in enumerate(order)}
     cards = Cards(bundle, numbers)
@@ -180,10 +171,9 @@ def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dic
         for name in _CLASSES
         if groups[name]
     ]
-    certain = Counter(str(statement.certainty) for statement in bundle.statements)
-    certain += Counter(str(allegation.certainty) for allegation in bundle.allegations)
-    status = Counter(f"allegation {event.status}" for event in bundle.allegations)
-    status += Counter(f"meeting {event.status}" for event in bundle.meetings)
+    certain = {event.certainty for event in (*bundle.statements, *bundle.allegations)}
+    status = {f"allegation {event.status}" for event in bundle.allegations}
+    status |= {f"meeting {event.status}" for event in bundle.meetings}
     statuses = [f"allegation {one}" for one in AllegationStatus] + [f"meeting {one}" for one in MeetingStatus]
     actors = [(str(numbers[actor.id]), shorten(actor.name, 60)) for actor in bundle.actors]
     return element(
@@ -192,8 +182,8 @@ def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dic
         element(
             "div",
             _select("actor", "Actor", actors),
-            _select("certainty", "Certainty", [(str(one), words(one)) for one in Certainty if certain[str(one)]]),
-            _select("status", "Status", [(one, words(one)) for one in statuses if status[one]]),
+            _select("certainty", "Certainty", [(str(one), words(one)) for one in Certainty if one in certain]),
+            _select("status", "Status", [(one, words(one)) for one in statuses if one in status]),
             class_="selects",
         ),
         element(
@@ -212,5 +202,5 @@ def _select(name: str, label: str, options: list[tuple[str, str]]) -> Html | Non
     if not options:
         return None
     every = element("option", "all", value="")
-    choices = [element("option", bare(shown), value=value) for value, shown in options]
+    choices = [element("option", shown, value=value) for value, shown in options]
     return element("label", f"{label} ", element("select", every, choices, name=name))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.html import Html, element, join, shorten
+from newsevents.formats._views.html import Html, element, join
 from newsevents.formats._views.ties import Tie, arranged, ports, ties
-from newsevents.formats.page.text import fragment
+from newsevents.formats._views.wording import shorten
+from newsevents.formats.page.look import fragment
 
 __all__ = ["graph"]
 

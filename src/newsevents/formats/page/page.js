@@ -33,6 +33,7 @@
     shown: true,
   }));
   const byId = new Map(records.map((record) => [record.id, record]));
+  for (const { spans } of records) for (const { field } of spans) FIELDS[field] ??= field.replaceAll("_", " ");
   const rows = all("li[data-record]").map((node) => ({ node, record: records[node.dataset.record] }));
   const ties = all("li[data-tie]").map((node) => ({
     node, link: node.querySelector(".tie"), records: new Set(node.dataset.records.split(" ").map(Number)),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.html import Html, bare, element, join, shorten
-from newsevents.formats.page.phrases import headline, meaning
-from newsevents.formats.page.text import fragment
+from newsevents.formats._views.html import Html, element, join
+from newsevents.formats._views.wording import class_of, meaning, shorten, values_of
+from newsevents.formats.page.look import PageLook, fragment
+from newsevents.model.fields import fields_of
 from newsevents.model.moments import Moment, calendar_day
-from newsevents.model.records import Event, Source
+from newsevents.model.records import Record
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Relation
 
@@ -47,7 +48,7 @@ class Row:
         end: The end, behind what is included.
     """
 
-    record: Event | Source
+    record: Record
     when: When
     shape: str
     begin: int | None
@@ -61,44 +62,36 @@ def timeline(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
         bundle: The bundle.
         numbers: The number of each record on the page, by its id.
     """
+    look = PageLook(bundle)
     dated = list(_dated(bundle))
-    rows = sorted((row for row in map(_row, dated) if row is not None), key=_order)
-    rest = [(record, when) for record, when in dated if not when.resolved]
+    rows = sorted((_row(record, when) for record, when in dated if when.resolved), key=_order)
+    rest = [_line(look, record, when, numbers[record.id], None) for record, when in dated if not when.resolved]
     none = element("p", "No record of this bundle has a known time.")
-    parts = list(_drawn(bundle, rows, numbers)) if rows else [none]
+    parts = list(_drawn(look, bundle.article.published, rows, numbers)) if rows else [none]
     if rest:
-        parts += [
-            element("h3", "Not resolved"),
-            element("p", "Words for a time whose place on the calendar is not known."),
-            element("ul", [_line(bundle, *one, numbers[one[0].id], None) for one in rest], class_="rows"),
-        ]
+        note = element("p", "Words for a time whose place on the calendar is not known.")
+        parts += [element("h3", "Not resolved"), note, element("ul", rest, class_="rows")]
     return join(parts), len(rows)
 
 
-def _drawn(bundle: Bundle, rows: list[Row], numbers: dict[str, int]) -> Iterator[Html]:
-    published = bundle.article.published
+def _dated(bundle: Bundle) -> Iterator[tuple[Record, When]]:
+    for record in (*bundle.events, *bundle.sources, *bundle.actors):
+        for field in fields_of(type(record)):
+            if field.cls is When:
+                yield from ((record, when) for when in values_of(field, record))
+
+
+def _drawn(look: PageLook, published: Moment | None, rows: list[Row], numbers: dict[str, int]) -> Iterator[Html]:
     scale = _Scale(rows, published)
     mark = axis = None
     if published is not None:
         mark = scale.at(_minute(published) + (0 if isinstance(published, dt.datetime) else _DAY // 2))
         axis = _axis(published.isoformat(), mark)
     yield _legend()
-    yield _list(axis, [_item(bundle, row, scale, mark, numbers[row.record.id]) for row in rows])
+    yield _list(axis, [_item(look, row, scale, mark, numbers[row.record.id]) for row in rows])
 
 
-def _dated(bundle: Bundle) -> Iterator[tuple[Event | Source, When]]:
-    for event in bundle.events:
-        if event.when is not None:
-            yield event, event.when
-    for source in bundle.sources:
-        if source.published is not None:
-            yield source, source.published
-
-
-def _row(dated: tuple[Event | Source, When]) -> Row | None:
-    record, when = dated
-    if not when.resolved:
-        return None
+def _row(record: Record, when: When) -> Row:
     begin = None if when.earliest is None else _minute(when.earliest)
     end = None if when.latest is None else _minute(when.latest) + (0 if isinstance(when.latest, dt.datetime) else _DAY)
     days = {None if bound is None else calendar_day(bound) for bound in (when.earliest, when.latest)}
@@ -184,27 +177,25 @@ def _arrow(side: str, place: int) -> Html:
     return element("svg", element("path", class_="arrow", d=path), x=_percent(place), overflow="visible")
 
 
-def _item(bundle: Bundle, row: Row, scale: _Scale, mark: int | None, number: int) -> Html:
+def _item(look: PageLook, row: Row, scale: _Scale, mark: int | None, number: int) -> Html:
     left = 400 if row.begin is None else scale.at(row.begin)
     right = 9600 if row.end is None else scale.at(row.end)
     open_ = ("left" if row.begin is None else "") + ("right" if row.end is None else "")
-    return _line(bundle, row.record, row.when, number, _bar(row.shape, left, right, open_, mark))
+    return _line(look, row.record, row.when, number, _bar(row.shape, left, right, open_, mark))
 
 
-def _line(bundle: Bundle, record: Event | Source, when: When, number: int, bar: Html | None) -> Html:
-    type = record.id.partition(":")[0]
+def _line(look: PageLook, record: Record, when: When, number: int, bar: Html | None) -> Html:
     said = element("q", shorten(when.text, 60), dir="auto")
     label = element("p", element("span", meaning(when), class_="date") if when.resolved else None, " ", said)
-    link = element("a", headline(bundle, record), href=fragment(record.id), class_="to")
-    return element("li", label, bar, element("p", link), class_=f"row {type}", data_record=number)
+    link = element("a", look.headline(record), href=fragment(record.id), class_="to")
+    return element("li", label, bar, element("p", link), class_=f"row {class_of(record)}", data_record=number)
 
 
 def _axis(published: str, mark: int) -> Html:
     anchor = "start" if mark < 2500 else "end" if mark > 7500 else "middle"
-    label = element("text", Html(f"published {bare(published)}"), x=_percent(mark), y="13", text_anchor=anchor)
-    return element(
-        "li", element("p", ""), element("svg", label, class_="axis", height="18"), class_="row", aria_hidden="true"
-    )
+    label = element("text", f"published {published}", x=_percent(mark), y="13", text_anchor=anchor)
+    axis = element("svg", label, class_="axis", height="18")
+    return element("li", element("p"), axis, class_="row", aria_hidden="true")
 
 
 def _list(axis: Html | None, items: list[Html]) -> Html:
@@ -215,25 +206,10 @@ def _list(axis: Html | None, items: list[Html]) -> Html:
 
 
 def _legend() -> Html:
-    patterns = element(
-        "svg",
-        element(
-            "defs",
-            element(
-                "pattern",
-                element("path", d="M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5"),
-                id="hatch",
-                width="6",
-                height="6",
-                patternUnits="userSpaceOnUse",
-            ),
-        ),
-        width="0",
-        height="0",
-        class_="defs",
-        aria_hidden="true",
-        focusable="false",
-    )
+    strokes = element("path", d="M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5")
+    hatch = element("pattern", strokes, id="hatch", width="6", height="6", patternUnits="userSpaceOnUse")
+    hidden = {"aria_hidden": "true", "focusable": "false"}
+    patterns = element("svg", element("defs", hatch), width="0", height="0", class_="defs", **hidden)
     keys = [
         element("li", _bar(shape, 1000, 8000, open_, None), element("span", label)) for shape, label, open_ in _LEGEND
     ]

@@ -1,0 +1,32 @@
+"""Records in lines of plain text, for what is read in a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from newsevents.bundle import Bundle
+from newsevents.formats._views.wording import facts, one_line, plain
+from newsevents.model.records import Allegation, Record, Statement
+from newsevents.terminal import printable
+
+__all__ = ["lines", "wrapped"]
+
+
+def lines(bundle: Bundle, record: Record) -> Iterator[str]:
+    """What a record says beside its headline, a line for each field: its content in full, then the others."""
+    if isinstance(record, Statement | Allegation) and record.content:
+        yield one_line(" … ".join(span.exact for span in record.content))
+    for field, parts in facts(record, bundle):
+        if field.name != "status":  # which the headline tells
+            yield f"{field.label}: {plain(parts, bundle)}"
+
+
+def wrapped(rows: Iterable[str], width: int) -> Iterator[str]:
+    """Lines of at most a width, or of 40 code points; what is left of one is indented by four more.
+
+    What would steer the terminal or the direction of the text around it has a stand-in that can be seen.
+    """
+    for row in rows:
+        hanging = " " * (len(row) - len(row.lstrip()) + 4)
+        yield from textwrap.wrap(printable(row), max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [""]

@@ -1,0 +1,68 @@
+"""How a page shows the parts of a wording."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from newsevents.bundle import Bundle
+from newsevents.formats._views.html import Content, Html, blank, element, join
+from newsevents.formats._views.look import Look
+from newsevents.formats._views.wording import Ref, Words, headline_of, shorten
+from newsevents.model.records import Record
+
+__all__ = ["FieldLook", "PageLook", "fragment", "mark_of"]
+
+_MARKS = {
+    "speaker": "who",
+    "quotes": "quote",
+    "hedges": "hedge",
+    "quantities": "amount",
+    "mentions": "mention",
+    "roles": "role",
+    "published": "when",
+}
+
+
+def mark_of(field: str) -> str:
+    """What words of the article say of a record, as the page's style and script know it, by the field they are in."""
+    return _MARKS.get(field, field)
+
+
+def fragment(id: str) -> str:
+    """The address of a record, or of anything else with an id, on the page."""
+    return "#" + quote(id, safe=":")
+
+
+class PageLook(Look):
+    """How a page shows what a headline and the facts below it say: without links."""
+
+    def headline(self, record: Record) -> Html:
+        """A record in a line."""
+        line = headline_of(record)
+        rest = element("span", self.show(line.rest), class_="rest") if line.rest else None
+        return join([self.show(line.subject), " ", element("span", line.does, class_="kind"), rest])
+
+    def words(self, words: Words) -> Content:
+        """Words of the article in the place of their meaning."""
+        return self.term(words.span.exact)
+
+
+class FieldLook(Look):
+    """How a card shows a field: words of the article lead to their place in it, names to their records."""
+
+    def __init__(self, bundle: Bundle, field: str) -> None:
+        super().__init__(bundle)
+        self._field, self._located = field, bundle.article.text is not None
+
+    def words(self, words: Words) -> Content:
+        span = words.span
+        shown = shorten(span.exact) if self._located and self._field != "content" else span.exact
+        shown = f"characters {span.start} to {span.end}" if blank(shown) else shown
+        if not self._located:
+            return element("q", shown, class_="w", dir="auto")
+        mark = mark_of(self._field)
+        place = {"href": f"#t{span.start}", "data_field": mark, "data_end": span.end}
+        return element("a", shown, class_=f"w {mark}", dir="auto", **place)
+
+    def reference(self, id: Ref) -> Content:
+        return element("a", super().reference(id), href=fragment(id), data_member=self._field == "member_ids")
