@@ -314,7 +314,7 @@ def leaves(value: object) -> Iterator[str]:
     elif isinstance(value, dt.date):
         yield value.isoformat()[:7]  # a whole month is shown as a month
     elif isinstance(value, str) and not ID.fullmatch(value):
-        yield value.replace("_", " ") if isinstance(value, StrEnum) else value
+        yield " ".join(value.replace("_", " ").split()) if isinstance(value, StrEnum) else " ".join(value.split())
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 
@@ -339,8 +339,9 @@ def test_the_chain_of_attribution_goes_from_the_article_to_the_speakers() -> Non
 
 
 def test_of_a_long_chain_the_middle_is_left_out_and_said_to_be() -> None:
-    (chain,) = card(to_page(chained(20)), "statement:0").find_class("chain")
-    assert [step.text_content() for step in chain][:2] == ["this articlearticle", "14 more"]
+    bundle = chained(20)
+    (chain,) = card(to_page(bundle), "statement:0").find_class("chain")
+    assert [step.text_content() for step in chain][:2] == [f"{bundle.article.id}article", "14 more"]
     assert len(chain) == 8
 
 

@@ -28,5 +28,5 @@ def wrapped(rows: Iterable[str], width: int) -> Iterator[str]:
     What would steer the terminal or the direction of the text around it has a stand-in that can be seen.
     """
     for row in rows:
-        hanging = " " * (len(row) - len(row.lstrip()) + 4)
-        yield from textwrap.wrap(printable(row), max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [""]
+        shown, hanging = printable(row), " " * (len(row) - len(row.lstrip()) + 4)
+        yield from textwrap.wrap(shown, max(width, 40), subsequent_indent=hanging, break_on_hyphens=False) or [""]

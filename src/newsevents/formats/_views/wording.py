@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias
@@ -107,7 +107,7 @@ def one_line(value: str) -> str:
 
 
 def shorten(value: str, limit: int = 120) -> str:
-    """A text on one line. Of one longer than ``limit`` code points the middle is left out, and counted if it is long."""
+    """A text on one line. Of one longer than ``limit`` code points the middle is left out, and counted if long."""
     if len(value) <= limit:
         return one_line(value)
     head, tail = value[: limit * 2 // 3], value[-limit // 3 :]
@@ -160,11 +160,12 @@ def meaning(when: When) -> str:
         return f"every so often, {first} to {last}"
     if relation in ("throughout", "since", "until"):
         return f"all of {first} to {last}" if first != last else f"all of {first}"
+    besides = "" if relation in ("at", "within") else f" ({relation})"
     if first == last:
-        return first
+        return first + besides
     if relation == "at" and isinstance(when.edtf, str) and _PLAIN.fullmatch(when.edtf):
         return f"in {when.edtf}"
-    return f"some time from {first} to {last}" + ("" if relation in ("at", "within") else f" ({relation})")
+    return f"some time from {first} to {last}{besides}"
 
 
 _NOT_RESOLVED = "not resolved"
@@ -194,29 +195,41 @@ def _number(quantity: Quantity) -> Iterator[Part]:
     else:
         given = (("at least", low), ("at most", high))
         bounds = " and ".join(f"{most} {brief(bound)}" for most, bound in given if bound is not None)
-    meant = [f"about {bounds}" if quantity.approximate else bounds] if bounds else []
+    meant: list[Part] = [f"about {bounds}" if quantity.approximate else bounds] if bounds else []
     meant += [_term(quantity.unit)] if quantity.unit is not None else []
     if meant:
         yield ": "
         yield from _joined(meant, " ")
 
 
-_TOLD: Mapping[type, tuple[str, set[str], Callable[[Any], Iterable[Part]]]] = {
-    When: ("text", {"earliest", "latest", "relation"}, _time),
-    Place: ("name", set(), lambda place: []),
-    Quantity: ("text", {"low", "high", "approximate", "unit"}, _number),
-    Role: ("title", set(), lambda role: []),
-    Generator: (
-        "name",
-        {"kind", "version"},
-        lambda made: [*([" ", _term(made.version)] if made.version else []), f" ({words(made.kind)})"],
-    ),
+def _maker(generator: Generator) -> Iterator[Part]:
+    """The version of what made a bundle, and what sort of maker it is."""
+    if generator.version is not None:
+        yield from (" ", _term(generator.version))
+    yield f" ({words(generator.kind)})"
+
+
+@attrs.frozen
+class _Beginning:
+    """How a value begins: the field with its words, and what is told right after them, of which others."""
+
+    name: str = ""
+    told: Set[str] = frozenset()
+    meant: Callable[[Any], Iterable[Part]] = lambda _: ()
+
+
+_BEGINNINGS: Mapping[type, _Beginning] = {
+    When: _Beginning("text", {"earliest", "latest", "relation"}, _time),
+    Place: _Beginning("name"),
+    Quantity: _Beginning("text", {"low", "high", "approximate", "unit"}, _number),
+    Role: _Beginning("title"),
+    Generator: _Beginning("name", {"kind", "version"}, _maker),
 }
-"""How a value begins: the field with its words, and what is told right after them of which others."""
 
 _LEADS = {
     "alternatives": "; or ",
     "anchor": "; seen from ",
+    "approximate": "; ",
     "country": ", ",
     "duration": "; for ",
     "edtf": "; EDTF ",
@@ -239,23 +252,25 @@ def value_parts(value: Any, *, full: bool = False) -> Iterator[Part]:
         value: The value.
         full: Whether to tell too how it was found.
     """
-    name, told, meant = _TOLD.get(type(value), ("", set(), lambda value: []))
+    beginning = _BEGINNINGS.get(type(value), _Beginning())
+    name, told = beginning.name, {beginning.name, *beginning.told}
     said, span = getattr(value, name, None), getattr(value, "span", None)
     quoted = name == "text"
     if isinstance(span, Span) and span.exact == said:
-        told = told | {"span"}
+        told.add("span")
         yield Words(span, quoted)
     elif name:
         yield from ["“", _term(said), "”"] if quoted else [_term(said)]
-    yield from meant(value)
+    yield from beginning.meant(value)
     for field in fields_of(type(value)):
-        values = () if field.name in {name, *told} else values_of(field, value)
+        values = () if field.name in told else values_of(field, value)
         if values and (full or field.name not in _WORKING):
             yield _LEADS.get(field.name, f"; {field.label} ")
             yield from enumerated(values, partial(item_parts, field), NAMES_SHOWN)
 
 
 _FLAGS = {
+    "approximate": "about",
     "named": "no: the article does not say whose it is",
     "negated": "said not to be so",
     "unattributed": "the article does not tell who speaks",
@@ -320,10 +335,12 @@ def body(record: Record) -> list[Part]:
 def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field, list[Part]]]:
     """All that a record says beside its id, its rule, its headline and its body, field by field; its source last.
 
-    Long lists are cut, and what was left out is counted. The source is told as the chain of attribution, in a bundle.
+    Long lists are cut, and what was left out is counted. With a bundle the source is told as the chain of attribution,
+    and the evidence is left to the text.
     """
-    left_out = {"id", "rule", "content", "evidence", *_HEADLINE[type(record)]}
+    left_out = {"id", "rule", "content", *_HEADLINE[type(record)]}
     left_out |= {"title"} if isinstance(record, Source) and _titled(record) else set()
+    left_out |= set() if bundle is None and getattr(record, "content", ()) else {"evidence"}
     for field in sorted(fields_of(type(record)), key=lambda field: field.to == "source"):
         values = () if field.name in left_out else values_of(field, record)
         if not values or values[0] is Certainty.UNSPECIFIED:
@@ -387,9 +404,9 @@ def headline_of(record: Record) -> Headline:
         rest = [*_names(record.addressee_ids, "", " to "), *_names(record.target_ids, "", ", about ")]
         return Headline(_names(record.speaker_ids, "Somebody"), words(record.kind), rest, "{}: {}{}")
     if isinstance(record, Meeting):
-        name = [] if record.name is None else [_term(record.name), ": "]
-        subject = [*name, *_names(record.participant_ids, "participants not named")]
-        return Headline(subject, words(record.kind), [], f"{{}} ({{}}, {words(record.status)}){{}}")
+        name: list[Part] = [] if record.name is None else [_term(record.name), ": "]
+        people = [*name, *_names(record.participant_ids, "participants not named")]
+        return Headline(people, words(record.kind), [], f"{{}} ({{}}, {words(record.status)}){{}}")
     claimants = _names(record.claimant_ids, "an unnamed claimant", " by ")
     form = f"{{}}, {{}}{{}} ({words(record.status)})"
     return Headline(_names(record.accused_ids, "Somebody"), "alleged", claimants, form)

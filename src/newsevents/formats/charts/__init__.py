@@ -130,7 +130,7 @@ def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dic
         "form": _form(when),
         "open": "start" if when.earliest is None else "end" if when.latest is None else "",
         "label": short(_label(bundle, record), 46),
-        "what": one_line(_headline(bundle, record)),
+        "what": one_line(headline(bundle, record)),
         "words": short(" … ".join(span.exact for span in _content(record)), 200),
         "time": _time(when),
         "source": one_line(str(bundle.attribution(record))),

@@ -16,7 +16,7 @@ from newsevents.formats.page.look import PageLook
 from newsevents.formats.page.network import graph
 from newsevents.formats.page.text import article_text
 from newsevents.formats.page.timeline import timeline
-from newsevents.model.records import Record
+from newsevents.model.records import Allegation, Record, Statement
 from newsevents.model.vocabulary import AllegationStatus, Certainty, MeetingStatus
 
 __all__ = ["to_page"]
@@ -26,6 +26,19 @@ _CLASSES = ("statements", "allegations", "meetings", "actors", "sources")
 
 _LONG = 50_000
 """The length from which on a browser draws only those paragraphs of the article that are in sight, in code points."""
+
+
+_CHOSEN = Html("""
+<aside id="selection" aria-label="Chosen" hidden="hidden">
+<p id="chosen"></p><ul id="legend" class="legend"></ul><div id="chain"></div>
+<p class="buttons">
+<button id="previous" type="button">Previous</button><button id="next" type="button">Next</button>
+<button id="back" type="button">Record</button><button id="unchoose" type="button">Clear</button>
+</p>
+</aside>
+<p id="said" class="unseen" role="status" aria-live="polite"></p>
+""")
+"""Where the script says what is chosen, and what it tells those who do not see the page change."""
 
 
 def to_page(bundle: Bundle) -> str:
@@ -56,7 +69,7 @@ def to_page(bundle: Bundle) -> str:
         element("title", shorten(article.title or article.id)),
         element("style", Html(style)),
     )
-    body = element("body", _header(bundle), _main(bundle), _selection(), _announcer(), element("script", Html(script)))
+    body = element("body", _header(bundle), _main(bundle), _CHOSEN, element("script", Html(script)))
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
 
 
@@ -129,32 +142,6 @@ def _article(bundle: Bundle) -> Html:
     return element("section", heading, text, id="article", aria_labelledby="name-article", tabindex="0")
 
 
-def _selection() -> Html:
-    """Where the script says what is chosen."""
-    return element(
-        "aside",
-        element("p", id="chosen"),
-        element("ul", id="legend", class_="legend"),
-        element("div", id="chain"),
-        element(
-            "p",
-            element("button", "Previous", id="previous", type="button"),
-            element("button", "Next", id="next", type="button"),
-            element("button", "Record", id="back", type="button"),
-            element("button", "Clear", id="unchoose", type="button"),
-            class_="buttons",
-        ),
-        id="selection",
-        aria_label="Chosen",
-        hidden=True,
-    )
-
-
-def _announcer() -> Html:
-    """What the script tells those who do not see the page change."""
-    return element("p", id="said", class_="unseen", role="status", aria_live="polite")
-
-
 # --- filters
 
 
@@ -171,7 +158,7 @@ def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dic
         for name in _CLASSES
         if groups[name]
     ]
-    certain = {event.certainty for event in (*bundle.statements, *bundle.allegations)}
+    certain = {event.certainty for event in bundle.events if isinstance(event, Statement | Allegation)}
     status = {f"allegation {event.status}" for event in bundle.allegations}
     status |= {f"meeting {event.status}" for event in bundle.meetings}
     statuses = [f"allegation {one}" for one in AllegationStatus] + [f"meeting {one}" for one in MeetingStatus]

@@ -55,14 +55,16 @@ class FieldLook(Look):
         self._field, self._located = field, bundle.article.text is not None
 
     def words(self, words: Words) -> Content:
+        """Words of the article, as a link to their place in it."""
         span = words.span
         shown = shorten(span.exact) if self._located and self._field != "content" else span.exact
         shown = f"characters {span.start} to {span.end}" if blank(shown) else shown
         if not self._located:
             return element("q", shown, class_="w", dir="auto")
         mark = mark_of(self._field)
-        place = {"href": f"#t{span.start}", "data_field": mark, "data_end": span.end}
-        return element("a", shown, class_=f"w {mark}", dir="auto", **place)
+        place = f"#t{span.start}"
+        return element("a", shown, class_=f"w {mark}", href=place, data_field=mark, data_end=span.end, dir="auto")
 
     def reference(self, id: Ref) -> Content:
+        """Another record, as a link to its card."""
         return element("a", super().reference(id), href=fragment(id), data_member=self._field == "member_ids")

@@ -205,13 +205,16 @@ def _list(axis: Html | None, items: list[Html]) -> Html:
     return element("details", element("summary", f"{len(items)} dated records"), rows)
 
 
+_HATCH = Html(
+    '<svg width="0" height="0" class="defs" aria-hidden="true" focusable="false"><defs>'
+    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<path d="M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5"></path></pattern></defs></svg>'
+)
+
+
 def _legend() -> Html:
-    strokes = element("path", d="M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5")
-    hatch = element("pattern", strokes, id="hatch", width="6", height="6", patternUnits="userSpaceOnUse")
-    hidden = {"aria_hidden": "true", "focusable": "false"}
-    patterns = element("svg", element("defs", hatch), width="0", height="0", class_="defs", **hidden)
     keys = [
         element("li", _bar(shape, 1000, 8000, open_, None), element("span", label)) for shape, label, open_ in _LEGEND
     ]
     note = element("p", "Long gaps between dates are drawn shorter than they are.", class_="note")
-    return join([patterns, element("ul", keys, class_="legend keys"), note])
+    return join([_HATCH, element("ul", keys, class_="legend keys"), note])
