@@ -455,7 +455,8 @@ def called(bundle: Bundle | None, id: str) -> str | None:
         return bundle.source_label(record)
     if isinstance(record, Meeting):
         return record.name or headline(bundle, record)
-    return f"“{shorten(record.content[0].exact, 60)}”" if record.content else headline(bundle, record)
+    said = shorten(record.content[0].exact, 60).strip("“”") if record.content else None
+    return headline(bundle, record) if said is None else f"“{said}”"
 
 
 def plain(parts: Iterable[Part], bundle: Bundle | None = None) -> str:
