@@ -352,6 +352,30 @@ def test_the_digits_of_a_number_stand_beside_it_where_it_does_not_tell_them(
     assert (row["low"], row["low_exact"]) == (double, exact)
 
 
+def test_digits_that_are_none_are_an_issue() -> None:
+    rows = table([counted(5)], "bundles").to_arrow().to_pylist()
+    rows[0]["allegations"][0]["quantities"][0]["low_exact"] = "five"
+    with pytest.raises(BundleError) as raised:
+        list(read_bundles(pa.Table.from_pylist(rows, schema("bundles"))))
+    assert [(issue.path, issue.code) for issue in raised.value.issues] == [("allegations[0].quantities[0].low", "type")]
+
+
+def test_what_offers_one_array_of_arrow_is_read() -> None:
+    class Array:
+        def __arrow_c_array__(self, requested_schema: object = None) -> object:
+            return batch.__arrow_c_array__(requested_schema)
+
+    (batch,) = table([SEED], "bundles").to_arrow().to_batches()
+    assert list(read_bundles(Array())) == [SEED]
+
+
+def test_a_column_of_issues_of_another_type_is_named() -> None:
+    bad = table([SEED], "bundles").to_arrow().append_column("issues", pa.array([1]))
+    with pytest.raises(BundleError) as raised:
+        list(read_bundles(bad))
+    assert [(issue.path, issue.code) for issue in raised.value.issues] == [("issues", "type")]
+
+
 def test_more_columns_than_those_of_a_bundle_do_no_harm() -> None:
     more = pa.table(table([SEED], "bundles")).append_column("mine", pa.array([1]))
     assert list(read_bundles(more)) == [SEED]

@@ -35,12 +35,13 @@ def read_bundle(data: dict[str, Any]) -> Bundle:
     """
     reader = _Reader()
     values = reader.node(data, Bundle, "")
+    bundle = None
     try:
         bundle = from_json(values)
     except BundleError as error:
         found = [issue for issue in error.issues if issue.value is not _UNREAD]
         reader.issues += [attrs.evolve(issue, path=document_path(issue.path)) for issue in found]
-    if reader.issues:
+    if bundle is None or reader.issues:
         raise BundleError(sorted(reader.issues, key=lambda issue: _place(issue.path)))
     return bundle
 
