@@ -38,19 +38,8 @@ try:
 except ImportError:
     raise MissingExtraError("newsevents.formats.tables", "tables") from None
 
-__all__ = [
-    "Column",
-    "arrow_fields",
-    "columns_of",
-    "decode",
-    "decode_field",
-    "encode",
-    "json_values",
-    "lists",
-    "pa",
-    "pq",
-    "scalars",
-]
+
+__all__ = ["Column", "arrow_fields", "columns_of", "decode", "encode", "json_values", "lists", "pa", "pq", "scalars"]
 
 _EXACT = "_exact"
 _LARGEST = 2**53
