@@ -9,10 +9,10 @@ import attrs
 import lxml.html
 import pytest
 
-from newsevents import Bundle, Granularity, Place, Quantity, Relation, Role, When
+from newsevents import Bundle, Granularity, Place, Quantity, Quote, Relation, Role, When
 from newsevents.comparison.difference import diff
 from newsevents.formats._views.plain import lines
-from newsevents.formats._views.wording import called, class_of, headline, plain, value_parts, words
+from newsevents.formats._views.wording import called, class_of, headline, plain, shorten, value_parts, words
 from newsevents.formats.diff.entries import entries
 from newsevents.formats.html import to_html
 from newsevents.formats.page import to_page
@@ -158,6 +158,10 @@ def test_every_field_of_a_value_is_shown(cls: type) -> None:
         assert SAID.get(field.name, str(INNER[field.name])) in told, field.name
 
 
+def test_a_value_of_any_other_class_is_told_field_by_field() -> None:
+    assert plain(value_parts(Quote(exact="dusk", prefix="at", start=7))) == "; exact dusk; prefix at; start 7"
+
+
 INNER: dict[str, Any] = {
     "text": "at dusk",
     "name": "Quay 7",
@@ -183,3 +187,8 @@ INNER: dict[str, Any] = {
 }
 SAID = {"span": "her", "granularity": "week", "relation": "(before)", "approximate": "about"}
 SAID |= {"alternatives": "2022", "identifiers": "geonames:7"}
+
+
+def test_long_words_without_a_space_are_cut_too() -> None:
+    assert shorten("x" * 300, 90) == f"{'x' * 60} [… 210 characters …] {'x' * 30}"
+    assert shorten("a word " * 20, 90) == f"{'a word ' * 8}a … {'a word ' * 4}"

@@ -60,9 +60,8 @@ class Look:
         return self.term(url)
 
     def words(self, words: Words) -> Content:
-        """Words of the article."""
-        shown = self.term(written(words.span.exact))
-        return ["“", shown, "”"] if words.quoted else shown
+        """Words of the article, in the place of what they say."""
+        return self.term(written(words.span.exact))
 
     def reference(self, id: Ref) -> Content:
         """Another record, by its name where that is known."""

@@ -339,8 +339,10 @@ def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field,
     and the evidence is left to the text.
     """
     left_out = {"id", "rule", "content", *_HEADLINE[type(record)]}
-    left_out |= {"title"} if isinstance(record, Source) and _titled(record) else set()
-    left_out |= set() if bundle is None and getattr(record, "content", ()) else {"evidence"}
+    if isinstance(record, Source) and _titled(record):
+        left_out.add("title")
+    if bundle is not None or not isinstance(record, Statement | Allegation) or not record.content:
+        left_out.add("evidence")
     for field in sorted(fields_of(type(record)), key=lambda field: field.to == "source"):
         values = () if field.name in left_out else values_of(field, record)
         if not values or values[0] is Certainty.UNSPECIFIED:

@@ -42,10 +42,6 @@ class PageLook(Look):
         rest = element("span", self.show(line.rest), class_="rest") if line.rest else None
         return join([self.show(line.subject), " ", element("span", line.does, class_="kind"), rest])
 
-    def words(self, words: Words) -> Content:
-        """Words of the article in the place of their meaning."""
-        return self.term(words.span.exact)
-
 
 class FieldLook(Look):
     """How a card shows a field: words of the article lead to their place in it, names to their records."""
