@@ -538,6 +538,16 @@ def test_dates_with_the_same_words_show_what_is_different_inside() -> None:
     ).replace("'", "")
 
 
+def test_the_articles_own_fields_are_shown_under_their_labels() -> None:
+    difference = diff(BUNDLE, with_article(title="Another headline", url="https://courier.example/new"))
+    text = str(difference)
+    assert (
+        "Article\n    title: [-Ministers clash over the Lake Orin dam-] {+Another headline+}\n    address: [-" in text
+    )
+    shown = lxml.html.fromstring(diff_to_html(difference))
+    assert [label.text for label in shown.iter("dt")] == ["title", "address"]
+
+
 def test_lines_are_as_wide_as_asked_for() -> None:
     text = diff_to_text(diff(SEED, READ), width=60)
     assert max(map(len, text.splitlines())) <= 60

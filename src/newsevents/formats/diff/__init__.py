@@ -136,22 +136,16 @@ def _html(difference: Difference) -> Iterator[Html]:
 def _table(difference: Difference) -> Html:
     left, right = "padding:.1em 0;text-align:left", "padding:.1em 0 .1em .7em;text-align:right"
     titles = ("− removed", "+ added", "~ changed", "= equal")
-    header = [element("th", title, scope="col", style=right) for title in titles]
+    header = element("tr", element("td"), [element("th", title, scope="col", style=right) for title in titles])
+    look = f"{left};font-weight:normal;white-space:nowrap"
     body = [
         element(
-            "tr",
-            element("th", name, scope="row", style=f"{left};font-weight:normal;white-space:nowrap"),
-            [element("td", str(number), style=right) for number in numbers],
+            "tr", element("th", name, scope="row", style=look), [element("td", str(n), style=right) for n in numbers]
         )
         for name, numbers in counts(difference)
     ]
-    head = element("thead", element("tr", element("td"), header))
-    return element(
-        "table",
-        head,
-        element("tbody", body),
-        style="border-collapse:collapse;font-size:inherit;margin:0;overflow-wrap:normal",
-    )
+    whole = "border-collapse:collapse;font-size:inherit;margin:0;overflow-wrap:normal"
+    return element("table", element("thead", header), element("tbody", body), style=whole)
 
 
 def _section(title: str, name: str, content: Iterable[Html]) -> Html:

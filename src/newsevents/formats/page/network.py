@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, element, join
 from newsevents.formats._views.ties import Tie, arranged, ports, ties
-from newsevents.formats._views.wording import shorten
-from newsevents.formats.page.look import fragment
+from newsevents.formats._views.wording import Ref, shorten
+from newsevents.formats.page.look import PageLook, fragment
 
 __all__ = ["graph"]
 
@@ -37,7 +37,8 @@ def graph(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
         notes.append(f"The {len(drawn)} strongest of {len(found)} ties are drawn.")
     if omitted:
         notes.append(f"Of records with many speakers and many they speak about, {omitted} ties are left out.")
-    items = [_item(bundle, tie, index, numbers) for index, tie in enumerate(found)]
+    look = PageLook(bundle)
+    items = [_item(look, tie, index, numbers) for index, tie in enumerate(found)]
     listed = element("ul", items, class_="ties")
     if len(found) > _FEW:
         listed = element("details", element("summary", f"{len(found)} ties"), listed)
@@ -45,17 +46,12 @@ def graph(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
     return join(parts), len(found)
 
 
-def _item(bundle: Bundle, tie: Tie, index: int, numbers: dict[str, int]) -> Html:
-    names = [element("bdi", shorten(bundle.actor(id).name)) for id in (tie.tail, tie.head)]
-    label = [names[0], " → ", names[1], ": ", element("span", tie.label, class_="kind")]
-    shown = element("a", label, href=f"#tie{index}", id=f"tie{index}", class_="tie")
-    return element(
-        "li",
-        shown,
-        class_=tie.record_class,
-        data_tie=index,
-        data_records=" ".join(str(numbers[event.id]) for event in tie.events),
-    )
+def _item(look: PageLook, tie: Tie, index: int, numbers: dict[str, int]) -> Html:
+    ends = look.show([Ref(tie.tail), " → ", Ref(tie.head), ": "])
+    kinds = element("span", tie.label, class_="kind")
+    shown = element("a", ends, kinds, href=f"#tie{index}", id=f"tie{index}", class_="tie")
+    records = " ".join(str(numbers[event.id]) for event in tie.events)
+    return element("li", shown, class_=tie.record_class, data_tie=index, data_records=records)
 
 
 # --- the picture
@@ -69,44 +65,25 @@ def _picture(bundle: Bundle, drawn: list[Tie]) -> Html:
     heights = {node: height * (2 * at + 1) // (2 * len(side)) for side in (left, right) for at, node in enumerate(side)}
     paths, labels, taken = [], [], list[tuple[int, int]]()
     for index, (tie, (begin, end)) in enumerate(zip(drawn, ports(lines, heights, _ROW - 8), strict=True)):
-        kind = tie.record_class
-        width = min(1 + len(tie.events), 8)
-        paths.append(
-            element(
-                "path",
-                class_=f"edge {kind}",
-                d=f"M0 {begin} C50 {begin} 50 {end} 100 {end}",
-                stroke_width=width,
-                data_tie=index,
-            )
-        )
-        if len(tie.events) > 1:
+        look, count = tie.record_class, len(tie.events)
+        curve = f"M0 {begin} C50 {begin} 50 {end} 100 {end}"
+        paths.append(element("path", class_=f"edge {look}", d=curve, stroke_width=min(1 + count, 8), data_tie=index))
+        if count > 1:
             x, y = _label_place(begin, end, taken)
-            labels.append(
-                element(
-                    "text", str(len(tie.events)), x=f"{x}%", y=y + 4, class_=kind, text_anchor="middle", data_tie=index
-                )
-            )
-    edges = element(
-        "svg", paths, class_="edges", viewBox=f"0 0 100 {height}", preserveAspectRatio="none", height=height
-    )
+            place = {"x": f"{x}%", "y": str(y + 4), "text_anchor": "middle"}
+            labels.append(element("text", str(count), class_=look, data_tie=index, **place))
+    box = f"0 0 100 {height}"
+    edges = element("svg", paths, class_="edges", viewBox=box, preserveAspectRatio="none", height=height)
     counts = element("svg", labels, class_="edges counts", height=height)
     middle = element("div", edges, counts, class_="middle", aria_hidden="true")
-    return element(
-        "div",
-        _column(bundle, left, "left", "Who speaks"),
-        middle,
-        _column(bundle, right, "right", "Spoken about"),
-        class_="graph",
-    )
+    speakers, others = _column(bundle, left, "left", "Who speaks"), _column(bundle, right, "right", "Spoken about")
+    return element("div", speakers, middle, others, class_="graph")
 
 
 def _column(bundle: Bundle, nodes: list[tuple[str, str]], side: str, name: str) -> Html:
-    items = [
-        element("li", element("a", element("bdi", shorten(bundle.actor(id).name, 80)), href=fragment(id), class_="to"))
-        for id, _ in nodes
-    ]
-    return element("ul", items, class_=f"nodes {side}", aria_label=name)
+    names = {id: element("bdi", shorten(bundle.actor(id).name, 80)) for id, _ in nodes}
+    links = [element("a", shown, href=fragment(id), class_="to") for id, shown in names.items()]
+    return element("ul", [element("li", link) for link in links], class_=f"nodes {side}", aria_label=name)
 
 
 def _label_place(begin: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
