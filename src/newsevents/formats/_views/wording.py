@@ -134,13 +134,13 @@ def _joined(parts: Iterable[Part], separator: str) -> Iterator[Part]:
         yield part
 
 
-def enumerated(values: Sequence[Any], parts: Callable[[Any], Iterable[Part]], limit: int | None) -> Iterator[Part]:
+def enumerated(values: Sequence[Any], parts: Callable[[Any], Iterable[Part]], limit: int) -> Iterator[Part]:
     """The parts of several values, the first of them where they are many."""
     for index, value in enumerate(values[:limit]):
         if index:
             yield " and " if index == len(values) - 1 else ", "
         yield from parts(value)
-    if limit is not None and len(values) > limit:
+    if len(values) > limit:
         yield f" and {len(values) - limit:,} more"
 
 
@@ -374,8 +374,9 @@ def article_facts(article: Article, generator: Generator | None = None) -> Itera
 
 
 def names(bundle: Bundle, ids: Sequence[str]) -> str:
-    """The names of actors, joined; empty where there are none."""
-    return plain(enumerated(ids, lambda one: [Ref(one)], None), bundle)
+    """The names of actors as they are, joined; empty where there are none."""
+    found = [bundle.actor(id).name for id in ids]
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 @attrs.frozen
