@@ -30,7 +30,7 @@ from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.checks import find_issues, in_order, is_proven, partial_bundle
 from newsevents.rules.index import Index
 
-__all__ = ["Attribution", "Bundle"]
+__all__ = ["Attribution", "Bundle", "source_label"]
 
 E = TypeVar("E", Statement, Meeting, Allegation)
 
@@ -320,24 +320,13 @@ class Bundle:
             speaker_ids = chain[0].by_ids
         chain.reverse()
         speakers = tuple({one.id: one for id in speaker_ids for one in self.members(id)}.values())
-        steps = [self.source_label(source) for source in chain]
+        steps = [source_label(self, source) for source in chain]
         if speakers:
             steps.append(", ".join(actor.name for actor in speakers))
         if len(steps) > _SHOWN_STEPS:
             half = _SHOWN_STEPS // 2
             steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
         return Attribution(sources=tuple(chain), speakers=speakers, label=" → ".join(steps))
-
-    def source_label(self, source: Source) -> str:
-        """What a source is called: its title, else its form and who issued it; the article by its publisher."""
-        if source.kind is SourceKind.ARTICLE:
-            article = self.article
-            return f"{article.publisher}’s article" if article.publisher else article.title or article.id
-        if source.title is not None:
-            return source.title
-        by = ", ".join(self.actor(id).name for id in source.by_ids)
-        kind = source.kind.replace("_", " ")
-        return f"{kind} by {by}" if by else kind
 
     # --- with and without the text
 
@@ -381,3 +370,15 @@ def _begin(event: Event) -> tuple[dt.datetime, bool]:
     else:
         moment = dt.datetime(bound.year, bound.month, bound.day)
     return moment, event.when.earliest is None
+
+
+def source_label(bundle: Bundle, source: Source) -> str:
+    """What a source is called: its title, else its form and who issued it; the article by its publisher."""
+    if source.kind is SourceKind.ARTICLE:
+        article = bundle.article
+        return f"{article.publisher}’s article" if article.publisher else article.title or article.id
+    if source.title is not None:
+        return source.title
+    by = ", ".join(bundle.actor(id).name for id in source.by_ids)
+    kind = source.kind.replace("_", " ")
+    return f"{kind} by {by}" if by else kind

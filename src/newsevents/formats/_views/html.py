@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
@@ -45,7 +46,7 @@ def visible(value: str) -> str:
     >>> visible("a\x00b\x85")
     'a␀b⟨U+0085⟩'
     """
-    return _UNSHOWABLE.sub(stand_in, value)
+    return value if value.isprintable() else _UNSHOWABLE.sub(stand_in, value)
 
 
 def text(value: str) -> Html:
@@ -85,10 +86,15 @@ def element(name: str, /, *content: Content, **attributes: str | int | bool | No
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        key = key.rstrip("_").replace("_", "-")
-        opening.append(f'{key}="{visible(key if value is True else str(value)).translate(_VALUE)}"')
+        written = _attribute(key)
+        opening.append(f'{written}="{visible(written if value is True else str(value)).translate(_VALUE)}"')
     start = f"<{' '.join(opening)}>"
     return Html(start) if name in _VOID else Html(f"{start}{join(content)}</{name}>")
+
+
+@functools.cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def blank(value: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from newsevents.bundle import Bundle
+from newsevents.bundle import Bundle, source_label
 from newsevents.errors import shorten as brief
 from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
@@ -455,7 +455,7 @@ def called(bundle: Bundle | None, id: str) -> str | None:
     if isinstance(record, Actor):
         return record.name
     if isinstance(record, Source):
-        return bundle.source_label(record)
+        return source_label(bundle, record)
     if isinstance(record, Meeting):
         return record.name or headline(bundle, record)
     said = shorten(record.content[0].exact, 60).strip("“”") if record.content else None
