@@ -34,7 +34,6 @@ import attrs
 
 import newsevents
 from newsevents.model.moments import Moment
-from newsevents.rules.types import field_types
 
 sys.path.insert(0, str(Path(__file__).parent))
 from realistic import make_bundle
@@ -51,7 +50,7 @@ Work = Callable[[], object]
 def model(cls: Any, make: Callable[[Any, list[tuple[str, Any, Any]]], Any], moment: Any, done: dict[Any, Any]) -> Any:
     """A class of another library with the fields of one of newsevents."""
     if cls not in done:
-        hints = field_types(cls)
+        hints = {field.name: eval(field.type, vars(sys.modules[cls.__module__])) for field in attrs.fields(cls)}
         fields = [
             (field.name, _hint(hints[field.name], make, moment, done), field.default) for field in attrs.fields(cls)
         ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 import attrs
 
 from newsevents.errors import BundleError, Issue
-from newsevents.model.declare import REFERS_TO, declare
+from newsevents.model.declare import declare
 from newsevents.model.ids import article_id
 from newsevents.model.moments import Moment, parse_moment
 from newsevents.model.values import (
@@ -472,10 +472,3 @@ BY_REFERENCE = ("actors", "sources", "meetings", "statements", "allegations")
 
 FORMAT_VERSION = "1.0"
 """The version of the model and of its wire format."""
-
-REFERENCES: dict[str, str] = {
-    field.name: field.metadata[REFERS_TO]
-    for cls in (Article, Role, *LISTS.values())
-    for field in attrs.fields(cls)
-    if REFERS_TO in field.metadata
-}

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import math
-import sys
-import types
-import typing
 from collections.abc import Iterator
 from typing import Any
-
-import attrs
 
 from newsevents.errors import Issue
 from newsevents.model.fields import Field, Kind, fields_of
@@ -137,32 +131,3 @@ def _plural(name: str) -> str:
 
 def _got(value: object) -> str:
     return "nothing" if value is None else type(value).__name__
-
-
-# --- types as annotations, for what is not derived from fields yet
-
-
-@functools.cache
-def field_types(cls: type) -> dict[str, Any]:
-    """The types of an attrs class's fields, by name, with their annotations evaluated."""
-    return {field.name: _evaluated(field.type, cls.__module__) for field in attrs.fields(cls)}
-
-
-@functools.cache
-def _evaluated(annotation: Any, module: str) -> Any:
-    return eval(annotation, vars(sys.modules[module])) if isinstance(annotation, str) else annotation  # noqa: S307 - our own
-
-
-def options(hint: Any) -> tuple[Any, ...]:
-    """The members of a union; of any other type, itself."""
-    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-
-
-def members_of(hint: Any) -> list[Any]:
-    """What a value of a type may be if it is there: the members of a union but None."""
-    return [option for option in options(hint) if option is not types.NoneType]
-
-
-def item_of(hint: Any) -> Any:
-    """The type of a list's items; None for a type that is no list."""
-    return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
