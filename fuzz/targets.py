@@ -38,13 +38,14 @@ from newsevents import (
     locate,
     read_answer,
 )
+from newsevents.bundle import partial_bundle
 from newsevents.dates import find, resolve
 from newsevents.draft import loads_draft
 from newsevents.formats.brat import from_brat, to_brat
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.model.moments import parse_moment
 from newsevents.quantities import read_quantity
-from newsevents.rules.checks import find_issues, partial_bundle
+from newsevents.rules.checks import find_issues
 from newsevents.wire.json import from_json, parse
 
 __all__ = ["ARTICLE", "TARGETS", "parts"]

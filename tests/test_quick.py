@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 import newsevents
 from newsevents import Bundle, BundleError, Limits, Span
+from newsevents.bundle import is_proven, partial_bundle
 from newsevents.model.records import LISTS
 from newsevents.rules import index as gathering
-from newsevents.rules.checks import find_issues, holds, is_proven, partial_bundle
+from newsevents.rules.checks import find_issues, holds
 from newsevents.rules.index import NotProven
 from newsevents.testing import bundles
 from newsevents.wire import quick as _quick

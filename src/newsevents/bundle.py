@@ -27,8 +27,10 @@ from newsevents.model.records import (
 )
 from newsevents.model.values import Generator, Span, repr_html, tuple_of
 from newsevents.model.vocabulary import SourceKind
-from newsevents.rules.checks import find_issues, in_order, is_proven, partial_bundle
-from newsevents.rules.index import Index
+from newsevents.rules.checks import find_issues, holds, in_order
+from newsevents.rules.index import Index, NotProven, indexer
+from newsevents.rules.partial import PartialBundle
+from newsevents.rules.types import mismatches
 
 __all__ = ["Attribution", "Bundle", "source_label"]
 
@@ -355,6 +357,43 @@ class Bundle:
     def _spans(self) -> list[Span]:
         spans = {span for record in self.records for span in record.evidence}
         return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
+    """The well-typed content of a bundle, and an issue for each place where a type is wrong."""
+    issues = list(mismatches(bundle.article, Article, "article"))
+    partial = PartialBundle(article=None if issues else bundle.article, records=[])
+    if bundle.generator is not None:
+        issues += mismatches(bundle.generator, Generator, "generator")
+    for name, cls in LISTS.items():
+        records = getattr(bundle, name)
+        if type(records) is not tuple:
+            issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", records))
+            partial.add_unread(cls, None)
+            continue
+        for index, record in enumerate(records):
+            path = f"{name}[{index}]"
+            faults = list(mismatches(record, cls, path))
+            if not faults:
+                partial.records.append((path, record))
+            else:
+                partial.add_unread(cls, getattr(record, "id", None))
+            issues += faults
+    if bundle.format_version != FORMAT_VERSION:
+        message = f"the format version is {FORMAT_VERSION}"
+        issues.append(Issue("format_version", "version", message, bundle.format_version))
+    return partial, issues
+
+
+def is_proven(bundle: Bundle) -> bool:
+    """Whether a bundle surely is valid: its types are right, and it keeps every rule."""
+    if bundle.format_version != FORMAT_VERSION:
+        return False
+    try:
+        lists = [getattr(bundle, name) for name in LISTS]
+        return holds(indexer("records")(bundle.article, bundle.generator, *lists))
+    except (NotProven, UnicodeEncodeError):
+        return False
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:

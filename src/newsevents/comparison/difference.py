@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -97,14 +98,15 @@ class Difference:
         return any((self.article, self.actors, self.sources, self.statements, self.meetings, self.allegations))
 
     def __str__(self) -> str:
-        from newsevents.formats.diff import diff_to_text  # the views are a layer above
-
-        return diff_to_text(self)
+        return self._view("diff_to_text")
 
     def _repr_html_(self) -> str:
-        from newsevents.formats.diff import diff_to_html  # the views are a layer above
+        return self._view("diff_to_html")
 
-        return diff_to_html(self)
+    def _view(self, name: str) -> str:
+        """A view of the difference, by name: the views are a layer above."""
+        shown: str = getattr(import_module("newsevents.formats.diff"), name)(self)
+        return shown
 
 
 def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
+from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,9 +70,8 @@ def brief(self: Any) -> str:
 
 def repr_html(self: Any) -> str:
     """What a notebook shows: see `newsevents.formats.html.to_html`."""
-    from newsevents.formats.html import to_html
-
-    return to_html(self)
+    shown: str = import_module("newsevents.formats.html").to_html(self)  # by name: the views are layers above
+    return shown
 
 
 def brief_value(value: object) -> str:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import attrs
 
 from newsevents.errors import Issue, Issues
-from newsevents.model.records import FORMAT_VERSION, LISTS, Article
-from newsevents.model.values import Generator
+from newsevents.model.records import LISTS
 from newsevents.rules import events, references, values
-from newsevents.rules.index import Index, NotProven, indexer
+from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
-from newsevents.rules.types import mismatches
 
-if TYPE_CHECKING:
-    from newsevents.bundle import Bundle
-
-__all__ = ["CHECKS", "Check", "find_issues", "holds", "in_order", "is_proven", "partial_bundle"]
+__all__ = ["CHECKS", "Check", "find_issues", "holds", "in_order"]
 
 
 @attrs.frozen
@@ -61,43 +55,6 @@ def _holds(check: Check, index: Index) -> bool:
         return check.holds(index)
     records = [("", record) for records in index.lists for record in records]
     return not any(check.faults(PartialBundle(index.article, records)))
-
-
-def is_proven(bundle: Bundle) -> bool:
-    """Whether a bundle surely is valid: its types are right, and it keeps every rule."""
-    if bundle.format_version != FORMAT_VERSION:
-        return False
-    try:
-        lists = [getattr(bundle, name) for name in LISTS]
-        return holds(indexer("records")(bundle.article, bundle.generator, *lists))
-    except (NotProven, UnicodeEncodeError):
-        return False
-
-
-def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
-    """The well-typed content of a bundle, and an issue for each place where a type is wrong."""
-    issues = list(mismatches(bundle.article, Article, "article"))
-    partial = PartialBundle(article=None if issues else bundle.article, records=[])
-    if bundle.generator is not None:
-        issues += mismatches(bundle.generator, Generator, "generator")
-    for name, cls in LISTS.items():
-        records = getattr(bundle, name)
-        if type(records) is not tuple:
-            issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", records))
-            partial.add_unread(cls, None)
-            continue
-        for index, record in enumerate(records):
-            path = f"{name}[{index}]"
-            faults = list(mismatches(record, cls, path))
-            if not faults:
-                partial.records.append((path, record))
-            else:
-                partial.add_unread(cls, getattr(record, "id", None))
-            issues += faults
-    if bundle.format_version != FORMAT_VERSION:
-        message = f"the format version is {FORMAT_VERSION}"
-        issues.append(Issue("format_version", "version", message, bundle.format_version))
-    return partial, issues
 
 
 def find_issues(partial: PartialBundle) -> list[Issue]:

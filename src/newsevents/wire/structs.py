@@ -19,7 +19,7 @@ from newsevents.model.fields import Field, Kind, classes_of
 from newsevents.model.records import FORMAT_VERSION, LISTS
 from newsevents.model.values import Span
 from newsevents.rules.index import Index, indexer
-from newsevents.wire.write import written_fields
+from newsevents.wire.fields import is_always_written, written_fields
 
 __all__ = ["struct_reader", "struct_writer"]
 
@@ -72,9 +72,7 @@ def _struct(cls: type, structs: dict[type, type]) -> Any:
         return typing.Optional[one] if field.optional else one  # noqa: UP045
 
     fields: list[Any] = [
-        (field.name, type_of(field))
-        if field.required or field.name == "format_version"
-        else (field.name, type_of(field), field.default)
+        (field.name, type_of(field)) if is_always_written(field) else (field.name, type_of(field), field.default)
         for field in written_fields(cls)
     ]
     return msgspec.defstruct(
@@ -105,7 +103,7 @@ def struct_writer() -> Callable[[Bundle], bytes] | None:
 
 
 def _default(field: Field) -> Any:
-    return None if field.required or field.name == "format_version" else field.default
+    return None if is_always_written(field) else field.default
 
 
 def _struct_of(cls: type, value: str) -> str:

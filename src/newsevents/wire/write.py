@@ -16,8 +16,9 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.model.fields import Field, Kind, classes_of, fields_of
+from newsevents.wire.fields import is_always_written, written_fields
 
-__all__ = ["as_bytes", "as_text", "as_values", "plain_values", "written_fields"]
+__all__ = ["as_bytes", "as_text", "as_values", "plain_values"]
 
 Form: TypeAlias = Literal["text", "values"]
 
@@ -53,22 +54,12 @@ def plain_values(value: Any) -> Any:
         return [plain_values(item) for item in value]
     if attrs.has(type(value)):
         fields = [(field, getattr(value, field.name)) for field in written_fields(value.__class__)]
-        return {field.name: plain_values(item) for field, item in fields if _always(field) or item != field.default}
+        return {
+            field.name: plain_values(item)
+            for field, item in fields
+            if is_always_written(field) or item != field.default
+        }
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-@functools.cache
-def written_fields(cls: Any) -> tuple[Field, ...]:
-    """The fields of a class in the order in which they are written: of a whole, its version and maker first."""
-    fields = fields_of(cls)
-    if fields[-1].name == "format_version":
-        *others, generator, version = fields
-        return (version, generator, *others)
-    return fields
-
-
-def _always(field: Field) -> bool:
-    return field.required or field.name == "format_version"
 
 
 # --- code made from the classes
@@ -85,7 +76,7 @@ def _writer(form: Form) -> Callable[[Bundle], Any]:
 def _function(cls: type, form: Form, names: dict[str, Any]) -> Iterator[str]:
     """Lines of a function that writes an object of a class."""
     fields = written_fields(cls)
-    first = list(takewhile(_always, fields))
+    first = list(takewhile(is_always_written, fields))
     names |= {f"{cls.__name__}_{field.name}": field.default for field in fields}
     yield f"def write_{cls.__name__}(value):"
     yield f"  made = {_opening(first, form, 'value')}"
@@ -125,7 +116,7 @@ def _code(field: Field, value: str, form: Form) -> str:
     if not attrs.has(field.cls):
         return f"list({value})"
     inner = fields_of(field.cls)
-    each = _opening(list(inner), form, "one") if all(map(_always, inner)) else one(field, "one")
+    each = _opening(list(inner), form, "one") if all(map(is_always_written, inner)) else one(field, "one")
     return f"[{one(field, f'{value}[0]')}] if len({value}) == 1 else [{each} for one in {value}]"
 
 

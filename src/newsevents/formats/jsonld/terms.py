@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from newsevents.bundle import Bundle
 from newsevents.formats.jsonld.derived import DERIVED, MOMENTS, TEXTS
 from newsevents.model.fields import Field, classes_of
-from newsevents.wire.write import written_fields
+from newsevents.wire.fields import written_fields
 
 __all__ = ["SELECTORS", "TERMS", "context", "id_of", "term", "terms"]
 
