@@ -142,7 +142,7 @@ SAID: list[tuple[Make, str, str | None]] = [
     (
         record("meetings", 0, participant_ids=[DUARTE, DUARTE]),
         (
-            "meetings[0].participant_ids[1]: [repeated-reference] this reference stands here already (got "
+            "meetings[0].participant_ids[1]: [repeated-reference] the list already has this reference (got "
             "'actor:ana-duarte')"
         ),
         None,
@@ -163,12 +163,12 @@ SAID: list[tuple[Make, str, str | None]] = [
     (
         record("actors", 5, evidence=[Span(start=1, end=10, exact="Ministers")]),
         "actors[5].evidence[0]: [span-text] the article has 'inisters ' here (got 'Ministers')",
-        "the words stand at 0",
+        "the words are at 0",
     ),
     (
         record("actors", 5, evidence=[Span(start=0, end=9, exact="ministers")]),
         "actors[5].evidence[0]: [span-text] the article has 'Ministers' here (got 'ministers')",
-        f"the words stand at {TEXT.index('ministers')}",
+        f"the words are at {TEXT.index('ministers')}",
     ),
     (
         record("actors", 5, evidence=[Span(start=0, end=9, exact="Monarchs!")]),
@@ -385,11 +385,11 @@ FAR = " ".join(["no"] * 10_000)
 @pytest.mark.parametrize(
     ("text", "start", "fix"),
     [
-        ("Yes and yes, no and yes.", 1, "the words stand at 8"),
+        ("Yes and yes, no and yes.", 1, "the words are at 8"),
         (f"yes {FAR}", len(FAR), "Make spans by grounding a draft, which finds the words."),
         (f"{FAR} yes", 0, "Make spans by grounding a draft, which finds the words."),
-        (f"yes {FAR[:9000]} and {FAR[:9000]} yes", 9000, "the words stand at 0"),
-        (f"{FAR[:9000]} and {FAR[:9000]} yes", 9000, "the words stand at 18006"),
+        (f"yes {FAR[:9000]} and {FAR[:9000]} yes", 9000, "the words are at 0"),
+        (f"{FAR[:9000]} and {FAR[:9000]} yes", 9000, "the words are at 18006"),
     ],
 )
 def test_the_words_of_a_wrong_span_are_looked_for_nearby(text: str, start: int, fix: str) -> None:

@@ -290,7 +290,7 @@ class DraftAllegation:
         certainty: How certain the claimants make it.
         negated: Whether it is claimed that it did *not* happen.
         hedges: The words that make it less certain.
-        status: How it stands by what the article reports.
+        status: Its status by what the article reports.
         statement: The statement that makes it, by its ``id``.
         source: The source that it comes from; by default the article.
         supports: The allegations that it supports, by their ids.

@@ -98,7 +98,7 @@ _known: dict[type, tuple[Field, ...]] = {}
 
 
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """The fields of a class of the model, in its order; none where it is no attrs class."""
+    """The fields of a class of the model, in its order; empty where it is not an attrs class."""
     found = _known.get(cls)
     if found is None:
         attributes: tuple[Any, ...] = attrs.fields(cls) if attrs.has(cls) else ()

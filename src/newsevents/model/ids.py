@@ -11,7 +11,7 @@ from itertools import count
 __all__ = ["ID", "ID_NAME", "article_id", "content_id", "free", "slug"]
 
 ID_NAME = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000:]+"
-"""A pattern for an id behind its class and colon: no white space, control character or other colon."""
+"""A pattern for the part of an id after its class and colon: no white space, control character or other colon."""
 
 ID = re.compile(rf"(article|actor|source|statement|meeting|allegation):{ID_NAME}")
 """What an id looks like."""

@@ -73,7 +73,7 @@ def digest(text: str) -> str:
     try:
         return hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
-        message = f"a lone surrogate at offset {error.start} is no text"
+        message = f"lone surrogate at offset {error.start}; the text must be valid Unicode"
         raise BundleError([Issue("article.text", "surrogate", message)]) from None
 
 
@@ -407,7 +407,7 @@ class Allegation:
         certainty: How certain the claimants make it.
         negated: Whether it is claimed that it did *not* happen.
         hedges: The words that make it less certain.
-        status: How it stands by what the article reports.
+        status: Its status by what the article reports.
         statement_id: The id of the statement that makes it.
         source_id: The id of the source that it comes from.
         supports_ids: The ids of the allegations that it supports.

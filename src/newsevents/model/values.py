@@ -95,7 +95,7 @@ class Span:
 
     Attributes:
         start: Offset of the first character in ``Article.text``, in Unicode code points from 0.
-        end: Offset behind the last character.
+        end: Offset after the last character.
         exact: The text from ``start`` to ``end``.
     """
 
@@ -112,8 +112,8 @@ class Quote:
 
     Attributes:
         exact: The words, as the article has them.
-        prefix: What stands right before them.
-        suffix: What stands right behind them.
+        prefix: What comes right before them.
+        suffix: What comes right after them.
         start: Their offset in code points, from a program that knows it.
     """
 
@@ -134,7 +134,7 @@ class When:
 
     Attributes:
         text: The words.
-        span: Where they stand in the article.
+        span: Where they are in the article.
         edtf: The value in EDTF (ISO 8601-2): ``a/b`` lasted throughout, ``[a..b]`` happened once inside.
         earliest: The first day or time it can mean.
         latest: The last day or time it can mean.
@@ -205,7 +205,7 @@ class Quantity:
         high: The most it can mean; None where there is no upper bound.
         unit: What is counted or measured.
         approximate: Whether the words say "about", "some", "nearly".
-        span: Where the words stand in the article.
+        span: Where the words are in the article.
     """
 
     text: str

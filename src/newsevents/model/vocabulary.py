@@ -76,7 +76,7 @@ class Certainty(StrEnum):
 
 
 class AllegationStatus(StrEnum):
-    """How an allegation stands in this article, by what the article itself reports."""
+    """The status of an allegation, by what the article itself reports."""
 
     UNVERIFIED = "unverified"
     """Claimed; nothing in the article bears on whether it is so."""

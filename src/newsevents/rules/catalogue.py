@@ -61,4 +61,4 @@ RULES: Mapping[str, Rule] = _Catalogue()
 """Every rule by its code, in the order in which the documentation explains them."""
 
 TURN_WORDS = ("but", "unless", "except", "although", "though")
-"""The words of the rule cut-quote, which turn round the sentence that they go on with."""
+"""The words of the rule cut-quote, which reverse the sentence that they continue."""

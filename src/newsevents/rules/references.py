@@ -81,7 +81,7 @@ def id_faults(partial: PartialBundle) -> Iterator[Issue]:
             message = f"no {cls} in the bundle has this id"
             yield Issue(path, "unknown-id", message, reference)
         elif (field, reference) in seen:
-            yield Issue(path, "repeated-reference", "this reference stands here already", reference)
+            yield Issue(path, "repeated-reference", "the list already has this reference", reference)
         seen.add((field, reference))
 
 

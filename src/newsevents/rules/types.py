@@ -80,7 +80,9 @@ def scalar_faults(value: Any, path: str) -> Iterator[Issue]:
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            yield Issue(path, "surrogate", f"a lone surrogate at offset {error.start} is no text", value)
+            yield Issue(
+                path, "surrogate", f"lone surrogate at offset {error.start}; the text must be valid Unicode", value
+            )
     elif isinstance(value, float) and not math.isfinite(value):
         yield Issue(path, "number-finite", "a number is not finite", value)
     elif isinstance(value, int) and value.bit_length() > _LONGEST:

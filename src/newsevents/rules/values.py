@@ -129,7 +129,7 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
     ):
         there = text[span.start : min(span.end, span.start + _SHOWN_WORDS)]
         found = text.find(span.exact, max(0, span.start - _NEAR), span.end + _NEAR)
-        fix = f"the words stand at {found}" if found >= 0 else RULES["span-text"].fix
+        fix = f"the words are at {found}" if found >= 0 else RULES["span-text"].fix
         yield Issue(path, "span-text", f"the article has {shorten(there)} here", span.exact, fix)
     elif len(span.exact) != span.end - span.start:
         message = f"the span is {span.end - span.start} code points long and its text {len(span.exact)}"

@@ -233,7 +233,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise NotJSON(f"the key {twice!r} stands twice in one object")
+        raise NotJSON(f"the key {twice!r} occurs twice in one object")
     return fields
 
 

@@ -75,7 +75,7 @@ class NotJSON(ValueError):
 
 def no_constant(name: str) -> Any:
     """NaN and the infinities, which Python's parser knows, are refused."""
-    raise NotJSON(f"{name} is no number")
+    raise NotJSON(f"{name} is not a JSON number")
 
 
 def finite(digits: str) -> float:
