@@ -31,10 +31,10 @@ class Check:
 
 
 CHECKS = (
+    Check(references.id_faults, references.ids_hold),
     Check(values.article_faults, values.article_holds),
     Check(events.evidence_faults, events.evidence_holds),
     Check(values.value_faults, values.values_hold),
-    Check(references.id_faults, references.ids_hold),
     Check(references.publisher_faults, references.publisher_holds),
     Check(references.cycle_faults, references.cycles_hold),
     Check(references.source_faults, references.sources_hold),
