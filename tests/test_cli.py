@@ -223,7 +223,7 @@ def test_show_prints_a_summary_of_who_and_what(folder: Path, capsys: pytest.Capt
     assert out.startswith("Ministers clash over the Lake Orin dam\nOrin Courier, 2023-11-15, en, edited by Mia Sol, ")
     for words in (
         "\n\nActors (8)\n",
-        "  Ana Duarte (person) · aliases: Duarte · roles: foreign minister of Veldora · mentions: ",
+        "  Ana Duarte (person) · also: Duarte · roles: foreign minister of Veldora\n",
         "River Watch (ngo) · country: NL",
         "Statements (5)\n  1. Ana Duarte: criticize to Tomas Brandt, about Kessia\n",
         "when: “Tuesday”: 2023-11-14",

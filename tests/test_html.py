@@ -361,7 +361,7 @@ def test_an_actor_is_shown_with_its_names_offices_and_words() -> None:
         "Tomas Brandt person",
         "“Tomas Brandt”",
         (
-            "aliases Brandt · roles foreign minister of Kessia; in the text “counterpart” · "
+            "also Brandt · roles foreign minister of Kessia; in the text “counterpart” · "
             "mentions “Tomas Brandt” and “Brandt”"
         ),
         "actor:tomas-brandt",

@@ -27,7 +27,7 @@ ELSEWHERE |= {"speaker_ids", "unattributed", "addressee_ids", "target_ids", "par
 ELSEWHERE |= {"claimant_ids", "accused_ids"}
 """What the headline, the words or the foot of a record tells, each in its place and so without a label."""
 
-NOT_IN_PLAIN_TEXT = {"id", "rule", "evidence"}
+NOT_IN_PLAIN_TEXT = {"id", "mentions", "rule", "evidence"}
 
 VALUES: dict[type, Any] = {
     When: When(text="nightfall", earliest=dt.date(2023, 11, 12), latest=dt.date(2023, 11, 12)),

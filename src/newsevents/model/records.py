@@ -236,7 +236,7 @@ class Actor:
     id: str
     name: str
     kind: ActorKind
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_strings, metadata=declare(label="also"))
     roles: tuple[Role, ...] = attrs.field(default=(), converter=to_roles)
     country: str | None = None
     part_of_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="part_of"))
