@@ -35,6 +35,7 @@ from newsevents.rules.types import mismatches
 __all__ = ["Attribution", "Bundle", "source_label"]
 
 E = TypeVar("E", Statement, Meeting, Allegation)
+R = TypeVar("R", Actor, Source)
 
 _SHOWN_STEPS = 24
 """How many steps of a chain of attribution its label names."""
@@ -167,10 +168,7 @@ class Bundle:
         Raises:
             KeyError: There is none.
         """
-        actor = self[id.id if isinstance(id, Actor) else id]
-        if not isinstance(actor, Actor):
-            raise KeyError(f"{actor.id!r} is no actor")
-        return actor
+        return self._of(Actor, id)
 
     def source(self, id: str | Source) -> Source:
         """The source with this id.
@@ -178,10 +176,13 @@ class Bundle:
         Raises:
             KeyError: There is none.
         """
-        source = self[id.id if isinstance(id, Source) else id]
-        if not isinstance(source, Source):
-            raise KeyError(f"{source.id!r} is no source")
-        return source
+        return self._of(Source, id)
+
+    def _of(self, cls: type[R], id: str | R) -> R:
+        found = self[id if isinstance(id, str) else id.id]
+        if not isinstance(found, cls):
+            raise KeyError(f"{found.id!r} is no {cls.__name__.lower()}")
+        return found
 
     # --- events in order
 

@@ -69,102 +69,94 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+_SHORT = {"--output": "-o", "--jobs": "-j"}
+_JOBS = "how many processes may work at a time, by default 1; 0: one on each core"
+_META = ("--meta", "--published", "--publisher", "--title", "--language", "--url")
+
+
+def _shared() -> dict[str, dict[str, Any]]:
+    """The options that several commands take."""
+    return {
+        "--meta": {"metavar": "FILE", "help": "the article's metadata: a JSON object of the options below"},
+        "--published": {"metavar": "DATE", "help": "day or time of publication, in ISO 8601"},
+        "--publisher": {"metavar": "NAME"},
+        "--title": {"metavar": "TEXT"},
+        "--language": {"metavar": "TAG", "help": "a BCP 47 tag: en"},
+        "--url": {"metavar": "URL"},
+        "--output": {"metavar": "FILE", "help": "write to a file and not to the screen"},
+        "--html": {"metavar": "FILE", "help": "write a page to look at it in a browser, and print nothing"},
+        "--json": {"action": "store_true", "help": "print issues as JSON, one a line"},
+        "--jobs": {"type": _count, "default": 1, "metavar": "N"},
+    }
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsevents", description="Typed, validated, source-attributed events from news articles.", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"newsevents {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    shared = _shared()
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> Callable[..., None]:
         sub = commands.add_parser(name, help=text, description=text, epilog=_EPILOG)
         sub.set_defaults(run=run, json=False)
-        return sub
 
-    extract = command("extract", _extract, "Read an English news article to a bundle.")
-    extract.add_argument(
-        "article", metavar="ARTICLE", help="the article: a UTF-8 text file or a web page (*.html); with --jsonl many"
-    )
-    extract.add_argument(
-        "--jsonl", action="store_true", help="read articles from JSON Lines, and write bundles as JSON Lines"
-    )
-    _add_jobs(extract, "--jsonl")
-    extract.add_argument("--show", action="store_true", help="print a readable summary and not JSON")
-    _add_meta(extract)
-    _add_output(extract)
-    _add_json(extract)
+        def add(*names: str, **given: Any) -> None:
+            for name in names:
+                flags = [_SHORT[name], name] if name in _SHORT else [name]
+                sub.add_argument(*flags, **shared.get(name, {}) | given)
 
-    ground = command("ground", _ground, "Make a bundle from an article and a draft.")
-    ground.add_argument("article", metavar="ARTICLE", help="the article: a UTF-8 text file")
-    ground.add_argument("draft", metavar="DRAFT", help="the draft: a JSON file")
-    _add_meta(ground)
-    ground.add_argument("--without-text", action="store_true", help="leave the article's text out of the bundle")
-    _add_output(ground)
-    _add_json(ground)
+        return add
 
-    check = command("check", _check, "Say what is wrong with a bundle, or odd about it.")
-    check.add_argument("file", metavar="FILE", help="a bundle in JSON, or many in JSON Lines (*.jsonl)")
-    check.add_argument("--strict", action="store_true", help="warnings make the data invalid too")
-    _add_jobs(check, "JSON Lines")
-    _add_json(check)
+    add = command("extract", _extract, "Read an English news article to a bundle.")
+    article = "the article: a UTF-8 text file"
+    add("article", metavar="ARTICLE", help=f"{article} or a web page (*.html); with --jsonl many")
+    add("--jsonl", action="store_true", help="read articles from JSON Lines, and write bundles as JSON Lines")
+    add("--jobs", help=f"with --jsonl: {_JOBS}")
+    add("--show", action="store_true", help="print a readable summary and not JSON")
+    add(*_META, "--output", "--json")
 
-    show = command("show", _show, "Print a readable summary of a bundle.")
-    show.add_argument("file", metavar="FILE", help="a bundle in JSON")
-    _add_html(show)
-    show.add_argument("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
-    _add_json(show)
+    add = command("ground", _ground, "Make a bundle from an article and a draft.")
+    add("article", metavar="ARTICLE", help=article)
+    add("draft", metavar="DRAFT", help="the draft: a JSON file")
+    add(*_META)
+    add("--without-text", action="store_true", help="leave the article's text out of the bundle")
+    add("--output", "--json")
 
-    convert = command("convert", _convert, "Write bundles in another format.")
-    convert.add_argument(
-        "file", metavar="FILE", help="a bundle in JSON, or by the end of its name in *.jsonl, *.jsonld or *.parquet"
-    )
-    convert.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    convert.add_argument(
-        "-o", "--output", metavar="PATH", help="write to a file and not to the screen; for tables, to a folder"
-    )
-    _add_jobs(convert, "JSON Lines")
-    _add_json(convert)
+    add = command("check", _check, "Say what is wrong with a bundle, or odd about it.")
+    add("file", metavar="FILE", help="a bundle in JSON, or many in JSON Lines (*.jsonl)")
+    add("--strict", action="store_true", help="warnings make the data invalid too")
+    add("--jobs", help=f"with JSON Lines: {_JOBS}")
+    add("--json")
 
-    diff = command("diff", _diff, "Show what differs between two bundles of one article, with exit code 1.")
-    diff.add_argument("before", metavar="BEFORE", help="a bundle in JSON")
-    diff.add_argument("after", metavar="AFTER", help="another bundle of the same article")
-    _add_html(diff)
-    _add_json(diff)
+    add = command("show", _show, "Print a readable summary of a bundle.")
+    add("file", metavar="FILE", help="a bundle in JSON")
+    add("--html")
+    add("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
+    add("--json")
 
-    schema = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
-    schema.add_argument("what", nargs="?", choices=("bundle", "draft"), default="bundle")
-    _add_output(schema)
+    add = command("convert", _convert, "Write bundles in another format.")
+    kinds = "a bundle in JSON, or by the end of its name in *.jsonl, *.jsonld or *.parquet"
+    add("file", metavar="FILE", help=kinds)
+    add("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    add("--output", metavar="PATH", help="write to a file and not to the screen; for tables, to a folder")
+    add("--jobs", help=f"with JSON Lines: {_JOBS}")
+    add("--json")
 
-    seed = command("seed", _seed, "Print the seed article's reviewed bundle, or what it is made from.")
-    seed.add_argument("what", nargs="?", choices=("bundle", "draft", "article"), default="bundle")
-    _add_output(seed)
+    add = command("diff", _diff, "Show what differs between two bundles of one article, with exit code 1.")
+    add("before", metavar="BEFORE", help="a bundle in JSON")
+    add("after", metavar="AFTER", help="another bundle of the same article")
+    add("--html", "--json")
+
+    add = command("schema", _schema, "Print the JSON Schema of a bundle or a draft.")
+    add("what", nargs="?", choices=("bundle", "draft"), default="bundle")
+    add("--output")
+
+    add = command("seed", _seed, "Print the seed article's reviewed bundle, or what it is made from.")
+    add("what", nargs="?", choices=("bundle", "draft", "article"), default="bundle")
+    add("--output")
     return parser
-
-
-def _add_meta(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--meta", metavar="FILE", help="the article's metadata: a JSON object of the options below")
-    parser.add_argument("--published", metavar="DATE", help="day or time of publication, in ISO 8601")
-    parser.add_argument("--publisher", metavar="NAME")
-    parser.add_argument("--title", metavar="TEXT")
-    parser.add_argument("--language", metavar="TAG", help="a BCP 47 tag: en")
-    parser.add_argument("--url", metavar="URL")
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file and not to the screen")
-
-
-def _add_html(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--html", metavar="FILE", help="write a page to look at it in a browser, and print nothing")
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print issues as JSON, one a line")
-
-
-def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
-    text = f"with {what}: how many processes may work at a time, by default 1; 0: one on each core"
-    parser.add_argument("-j", "--jobs", type=_count, default=1, metavar="N", help=text)
 
 
 def _count(text: str) -> int:
@@ -179,12 +171,22 @@ def _report(issues: Iterable[Issue], as_json: bool) -> None:
         print(line, file=sys.stderr)
 
 
-def _write(text: str, output: str | None) -> None:
+@contextlib.contextmanager
+def _writer(output: str | None) -> Iterator[Callable[[str], object]]:
+    """What writes text piece by piece, as UTF-8, to a file or to the standard output."""
+    with contextlib.nullcontext(sys.stdout.buffer) if output is None else Path(output).open("wb") as out:
+        yield lambda text: out.write(text.encode())
+        out.flush()
+
+
+def _write(text: str, output: str | None) -> int:
+    """Write all that a command has to say; the exit code of one that went well."""
     if output is None:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
         Path(output).write_bytes(text.encode())
+    return OK
 
 
 # --- the commands
@@ -197,8 +199,7 @@ def _extract(args: argparse.Namespace) -> int:
     from newsevents.formats.text import summary
 
     bundle = extract(_article(args))
-    _write(summary(bundle, width=_width(None)) if args.show else dumps(bundle, indent=2) + "\n", args.output)
-    return OK
+    return _write(summary(bundle, width=_width(None)) if args.show else dumps(bundle, indent=2) + "\n", args.output)
 
 
 def _extract_many(args: argparse.Namespace) -> int:
@@ -228,14 +229,6 @@ def _is_lines(path: str) -> bool:
     return path.lower().endswith((".jsonl", ".ndjson"))
 
 
-@contextlib.contextmanager
-def _writer(output: str | None) -> Iterator[Callable[[str], object]]:
-    """What writes text piece by piece, as UTF-8, to a file or to the standard output."""
-    with contextlib.nullcontext(sys.stdout.buffer) if output is None else Path(output).open("wb") as out:
-        yield lambda text: out.write(text.encode())
-        out.flush()
-
-
 def _article(args: argparse.Namespace) -> Article:
     """The article that the arguments name, with its metadata."""
     from newsevents import Article
@@ -253,9 +246,7 @@ def _ground(args: argparse.Namespace) -> int:
     from newsevents import Draft, dumps, ground
 
     bundle = ground(_article(args), Draft.from_file(args.draft))
-    bundle = bundle.detach() if args.without_text else bundle
-    _write(dumps(bundle, indent=2) + "\n", args.output)
-    return OK
+    return _write(dumps(bundle.detach() if args.without_text else bundle, indent=2) + "\n", args.output)
 
 
 def _meta(path: str | None) -> dict[str, Any]:
@@ -301,12 +292,10 @@ def _show(args: argparse.Namespace) -> int:
     if args.html is not None:
         from newsevents.formats.page import to_page
 
-        _write(to_page(bundle), args.html)
-    else:
-        from newsevents.formats.text import summary
+        return _write(to_page(bundle), args.html)
+    from newsevents.formats.text import summary
 
-        _write(summary(bundle, width=_width(args.width)), None)
-    return OK
+    return _write(summary(bundle, width=_width(args.width)), None)
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -387,8 +376,7 @@ def _width(given: int | None) -> int:
 def _schema(args: argparse.Namespace) -> int:
     from newsevents import json_schema
 
-    _write(json.dumps(json_schema(args.what), ensure_ascii=False, indent=2) + "\n", args.output)
-    return OK
+    return _write(json.dumps(json_schema(args.what), ensure_ascii=False, indent=2) + "\n", args.output)
 
 
 def _seed(args: argparse.Namespace) -> int:
@@ -396,7 +384,5 @@ def _seed(args: argparse.Namespace) -> int:
     from newsevents.seeds import seed_article, seed_draft
 
     if args.what == "article":
-        _write(seed_article().text or "", args.output)
-    else:
-        _write(dumps(load_seed() if args.what == "bundle" else seed_draft(), indent=2) + "\n", args.output)
-    return OK
+        return _write(seed_article().text or "", args.output)
+    return _write(dumps(load_seed() if args.what == "bundle" else seed_draft(), indent=2) + "\n", args.output)

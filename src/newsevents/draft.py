@@ -322,16 +322,6 @@ class DraftAllegation:
     __repr__ = brief
 
 
-LISTS: dict[str, type[Any]] = {
-    "actors": DraftActor,
-    "sources": DraftSource,
-    "statements": DraftStatement,
-    "meetings": DraftMeeting,
-    "allegations": DraftAllegation,
-}
-"""The lists of a draft and the class of their records, in order."""
-
-
 @attrs.frozen(kw_only=True)
 class Draft:
     """What somebody or something read in an article, before grounding.
@@ -383,6 +373,10 @@ class Draft:
         return cls(**lists, generator=bundle.generator)
 
 
+LISTS: dict[str, type[Any]] = {field.name: field.cls for field in fields_of(Draft) if field.many}
+"""The lists of a draft and the class of their records, in order."""
+
+
 def loads_draft(text: str | bytes) -> Draft:
     """Read a draft from JSON.
 
@@ -420,7 +414,3 @@ def _as_drafted(value: Any) -> Any:
     if isinstance(value, Span):
         return Quote(exact=value.exact, start=value.start)
     return _drafted(value) if type(value) in DRAFT_CLASSES else value
-
-
-FIELDS = {field.name: field.draft for cls in DRAFT_CLASSES for field in fields_of(cls) if field.to is not None}
-"""What the reference fields of a bundle's records are called in a draft."""
