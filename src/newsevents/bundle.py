@@ -25,7 +25,7 @@ from newsevents.model.records import (
     Statement,
     digest,
 )
-from newsevents.model.values import Generator, Span, repr_html, tuple_of
+from newsevents.model.values import Generator, repr_html, tuple_of
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.checks import find_issues, holds, in_order
 from newsevents.rules.index import Index, NotProven, indexer
@@ -347,17 +347,14 @@ class Bundle:
         if found != self.article.sha256:
             message = "this is not the text that the bundle was made from: its digest differs"
             issues = [Issue("article.text", "digest", message, found, f"it should be {self.article.sha256}")]
-            span = next((span for span in self._spans() if text[span.start : span.end] != span.exact), None)
+            spans = sorted({span for record in self.records for span in record.evidence}, key=attrs.astuple)
+            span = next((span for span in spans if text[span.start : span.end] != span.exact), None)
             if span is not None:
                 there = text[span.start : span.end]
                 message = f"the text has {shorten(there)} at {span.start}"
                 issues.append(Issue("article.text", "span-text", message, span.exact))
             raise BundleError(issues)
         return attrs.evolve(self, article=attrs.evolve(self.article, text=text))
-
-    def _spans(self) -> list[Span]:
-        spans = {span for record in self.records for span in record.evidence}
-        return sorted(spans, key=lambda span: (span.start, span.end))
 
 
 def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:

@@ -71,7 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 _SHORT = {"--output": "-o", "--jobs": "-j"}
 _JOBS = "how many processes may work at a time, by default 1; 0: one on each core"
-_META = ("--meta", "--published", "--publisher", "--title", "--language", "--url")
+_ABOUT = ("published", "publisher", "title", "language", "url")
+"""What may be told of an article, each by an option of its own."""
+
+_META = ("--meta", *(f"--{name}" for name in _ABOUT))
 
 
 def _shared() -> dict[str, dict[str, Any]]:
@@ -233,7 +236,7 @@ def _article(args: argparse.Namespace) -> Article:
     """The article that the arguments name, with its metadata."""
     from newsevents import Article
 
-    given = {name: getattr(args, name) for name in ("published", "publisher", "title", "language", "url")}
+    given = {name: getattr(args, name) for name in _ABOUT}
     meta = _meta(args.meta) | {name: value for name, value in given.items() if value is not None}
     if args.article.lower().endswith((".html", ".htm")):
         from newsevents.formats.articles import from_html
@@ -255,7 +258,7 @@ def _meta(path: str | None) -> dict[str, Any]:
     from newsevents.wire.json import parse
 
     meta = parse(Path(path).read_bytes())
-    known = {"published", "publisher", "title", "language", "url", "editors", "id"}
+    known = {*_ABOUT, "editors", "id"}
     unknown = sorted(set(meta) - known) if isinstance(meta, dict) else None
     if unknown is None or unknown:
         what = "is no JSON object" if unknown is None else f"has fields that are not known: {', '.join(unknown)}"

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from newsevents.bundle import Bundle
+from newsevents.draft import LISTS as DRAFT_LISTS
 from newsevents.draft import Draft, DraftActor, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
@@ -87,15 +88,9 @@ def make_bundle(
     >>> bundle.statements_by("actor:ana-lima")[0].content[0].exact
     'the bridge was safe'
     """
-    given: dict[str, Iterable[Mapping[str, Any]]] = {
-        "actors": [{"name": actor} if isinstance(actor, str) else actor for actor in actors],
-        "sources": sources,
-        "statements": statements,
-        "meetings": meetings,
-        "allegations": allegations,
-    }
-    classes = {field.name: field.cls for field in fields_of(Draft)}
-    lists: dict[str, Any] = {name: [_draft_record(classes[name], one) for one in given[name]] for name in given}
+    named = [{"name": actor} if isinstance(actor, str) else actor for actor in actors]
+    given = zip(DRAFT_LISTS.items(), (named, sources, statements, meetings, allegations), strict=True)
+    lists: dict[str, Any] = {name: [_draft_record(cls, one) for one in records] for (name, cls), records in given}
     return ground(Article.from_text(text, published=published, publisher=publisher), Draft(**lists))
 
 
@@ -188,11 +183,7 @@ def articles(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     tied = ("id", "text", "title", "publisher_id", "sha256")
     fields = {field.name: _free(field) for field in fields_of(Article) if field.name not in tied}
     made = st.builds(Article.from_text, texts() if text is None else text, title=_maybe(_short_texts()))
-    return st.builds(_with, made, **fields)
-
-
-def _with(article: Article, **fields: Any) -> Article:
-    return attrs.evolve(article, **fields)
+    return st.builds(attrs.evolve, made, **fields)
 
 
 def bundles(*, max_records: int = 4) -> st.SearchStrategy[Bundle]:

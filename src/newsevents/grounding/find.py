@@ -202,7 +202,8 @@ class Finder:
         return found
 
     def _as_whole(self, exact: str) -> Found | None:
-        places = list(_occurrences(self.text, exact))
+        stretches = ((start, start + len(exact)) for start in _starts(self.text, exact))
+        places = [place for place in stretches if self._is_whole(*place)]
         if places:
             return Found(places)
         for count in range(1, len(LADDER) + 1):
@@ -212,8 +213,8 @@ class Finder:
                 return Found(places, steps, (exact,))
         return None
 
-    def _occurs(self, words: str) -> bool:
-        return self._as_whole(words) is not None
+    def _is_whole(self, start: int, end: int) -> bool:
+        return not cuts(self.text, start) and not cuts(self.text, end)
 
     def _seen(self, exact: str, steps: tuple[MatchStep, ...]) -> list[tuple[int, int]]:
         """The places where words occur after some steps."""
@@ -225,7 +226,7 @@ class Finder:
         places = []
         for start in _starts(view.text, words):
             place = view.span(start, start + len(words))
-            if place is not None and not cuts(self.text, place[0]) and not cuts(self.text, place[1]):
+            if place is not None and self._is_whole(*place):
                 there = self.text[slice(*place)]
                 if inches == _inches(there) and (MatchStep.CASE not in steps or _same_case(exact, there)):
                     places.append(place)
@@ -236,15 +237,14 @@ class Finder:
         whole = self._as_whole(plain) if plain != exact else None
         if whole is not None:
             return Found(whole.places, (*whole.steps, MatchStep.INSERTION), (plain,))
-        parts = split(plain, self._occurs)
+        parts = split(plain, lambda words: self._as_whole(words) is not None)
         if parts is None:
             return Found([])
         if parts.fault is not None:
             return Found([], fault=parts.fault)
-        found = [self._as_whole(text) for text in parts.texts]
-        if None in found:
+        known = [found for text in parts.texts if (found := self._as_whole(text)) is not None]
+        if len(known) < len(parts.texts):
             return Found([])
-        known = [one for one in found if one is not None]
         chained, fault = chains(self.text, parts, [one.places for one in known], self.around)
         steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
@@ -277,13 +277,6 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
     ('We won’t sell the dam', ['white_space', 'typography', 'case'])
     """
     return tuple(Finder(text).matches(Quote(exact=quote) if isinstance(quote, str) else quote))
-
-
-def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
-    for start in _starts(text, words):
-        end = start + len(words)
-        if not cuts(text, start) and not cuts(text, end):
-            yield start, end
 
 
 def _starts(text: str, words: str) -> Iterator[int]:

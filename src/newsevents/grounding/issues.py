@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from newsevents.errors import Issue, shorten
 from newsevents.grounding.find import CONTEXT, Finder, QuoteSite
-from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 
 __all__ = ["ambiguous", "not_found"]
@@ -17,40 +16,42 @@ _NEAREST_AT_MOST = 300
 
 def not_found(finder: Finder, site: QuoteSite) -> Issue:
     """The issue of a quote that is not in the article, with what is there instead."""
-    path, quote = site.path, site.quote
+    quote = site.quote
     if quote.start is not None:
         there = finder.text[max(0, quote.start) :][: len(quote.exact)]
         message = f"the article has {shorten(there)} at {quote.start}"
-        return Issue(path, "quote-misplaced", message, quote.exact, RULES["quote-misplaced"].fix)
+        return Issue(site.path, "quote-misplaced", message, quote.exact, RULES["quote-misplaced"].fix)
     found = finder.find(quote.exact)
+    value: object = quote.exact
+    fix: str | None
     if found.places and all(place in found.parts for place in found.places) and not (quote.prefix or quote.suffix):
         message = "the words stand in the article, but not side by side, and this field holds one stretch of it"
-        return Issue(path, "quote-not-found", message, quote.exact, "quote one stretch, without an ellipsis")
-    if found.places:
+        fix = "quote one stretch, without an ellipsis"
+    elif found.places:
         message = "the words stand in the article, but not with this text before or behind them"
-        context = (quote.prefix, quote.exact, quote.suffix)
-        return Issue(path, "quote-not-found", message, context, f"they stand at {_shown(finder, found.places)}")
-    if found.fault is not None:
+        value, fix = (quote.prefix, quote.exact, quote.suffix), f"they stand at {_shown(finder, found.places)}"
+    elif found.fault is not None:
         message = f"what is left out or put in would change what the article says: {found.fault}"
-        return Issue(path, "quote-not-found", message, quote.exact, "quote the words between the parts too")
-    if quote.exact in finder.text:
-        message = "the words stand in the article only inside longer words or numbers"
-        return Issue(path, "quote-not-found", message, quote.exact, "quote whole words")
-    return _unlike(finder, path, quote)
+        fix = "quote the words between the parts too"
+    elif quote.exact in finder.text:
+        message, fix = "the words stand in the article only inside longer words or numbers", "quote whole words"
+    else:
+        message, fix = _unlike(finder, quote.exact)
+    return Issue(site.path, "quote-not-found", message, value, fix)
 
 
-def _unlike(finder: Finder, path: str, quote: Quote) -> Issue:
+def _unlike(finder: Finder, quote: str) -> tuple[str, str | None]:
+    """What to say of words that are nowhere in the article, and what to do."""
     message = "these words do not stand in the article"
-    near = finder.nearest.find(quote.exact)
+    near = finder.nearest.find(quote)
     if near is None:
-        return Issue(path, "quote-not-found", message, quote.exact, RULES["quote-not-found"].fix)
+        return message, RULES["quote-not-found"].fix
     if near.differences:
         message += ": " + "; ".join(near.differences)
     words = finder.text[near.start : near.end]
     if len(words) > _NEAREST_AT_MOST:
         words = f"{words[: _NEAREST_AT_MOST // 2]} … {words[-_NEAREST_AT_MOST // 2 :]}"
-    fix = f"the nearest words of the article are “{words}”: copy them if they say it, or leave this out"
-    return Issue(path, "quote-not-found", message, quote.exact, fix)
+    return message, f"the nearest words of the article are “{words}”: copy them if they say it, or leave this out"
 
 
 def ambiguous(finder: Finder, site: QuoteSite) -> Issue:

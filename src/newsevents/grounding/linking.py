@@ -24,6 +24,9 @@ __all__ = ["NameLinker", "Windows", "ambiguous_name", "find_mentions"]
 
 Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
 
+Ids: TypeAlias = defaultdict[str, set[str]]
+"""The ids of the actors that each name may mean."""
+
 
 def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
     """Where the names and aliases of actors occur in an article, for each actor in turn.
@@ -99,13 +102,6 @@ def plain(name: str) -> str:
     return words.removeprefix("the ").removesuffix("'s").removesuffix("'")
 
 
-class _Index(dict[str, set[str]]):
-    """The ids of the actors that each name may mean."""
-
-    def add(self, name: str, id: str) -> None:
-        self.setdefault(name, set()).add(id)
-
-
 class NameLinker:
     """The names by which a draft may refer to its actors."""
 
@@ -114,26 +110,25 @@ class NameLinker:
         self._proposed: dict[str, str | None] = {}  # for names that nobody has
 
     @cached_property
-    def _levels(self) -> tuple[tuple[_Index, Callable[[str], str]], ...]:
+    def _levels(self) -> tuple[tuple[Ids, Callable[[str], str]], ...]:
         """The names from the surest to the least sure: the first level that knows a name decides."""
         actors = self._actors.values()
-        full, names, mentions, forms, parts = (_Index() for _ in range(5))
+        full, names, mentions, forms, parts = (Ids(set) for _ in range(5))
         for actor in actors:
-            full.add(actor.draft.name, actor.id)
-            names.add(actor.draft.name, actor.id)
-            for alias in actor.draft.aliases:
-                names.add(alias, actor.id)
+            full[actor.draft.name].add(actor.id)
+            for name in (actor.draft.name, *actor.draft.aliases):
+                names[name].add(actor.id)
             for span in actor.mentions:
-                mentions.add(span.exact, actor.id)
+                mentions[span.exact].add(actor.id)
             if actor.draft.kind is ActorKind.PERSON:
                 for part in actor.draft.name.split():
-                    parts.add(plain(part), actor.id)
+                    parts[plain(part)].add(actor.id)
         for actor in actors:
             for form in (actor.draft.name, *actor.draft.aliases, *self._offices(actor.draft, names)):
-                forms.add(plain(form), actor.id)
+                forms[plain(form)].add(actor.id)
         return (full, str), (names, str), (mentions, str), (forms, plain), (parts, plain)
 
-    def _offices(self, actor: DraftActor, names: _Index) -> Iterator[str]:
+    def _offices(self, actor: DraftActor, names: Ids) -> Iterator[str]:
         """What the holder of an office may be called: "foreign minister", "South Korean foreign minister"."""
         for role in actor.roles:
             yield role.title

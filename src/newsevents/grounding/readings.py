@@ -60,7 +60,7 @@ class Readings:
             ahead: Whether the time lies ahead of publication, or does not; None where that is open.
         """
         found = self._times.get(span.end)
-        if found is None or found.span is None or not self._is_preposition(span.start, found.span.start):
+        if found is None or found.span is None or not _PREPOSITION.fullmatch(self._text, span.start, found.span.start):
             found = resolve(span.exact, self._published)
         if self._published is None or ahead is None:
             return found
@@ -69,10 +69,6 @@ class Readings:
             return resolve(span.exact, self._published, ahead=True) if over else found
         early = found.earliest is not None and later(found.earliest, self._published)
         return resolve(span.exact, self._published) if early else found
-
-    def _is_preposition(self, start: int, end: int) -> bool:
-        """Whether there is nothing but a preposition between two offsets."""
-        return _PREPOSITION.fullmatch(self._text, start, end) is not None
 
 
 def _ahead(draft: Any, field: Field) -> bool | None:

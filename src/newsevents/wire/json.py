@@ -118,12 +118,8 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
         OSError: The file cannot be read.
         BundleError: It is not JSON, or not a valid bundle, with every issue.
     """
-    return loads(_bytes(path), limits=limits)
-
-
-def _bytes(path: str | PathLike[str]) -> bytes:
     with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
-        return file.read()
+        return loads(file.read(), limits=limits)
 
 
 # --- reading
