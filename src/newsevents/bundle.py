@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -205,19 +205,8 @@ class Bundle:
 
         An actor without members is its own only member.
         """
-        found: dict[str, Actor] = {}
-        seen: set[str] = set()
-        waiting = [self.actor(actor)]
-        while waiting:
-            one = waiting.pop()
-            if one.id in seen:
-                continue
-            seen.add(one.id)
-            if one.member_ids:
-                waiting += [self.actor(id) for id in reversed(one.member_ids)]
-            else:
-                found[one.id] = one
-        return tuple(found.values())
+        reached = map(self.actor, _reached(self.actor(actor).id, lambda one: reversed(self.actor(one).member_ids)))
+        return tuple(one for one in reached if not one.member_ids)
 
     @cached_property
     def _groups(self) -> dict[str, list[str]]:
@@ -226,16 +215,6 @@ class Bundle:
         for group in self.actors:
             for id in group.member_ids:
                 found.setdefault(id, []).append(group.id)
-        return found
-
-    def _all_groups(self, id: str) -> set[str]:
-        """An actor and the groups that it belongs to, through groups of groups too."""
-        found = {id}
-        waiting = [id]
-        while waiting:
-            new = [group for group in self._groups.get(waiting.pop(), ()) if group not in found]
-            found.update(new)
-            waiting += new
         return found
 
     @cached_property
@@ -252,7 +231,7 @@ class Bundle:
     def _events(self, cls: type[E], field: str, actor: str | Actor, expand: bool) -> tuple[E, ...]:
         """The events of a class that refer to an actor, or with `expand` to a group of which it is a member."""
         id = self.actor(actor).id
-        ids = self._all_groups(id) if expand else (id,)
+        ids = _reached(id, lambda one: self._groups.get(one, ())) if expand else (id,)
         found = [places for one in ids if (places := self._involving.get((field, one)))]
         places = found[0] if len(found) == 1 else sorted({place for some in found for place in some})
         return tuple(event for place in places if isinstance(event := self.events[place], cls))
@@ -392,6 +371,18 @@ def is_proven(bundle: Bundle) -> bool:
         return holds(indexer("records")(bundle.article, bundle.generator, *lists))
     except (NotProven, UnicodeEncodeError):
         return False
+
+
+def _reached(id: str, following: Callable[[str], Iterable[str]]) -> dict[str, None]:
+    """A record's id, and in the order of the way all that can be reached from it, step by step."""
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found[one] = None
+            waiting += following(one)
+    return found
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:

@@ -110,15 +110,9 @@ class Issue:
 
     def to_dict(self) -> dict[str, str | int]:
         """The issue as plain JSON values; a value that JSON lacks is given by its repr."""
-        fields: dict[str, str | int | None] = {
-            "line": self.line,
-            "path": self.path,
-            "code": self.code,
-            "severity": str(self.severity),
-            "message": self.message,
-            "value": None if self.value is None else shorten(self.value),
-            "fix": self.fix,
-        }
+        written = {"severity": str(self.severity), "value": None if self.value is None else shorten(self.value)}
+        names = ("line", "path", "code", "severity", "message", "value", "fix")
+        fields = {name: written[name] if name in written else getattr(self, name) for name in names}
         return {name: value for name, value in fields.items() if value is not None}
 
 

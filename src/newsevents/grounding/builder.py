@@ -113,8 +113,8 @@ class Grounding:
     def _locate_actors(self) -> list[LocatedRecord]:
         """The actors, each with its id and its mentions; without those that no id can be made for."""
         actors = [
-            LocatedRecord(path, draft, self.finder, self._sites(path, draft, mentions=True))
-            for path, draft in ((f"actors[{index}]", draft) for index, draft in enumerate(self.draft.actors))
+            LocatedRecord(path := f"actors[{index}]", draft, self.finder, self._sites(path, draft, mentions=True))
+            for index, draft in enumerate(self.draft.actors)
         ]
         for actor in actors:
             self._settle(actor.sites)

@@ -106,25 +106,15 @@ def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> N
     two of them, or all records, that have the same quote and as many places for it as they are mean one place each.
     """
     anchors = [min((site.span.start for site in sites if site.span is not None), default=None) for sites in records]
-    known = [anchor for anchor in anchors if anchor is not None]
-    if any(one > other for one, other in pairwise(known)):
+    known = [(index, anchor) for index, anchor in enumerate(anchors) if anchor is not None]
+    bounds = [(-1, 0), *known, (len(records), len(finder.text))]
+    if any(low > high for (_, low), (_, high) in pairwise(bounds)):
         return
-    first = 0
-    while first < len(records):
-        if anchors[first] is not None:
-            first += 1
-            continue
-        last = first
-        while last < len(records) and anchors[last] is None:
-            last += 1
-        low = anchors[first - 1] if first else 0
-        high = anchors[last] if last < len(records) else len(finder.text)
-        assert low is not None
-        assert high is not None
-        enclosed = first > 0 and last < len(records)
-        if last - first > 1 or enclosed:
-            _share_out(finder, records[first:last], (low, high))
-        first = last
+    for (before, low), (after, high) in pairwise(bounds):
+        between = records[before + 1 : after]
+        enclosed = before >= 0 and after < len(records)
+        if len(between) > 1 or (between and enclosed):
+            _share_out(finder, between, (low, high))
 
 
 def _share_out(finder: Finder, records: Sequence[Sequence[QuoteSite]], window: tuple[int, int]) -> None:
