@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import attrs
+
 __all__ = ["Quotation", "QuotationReader", "find_quotations", "paragraph_spans"]
 
 _BREAK = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
@@ -35,6 +37,7 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+@attrs.define(eq=False)
 class Quotation:
     """A quotation.
 
@@ -44,12 +47,9 @@ class Quotation:
         closed: Whether a mark closes it.
     """
 
-    __slots__ = ("closed", "end", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.closed = False
+    start: int
+    end: int
+    closed: bool = False
 
 
 _OPENING, _CLOSING, _STRAIGHT = ("“", "„", "``", "«", "‹", "「", "『"), ("”", "»", "›", "」", "』"), ('"', "''")
@@ -96,9 +96,8 @@ class QuotationReader:
             return False
         if mark in _STRAIGHT:
             return not after.isalnum() or self._text[start - 1] != " "
-        return (
-            mark in _CLOSING or mark == _REVERSED.get(opening) or after.isspace()
-        )  # the last: typed the wrong way round
+        typed_the_wrong_way_round = after.isspace()
+        return mark in _CLOSING or mark == _REVERSED.get(opening) or typed_the_wrong_way_round
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from newsevents.grounding.truncation import cut_contents
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.ids import content_id, slug
 from newsevents.model.records import LISTS, Actor, Article, Meeting, Source
-from newsevents.model.values import Quote, Role, Span, When
+from newsevents.model.values import Quote, Role, When
 from newsevents.model.vocabulary import GeneratorKind, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import find_issues, in_order
@@ -124,7 +124,7 @@ class Grounding:
             actor.mentions = actor.spans()
             if draft.find_mentions:
                 unclaimed = (span for span in found if span not in claimed)
-                actor.mentions = tuple(sorted({*actor.mentions, *unclaimed}, key=_order))
+                actor.mentions = tuple(sorted({*actor.mentions, *unclaimed}, key=lambda span: (span.start, span.end)))
             actor.id = draft.id or (f"actor:{slug(draft.name)}" if slug(draft.name) else "")
             if not actor.id:
                 message = "the name has no letter or digit to make an id from"
@@ -297,10 +297,6 @@ def _date(when: When | None) -> str:
         return ""
     plain = when.edtf if when.edtf and _PLAIN_EDTF.fullmatch(when.edtf) else None
     return str(plain or when.earliest or when.latest or "")
-
-
-def _order(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
