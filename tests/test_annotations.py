@@ -25,9 +25,10 @@ from newsevents.model.vocabulary import GeneratorKind, StatementKind
 from newsevents.testing import bundles, make_bundle, make_span
 
 from .compat.samples import ODD
+from .settings import examples
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(25)
 )
 
 TOOLS: dict[str, tuple[Any, Any]] = {
@@ -834,7 +835,7 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     return [place for key, item in inside for place in ((value, key), *places_in(item))]
 
 
-@settings(relaxed, max_examples=150)
+@settings(relaxed, max_examples=examples(150))
 @given(st.data())
 def test_a_damaged_document_is_read_or_refused_with_codes_that_are_rules(data: st.DataObject) -> None:
     read, whole = data.draw(
@@ -855,7 +856,7 @@ def test_a_damaged_document_is_read_or_refused_with_codes_that_are_rules(data: s
     refused_with_rules(lambda: read(ARTICLE, document))
 
 
-@settings(relaxed, max_examples=150)
+@settings(relaxed, max_examples=examples(150))
 @given(st.data())
 def test_damaged_annotations_of_brat_are_read_or_refused(data: st.DataObject) -> None:
     annotations = ann(*BY_HAND)

@@ -28,6 +28,7 @@ from newsevents.formats.articles.fields import read_moment
 from newsevents.testing import articles, texts
 
 from .example import issues_of, places
+from .settings import examples
 
 SENTENCE = "Ana Lima said on Tuesday, 3 March 2020, that the bridge over the river was safe and would be opened soon. "
 PARAGRAPHS = f"<p>{SENTENCE * 2}</p><p>Rui Costa denied that his company had bribed the inspectors of the bridge.</p>"
@@ -562,7 +563,7 @@ TAGS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.one_of(st.sampled_from(TAGS.split(" ")), texts(max_size=60), st.just(SENTENCE)), max_size=30))
 def test_any_markup_gives_an_article_or_a_clear_error(parts: list[str]) -> None:
     html = "".join(parts)
@@ -575,7 +576,7 @@ def test_any_markup_gives_an_article_or_a_clear_error(parts: list[str]) -> None:
             assert Article.from_text(article.text or "", title=article.title, language=article.language)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.binary(max_size=100))
 def test_any_bytes_give_an_article_or_a_clear_error(data: bytes) -> None:
     for html in (data, b"<meta charset=" + data, b"<html><body>" + data):

@@ -36,6 +36,7 @@ from newsevents.formats.charts.style import short
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE
+from .settings import examples
 
 SEED = newsevents.load_seed()
 SCHEMA = json.loads(
@@ -44,7 +45,7 @@ SCHEMA = json.loads(
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=10
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(10)
 )
 
 

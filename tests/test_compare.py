@@ -29,6 +29,7 @@ from newsevents.model.records import BY_REFERENCE, LISTS
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, span, with_record
+from .settings import examples
 
 TEXT = "Ana Lima said that the old bridge was safe. Bo Chen met Ana Lima in Rome, a report said."
 SAFE = "the old bridge was safe"
@@ -142,7 +143,9 @@ def test_the_article_as_a_source_is_itself_and_nothing_else() -> None:
     assert (sources.matched, sources.fields["kind"]) == (1, (1, 1))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=20)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(20)
+)
 @given(bundles())
 def test_a_bundle_agrees_with_itself_in_everything(bundle: Bundle) -> None:
     comparison = compare(bundle, bundle)

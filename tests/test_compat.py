@@ -49,13 +49,14 @@ from newsevents.testing import bundles, drafts
 from .compat.samples import BUNDLES, DRAFTS
 from .compat.write import SUMS, digest, write_release
 from .example import ARTICLE, BUNDLE, DRAFT, with_record
+from .settings import examples
 
 HERE = Path(__file__).parent
 RELEASES = [path.parent for path in sorted((HERE / "compat").glob(f"*/{SUMS}"))]
 PRESENT = "this version"
 
 relaxed = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+    max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
 )
 
 # --- files of releases

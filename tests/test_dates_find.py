@@ -15,6 +15,8 @@ from newsevents import Granularity, Relation, When
 from newsevents.dates import find, resolve
 from newsevents.testing import texts
 
+from .settings import examples
+
 FRIDAY = dt.date(2013, 3, 22)
 
 
@@ -371,7 +373,7 @@ def form(moment: dt.date | None) -> str:
     return "none" if moment is None else "time" if isinstance(moment, dt.datetime) else "day"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.one_of(newsy, texts()), anchors)
 def test_times_are_well_formed(text: str, anchor: dt.date | None) -> None:
     end = 0
@@ -390,7 +392,7 @@ def test_times_are_well_formed(text: str, anchor: dt.date | None) -> None:
             assert bound is None or (form(bound) == "time") == (when.granularity in fine)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(newsy, anchors)
 def test_any_words_are_resolved_or_left_without_bounds(text: str, anchor: dt.date | None) -> None:
     assert isinstance(resolve(text, anchor), When)
@@ -409,7 +411,7 @@ def test_the_same_weekday_weeks_later_means_weeks_later(words: str, anchor: dt.d
     assert now.earliest + step == later.earliest
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(newsy, st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)))
 def test_edtf_values_are_edtf_and_agree_with_the_bounds(text: str, anchor: dt.date) -> None:
     for when in find(text, anchor):

@@ -36,6 +36,7 @@ from newsevents.seeds import seed_article
 from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, span, with_article, with_record
+from .settings import examples
 
 SEED = newsevents.load_seed()
 READ = newsevents.extract(seed_article())
@@ -380,7 +381,7 @@ def two(draw: st.DrawFn) -> tuple[Bundle, Bundle]:
 
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=20
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(20)
 )
 
 

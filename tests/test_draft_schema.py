@@ -30,6 +30,8 @@ from newsevents.model.fields import fields_of as model_fields
 from newsevents.seeds import seed_article
 from newsevents.testing import drafts
 
+from .settings import examples
+
 SCHEMA = draft_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 EVERY_DRAFT = jsonschema.Draft202012Validator(newsevents.json_schema("draft"))
@@ -239,7 +241,7 @@ def test_each_field_of_a_draft_is_asked_for_or_left_out_on_purpose() -> None:
 # --- answers
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_the_schema_accepts_every_draft_in_the_strict_form_and_the_reader_reads_it(case: tuple[Article, Draft]) -> None:
     _, draft = case

@@ -30,6 +30,8 @@ from newsevents import (
 from newsevents.seeds import seed_article
 from newsevents.testing import texts
 
+from .settings import examples
+
 
 def read(text: str, **given: str) -> Bundle:
     return extract(Article.from_text(text, **{"published": "2023-11-15", **given}))
@@ -629,7 +631,7 @@ PIECES = re.findall(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.one_of(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map(" ".join), texts()))
 def test_any_text_gives_a_valid_bundle_or_one_clear_error(text: str) -> None:
     if not text.strip():
@@ -641,7 +643,7 @@ def test_any_text_gives_a_valid_bundle_or_one_clear_error(text: str) -> None:
     assert not [issue for issue in check(bundle) if issue.severity == "error"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.data())
 def test_a_damaged_article_gives_a_valid_bundle(data: st.DataObject) -> None:
     text = seed_article().text or ""
@@ -729,7 +731,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from([" ", "\n"]))
 def test_any_run_of_words_and_marks_gives_a_valid_bundle(pieces: list[str], last: str) -> None:
     bundle = extract(Article.from_text("x " + " ".join(pieces) + last, published="2023-11-15", publisher="Reuters"))

@@ -39,11 +39,12 @@ from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, with_article, with_record
 from .later import LATER
+from .settings import examples
 
 Entity = dict[str, Any]
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(40)
 )
 
 
@@ -379,7 +380,7 @@ ODD_TEXTS = st.text(
 )
 
 
-@settings(relaxed, max_examples=500)
+@settings(relaxed, max_examples=examples(500))
 @given(ODD_TEXTS)
 def test_what_is_cleaned_is_clean_to_followthemoney(words: str) -> None:
     for kind, own in (
@@ -393,7 +394,7 @@ def test_what_is_cleaned_is_clean_to_followthemoney(words: str) -> None:
             assert kind.clean(written) == written
 
 
-@settings(relaxed, max_examples=500)
+@settings(relaxed, max_examples=examples(500))
 @given(ODD_TEXTS)
 def test_cleaning_does_no_more_than_followthemoney_does(words: str) -> None:
     for kind, own in ((registry.text, clean.text), (registry.string, clean.string), (registry.name, clean.name)):

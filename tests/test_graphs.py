@@ -33,12 +33,13 @@ from newsevents.testing import bundles, make_bundle
 
 from .example import BUNDLE, with_record
 from .later import LATER
+from .settings import examples
 
 # pydot calls pyparsing by names that its newer versions call deprecated
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pydot")
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(25)
 )
 VIEWS = [
     {"events": True, "sources": False},
@@ -110,7 +111,7 @@ def read_mermaid(text: str) -> Picture:
 # --- for any bundle
 
 
-@settings(relaxed, max_examples=25)  # pydot is slow
+@settings(relaxed, max_examples=examples(25))  # pydot is slow
 @given(bundles(max_records=2), views)
 def test_dot_and_mermaid_draw_the_same_of_any_bundle(bundle: Bundle, view: dict[str, bool]) -> None:
     dot, mermaid = to_dot(bundle, **view), to_mermaid(bundle, **view)

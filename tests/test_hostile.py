@@ -40,9 +40,10 @@ from newsevents.terminal import printable
 from newsevents.testing import bundles
 
 from .example import BUNDLE, issues_of, wire, wire_with
+from .settings import examples
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=30
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(30)
 )
 
 # --- a bundle of nothing but somebody else's words

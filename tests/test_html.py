@@ -41,9 +41,10 @@ from newsevents.model.records import LISTS
 from newsevents.testing import bundles, make_bundle, texts
 
 from .example import BUNDLE, TEXT, with_record
+from .settings import examples
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=20
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(20)
 )
 
 SEED = load_seed()

@@ -55,6 +55,7 @@ from newsevents.wire.structure import structure
 from newsevents.wire.write import written_fields
 
 from .example import BUNDLE, issues_of, places, with_article, with_record
+from .settings import examples
 
 SEED = newsevents.load_seed()
 ARTICLE = urn(BUNDLE.article.id)
@@ -87,7 +88,7 @@ def test_a_bundle_comes_back_equal(bundle: Bundle) -> None:
     assert from_jsonld(json.loads(json.dumps(to_jsonld(bundle)))) == bundle
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(bundles())
 def test_any_bundle_comes_back_equal(bundle: Bundle) -> None:
     for one in (bundle, bundle.detach()):
@@ -204,7 +205,7 @@ def test_pyld_and_rdflib_read_the_same_triples() -> None:
     assert predicates == Counter(str(predicate) for predicate in graph(to_jsonld(SEED)).predicates())
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(bundles(max_records=2))
 def test_processors_read_any_bundle(bundle: Bundle) -> None:
     values = to_jsonld(bundle)
@@ -219,7 +220,7 @@ def test_processors_read_any_bundle(bundle: Bundle) -> None:
     assert texts | {one.name for one in bundle.actors} | {bundle.article.text} <= literals
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(bundles(max_records=2))
 def test_iris_are_absolute_scoped_and_reversible(bundle: Bundle) -> None:
     article = to_jsonld(bundle)["ne:article"]["@id"]
@@ -380,7 +381,7 @@ def test_properties_of_schema_org_are_used_in_their_domain_and_range() -> None:
     assert len(check_schema_org(to_jsonld(SEED)) | check_schema_org(to_jsonld(BUNDLE))) > 20
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(bundles())
 def test_properties_of_schema_org_are_used_in_their_domain_and_range_for_any_bundle(bundle: Bundle) -> None:
     check_schema_org(to_jsonld(bundle))
@@ -815,7 +816,7 @@ def test_a_new_field_of_any_kind_is_written_and_read() -> None:
     assert repr(again) == repr(sighting)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(bundles(max_records=2))
 def test_the_context_says_of_which_form_each_value_is_that_says_it_again(bundle: Bundle) -> None:
     definitions, view = context(), View(bundle)
@@ -1017,7 +1018,7 @@ def test_no_key_and_no_item_can_be_left_out_unnoticed() -> None:
         assert to_jsonld(again) == changed
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(bundles(max_records=2), st.data())
 def test_a_changed_document_is_refused_or_is_one_of_another_bundle(bundle: Bundle, data: st.DataObject) -> None:
     values = to_jsonld(bundle)

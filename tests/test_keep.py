@@ -28,6 +28,7 @@ from newsevents import (
 from newsevents.testing import drafts
 
 from .example import ARTICLE, BUNDLE, DRAFT, issues_of, places
+from .settings import examples
 
 TEXT = "Ana Duarte told Tomas Brandt that the dam was old. Brandt said it was safe. A report by Duarte says more."
 
@@ -323,7 +324,9 @@ def test_neither_argument_is_changed() -> None:
     assert repr(draft) == before
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=50)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(50)
+)
 @given(drafts())
 def test_faulty_records_take_no_valid_ones_with_them(pair: tuple[Article, Draft]) -> None:
     article, draft = pair

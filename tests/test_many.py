@@ -49,6 +49,7 @@ from newsevents.testing import bundles, make_span
 from newsevents.wire import jsonl
 
 from .example import BUNDLE, wire_with, with_record
+from .settings import examples
 
 # --- questions: the same answers as looking at everything
 
@@ -82,7 +83,7 @@ def in_order(bundle: Bundle) -> list[Event]:
     return sorted([*bundle.statements, *bundle.meetings, *bundle.allegations], key=begin)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(bundles())
 def test_questions_are_answered_as_by_looking_at_every_record(bundle: Bundle) -> None:
     everything = (*bundle.actors, *bundle.sources, *bundle.statements, *bundle.meetings, *bundle.allegations)
@@ -106,7 +107,7 @@ def test_questions_are_answered_as_by_looking_at_every_record(bundle: Bundle) ->
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(bundles())
 def test_what_was_asked_is_no_part_of_a_bundle(bundle: Bundle) -> None:
     fresh = copy.copy(bundle)

@@ -23,6 +23,7 @@ from newsevents.model.vocabulary import Granularity, Relation
 from newsevents.testing import bundles, make_bundle, texts
 
 from .example import BUNDLE, issues_of, places, span, with_article, with_record
+from .settings import examples
 
 # --- the rules of ninjs 3.1 for the properties that are written (User Guide, "ninjs in Detail", "Events and Planned
 # Coverage", "Associations"; JSON Schema 3.1, which also says that no other property may stand anywhere)
@@ -408,7 +409,7 @@ def test_the_uris_of_two_articles_events_differ() -> None:
 # --- any bundle
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(bundles())
 def test_any_bundle_is_a_valid_item_whose_article_comes_back(bundle: Bundle) -> None:
     values = item(bundle)

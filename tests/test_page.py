@@ -46,13 +46,14 @@ from newsevents.testing import bundles, make_bundle
 
 from .browser import CHROMIUM, chromium, opened
 from .example import BUNDLE
+from .settings import examples
 
 SEED = load_seed()
 SEED_PAGE = to_page(SEED)
 PHONE, DESK = 360, 1440
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=30
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(30)
 )
 
 Tree = Any

@@ -38,6 +38,7 @@ from newsevents.model import vocabulary
 from newsevents.testing import bundles, make_bundle, make_span
 
 from .example import BUNDLE
+from .settings import examples
 
 # --- the codebook
 
@@ -1024,7 +1025,7 @@ def test_polars_and_pandas_keep_the_zeros_in_front_of_a_cameo_code() -> None:
 # --- what holds for any bundle
 
 relaxed = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(40)
 )
 
 

@@ -24,6 +24,7 @@ from newsevents.wire.json import from_json, parse
 from newsevents.wire.limits import DEFAULT
 
 from .example import BUNDLE
+from .settings import examples
 
 relaxed = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 
@@ -196,13 +197,13 @@ def damaged(draw):
     return json.dumps(values, ensure_ascii=draw(st.booleans()), separators=draw(st.sampled_from([(",", ":"), None])))
 
 
-@settings(relaxed, max_examples=150)
+@settings(relaxed, max_examples=examples(150))
 @given(damaged())
 def test_damage_to_values_is_seen_by_all(text):
     agree(text)
 
 
-@settings(relaxed, max_examples=150)
+@settings(relaxed, max_examples=examples(150))
 @given(st.data())
 def test_damage_to_the_text_is_seen_by_all(data):
     text = newsevents.dumps(data.draw(bundles(max_records=2)))
@@ -267,7 +268,7 @@ def test_what_only_just_keeps_the_rulesis_proven():
     assert is_proven(attrs.evolve(BUNDLE, allegations=[attrs.evolve(floods, quantities=just), *allegations]))
 
 
-@settings(relaxed, max_examples=150)
+@settings(relaxed, max_examples=examples(150))
 @given(st.data())
 def test_what_is_proven_breaks_no_rule(data):
     bundle = data.draw(bundles(max_records=3))

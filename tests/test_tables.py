@@ -32,6 +32,8 @@ from newsevents.model.declare import declare
 from newsevents.model.fields import field_of
 from newsevents.testing import bundles, make_bundle, make_span
 
+from .settings import examples
+
 FROZEN = Path(__file__).parent / "table_schemas.txt"
 SEED = newsevents.load_seed()
 FLAT = [name for name in TABLES if name != "bundles"]
@@ -128,7 +130,7 @@ def test_an_unknown_table_is_refused() -> None:
 
 
 @given(some_bundles)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_pyarrow_polars_and_pandas_read_the_same_rows(some: list[Bundle]) -> None:
     for name in TABLES:
         rows = table(some, name).to_arrow().to_pylist()
@@ -143,7 +145,7 @@ def test_pyarrow_polars_and_pandas_read_the_same_rows(some: list[Bundle]) -> Non
 
 
 @given(some_bundles)
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_duckdb_reads_the_same_rows(some: list[Bundle]) -> None:
     for name in TABLES:
         of_bundles = table(some, name)
@@ -199,7 +201,7 @@ def spans_in(value: Any) -> Iterator[Span]:
 
 
 @given(some_bundles)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_table_of_evidence_has_every_span_of_every_record(some: list[Bundle]) -> None:
     rows = table(some, "evidence").to_arrow().to_pylist()
     found = [(row["article_id"], row["record_id"], row["start"], row["end"], row["exact"]) for row in rows]
@@ -220,7 +222,7 @@ def test_evidence_names_the_field_and_the_place_in_it() -> None:
 
 
 @given(some_bundles)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_table_has_a_row_for_each_record(some: list[Bundle]) -> None:
     for name in FLAT[1:-1]:
         ids = table(some, name).to_arrow().column("id").to_pylist()
@@ -311,7 +313,7 @@ ROADS: dict[str, Callable[[Table, Path], Any]] = {
 @pytest.mark.parametrize("road", ROADS)
 def test_nested_tables_turn_back_into_equal_bundles(road: str, tmp_path: Path) -> None:
     @given(st.lists(bundles(max_records=2), min_size=1, max_size=3))
-    @settings(max_examples=20)
+    @settings(max_examples=examples(20))
     def holds(some: list[Bundle]) -> None:
         assert list(read_bundles(ROADS[road](table(some, "bundles"), tmp_path))) == some
 
@@ -463,7 +465,7 @@ def test_no_bundles_give_tables_without_rows(tmp_path: Path) -> None:
 
 
 @given(some_bundles)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_csv_cells_hold_what_the_table_holds(tmp_path_factory: pytest.TempPathFactory, some: list[Bundle]) -> None:
     folder = tmp_path_factory.mktemp("csv")
     write_tables(some, folder, format="csv")
