@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent.parent / "tests"
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "long"
 sys.path.insert(0, str(TESTS))
 
 import growing  # noqa: E402

@@ -37,9 +37,9 @@ from newsevents.model.countries import country_codes
 from newsevents.model.fields import fields_of
 from newsevents.testing import bundles, make_bundle
 
-from .example import BUNDLE, with_article, with_record
-from .later import LATER
-from .settings import examples
+from ..example import BUNDLE, with_article, with_record
+from ..later import LATER
+from ..settings import examples
 
 Entity = dict[str, Any]
 

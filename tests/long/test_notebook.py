@@ -12,7 +12,7 @@ import nbclient
 import nbformat
 import pytest
 
-from .documentation import DOCS, load
+from ..documentation import DOCS, load
 
 TUTORIAL = DOCS / "tutorial.ipynb"
 

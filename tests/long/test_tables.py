@@ -32,9 +32,9 @@ from newsevents.model.declare import declare
 from newsevents.model.fields import field_of
 from newsevents.testing import bundles, make_bundle, make_span
 
-from .settings import examples
+from ..settings import examples
 
-FROZEN = Path(__file__).parent / "table_schemas.txt"
+FROZEN = Path(__file__).parents[1] / "table_schemas.txt"
 SEED = newsevents.load_seed()
 FLAT = [name for name in TABLES if name != "bundles"]
 some_bundles = st.lists(bundles(max_records=2), max_size=3)

@@ -21,7 +21,7 @@ from newsevents import Article, Bundle, BundleError, Draft, RuleExtractor, extra
 from newsevents.distributed import extract_batch, extract_ray, extract_spark, result_schema
 from newsevents.formats.tables import read_bundles
 
-JOBS = Path(__file__).parent.parent / "examples" / "engines"
+JOBS = Path(__file__).parents[2] / "examples" / "engines"
 SEED = newsevents.load_seed().article
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from newsevents import BundleError, Issue
 
-FUZZ = Path(__file__).resolve().parent.parent / "fuzz"
+FUZZ = Path(__file__).resolve().parents[2] / "fuzz"
 
 
 def load(name: str) -> ModuleType:

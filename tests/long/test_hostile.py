@@ -39,8 +39,8 @@ from newsevents.formats.text import summary
 from newsevents.terminal import printable
 from newsevents.testing import bundles
 
-from .example import BUNDLE, issues_of, wire, wire_with
-from .settings import examples
+from ..example import BUNDLE, issues_of, wire, wire_with
+from ..settings import examples
 
 relaxed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(30)

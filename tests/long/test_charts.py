@@ -35,8 +35,8 @@ from newsevents.formats.charts import draw, network, timeline
 from newsevents.formats.charts.style import short
 from newsevents.testing import bundles, make_bundle
 
-from .example import BUNDLE
-from .settings import examples
+from ..example import BUNDLE
+from ..settings import examples
 
 SEED = newsevents.load_seed()
 SCHEMA = json.loads(
