@@ -11,10 +11,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import anthropic
 import attrs
 import jsonschema
-import openai.lib._pydantic
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -176,7 +174,10 @@ def test_enums_are_the_vocabularies() -> None:
     assert all([str(member) for member in enum] in found for enum in VOCABULARIES)
 
 
+@pytest.mark.long
 def test_anthropic_leaves_its_meaning_alone() -> None:
+    import anthropic
+
     sent = anthropic.transform_schema(copy.deepcopy(SCHEMA))
     assert sent == without_types_of_enums(SCHEMA)  # that an enum of texts is a text goes without saying
     for ours, theirs in zip(schemas(SCHEMA), schemas(sent), strict=True):
@@ -193,7 +194,10 @@ def without_types_of_enums(value: Any) -> Any:
     }
 
 
+@pytest.mark.long
 def test_openai_changes_nothing_in_it() -> None:
+    import openai.lib._pydantic
+
     given_to_it = copy.deepcopy(SCHEMA)
     assert openai.lib._pydantic._ensure_strict_json_schema(given_to_it, path=(), root=given_to_it) == SCHEMA
 

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import pandas as pd
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -1012,7 +1010,11 @@ def test_the_table_comes_back_from_csv() -> None:
     assert again == [{column: value or "" for column, value in row.items()} for row in rows]
 
 
+@pytest.mark.long
 def test_polars_and_pandas_keep_the_zeros_in_front_of_a_cameo_code() -> None:
+    import pandas as pd
+    import polars as pl
+
     text = to_csv(to_polecat(load_seed()))
     by_polars = pl.read_csv(text.encode(), infer_schema=False)
     assert by_polars["cameo_code"].to_list()[: len(CODES)] == CODES
