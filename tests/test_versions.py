@@ -6,18 +6,14 @@ import copy
 import io
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 
 import newsevents
 from newsevents import FORMAT_VERSION, Bundle, BundleError, Draft
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
-from newsevents.formats.tables import read_bundles, table
 from newsevents.testing import bundles
 from newsevents.wire.versions import STEPS, to_current
 
@@ -154,60 +150,3 @@ def test_an_older_bundle_is_checked_like_the_present_one() -> None:
         (f"statements[{len(BUNDLE.statements)}]", "type"),
         ("meetings", "type"),
     }
-
-
-# --- tables
-
-
-def older_table() -> pa.Table:
-    """What 0.9 would have written for the samples: the columns of its own fields."""
-    present = table(list(BUNDLES.values()), "bundles").to_arrow()
-    statements = present["statements"].combine_chunks()
-    inner = statements.values
-    names = ["act" if field.name == "kind" else field.name for field in inner.type]
-    renamed = pa.ListArray.from_arrays(statements.offsets, pa.StructArray.from_arrays(inner.flatten(), names))
-    place = present.schema.names.index("statements")
-    version = present.schema.names.index("format_version")
-    return present.set_column(place, "statements", renamed).set_column(
-        version, "format_version", pa.array(["0.9"] * len(present))
-    )
-
-
-def test_an_older_table_is_read_as_the_present_one(tmp_path: Path) -> None:
-    older = older_table()
-    assert list(read_bundles(older)) == list(BUNDLES.values())
-    pq.write_table(older, tmp_path / "older.parquet")
-    assert list(read_bundles(tmp_path / "older.parquet")) == list(BUNDLES.values())
-
-
-def test_rows_of_an_older_table_that_hold_no_bundle_are_told() -> None:
-    older = older_table()
-    place = older.schema.names.index("article")
-    article = pa.array([None, *older["article"].to_pylist()[1:]], older.schema.field("article").type)
-    errors: list[BundleError] = []
-    found = list(read_bundles(older.set_column(place, "article", article), on_error=errors.append))
-    assert found == list(BUNDLES.values())[1:]
-    assert [(issue.line, issue.path, issue.code) for error in errors for issue in error.issues] == [
-        (1, "article", "missing-field")
-    ]
-
-
-def test_a_number_of_an_older_table_that_is_not_finite_is_told_where_it_stands() -> None:
-    older = older_table()
-    place = older.schema.names.index("allegations")
-    rows = older["allegations"].to_pylist()
-    bundle, index = next((i, j) for i, row in enumerate(rows) for j, one in enumerate(row) if one["quantities"])
-    rows[bundle][index]["quantities"][0] |= {"low": float("inf"), "low_exact": None}
-    endless = older.set_column(place, "allegations", pa.array(rows, older.schema.field("allegations").type))
-    errors: list[BundleError] = []
-    assert len(list(read_bundles(endless, on_error=errors.append))) == len(rows) - 1
-    assert [(issue.line, issue.path, issue.code) for error in errors for issue in error.issues] == [
-        (bundle + 1, f"allegations[{index}].quantities[0].low", "number-finite")
-    ]
-
-
-def test_a_table_of_a_version_that_is_not_known_is_refused() -> None:
-    present = table([BUNDLE], "bundles").to_arrow()
-    version = present.schema.names.index("format_version")
-    with pytest.raises(BundleError, match="format_version"):
-        list(read_bundles(present.set_column(version, "format_version", pa.array(["9.0"]))))
