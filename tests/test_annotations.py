@@ -421,6 +421,7 @@ def test_the_configuration_of_brat_has_every_type_that_is_written() -> None:
             assert data.split()[2] in sections["attributes"][name].partition("Value:")[2].split("|")
 
 
+@pytest.mark.long
 @relaxed
 @given(bundles())
 def test_a_reader_of_brat_reads_what_is_written(bundle: Bundle) -> None:
@@ -640,6 +641,7 @@ def test_a_prediction_says_what_made_it() -> None:
     assert to_labelstudio(bundle)["predictions"][0]["model_version"] == "reader 2"
 
 
+@pytest.mark.long
 def test_label_studio_accepts_the_configuration_and_what_is_written() -> None:
     interface = library("label_studio_sdk.label_interface").LabelInterface(labelstudio_config())
     interface.validate()
@@ -762,6 +764,7 @@ def test_what_is_wrong_in_langextract_is_said_where_it_stands(change: dict[str, 
     assert ("extractions" + path, code) in issues_of(lambda: from_langextract(ARTICLE, document))
 
 
+@pytest.mark.long
 @relaxed
 @given(bundles())
 def test_langextract_reads_and_writes_what_is_written(bundle: Bundle) -> None:
@@ -774,6 +777,7 @@ def test_langextract_reads_and_writes_what_is_written(bundle: Bundle) -> None:
     assert data_lib.annotated_document_to_dict(read) == document
 
 
+@pytest.mark.long
 def test_what_langextract_resolves_and_aligns_is_read() -> None:
     data_lib, data = library("langextract.data_lib"), library("langextract.core.data")
     resolver = library("langextract.resolver").Resolver()

@@ -41,7 +41,6 @@ from newsevents import (
 from newsevents.draft import loads_draft
 from newsevents.formats.jsonld import from_jsonld
 from newsevents.formats.plover import to_plover
-from newsevents.formats.tables import read_bundles
 from newsevents.model import records
 from newsevents.model import values as values_
 from newsevents.testing import bundles, drafts
@@ -62,7 +61,11 @@ relaxed = settings(
 # --- files of releases
 
 
-@pytest.fixture(scope="module", params=[*RELEASES, PRESENT], ids=lambda folder: getattr(folder, "name", folder))
+@pytest.fixture(
+    scope="module",
+    params=[*RELEASES, pytest.param(PRESENT, marks=pytest.mark.long)],
+    ids=lambda folder: getattr(folder, "name", folder),
+)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of each release, and those that this version would leave."""
     if request.param == PRESENT:
@@ -101,8 +104,15 @@ def test_every_format_of_a_release_means_the_same_bundles(folder: Path) -> None:
     assert len(set(by_name.values())) == len(by_name) >= 4
     assert {name: from_jsonld(json.loads(text)) for name, text in texts_of(folder, ".jsonld").items()} == by_name
     lines = list(newsevents.read_jsonl(folder / "bundles.jsonl"))
-    assert list(read_bundles(folder / "bundles.parquet")) == lines
     assert set(lines) == set(by_name.values())
+
+
+@pytest.mark.long
+def test_the_tables_of_a_release_mean_the_same_bundles(folder: Path) -> None:
+    from newsevents.formats.tables import read_bundles
+
+    lines = list(newsevents.read_jsonl(folder / "bundles.jsonl"))
+    assert list(read_bundles(folder / "bundles.parquet")) == lines
 
 
 def test_bundles_of_the_present_format_are_written_as_the_same_bytes(folder: Path) -> None:
@@ -138,6 +148,7 @@ def test_files_of_a_release_fit_its_schema_and_the_present_one(folder: Path, wha
                 validator.validate(json.loads(text))
 
 
+@pytest.mark.long
 def test_a_change_to_a_file_of_a_release_is_found(tmp_path: Path) -> None:
     write_release(tmp_path / "0")
     path = tmp_path / "0" / "least.json"

@@ -20,7 +20,6 @@ from newsevents.formats.graphs import to_dot, to_mermaid
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 from newsevents.formats.ninjs import to_ninjs
 from newsevents.formats.plover import POLECAT_COLUMNS, to_plover, to_polecat
-from newsevents.formats.tables import TABLES, read_bundles
 from newsevents.formats.text import summary
 
 from .example import BUNDLE
@@ -99,6 +98,7 @@ def test_what_plover_has_no_place_for_is_told(folder: Path, capsys: pytest.Captu
     ]
 
 
+@pytest.mark.long
 def test_polecat_is_a_csv_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert convert(capsys, folder / "many.jsonl", "polecat", "-o", folder / "events.csv") == (0, "", "")
     with (folder / "events.csv").open(encoding="utf-8", newline="") as stream:
@@ -116,8 +116,11 @@ def test_pictures_and_text_are_of_one_bundle(folder: Path, capsys: pytest.Captur
         assert f"{format} shows one bundle, not many" in err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", FOLDERS)
 def test_tables_are_a_folder(format: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from newsevents.formats.tables import TABLES
+
     assert convert(capsys, folder / "many.jsonl", format, "-o", folder / "tables") == (0, "", "")
     names = {path.name for path in (folder / "tables").iterdir()}
     assert names == {f"{name}.{format}" for name in TABLES if format == "parquet" or name != "bundles"}
@@ -126,7 +129,7 @@ def test_tables_are_a_folder(format: str, folder: Path, capsys: pytest.CaptureFi
     assert "name it with -o" in err
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "jsonld", "parquet"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "jsonld", pytest.param("parquet", marks=pytest.mark.long)])
 def test_a_format_that_keeps_everything_is_read_back(
     format: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -142,6 +145,12 @@ def test_bad_lines_are_told_and_the_others_written(folder: Path, capsys: pytest.
     assert code == 1
     assert [loads(line) for line in out.splitlines()] == [SEED, BUNDLE]
     assert {line.partition(",")[0] for line in err.splitlines()} == {"error: line 3"}
+
+
+@pytest.mark.long
+def test_bad_lines_are_told_and_the_others_in_the_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from newsevents.formats.tables import read_bundles
+
     code, _, err = convert(capsys, folder / "bad.jsonl", "parquet", "-o", folder / "tables", "--json")
     assert code == 1
     assert json.loads(err.splitlines()[0])["line"] == 3
@@ -159,6 +168,7 @@ def test_a_bad_bundle_is_not_converted(folder: Path, capsys: pytest.CaptureFixtu
     assert err.startswith("error: ")
 
 
+@pytest.mark.long
 def test_a_format_for_one_bundle_is_refused_for_tables_of_many(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

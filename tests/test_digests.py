@@ -17,6 +17,8 @@ import pytest
 
 FROZEN = Path(__file__).with_name("digests.txt")
 
+pytestmark = pytest.mark.long  # everything is written, tables too, by ten programs
+
 ENVIRONMENTS = {
     "seed 0": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
     "seed 1, Nepal, C": {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},

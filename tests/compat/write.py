@@ -16,7 +16,6 @@ from typing import Any
 
 from newsevents import __version__, dump, write_jsonl
 from newsevents.formats.jsonld import to_jsonld
-from newsevents.formats.tables import table
 
 from .samples import BUNDLES, DRAFTS
 
@@ -28,6 +27,8 @@ FROZEN = ["public_api.txt", "table_schemas.txt", "json_schemas/bundle.schema.jso
 
 def write_release(folder: Path) -> None:
     """Write bundles and drafts in every format that keeps them whole, the frozen files, and the digests of all."""
+    from newsevents.formats.tables import table  # the extra is needed here only
+
     folder.mkdir()
     for name, bundle in BUNDLES.items():
         dump(bundle, folder / f"{name}.json", indent=2 if name == "seed" else None)
