@@ -201,7 +201,7 @@ def test_check_reads_many_bundles(ending: str, jobs: str, folder: Path, capsys: 
     assert [issue.get("line") for issue in issues] == [2, 3, 5]
 
 
-@pytest.mark.parametrize("format", ["jsonl", "plover", "polecat"])
+@pytest.mark.parametrize("format", ["jsonl", "plover", pytest.param("polecat", marks=pytest.mark.long)])
 def test_convert_writes_the_same_with_any_number_of_processes(
     format: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

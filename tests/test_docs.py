@@ -36,7 +36,28 @@ from newsevents.seeds import seed_article, seed_draft
 from .test_public_api import MODULES as MODULES_WITH_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
+LARGE = {
+    "README.md": "pyarrow",
+    "docs/formats/charts.md": "altair, vl-convert",
+    "docs/formats/graphs.md": "vl-convert",
+    "docs/formats/index.md": "pyarrow",
+    "docs/formats/tables.md": "duckdb, pandas, polars, pyarrow",
+    "docs/how-to/ground-a-models-output.md": "pydantic",
+    "docs/how-to/query-bundles.md": "duckdb, pandas, pyarrow",
+    "docs/how-to/run-on-a-cluster.md": "pyarrow",
+    "docs/reference/command-line.md": "pyarrow",
+    "newsevents.distributed": "pyarrow",
+    "newsevents.formats.tables": "pyarrow",
+}
+"""The pages and modules whose examples need a library that only the environment of `make test-all` has."""
+
+
+def marked(name: str) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.long,) if name in LARGE else ()
+
+
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(newsevents.__path__, "newsevents.")
@@ -89,8 +110,8 @@ def run_commands(example: Example) -> str | None:
     return "\n".join(difflib.ndiff(example.parsed.splitlines(), got.splitlines()))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_the_examples_of_a_document_are_true(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [pytest.param(name, marks=marked(name)) for name in NAMES])
+def test_the_examples_of_a_document_are_true(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = seed_article()
     (tmp_path / "article.txt").write_bytes((article.text or "").encode())
     (tmp_path / "draft.json").write_bytes(newsevents.dumps(seed_draft()).encode())
@@ -98,11 +119,11 @@ def test_the_examples_of_a_document_are_true(path: Path, tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
 
     parsers = (PythonCodeBlockParser(), parse_sessions, parse_files, CodeBlockParser("console", run_commands))
-    for example in Document.parse(str(path), *parsers).examples():
+    for example in Document.parse(str(ROOT / name), *parsers).examples():
         example.evaluate()
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=marked(name)) for name in MODULES])
 def test_the_examples_of_a_module_are_true(name: str) -> None:
     module = importlib.import_module(name)
     runner = doctest.DocTestRunner(verbose=False)
@@ -112,9 +133,13 @@ def test_the_examples_of_a_module_are_true(name: str) -> None:
     assert not runner.failures, "".join(output)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)
 def test_no_python_stands_in_a_fence_that_is_not_run(path: Path) -> None:
     assert not re.search(r"^ *```(py|python3|pycon3|bash|sh)\b", path.read_text("utf-8"), re.MULTILINE)
+
+
+def test_what_is_left_to_the_large_environment_is_there() -> None:
+    assert LARGE.keys() <= {*NAMES, *MODULES}
 
 
 def test_every_public_name_is_in_the_reference() -> None:
@@ -123,7 +148,9 @@ def test_every_public_name_is_in_the_reference() -> None:
     assert shown >= set(newsevents.__all__)
 
 
-@pytest.mark.parametrize("name", MODULES_WITH_NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=marked(f"newsevents.{name}")) for name in MODULES_WITH_NAMES]
+)
 def test_every_public_name_of_a_module_is_documented(name: str) -> None:
     pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs").rglob("*.md"))
     if f"::: newsevents.{name}\n" in pages:  # the page shows the whole module

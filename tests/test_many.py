@@ -369,7 +369,9 @@ def test_lines_are_checked_as_each_of_them_is(jobs: int) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("format", ["jsonl", "json", "jsonld", "ninjs", "ftm", "plover", "polecat"])
+@pytest.mark.parametrize(
+    "format", ["jsonl", "json", "jsonld", "ninjs", "ftm", "plover", pytest.param("polecat", marks=pytest.mark.long)]
+)
 def test_lines_are_converted_as_all_bundles_together_are(format: str, jobs: int) -> None:
     assert format in STREAMS
     good = [line for line in LINES if line in (GOOD, WARNED)]
@@ -502,7 +504,12 @@ def test_no_process_outlives_the_first(how: int, running: Callable[[str], subpro
 @UNIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
-    "command", [["convert", "--to", "jsonl"], ["convert", "--to", "polecat"], ["extract", "--jsonl"]]
+    "command",
+    [
+        ["convert", "--to", "jsonl"],
+        pytest.param(["convert", "--to", "polecat"], marks=pytest.mark.long),
+        ["extract", "--jsonl"],
+    ],
 )
 def test_a_reader_that_has_had_enough_ends_every_process(command: list[str], jobs: str, tmp_path: Path) -> None:
     line = GOOD if command[0] == "convert" else json.dumps({"text": "Ana Lima said it was safe."}).encode()
