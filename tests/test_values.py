@@ -52,7 +52,9 @@ def test_a_sequence_is_a_tuple_of_any_ordered_iterable(given: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["ab", b"ab", {"a", "b"}, frozenset("ab"), {"a": "b"}, 5, None, {"a": 1}.keys()], ids=repr
+    "given",
+    ["ab", b"ab", {"a", "b"}, frozenset("ab"), {"a": "b"}, 5, None, {"a": 1}.keys()],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_list_is_kept_whole_and_reported(given: Any) -> None:
     assert Place(name="x", identifiers=given).identifiers is given
