@@ -63,7 +63,7 @@ def main() -> int:
     if find_spec("atheris") is None:
         version = ".".join(map(str, sys.version_info[:2]))
         print("atheris is not installed. pip install --group fuzz brings it where it has a wheel; it may have none for")
-        print(f"Python {version} on {sys.platform}. The corpus is run without it by pytest tests/long/test_fuzz_corpus.py.")
+        print(f"Python {version} on {sys.platform}. The corpus is run without it by tests/long/test_fuzz_corpus.py.")
         return 2
     BUILD.mkdir(parents=True, exist_ok=True)
     words = _dictionary()

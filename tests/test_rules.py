@@ -51,7 +51,7 @@ from newsevents import (
     loads,
     read_jsonl,
 )
-from newsevents.batch import attempt, extract_lines
+from newsevents.batch import extract_lines, extract_or_issues
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
 
 from .changes import article, more, quantity, record, when
@@ -155,7 +155,7 @@ class Failing(RuleExtractor):
 
 def failed(text: str) -> Issues:
     """What a job says of an article that `Failing` reads."""
-    _, issues = attempt(lambda: Article.from_text(text), Failing())
+    _, issues = extract_or_issues(lambda: Article.from_text(text), Failing())
     return Issues(issues)
 
 

@@ -31,9 +31,9 @@ from newsevents.formats.page import to_page
 from newsevents.formats.page.look import mark_of
 from newsevents.testing import make_bundle
 
-from ..browser import CHROMIUM, chromium, opened
 from ..example import BUNDLE
 from ..test_page import DAY, DESK, PHONE, SEED, SEED_PAGE, hostile
+from .browser import CHROMIUM, chromium, opened
 
 
 @pytest.fixture(scope="module")
