@@ -30,9 +30,9 @@ DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
     "newsevents/data/english/*.txt",
+    "newsevents/formats/page/page.css",
+    "newsevents/formats/page/page.js",
     "newsevents/formats/prompts/guide.md",
-    "newsevents/data/page/page.css",
-    "newsevents/data/page/page.js",
 ]
 METADATA = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"]
 # What the sdist has at its top, and what no file in it is
@@ -153,6 +153,7 @@ def test_the_wheel_has_no_file_of_another_kind(wheel: zipfile.ZipFile) -> None:
     kinds = [
         "newsevents/*.py",
         "newsevents/*/*.py",
+        "newsevents/*/*/*.py",
         "newsevents/data/seeds/*.txt",
         "newsevents/data/seeds/*.json",
         *DATA,
