@@ -66,12 +66,12 @@ machine:
 	tools/install.sh java chromium
 
 ## long: every test, with all examples of Hypothesis; the core is covered to the last branch
-long: $(VENV_ALL)/test $(VENV_ALL)/newsevents
+long: $(VENV_ALL)/newsevents
 	$(ALL)/pytest $(PYTEST_ARGS) $(LONG) -rs --hypothesis-profile=full --cov --cov-report=
 	$(ALL)/coverage report
 	$(ALL)/coverage report --include '$(CORE)' --fail-under 100
 
-docs: $(VENV_ALL)/test $(VENV_ALL)/newsevents
+docs: $(VENV_ALL)/newsevents
 	$(ALL)/mkdocs build --strict --site-dir build/site
 
 ## packages: the sdist and the wheel: metadata, licences, the same bytes twice; an SBOM and digests beside them
@@ -104,12 +104,12 @@ mutants: $(VENV)/test $(VENV)/newsevents
 
 SECONDS ?= 60
 ## fuzz: each target under a coverage-guided fuzzer for SECONDS
-fuzz: $(VENV_ALL)/test $(VENV_ALL)/newsevents
+fuzz: $(VENV_ALL)/newsevents
 	$(INSTALL) $(VENV_ALL) --group fuzz
 	$(ALL)/python fuzz/run.py $(SECONDS)
 
 ## bench: measure, and print the figures
-bench: $(VENV_ALL)/test $(VENV_ALL)/newsevents
+bench: $(VENV_ALL)/newsevents
 	$(INSTALL) $(VENV_ALL) --group bench
 	$(ALL)/python benchmarks/import_time.py
 	$(ALL)/python benchmarks/loading.py --write docs/explanation/speed.md
@@ -141,6 +141,7 @@ dist/built: $(SOURCES) $(UV)
 	$(UV) build --quiet $(PINNED) --python $(BIN)/python --out-dir dist
 	touch $@
 
+$(VENV_ALL)/newsevents: $(VENV_ALL)/test
 $(VENV)/newsevents $(VENV_ALL)/newsevents: %/newsevents: dist/built
 	$(INSTALL) $* --reinstall-package newsevents dist/*.whl
 	touch $@

@@ -235,6 +235,7 @@ def test_bundles_of_different_articles_are_refused() -> None:
         compare(BUNDLE, made())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wide", [False, True], ids=["each in its place", "all in one place"])
 def test_ten_thousand_records_do_not_take_a_hundred_million_comparisons(wide: bool) -> None:
     text = "Ana said it. " * 10_000

@@ -340,6 +340,7 @@ def many(count: int, tag: str, text: str, *, wide: bool) -> Bundle:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wide", [False, True], ids=["each in its place", "all in one place"])
 def test_ten_thousand_records_do_not_take_a_hundred_million_comparisons(wide: bool) -> None:
     text = "Ana said it. " * 10_000
