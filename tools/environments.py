@@ -31,20 +31,9 @@ OF_DEPENDENCIES = {
     "test_articles.py",
     "test_charts.py",
 }
-# `make unit` runs the property tests, with more examples than these environments need
+# `make test` and `make test-all` run the property tests, with more examples than these environments need
 WANTED = "not pyspark and (not hypothesis or test_properties)"
-RUN_PYTEST = """
-import sys, pytest
-
-class FewExamples:
-    def pytest_configure(self):
-        from hypothesis import HealthCheck, settings
-        quick = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-        settings.register_profile("few", quick)
-        settings.load_profile("few")
-
-sys.exit(pytest.main(sys.argv[1:], plugins=[FewExamples()]))
-"""
+PYTEST = ["-q", "-n", "auto", "--dist", "worksteal", "-p", "no:cacheprovider", "-m", "", "-k", WANTED]
 FIND_MODULES = """
 import sys
 from importlib.util import find_spec
@@ -121,19 +110,20 @@ def wheel(extras: list[str]) -> str:
     """The wheel that was built, as a requirement with these extras."""
     built = sorted((ROOT / "dist").glob("*.whl"))
     if len(built) != 1:
-        raise SystemExit(f"dist/ has {len(built)} wheels: build one with `make dist`")
+        raise SystemExit(f"dist/ has {len(built)} wheels: build one with `make dist/built`")
     return f"newsevents[{','.join(extras)}] @ {built[0].as_uri()}"
 
 
 def run_tests(python: Path, names: set[str] | None = None) -> int:
     """Run these test modules, or all that need nothing beyond what is installed; the exit code of pytest."""
-    paths = sorted(path for path in (ROOT / "tests").glob("test_*.py") if names is None or path.name in names)
+    found = [path for folder in ("tests", "tests/long") for path in sorted((ROOT / folder).glob("test_*.py"))]
+    paths = [path for path in found if names is None or path.name in names]
     lacking = {path: missing(python, imported(path)) for path in paths}
     for path, packages in lacking.items():
         if packages:
-            print(f"  left to make unit: {path.name}, which needs {', '.join(packages)}", flush=True)
+            print(f"  left to make test-all: {path.name}, which needs {', '.join(packages)}", flush=True)
     chosen = [path for path in paths if not lacking[path]]
-    command: list[str | Path] = [python, "-c", RUN_PYTEST, "-q", "-p", "no:cacheprovider", "-k", WANTED, *chosen]
+    command: list[str | Path] = [python, "-m", "pytest", *PYTEST, *chosen]
     return subprocess.run(command, check=False, cwd=ROOT).returncode
 
 
