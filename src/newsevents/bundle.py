@@ -294,12 +294,7 @@ class Bundle:
         chain = [found if isinstance(found, Source) else self.source(found.source_id)]
         while (via := chain[-1].via_id) is not None:
             chain.append(self.source(via))
-        if isinstance(found, Statement):
-            speaker_ids = found.speaker_ids
-        elif isinstance(found, Allegation):
-            speaker_ids = found.claimant_ids
-        else:
-            speaker_ids = chain[0].by_ids
+        speaker_ids = voice_ids(found, chain[0])
         chain.reverse()
         speakers = tuple({one.id: one for id in speaker_ids for one in self.members(id)}.values())
         steps = [source_label(self, source) for source in chain]
@@ -398,6 +393,13 @@ def _begin(event: Event) -> tuple[dt.datetime, bool]:
     else:
         moment = dt.datetime(bound.year, bound.month, bound.day)
     return moment, event.when.earliest is None
+
+
+def voice_ids(record: Event | Source, source: Source) -> tuple[str, ...]:
+    """The ids of those who first said, claimed or issued what a record tells, which comes from a source."""
+    if isinstance(record, Statement):
+        return record.speaker_ids
+    return record.claimant_ids if isinstance(record, Allegation) else source.by_ids
 
 
 def source_label(bundle: Bundle, source: Source) -> str:

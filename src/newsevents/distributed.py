@@ -13,7 +13,7 @@ from typing import Any
 from newsevents.batch import extract_or_issues
 from newsevents.extraction import Extractor
 from newsevents.formats.articles import article_from_fields
-from newsevents.formats.tables import ISSUES, bundle_batch, issue_rows, schema
+from newsevents.formats.tables import ISSUES, bundle_batch, schema
 from newsevents.formats.tables.arrow import pa
 
 __all__ = ["extract_batch", "extract_ray", "extract_spark", "result_schema"]
@@ -48,7 +48,7 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) 
     results = [extract_or_issues(functools.partial(article_from_fields, row), extractor) for row in rows]
     bundles = bundle_batch([bundle for bundle, _ in results])
     ids = pa.array([None if row.get("id") is None else str(row["id"]) for row in rows], pa.string())
-    issues = pa.array([issue_rows(found) for _, found in results], ISSUES.type)
+    issues = pa.array([[issue.to_dict() for issue in found] for _, found in results], ISSUES.type)
     return pa.record_batch([ids, *bundles.columns, issues], schema=result_schema())
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterable
+
+from newsevents import data
 
 __all__ = ["any_of", "data_lines", "headed_lists"]
 
 
 def data_lines(name: str) -> list[str]:
     """The lines of a word list, without comments and empty lines."""
-    data = pkgutil.get_data("newsevents", f"data/english/{name}.txt")
-    assert data is not None
-    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
+    return data.data_lines(f"english/{name}")
 
 
 def headed_lists(name: str) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
 from newsevents.formats._views.style import LINES
-from newsevents.formats._views.wording import headline, names, words
+from newsevents.formats._views.wording import headline, names, plain, value_parts, words
 from newsevents.formats.charts.columns import network
 from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.moments import Moment, calendar_day
@@ -101,18 +101,6 @@ _LEGEND = {
     "allegation": "┅ alleged",
 }
 
-_PHRASES = {
-    Relation.AT: "at that time",
-    Relation.WITHIN: "at some time within",
-    Relation.THROUGHOUT: "all of that time",
-    Relation.SINCE: "since then",
-    Relation.UNTIL: "until then",
-    Relation.BEFORE: "before",
-    Relation.AFTER: "after",
-    Relation.BY: "no later",
-    Relation.EVERY: "again and again",
-}
-
 
 def _dated(bundle: Bundle) -> list[tuple[Event | Source, When]]:
     """The records with a date that has a meaning on the calendar, by its beginning, an open one by its end."""
@@ -132,7 +120,7 @@ def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dic
         "label": short(_label(bundle, record), 46),
         "what": one_line(headline(bundle, record)),
         "words": short(" … ".join(span.exact for span in _content(record)), 200),
-        "time": _time(when),
+        "time": one_line(plain(value_parts(when))),
         "source": one_line(str(bundle.attribution(record))),
     }
     known = [name for name, bound in (("start", when.earliest), ("end", when.latest)) if bound is not None]
@@ -159,24 +147,8 @@ def _label(bundle: Bundle, record: Event | Source) -> str:
     return f"alleged: {' … '.join(span.exact for span in record.content) or names(bundle, record.accused_ids)}"
 
 
-def _headline(bundle: Bundle, record: Event | Source) -> str:
-    return (
-        f"{words(record.kind)}: {bundle.attribution(record)}"
-        if isinstance(record, Source)
-        else headline(bundle, record)
-    )
-
-
 def _content(record: Event | Source) -> tuple[Span, ...]:
     return record.content if isinstance(record, Statement | Allegation) and record.content else record.evidence
-
-
-def _time(when: When) -> str:
-    """The words of a time, its value, and how what happened relates to it."""
-    low, high = ("…" if bound is None else bound.isoformat() for bound in (when.earliest, when.latest))
-    value = when.edtf or (low if low == high else f"{low} to {high}")
-    phrase = "about that time" if when.approximate and when.relation is Relation.AT else _PHRASES[when.relation]
-    return one_line(f"“{when.text}”: {value}, {phrase}")
 
 
 def _positions(when: When) -> list[str]:

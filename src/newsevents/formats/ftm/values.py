@@ -11,9 +11,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from importlib import resources
 
+from newsevents.data import data_lines
 from newsevents.formats._calendar import calendar_unit
+from newsevents.formats._identifiers import wikidata_items
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Granularity, Relation
@@ -27,6 +28,7 @@ _STRING_LIMIT = 1024
 _NAME_LIMIT = 384
 _ADDRESS_LIMIT = 250
 _URL_LIMIT = 4096
+_WIKIDATA_LIMIT = 32
 """The greatest length of a value of each type, in code points, by which FollowTheMoney validates it."""
 
 # As in normality.cleaning, which FollowTheMoney runs over every text.
@@ -91,7 +93,6 @@ _URL = re.compile(
 _HOST = re.compile(r"(.*\.)?[A-Za-z][A-Za-z0-9_-]+")
 _NO_LETTER = re.compile(r"(^|\.)[_-]+(\.|$)")
 _EMPTY_PARAMETERS = re.compile(r";([?#]|$)")
-_WIKIDATA = re.compile(r"(?:wikidata:|https?://www\.wikidata\.org/(?:entity|wiki)/)(Q[0-9]{1,31})")
 
 
 def url(value: str) -> str | None:
@@ -116,15 +117,12 @@ def language(tag: str) -> str | None:
 @functools.cache
 def _languages() -> dict[str, str]:
     """The code of each language by all its codes."""
-    lines = resources.files("newsevents").joinpath("data/ftm-languages.txt").read_text("utf-8").splitlines()
-    known = [line.split() for line in lines if line and not line.startswith("#")]
-    return {code: codes[0] for codes in known for code in codes}
+    return {code: codes[0] for codes in map(str.split, data_lines("ftm-languages")) for code in codes}
 
 
 def wikidata(identifiers: Iterable[str]) -> list[str]:
-    """The Wikidata items among identifiers that are CURIEs or URIs."""
-    matches = [_WIKIDATA.fullmatch(identifier) for identifier in identifiers]
-    return [match[1] for match in matches if match]
+    """The Wikidata items among identifiers, as FollowTheMoney reads them: a Q and at most 31 digits."""
+    return [item for item in wikidata_items(identifiers) if len(item) <= _WIKIDATA_LIMIT]
 
 
 # --- dates

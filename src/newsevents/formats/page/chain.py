@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from newsevents.bundle import Bundle
+from newsevents.bundle import Bundle, voice_ids
 from newsevents.formats._views.html import Html, element, separated
 from newsevents.formats._views.wording import Ref, words
 from newsevents.formats.page.look import FieldLook
-from newsevents.model.records import Actor, Allegation, Event, Source, Statement
+from newsevents.model.records import Actor, Event, Source
 
 __all__ = ["Chains"]
 
@@ -55,12 +55,7 @@ class Chains:
         )
 
     def _speakers(self, record: Event | Source, source: Source) -> list[Html]:
-        if isinstance(record, Statement):
-            ids = record.speaker_ids
-        elif isinstance(record, Allegation):
-            ids = record.claimant_ids
-        else:
-            ids = source.by_ids
+        ids = voice_ids(record, source)
         found = list(dict.fromkeys(voice.id for id in ids[:_SPEAKERS] for voice in self._members(id)))
         shown = separated([self._look.reference(Ref(id)) for id in found[:_SPEAKERS]], ", ")
         return [shown, Html(" and more")] if max(len(found), len(ids)) > _SPEAKERS else [shown] if shown else []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 from newsevents.bundle import Bundle
+from newsevents.data import data_lines
+from newsevents.formats._identifiers import geonames_ids, wikidata_items
 from newsevents.model.records import Actor
 from newsevents.model.values import Place, Span
 from newsevents.model.vocabulary import ActorKind
@@ -31,9 +31,6 @@ _UNIONS = {
     "EUR": frozenset(("European Union", "EU", "wikidata:Q458")),
 }
 """The two intergovernmental organisations with a code of their own (Table 5.1): their names and identifiers."""
-
-_WIKIDATA = re.compile(r"(?:wikidata:|https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)(Q[0-9]+)")
-_GEONAMES = re.compile(r"(?:geonames:|https?://(?:www\.|sws\.)?geonames\.org/)([0-9]{1,12})/?")
 
 
 def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
@@ -76,7 +73,7 @@ class Entities:
                 "code": self._code(actor),
                 "sector": _SECTORS.get(actor.kind),
                 "entity_text": self._mention(actor, evidence),
-                "identifier_id": _identifier(_WIKIDATA, actor.identifiers),
+                "identifier_id": next(iter(wikidata_items(actor.identifiers)), None),
                 "identifier_text": actor.name,
                 "office": ", ".join(role.title for role in actor.roles) or None,
                 "actor_id": actor.id,
@@ -130,12 +127,11 @@ def location(place: Place | None) -> dict[str, Any] | None:
     """A place as a location object (codebook, Table 6.6), what is not known left out."""
     if place is None:
         return None
-    geonames = _identifier(_GEONAMES, place.identifiers)
     return known(
         {
             "extracted_place": place.span and place.span.exact,
             "resolved_place": place.name,
-            "geonameid": geonames and int(geonames),
+            "geonameid": next(map(int, geonames_ids(place.identifiers)), None),
             "country_code": _countries().get(place.country or ""),
         }
     )
@@ -146,18 +142,8 @@ def known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _identifier(pattern: re.Pattern[str], identifiers: Iterable[str]) -> str | None:
-    matches = (pattern.fullmatch(identifier) for identifier in identifiers)
-    return next((match[1] for match in matches if match is not None), None)
-
-
 @functools.cache
 def _countries() -> Mapping[str, str]:
     """The code that PLOVER writes for each alpha-2 code that has one."""
-    codes = {**_table("iso-3166-1.txt"), **_table("plover-countries.txt")}
+    codes = dict(line.split() for name in ("iso-3166-1", "plover-countries") for line in data_lines(name))
     return {country: code for country, code in codes.items() if code != "-"}
-
-
-def _table(name: str) -> dict[str, str]:
-    lines = resources.files("newsevents").joinpath(f"data/{name}").read_text("utf-8").splitlines()
-    return dict(line.split() for line in lines if line and not line.startswith("#"))

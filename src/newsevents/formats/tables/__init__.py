@@ -202,11 +202,6 @@ def _chunks(bundles: Iterable[Bundle], size: int) -> Iterator[list[Bundle]]:
         yield chunk
 
 
-def issue_rows(issues: Iterable[Issue]) -> list[dict[str, str | int]]:
-    """Issues as values of the column of `ISSUES`."""
-    return [issue.to_dict() for issue in issues]
-
-
 def _batch(bundles: Sequence[Bundle], name: str) -> pa.RecordBatch:
     return bundle_batch(bundles) if name == "bundles" else flat_batch(bundles, name)
 
