@@ -1079,3 +1079,13 @@ def test_a_time_a_place_and_a_quantity_may_say_little() -> None:
     bundle = with_record("meetings", 0, when=when, place=place)
     bundle = with_record("allegations", 0, bundle, quantities=[quantity, quantity])
     assert from_jsonld(to_jsonld(bundle)) == bundle
+
+
+def test_the_vocabulary_names_kinds_and_classes_of_the_model_alone() -> None:
+    from newsevents.formats.jsonld.derived import VOCABULARY
+    from newsevents.model.fields import classes_of
+    from newsevents.model.vocabulary import ActorKind, GeneratorKind, SourceKind
+
+    for table, kinds in (("actors", ActorKind), ("sources", SourceKind), ("generators", GeneratorKind)):
+        assert set(VOCABULARY[table]) <= set(kinds)
+    assert set(VOCABULARY["classes"]) <= {cls.__name__ for cls in classes_of(Bundle)}

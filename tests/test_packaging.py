@@ -30,9 +30,13 @@ DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
     "newsevents/data/english/*.txt",
+    "newsevents/formats/jsonld/vocabulary.toml",
     "newsevents/formats/page/page.css",
     "newsevents/formats/page/page.js",
+    "newsevents/formats/plover/codebook.toml",
+    "newsevents/formats/prompts/fields.toml",
     "newsevents/formats/prompts/guide.md",
+    "newsevents/rules/catalogue.toml",
 ]
 METADATA = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"]
 # What the sdist has at its top, and what no file in it is

@@ -603,13 +603,24 @@ def test_a_country_is_written_as_the_codebook_does(country: str | None, code: st
     assert entity_of(kind="state", country=country).get("code") == code
 
 
+def test_the_tables_of_the_codebook_have_members_of_the_vocabularies_and_types_alone() -> None:
+    from newsevents.formats.plover.entities import CODEBOOK
+    from newsevents.model.vocabulary import ActorKind, MeetingStatus, StatementKind
+
+    for table, vocabulary in (("statements", StatementKind), ("statuses", MeetingStatus), ("sectors", ActorKind)):
+        assert set(CODEBOOK[table]) <= set(vocabulary)
+    assert {coded["type"] for coded in CODEBOOK["statements"].values()} <= set(CODEBOOK["types"])
+    assert {str(one["quad"]) for one in CODEBOOK["types"].values()} == set(CODEBOOK["quads"])
+
+
 def test_every_country_but_one_has_a_code() -> None:
+    from newsevents.data import data_lines
     from newsevents.formats.plover import entities as _plover_entities
     from newsevents.model.countries import country_codes
 
     codes = _plover_entities._countries()
     assert set(country_codes()) - set(codes) == {"EH"}
-    own = _plover_entities._table("iso-3166-1.txt")
+    own = dict(line.split() for line in data_lines("iso-3166-1"))
     assert set(own) == set(country_codes())
     assert len(set(own.values())) == len(own)
     folded = {country for country in own if codes.get(country) not in (own[country], "KOS", None)}

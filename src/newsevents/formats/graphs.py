@@ -12,8 +12,8 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
-from newsevents.formats._views.style import LINES
-from newsevents.formats._views.ties import Edge, cut, edges_of, fill, said, ties
+from newsevents.formats._views.style import GROUNDS, LINES
+from newsevents.formats._views.ties import Edge, cut, edges_of, said, ties
 from newsevents.formats._views.wording import words
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
@@ -68,7 +68,7 @@ def to_dot(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str
     ]
     for node in nodes:
         label = r"\n".join(_dot_text(line) for part in node.label for line in textwrap.wrap(part, _LINE))
-        style = f'{_DOT_SHAPES[node.type]}, fillcolor="{fill(node.type)}"'
+        style = f'{_DOT_SHAPES[node.type]}, fillcolor="{GROUNDS[node.type][0]}"'
         lines.append(f'  {names[node.id]} [label="{label}", {style}, record_id="{_dot_text(node.id)}"]')
     for edge in edges:
         label = f'label="{_dot_text(edge.label)}"' if edge.label else ""
@@ -101,7 +101,7 @@ def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) ->
         lines.append(f"  {names[edge.tail]} {arrow}{label} {names[edge.head]}")
     for type in _MERMAID_SHAPES:
         dashes = ",stroke-dasharray:4" if type == "allegation" else ""
-        lines.append(f"  classDef {type} fill:{fill(type)},stroke:{_BORDER},color:{_INK}{dashes}")
+        lines.append(f"  classDef {type} fill:{GROUNDS[type][0]},stroke:{_BORDER},color:{_INK}{dashes}")
     return "\n".join([*lines, ""])
 
 

@@ -13,40 +13,25 @@ __all__ = ["CLASSES", "INKS", "MINOR", "ROW", "SMALL", "card", "chip", "mark", "
 CLASSES = ("allegation", "statement", "meeting", "source", "actor")
 """The classes of records, the one that counts most first."""
 
-INKS = {
-    "actor": ("#1d4f8f", "#8ab8f0"),
-    "source": ("#4a4a4a", "#bdbdbd"),
-    "statement": ("#1e6b2c", "#7fcf8e"),
-    "meeting": ("#6d2f86", "#d09be4"),
-    "allegation": ("#a1281b", "#f0988d"),
+_COLOURS = {
+    "actor": ("#1d4f8f", "#8ab8f0", "#e3edf9", "#1c2f47", "#73a5e133", "#4f8fdc"),
+    "source": ("#4a4a4a", "#bdbdbd", "#ececec", "#343437", "#a0a0a033", "#8a8a8a"),
+    "statement": ("#1e6b2c", "#7fcf8e", "#e2f2e4", "#1b3521", "#6ebe7833", "#3f9e54"),
+    "meeting": ("#6d2f86", "#d09be4", "#f3e6f7", "#36233f", "#c382d733", "#b26fcb"),
+    "allegation": ("#a1281b", "#f0988d", "#fbe6e3", "#43231f", "#eb827333", "#dc6455"),
 }
+"""The colours of each class, in the order of the names that follow."""
+
+INKS = {cls: colours[:2] for cls, colours in _COLOURS.items()}
 """The colour of each class on a light ground and on a dark one, where a view knows which it has."""
 
-GROUNDS = {
-    "actor": ("#e3edf9", "#1c2f47"),
-    "source": ("#ececec", "#343437"),
-    "statement": ("#e2f2e4", "#1b3521"),
-    "meeting": ("#f3e6f7", "#36233f"),
-    "allegation": ("#fbe6e3", "#43231f"),
-}
-"""The ground below such an ink, light and dark."""
+GROUNDS = {cls: colours[2:4] for cls, colours in _COLOURS.items()}
+"""The ground below such an ink, light and dark. The light one does for dark ink on any page."""
 
-TINTS = {
-    "actor": "#73a5e133",
-    "source": "#a0a0a033",
-    "statement": "#6ebe7833",
-    "meeting": "#c382d733",
-    "allegation": "#eb827333",
-}
+TINTS = {cls: colours[4] for cls, colours in _COLOURS.items()}
 """A fifth of a colour, so that any ground shows through. On white they are the light ones of `GROUNDS`."""
 
-LINES = {
-    "actor": "#4f8fdc",
-    "source": "#8a8a8a",
-    "statement": "#3f9e54",
-    "meeting": "#b26fcb",
-    "allegation": "#dc6455",
-}
+LINES = {cls: colours[5] for cls, colours in _COLOURS.items()}
 """At least 3:1 against white and against the dark of every notebook (WCAG 2.2, success criterion 1.4.11)."""
 
 LINES_SHOWN = 3

@@ -12,11 +12,10 @@ from typing import TypeVar
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.style import TINTS
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Allegation, Record, Statement
 
-__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "fill", "ports", "said", "ties"]
+__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "ports", "said", "ties"]
 
 # --- every reference
 
@@ -194,7 +193,7 @@ def ports(lines: Sequence[tuple[Node, Node]], heights: Mapping[Node, int], room:
     ]
 
 
-# --- labels and boxes
+# --- labels
 
 
 def said(value: object) -> str:
@@ -212,9 +211,3 @@ def cut(line: str, limit: int) -> str:
         return line
     whole = line[:limit].rpartition(" ")[0]
     return f"{whole if len(whole) > limit // 2 else line[: limit - 1]}…"
-
-
-def fill(record_class: str) -> str:
-    """The colour of a class as a light ground for dark ink: its tint on white, the same on any other ground."""
-    red, green, blue, alpha = bytes.fromhex(TINTS[record_class][1:])
-    return f"#{''.join(f'{255 - (255 - part) * alpha // 255:02x}' for part in (red, green, blue))}"

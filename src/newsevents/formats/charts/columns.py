@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.style import LINES
-from newsevents.formats._views.ties import Tie, arranged, fill, ports, ties
+from newsevents.formats._views.style import GROUNDS, INKS, LINES
+from newsevents.formats._views.ties import Tie, arranged, ports, ties
 from newsevents.formats._views.wording import words
-from newsevents.formats.charts.style import GREY, INK, channel, chart, note, one_line, short, tooltip
+from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.records import Actor
 
 __all__ = ["network"]
@@ -156,9 +156,23 @@ def _layers(rows: list[Row], boxes: list[Row], headings: list[Row]) -> list[Row]
         "strokeWidth": channel("count", "quantitative", scale=widths, legend=None),
     }
     end = {"x": _pixels("x[3]"), "y": _pixels("y[3]"), "angle": channel("angle", "quantitative", scale=None)}
+    ink, ground = INKS["actor"][0], GROUNDS["actor"][0]
     heading = {"type": "text", "color": GREY, "baseline": "top", "fontStyle": "italic"}
-    name = {"type": "text", "color": INK, "baseline": "top", "lineHeight": _LINE_HEIGHT, "dx": _BOX / 2, "dy": 4}
-    box = {"type": "rect", "fill": fill("actor"), "stroke": INK, "strokeWidth": 0.75, "cornerRadius": 9}
+    name = {
+        "type": "text",
+        "color": ink,
+        "baseline": "top",
+        "lineHeight": _LINE_HEIGHT,
+        "dx": _BOX / 2,
+        "dy": 4,
+    }
+    box = {
+        "type": "rect",
+        "fill": ground,
+        "stroke": ink,
+        "strokeWidth": 0.75,
+        "cornerRadius": 9,
+    }
     curve = {"type": "line", "interpolate": "basis", "opacity": 0.9, "strokeCap": "butt"}
     arrow = {"type": "point", "shape": "triangle", "size": 70, "opacity": 1, "strokeWidth": 0}
     corners = {**_PLACE, "x2": {"field": "x2"}, "y2": {"field": "y2"}}

@@ -8,15 +8,12 @@ from typing import Any
 
 from newsevents.formats._views.ties import cut
 
-__all__ = ["GREY", "INK", "channel", "chart", "note", "one_line", "short", "tooltip"]
+__all__ = ["GREY", "channel", "chart", "note", "one_line", "short", "tooltip"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 GREY = "#767676"
 """Text: 4.5 to 1 on white, 4.6 to 1 on black."""
-
-INK = "#1d4f8f"
-"""The words in the box of an actor."""
 
 
 def chart(title: str | None, legend: Iterable[str], **parts: Any) -> dict[str, Any]:

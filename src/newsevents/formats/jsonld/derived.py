@@ -8,7 +8,9 @@ only where it is exact, and what is alleged is never an event.
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from collections.abc import Callable, Iterable
+from importlib import resources
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -17,62 +19,31 @@ from newsevents.bundle import Bundle
 from newsevents.formats.urns import urn
 from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
-from newsevents.model.values import Generator, Place, Quantity, Span, When
-from newsevents.model.vocabulary import ActorKind, GeneratorKind, Granularity, MeetingStatus, Relation, SourceKind
+from newsevents.model.values import Generator, Place, Span, When
+from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
 
-__all__ = ["DERIVED", "MOMENTS", "TEXTS", "View", "literal", "types_of"]
+__all__ = ["DERIVED", "MOMENTS", "TEXTS", "VOCABULARY", "View", "literal", "types_of"]
 
 # --- classes
 
-_ACTORS = {
-    ActorKind.PERSON: ["schema:Person", "prov:Person"],
-    ActorKind.STATE: ["schema:Country", "schema:GovernmentOrganization", "prov:Organization"],
-    ActorKind.GOVERNMENT_BODY: ["schema:GovernmentOrganization", "prov:Organization"],
-    ActorKind.LEGISLATURE: ["schema:GovernmentOrganization", "prov:Organization"],
-    ActorKind.COURT: ["schema:Organization", "prov:Organization"],  # some are of no government
-    ActorKind.MILITARY: ["schema:GovernmentOrganization", "prov:Organization"],
-    ActorKind.ARMED_GROUP: ["schema:Organization", "prov:Organization"],
-    ActorKind.PARTY: ["schema:PoliticalParty", "prov:Organization"],
-    ActorKind.COMPANY: ["schema:Corporation", "prov:Organization"],
-    ActorKind.MEDIA: ["schema:NewsMediaOrganization", "prov:Organization"],
-    ActorKind.NGO: ["schema:NGO", "prov:Organization"],
-    ActorKind.IGO: ["schema:Organization", "prov:Organization"],
-}
+VOCABULARY = tomllib.loads((resources.files("newsevents.formats.jsonld") / "vocabulary.toml").read_text("utf-8"))
+"""The names that public vocabularies have for terms and classes."""
+
 _ANY_ACTOR = ["schema:Thing", "prov:Agent"]
-"""A group is no organisation: "the three". Of whom is not named, nothing more is known."""
-_SOURCES = {
-    SourceKind.REPORT: "schema:Report",
-    SourceKind.SOCIAL_POST: "schema:SocialMediaPosting",
-    SourceKind.VIDEO: "schema:MediaObject",
-    SourceKind.ANONYMOUS: "schema:Thing",  # somebody, not a work
-}
-_GENERATORS = {
-    GeneratorKind.PERSON: ["schema:Person", "prov:Person"],
-    GeneratorKind.PROGRAM: ["schema:SoftwareApplication", "prov:SoftwareAgent"],
-    GeneratorKind.MODEL: ["schema:Thing", "prov:SoftwareAgent"],
-}
-_CLASSES = {
-    Bundle: ["ne:Bundle", "prov:Entity"],
-    Article: ["schema:NewsArticle", "prov:Entity"],
-    Meeting: ["ne:Meeting", "schema:Event"],
-    Allegation: ["ne:Allegation", "schema:Claim", "prov:Entity"],
-    Place: ["schema:Place"],
-    Quantity: ["schema:QuantitativeValue"],
-}
 
 
 def types_of(value: Any) -> str | list[str]:
     """The classes of a record or value: its own, and those of the public vocabularies that are true of it."""
     own = f"ne:{type(value).__name__}"
     if isinstance(value, Actor):
-        return [own, *_ACTORS.get(value.kind, _ANY_ACTOR)]
+        return [own, *VOCABULARY["actors"].get(value.kind, _ANY_ACTOR)]
     if isinstance(value, Source):
-        return [own, _SOURCES.get(value.kind, "schema:CreativeWork"), "prov:Entity"]
+        return [own, VOCABULARY["sources"].get(value.kind, "schema:CreativeWork"), "prov:Entity"]
     if isinstance(value, Statement):
         return [own, "schema:Quotation" if value.quotes else "schema:Claim", "prov:Entity"]
     if isinstance(value, Generator):
-        return [own, *_GENERATORS.get(value.kind, _ANY_ACTOR)]
-    found = _CLASSES.get(type(value), [own])
+        return [own, *VOCABULARY["generators"].get(value.kind, _ANY_ACTOR)]
+    found = VOCABULARY["classes"].get(type(value).__name__, [own])
     return found[0] if len(found) == 1 else list(found)
 
 
@@ -122,7 +93,7 @@ class View:
 
 
 def _is_party(actor: Actor) -> bool:
-    return actor.kind in _ACTORS
+    return actor.kind in VOCABULARY["actors"]
 
 
 def _is_organization(actor: Actor) -> bool:

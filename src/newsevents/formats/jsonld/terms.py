@@ -10,45 +10,18 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from newsevents.bundle import Bundle
-from newsevents.formats.jsonld.derived import DERIVED, MOMENTS, TEXTS
+from newsevents.formats.jsonld.derived import DERIVED, MOMENTS, TEXTS, VOCABULARY
 from newsevents.model.fields import Field, classes_of
 from newsevents.wire.fields import written_fields
 
 __all__ = ["SELECTORS", "TERMS", "context", "id_of", "term", "terms"]
 
-_PREFIXES = {
-    "schema": "https://schema.org/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "ne": "urn:newsevents:terms:",
-}
-
-TERMS = {
-    "id": "@id",
-    "name": "schema:name",
-    "span": "ne:words",
-    "url": "schema:url",
-    "Article.text": "schema:articleBody",
-    "Article.title": "schema:headline",
-    "Article.published": "schema:datePublished",
-    "Article.publisher": "ne:publisherName",
-    "Article.editors": "ne:editorNames",
-    "Article.language": "schema:inLanguage",
-    "Source.by_ids": "ne:issuers",
-    "Source.title": "schema:name",
-    "Statement.speaker": "ne:speakerWords",
-    "Statement.place": "schema:locationCreated",
-    "Meeting.place": "schema:location",
-    "Allegation.place": "schema:contentLocation",
-    "Quantity.low": "schema:minValue",
-    "Quantity.high": "schema:maxValue",
-    "Quantity.unit": "schema:unitText",
-}
+TERMS: Mapping[str, str] = VOCABULARY["terms"]
 """The terms of fields, of every class or of one, that are not ``ne:`` and the field's name in a draft."""
 
 SELECTORS = {"start": (0, "oa:start"), "end": (0, "oa:end"), "exact": (1, "oa:exact")}
@@ -83,7 +56,7 @@ def term(cls: type, field: Field) -> str:
 
 def context() -> dict[str, Any]:
     """The context of a document: what each of its keys means. A new object each time."""
-    found: dict[str, Any] = dict(_PREFIXES)
+    found: dict[str, Any] = dict(VOCABULARY["prefixes"])
     for cls in classes_of(Bundle):
         for key, field in terms(cls).items():
             definition = (_LINK if field.to else {}) | ({"@container": "@list"} if field.many else {})

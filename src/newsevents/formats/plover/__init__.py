@@ -13,35 +13,13 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats.plover.coding import Coded, code_events
-from newsevents.formats.plover.entities import Entities, expand, known, location
+from newsevents.formats.plover.entities import CODEBOOK, Entities, expand, known, location
 from newsevents.model.moments import calendar_day
 from newsevents.model.records import Allegation, Article, Event, Meeting
 from newsevents.model.values import When
 from newsevents.model.vocabulary import ActorKind, Certainty, MeetingStatus, Relation
 
 __all__ = ["POLECAT_COLUMNS", "PloverEvents", "Skipped", "to_plover", "to_polecat"]
-
-# --- the codebook's tables
-
-_QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3}
-"""The quad category of each type (Table 7.2)."""
-
-_QUAD_NAMES = {1: "VERBAL COOPERATION", 3: "VERBAL CONFLICT"}
-"""The quad categories as POLECAT writes them."""
-
-_SCALE: dict[tuple[str, tuple[str, ...]], float] = {
-    ("AGREE", ()): 2.5,
-    ("CONSULT", ()): 2.5,
-    ("CONSULT", ("visit",)): 4.0,
-    ("CONSULT", ("phone",)): 1.5,
-    ("SUPPORT", ()): 5.0,
-    ("REQUEST", ()): 0.0,
-    ("ACCUSE", ("disapprove",)): -2.0,
-    ("ACCUSE", ("allege",)): -3.5,
-    ("REJECT", ()): -2.0,
-    ("THREATEN", ()): -3.5,
-}
-"""The conflict and cooperation score of a type and mode (Table 2.2). Two modes have two scores: none is chosen."""
 
 _CODEBOOK = "plover-base-2.0"
 """The codebook that is followed, in the form that its Table 6.5 gives."""
@@ -114,8 +92,8 @@ def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
         "recipient": [entities.of(actor, evidence) for actor in coded.recipients] or None,
         "event": [coded.type],
         "mode": list(coded.modes) or None,
-        "quad_code": _QUADS[coded.type],
-        "event_scale": _SCALE.get((coded.type, coded.modes)),
+        "quad_code": CODEBOOK["types"][coded.type]["quad"],
+        "event_scale": CODEBOOK["types"][coded.type]["scale"].get(" ".join(coded.modes)),
         "event_loc": location(coded.place),
         "event_text": [span.exact for span in evidence],
         "text_info": {"start": min(span.start for span in evidence), "end": max(span.end for span in evidence)},
@@ -237,7 +215,7 @@ def _row(event: dict[str, Any], story: dict[str, str | None]) -> dict[str, str |
         "Event Type": _joined(event["event"]),
         "Event Mode": _joined(event.get("mode", ())),
         "Intensity": None if scale is None else f"{scale:g}",
-        "Quad Code": _QUAD_NAMES[event["quad_code"]],
+        "Quad Code": CODEBOOK["quads"][str(event["quad_code"])],
         **_entities("Actor", event["actor"]),
         **_entities("Recipient", event.get("recipient", ())),
         "Placename": place.get("resolved_place"),

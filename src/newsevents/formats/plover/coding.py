@@ -6,43 +6,17 @@ Sections and tables are those of the codebook's draft 2.0 (https://github.com/op
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.formats.plover.entities import expand
+from newsevents.formats.plover.entities import CODEBOOK, expand
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
 from newsevents.model.values import Place, When
-from newsevents.model.vocabulary import MeetingKind, MeetingStatus, StatementKind
+from newsevents.model.vocabulary import MeetingKind, MeetingStatus
 
 __all__ = ["Coded", "code_events"]
-
-# --- the codebook's terms
-
-_STATEMENTS: dict[StatementKind, tuple[str, tuple[str, ...], str]] = {
-    StatementKind.AGREE: ("AGREE", (), "addressee_ids"),
-    StatementKind.PLEDGE: ("AGREE", (), "addressee_ids"),
-    StatementKind.SUPPORT: ("SUPPORT", (), "target_ids"),
-    StatementKind.REQUEST: ("REQUEST", (), "addressee_ids"),
-    StatementKind.REJECT: ("REJECT", (), "target_ids"),
-    StatementKind.WARN: ("THREATEN", (), "target_ids"),
-    StatementKind.CONDEMN: ("ACCUSE", ("disapprove",), "target_ids"),
-    StatementKind.CRITICIZE: ("ACCUSE", ("disapprove",), "target_ids"),
-    StatementKind.ACCUSE: ("ACCUSE", ("allege",), "target_ids"),
-}
-"""The type and modes of each kind of statement that has one (sections 3.1 to 3.11), and the field with its recipients:
-whom an agreement or a request is about is not whom it is made to."""
-
-_CAMEO = {"AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13"}
-"""The CAMEO cue category that becomes a type (Table 7.1). REQUEST has none: the draft counts appeals (02) in as well as
-demands (10), and a request does not tell which it is."""
-
-_CAMEO_CONSULT = {"phone": "041", "visit": "042"}
-"""The CAMEO code that becomes a mode of CONSULT (CAMEO2PLOVER-2021.txt beside the codebook)."""
-
-_CAMEO_TO_MEET = "036"
-"""The CAMEO code of an intent to meet, which becomes AGREE (same file)."""
 
 # --- why a record is no event
 
@@ -51,11 +25,6 @@ _NOT_SO = "its content is said not to be so; a negated event is left out (codebo
 _NOT_DONE = "it is claimed that it did not happen, which accuses nobody; a negated event is left out (codebook, 2.3)"
 _NO_ACTOR = "{} are not known; what has no actor is not coded (codebook, 7.5)"
 _SAME = "it is the same accusation as {}, which is exported"
-_STATUS = {
-    MeetingStatus.PROPOSED: "it is proposed and nothing is fixed; the bundle does not tell who proposes it",
-    MeetingStatus.POSTPONED: "it is put off, for which PLOVER has no type",
-    MeetingStatus.CANCELLED: "it is cancelled, which is a REJECT (codebook, 3.13.2); the bundle does not tell by whom",
-}
 
 # --- the rules
 
@@ -83,6 +52,12 @@ class Coded:
     cameo: str | None = None
 
 
+def _coded(type: str, modes: Sequence[str], **parts: Any) -> Coded:
+    """An event with the CAMEO code of its mode, else of its type, where the codebook has one."""
+    cameo = next((CODEBOOK["cameo"][mode] for mode in modes if mode in CODEBOOK["cameo"]), None)
+    return Coded(type=type, modes=tuple(modes), cameo=cameo or CODEBOOK["types"][type].get("cameo"), **parts)
+
+
 def code_events(bundle: Bundle) -> Iterator[tuple[Event, Coded | str]]:
     """Each statement, meeting and allegation, in the order of the text, with its event or the reason why it is none."""
     made_in = _made_in(bundle)
@@ -108,18 +83,18 @@ def _made_in(bundle: Bundle) -> _MadeIn:
 
 
 def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded | str:
-    if statement.kind not in _STATEMENTS:
+    if statement.kind not in CODEBOOK["statements"]:
         return _NO_TYPE.format(statement.kind)
     if statement.negated:
         return _NOT_SO
     if not statement.speaker_ids:
         return _NO_ACTOR.format("the speakers")
-    type, modes, recipients = _STATEMENTS[statement.kind]
+    coded = CODEBOOK["statements"][statement.kind]
     if same := _told_by(bundle, statement, made_in):
         return _SAME.format(", ".join(allegation.id for allegation in same))
-    speakers, others = expand(bundle, statement.speaker_ids), expand(bundle, getattr(statement, recipients))
+    speakers, others = expand(bundle, statement.speaker_ids), expand(bundle, getattr(statement, coded["recipients"]))
     occasion = _occasion(bundle, statement)
-    return Coded(type=type, modes=modes, actors=speakers, recipients=others, cameo=_CAMEO.get(type), **occasion)
+    return _coded(coded["type"], coded["modes"], actors=speakers, recipients=others, **occasion)
 
 
 def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:
@@ -128,8 +103,8 @@ def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[All
     Of those whom the statement is about, the allegations tell who is accused and who is the victim. Disapproval goes
     to those whom the statement names, not to others whom an allegation made in it accuses.
     """
-    type, modes, _ = _STATEMENTS.get(statement.kind, ("", (), ""))
-    if type != "ACCUSE" or statement.negated:
+    coded = CODEBOOK["statements"].get(statement.kind, {})
+    if coded.get("type") != "ACCUSE" or statement.negated:
         return []
     speakers, targets = _ids(bundle, statement.speaker_ids), _ids(bundle, statement.target_ids)
     same: list[Allegation] = []
@@ -137,7 +112,7 @@ def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[All
     for allegation in made_in.get(statement.id, ()):
         accused, victims = _ids(bundle, allegation.accused_ids), _ids(bundle, allegation.victim_ids)
         named = accused <= targets or targets <= victims
-        if _ids(bundle, allegation.claimant_ids) == speakers and (named or "allege" in modes):
+        if _ids(bundle, allegation.claimant_ids) == speakers and (named or "allege" in coded["modes"]):
             same.append(allegation)
             told |= accused | victims
     return same if told >= targets else []
@@ -159,10 +134,11 @@ def _allegation(bundle: Bundle, allegation: Allegation, made_in: _MadeIn) -> Cod
         assert isinstance(statement, Statement)
         # its own time and place are those of what is alleged, not of the accusation
         occasion = _occasion(bundle, statement)
-        if allegation in _told_by(bundle, statement, made_in) and "disapprove" in _STATEMENTS[statement.kind][1]:
+        told = allegation in _told_by(bundle, statement, made_in)
+        if told and "disapprove" in CODEBOOK["statements"][statement.kind]["modes"]:
             modes = ("disapprove", "allege")
     claimants, accused = expand(bundle, allegation.claimant_ids), expand(bundle, allegation.accused_ids)
-    return Coded(type="ACCUSE", modes=modes, actors=claimants, recipients=accused, cameo=_CAMEO["ACCUSE"], **occasion)
+    return _coded("ACCUSE", modes, actors=claimants, recipients=accused, **occasion)
 
 
 class _Occasion(TypedDict, total=False):
@@ -179,18 +155,16 @@ def _occasion(bundle: Bundle, statement: Statement) -> _Occasion:
 
 
 def _meeting(bundle: Bundle, meeting: Meeting) -> Coded | str:
-    if meeting.status in _STATUS:
-        return _STATUS[meeting.status]
+    if meeting.status in CODEBOOK["statuses"]:
+        return str(CODEBOOK["statuses"][meeting.status])
     if not meeting.participant_ids:
         return _NO_ACTOR.format("those who meet")
     participants = expand(bundle, meeting.participant_ids)
     if meeting.status is MeetingStatus.SCHEDULED:
         # a meeting to come is AGREE (3.2.1); when and where it will be is not when and where that was agreed
-        return Coded(type="AGREE", actors=participants, cameo=_CAMEO_TO_MEET)
+        return Coded(type="AGREE", actors=participants, cameo=CODEBOOK["cameo"]["to_meet"])
     modes, actors, recipients = _sides(meeting.kind, participants, expand(bundle, meeting.host_ids))
-    occasion = _Occasion(when=meeting.when, place=meeting.place)
-    cameo = _CAMEO_CONSULT[modes[0]] if modes else _CAMEO["CONSULT"]
-    return Coded(type="CONSULT", modes=modes, actors=actors, recipients=recipients, cameo=cameo, **occasion)
+    return _coded("CONSULT", modes, actors=actors, recipients=recipients, when=meeting.when, place=meeting.place)
 
 
 _Actors: TypeAlias = tuple[Actor, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 from typing import Any
 
 from newsevents.bundle import Bundle
@@ -14,23 +16,10 @@ from newsevents.model.records import Actor
 from newsevents.model.values import Place, Span
 from newsevents.model.vocabulary import ActorKind
 
-__all__ = ["Entities", "expand", "known", "location"]
+__all__ = ["CODEBOOK", "Entities", "expand", "known", "location"]
 
-_SECTORS = {
-    ActorKind.COURT: "JUD",
-    ActorKind.LEGISLATURE: "LEG",
-    ActorKind.MEDIA: "JRN",
-    ActorKind.MILITARY: "MIL",
-    ActorKind.PARTY: "PTY",
-}
-"""The sector (codebook, Table 5.2) of each kind that lies inside one. A government body may be GOV, COP or SPY, an
-armed group REB, PRM, UAF or CRM, a company BUS or a multinational; of a person the office is known in words only."""
-
-_UNIONS = {
-    "UNO": frozenset(("United Nations", "UN", "wikidata:Q1065")),
-    "EUR": frozenset(("European Union", "EU", "wikidata:Q458")),
-}
-"""The two intergovernmental organisations with a code of their own (Table 5.1): their names and identifiers."""
+CODEBOOK = tomllib.loads((resources.files("newsevents.formats.plover") / "codebook.toml").read_text("utf-8"))
+"""The tables of the codebook: see ``codebook.toml``."""
 
 
 def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
@@ -71,7 +60,7 @@ class Entities:
         return known(
             {
                 "code": self._code(actor),
-                "sector": _SECTORS.get(actor.kind),
+                "sector": CODEBOOK["sectors"].get(actor.kind),
                 "entity_text": self._mention(actor, evidence),
                 "identifier_id": next(iter(wikidata_items(actor.identifiers)), None),
                 "identifier_text": actor.name,
@@ -120,7 +109,7 @@ def _place(span: Span) -> tuple[int, int]:
 
 def _own_union(actor: Actor) -> str | None:
     names = {actor.name, *actor.aliases, *actor.identifiers}
-    return next((code for code, known in _UNIONS.items() if known & names), None)
+    return next((code for code, known in CODEBOOK["unions"].items() if not names.isdisjoint(known)), None)
 
 
 def location(place: Place | None) -> dict[str, Any] | None:
