@@ -607,8 +607,8 @@ def test_the_tables_of_the_codebook_have_members_of_the_vocabularies_and_types_a
     from newsevents.formats.plover.entities import CODEBOOK
     from newsevents.model.vocabulary import ActorKind, MeetingStatus, StatementKind
 
-    for table, vocabulary in (("statements", StatementKind), ("statuses", MeetingStatus), ("sectors", ActorKind)):
-        assert set(CODEBOOK[table]) <= set(vocabulary)
+    for table, kinds in (("statements", StatementKind), ("statuses", MeetingStatus), ("sectors", ActorKind)):
+        assert set(CODEBOOK[table]) <= set(kinds)
     assert {coded["type"] for coded in CODEBOOK["statements"].values()} <= set(CODEBOOK["types"])
     assert {str(one["quad"]) for one in CODEBOOK["types"].values()} == set(CODEBOOK["quads"])
 

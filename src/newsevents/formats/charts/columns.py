@@ -158,21 +158,8 @@ def _layers(rows: list[Row], boxes: list[Row], headings: list[Row]) -> list[Row]
     end = {"x": _pixels("x[3]"), "y": _pixels("y[3]"), "angle": channel("angle", "quantitative", scale=None)}
     ink, ground = INKS["actor"][0], GROUNDS["actor"][0]
     heading = {"type": "text", "color": GREY, "baseline": "top", "fontStyle": "italic"}
-    name = {
-        "type": "text",
-        "color": ink,
-        "baseline": "top",
-        "lineHeight": _LINE_HEIGHT,
-        "dx": _BOX / 2,
-        "dy": 4,
-    }
-    box = {
-        "type": "rect",
-        "fill": ground,
-        "stroke": ink,
-        "strokeWidth": 0.75,
-        "cornerRadius": 9,
-    }
+    name = {"type": "text", "color": ink, "baseline": "top", "lineHeight": _LINE_HEIGHT, "dx": _BOX / 2, "dy": 4}
+    box = {"type": "rect", "fill": ground, "stroke": ink, "strokeWidth": 0.75, "cornerRadius": 9}
     curve = {"type": "line", "interpolate": "basis", "opacity": 0.9, "strokeCap": "butt"}
     arrow = {"type": "point", "shape": "triangle", "size": 70, "opacity": 1, "strokeWidth": 0}
     corners = {**_PLACE, "x2": {"field": "x2"}, "y2": {"field": "y2"}}
