@@ -15,8 +15,8 @@ __all__ = ["summary"]
 def summary(bundle: Bundle, *, width: int = 100) -> str:
     """A bundle in plain text: who is in it, then its events in the order of the text.
 
-    Each record has a headline, its content and its fields; ids, rules, evidence and mentions are left out. Of a long list the
-    beginning is shown, and the rest is counted.
+    Each record has a headline, its content and its fields; ids, rules, evidence and mentions are left out. Of a long
+    list the beginning is shown, and the rest is counted.
 
     Args:
         bundle: The bundle.
