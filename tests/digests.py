@@ -37,7 +37,7 @@ from newsevents.formats import (
     text,
 )
 from newsevents.formats import diff as diff_views
-from newsevents.model.ids import article_id, content_id, free, slug
+from newsevents.model.ids import article_id, content_id, slug, unique_id
 from newsevents.seeds import seed_article, seed_draft
 
 from .compat.samples import ODD, SEED
@@ -103,7 +103,7 @@ def _ids() -> Iterator[str]:
         yield slug(name)
         yield content_id("statement", name, name, start, (name, (start,)))
         yield article_id(name, hashlib.sha256(name.encode()).hexdigest())
-    yield free("actor:a", {"actor:a", "actor:a-2"})
+    yield unique_id("actor:a", {"actor:a", "actor:a-2"})
 
 
 def _grounded() -> Iterator[str]:

@@ -163,7 +163,7 @@ def with_fields(path: Path, before: dict[str, tuple[str, str]]) -> None:
         "import attrs\n", "import attrs\n\nfrom newsevents.model.moments import Moment\n", 1
     )
     for cls, (field, lines) in before.items():
-        head, mark, tail = text.partition(f"\nclass {cls}:\n")
+        head, mark, tail = text.partition(f"\nclass {cls}(")
         assert mark, cls
         text = head + mark + tail.replace(f"\n    {field}: ", f"{lines}\n    {field}: ", 1)
     path.write_text(text)

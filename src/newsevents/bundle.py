@@ -25,7 +25,7 @@ from newsevents.model.records import (
     Statement,
     digest,
 )
-from newsevents.model.values import Generator, repr_html, tuple_of
+from newsevents.model.values import Generator, Shown, tuple_of
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.checks import find_issues, holds, in_order
 from newsevents.rules.index import Index, NotProven, indexer
@@ -74,7 +74,7 @@ class Attribution:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Bundle:
+class Bundle(Shown):
     """One article and all that was found in it. A bundle that exists is valid.
 
     Records stand in the order in which they were given. Every question takes the id of an actor or the
@@ -130,8 +130,6 @@ class Bundle:
         yield "article", self.article.id
         for name in LISTS:
             yield name, len(getattr(self, name))
-
-    _repr_html_ = repr_html
 
     # --- by id
 

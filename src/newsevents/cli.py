@@ -17,8 +17,6 @@ from newsevents import __version__
 if TYPE_CHECKING:
     from newsevents import Article, BundleError, Issue
 
-__all__ = ["main"]
-
 OK, INVALID, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used; Ctrl-C."""
 

@@ -23,10 +23,10 @@ from newsevents.model.values import (
     Quantity,
     Quote,
     Role,
+    ShortRepr,
     Span,
     When,
     as_tuple,
-    brief,
     to_strings,
     tuple_of,
 )
@@ -108,8 +108,8 @@ else:
     )
 
 
-@attrs.frozen(kw_only=True)
-class DraftRole:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftRole(ShortRepr):
     """An office that an actor holds.
 
     Attributes:
@@ -122,11 +122,9 @@ class DraftRole:
     of: str | None = None
     words: Quote | None = attrs.field(default=None, converter=to_quote_or_none)
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class DraftActor:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftActor(ShortRepr):
     """An actor, in words. What is not explained here is as in `newsevents.Actor`.
 
     Attributes:
@@ -159,11 +157,9 @@ class DraftActor:
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class DraftSource:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftSource(ShortRepr):
     """A source, in words. What is not explained here is as in `newsevents.Source`.
 
     Attributes:
@@ -190,11 +186,9 @@ class DraftSource:
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class DraftStatement:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftStatement(ShortRepr):
     """A statement, in words. What is not explained here is as in `newsevents.Statement`.
 
     Attributes:
@@ -239,11 +233,9 @@ class DraftStatement:
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class DraftMeeting:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftMeeting(ShortRepr):
     """A meeting, in words. What is not explained here is as in `newsevents.Meeting`.
 
     Attributes:
@@ -272,11 +264,9 @@ class DraftMeeting:
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class DraftAllegation:
+@attrs.frozen(kw_only=True, repr=False)
+class DraftAllegation(ShortRepr):
     """An allegation, in words. What is not explained here is as in `newsevents.Allegation`.
 
     Attributes:
@@ -319,11 +309,9 @@ class DraftAllegation:
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True)
-class Draft:
+@attrs.frozen(kw_only=True, repr=False)
+class Draft(ShortRepr):
     """What somebody or something read in an article, before grounding.
 
     Attributes:
@@ -343,8 +331,6 @@ class Draft:
     allegations: tuple[DraftAllegation, ...] = attrs.field(default=(), converter=to_allegations)
     generator: Generator | None = None
     format_version: str = FORMAT_VERSION
-
-    __repr__ = brief
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Draft:

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from newsevents import data
 
-__all__ = ["any_of", "data_lines", "headed_lists"]
-
 
 def data_lines(name: str) -> list[str]:
     """The lines of a word list, without comments and empty lines."""

@@ -12,8 +12,6 @@ import attrs
 
 from newsevents.terminal import printable, render_table
 
-__all__ = ["BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"]
-
 _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
 _ASKED_CHARACTERS = 200

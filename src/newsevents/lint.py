@@ -20,8 +20,6 @@ from newsevents.rules.catalogue import RULES, TURN_WORDS
 from newsevents.rules.events import reaching
 from newsevents.wire.json import loads
 
-__all__ = ["check", "find_warnings"]
-
 _TURN = re.compile(rf"[\s,;:\"'\u2019\u201d)—–-]*\b({'|'.join(TURN_WORDS)})\b")
 _TURN_WINDOW = 40
 

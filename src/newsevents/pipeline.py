@@ -7,8 +7,6 @@ from newsevents.extraction import Extractor, RuleExtractor
 from newsevents.grounding.grounded import keep_valid
 from newsevents.model.records import Article
 
-__all__ = ["extract"]
-
 
 def extract(article: Article, extractor: Extractor | None = None) -> Bundle:
     """Read an English news article to a bundle.

@@ -8,8 +8,6 @@ import re
 from newsevents.english import any_of, headed_lists
 from newsevents.model.values import Quantity
 
-__all__ = ["MULTIPLES", "NUMBERS", "ORDINALS", "read_number", "read_quantity"]
-
 _WORDS = headed_lists("numbers")
 _TENS = {word: 10 * value for value, word in enumerate(_WORDS["tens"], 2)}
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 import attrs
 
-__all__ = ["Quotation", "QuotationReader", "find_quotations", "paragraph_spans"]
-
 _BREAK = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
 _WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
 

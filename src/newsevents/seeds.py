@@ -13,8 +13,6 @@ from newsevents.draft import Draft
 from newsevents.grounding import ground
 from newsevents.model.records import Article
 
-__all__ = ["load_seed", "seed_article", "seed_draft"]
-
 _NAME = "us-allies-confront-global-threats"
 
 

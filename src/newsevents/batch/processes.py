@@ -15,8 +15,6 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-__all__ = ["map_in_order"]
-
 _ITEMS, _WEIGHT = 64, 2**18
 """A process is given items until they are this many or weigh this much."""
 

@@ -13,8 +13,6 @@ from newsevents.comparison.matching import Matches, Same, first, match, plain_fi
 from newsevents.errors import BundleError, Issue
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 
-__all__ = ["ChangedRecord", "ClassDifference", "Difference", "FieldChange", "diff"]
-
 R = TypeVar("R", Actor, Source, Statement, Meeting, Allegation)
 
 

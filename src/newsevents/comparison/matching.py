@@ -20,8 +20,6 @@ from newsevents.model.fields import Field, fields_of, walk
 from newsevents.model.records import BY_REFERENCE, Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.model.values import Span
 
-__all__ = ["ENOUGH", "Matches", "Side", "first", "jaccard", "match", "overlap", "plain", "plain_fields"]
-
 T = TypeVar("T", bound=Hashable)
 
 ENOUGH = 0.5
@@ -392,6 +390,7 @@ class Overlap:
     contained: float
 
     def share(self, strict: bool) -> float:
+        """The share that counts: by both, or by the shorter."""
         return self.jaccard if strict else self.contained
 
 

@@ -13,8 +13,6 @@ from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.records import LISTS, Actor, Record
 from newsevents.model.values import Place, When
 
-__all__ = ["Comparison", "Score", "compare"]
-
 
 @attrs.frozen(kw_only=True)
 class Score:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pkgutil  # importlib.resources takes ten times as long to import
 
-__all__ = ["data_lines"]
-
 
 def data_lines(name: str) -> list[str]:
     """The lines of a file of ``data``, without comments and empty lines."""

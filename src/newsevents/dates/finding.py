@@ -21,8 +21,6 @@ from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Granularity, Relation
 
-__all__ = ["RULES", "find", "resolve"]
-
 RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
 """All rules, in the order in which they are tried."""
 

@@ -8,8 +8,6 @@ from newsevents.dates.intervals import days_from, month_end
 from newsevents.dates.lexicon import HOLIDAYS, WEEKDAYS
 from newsevents.dates.rule import last_weekday
 
-__all__ = ["holiday_in", "nth_weekday"]
-
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
     """The n-th weekday of a month; the last where ``count`` is -1."""

@@ -15,7 +15,7 @@ from newsevents.extraction.gazetteer import document_kinds
 from newsevents.extraction.speech import Attribution
 from newsevents.extraction.text import Sentence
 from newsevents.extraction.words import word_set
-from newsevents.model.ids import free, slug
+from newsevents.model.ids import slug, unique_id
 from newsevents.model.vocabulary import ActorKind, SourceKind, StatementKind
 
 __all__ = ["Document", "Documents"]
@@ -181,7 +181,7 @@ class Documents:
 
     def _new(self, kind: SourceKind, by: Sequence[Figure], title: str | None, evidence: Range, rule: str) -> Document:
         stem = slug(title or f"{by[0].name} {kind}") or kind.value
-        id = free(f"source:{stem}", self._ids)
+        id = unique_id(f"source:{stem}", self._ids)
         document = Document(id, kind, tuple(by), title, evidence, _is_named(by), f"source.{rule}")
         self._ids.add(id)
         self.all.append(document)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newsevents.draft import DraftActor, DraftRole
 from newsevents.extraction.actors import Figure
 from newsevents.extraction.frames import Range
-from newsevents.model.ids import free, slug
+from newsevents.model.ids import slug, unique_id
 from newsevents.model.values import Quote
 
 __all__ = ["Register"]
@@ -26,7 +26,7 @@ class Register:
         id = self._ids.get(figure)
         if id is None:
             stem = slug(figure.name) or "x"
-            id = free(f"actor:{stem}", self._taken)
+            id = unique_id(f"actor:{stem}", self._taken)
             self._taken.add(id)
             self._ids[figure] = id
             for other in (figure.part_of, figure.title[1] if figure.title else None, *figure.members):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-__all__ = ["calendar_unit"]
-
 
 def calendar_unit(first: dt.date, last: dt.date) -> str | None:
     """The day, the month or the year that reaches from one day to another; None where no single one does.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["LOST", "MAIN", "PROPERTIES", "ROLES"]
-
 PROPERTIES = {
     "url": ("uri",),
     "published": ("versionCreated", "firstCreated", "contentCreated"),

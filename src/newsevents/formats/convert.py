@@ -18,8 +18,6 @@ from newsevents.errors import BundleError
 from newsevents.wire.json import load, parse
 from newsevents.wire.jsonl import read_jsonl
 
-__all__ = ["FOLDERS", "FORMATS", "STREAMS", "Format", "Shape", "convert", "read_any", "write_folder"]
-
 Report = Callable[[str], object]
 
 

@@ -12,8 +12,6 @@ from newsevents.model.ids import ID_NAME
 from newsevents.model.records import FORMAT_VERSION
 from newsevents.model.values import Quote
 
-__all__ = ["json_schema"]
-
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _TIME = r"T\d{2}:\d{2}:\d{2}(\.\d{6})?(Z|[+-]\d{2}:\d{2}(:\d{2}(\.\d{6})?)?)?"
 _SCALARS: dict[Kind, dict[str, Any]] = {

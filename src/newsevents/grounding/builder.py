@@ -30,8 +30,6 @@ from newsevents.rules.checks import find_issues, in_order
 from newsevents.rules.partial import PartialBundle
 from newsevents.rules.references import publisher_id
 
-__all__ = ["Grounding"]
-
 _ARTICLE_SOURCE = "source:article"
 _FROM_THE_ARTICLE = ("source", "via")
 """The references that mean the article's own source where a draft gives none."""

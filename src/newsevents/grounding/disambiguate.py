@@ -10,8 +10,6 @@ from typing import TypeAlias
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 
-__all__ = ["settle", "settle_in_order"]
-
 Places: TypeAlias = list[tuple[int, int]]
 
 

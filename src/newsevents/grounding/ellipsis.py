@@ -11,8 +11,6 @@ import attrs
 
 from newsevents.grounding.match import MatchStep
 
-__all__ = ["EditedQuote", "chains", "split", "without_editing"]
-
 Stretch = tuple[int, int]
 
 _ELLIPSIS = r"(?:…|\.{3,}|\.(?: \.){2,})"

@@ -15,8 +15,6 @@ from newsevents.grounding.nearest import Nearest
 from newsevents.grounding.normalize import LADDER, UNSPACED, View, fold, is_mark, joins, steps_between
 from newsevents.model.values import Quote, Span
 
-__all__ = ["CONTEXT", "Finder", "Found", "QuoteSite", "locate", "splits_word"]
-
 # A name may touch other letters in scripts that write without spaces, and in Korean, which attaches particles to it.
 _TOUCHING = re.compile(f"[{UNSPACED}\u1100-\u11ff\u31f0-\u31ff\uac00-\ud7af]")
 

@@ -19,12 +19,10 @@ from newsevents.grounding.linking import plain
 from newsevents.grounding.match import Match
 from newsevents.model.fields import classes_of, fields_of
 from newsevents.model.records import FORMAT_VERSION, LISTS, Article
-from newsevents.model.values import brief
+from newsevents.model.values import ShortRepr
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import in_order
 from newsevents.rules.types import mismatches
-
-__all__ = ["Grounded", "ground", "keep_valid"]
 
 _PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
 
@@ -47,8 +45,8 @@ _LEFT_OUT = "what this refers to was left out, so this is too"
 _MEND = "mend what was left out"
 
 
-@attrs.frozen(kw_only=True)
-class Grounded:
+@attrs.frozen(kw_only=True, repr=False)
+class Grounded(ShortRepr):
     """What became of a draft of which only the valid part was wanted.
 
     Attributes:
@@ -62,8 +60,6 @@ class Grounded:
     bundle: Bundle
     issues: Issues
     matches: tuple[Match, ...]
-
-    __repr__ = brief
 
 
 @overload

@@ -8,8 +8,6 @@ from newsevents.errors import Issue, shorten
 from newsevents.grounding.find import CONTEXT, Finder, QuoteSite
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["ambiguous", "not_found"]
-
 _SHOWN_PLACES = 5
 _NEAREST_AT_MOST = 300
 

@@ -9,8 +9,6 @@ from newsevents.errors import Issue
 from newsevents.grounding.linking import ambiguous_name
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["LabelLinker", "record_path"]
-
 
 class LabelLinker:
     """The labels by which a draft may refer to its records but actors, and what refers to each."""

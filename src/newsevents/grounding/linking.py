@@ -20,8 +20,6 @@ from newsevents.model.values import Span
 from newsevents.model.vocabulary import ActorKind
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["NameLinker", "Windows", "ambiguous_name", "find_mentions"]
-
 Windows: TypeAlias = Callable[[], Sequence[tuple[int, int]]]
 
 Ids: TypeAlias = defaultdict[str, set[str]]

@@ -13,8 +13,6 @@ from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.values import Place, Quantity, Quote, Span, When
 
-__all__ = ["LocatedRecord", "quotes_of"]
-
 
 @attrs.define
 class LocatedRecord:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsevents.model.values import Span, brief, to_spans, tuple_of
+from newsevents.model.values import ShortRepr, Span, to_spans, tuple_of
 
 __all__ = ["Match", "MatchStep"]
 
@@ -37,8 +37,8 @@ else:
     to_steps = tuple_of("MatchStep")
 
 
-@attrs.frozen(kw_only=True)
-class Match:
+@attrs.frozen(kw_only=True, repr=False)
+class Match(ShortRepr):
     """Where a quote occurs in the article.
 
     Attributes:
@@ -50,5 +50,3 @@ class Match:
     spans: tuple[Span, ...] = attrs.field(converter=to_spans)
     steps: tuple[MatchStep, ...] = attrs.field(default=(), converter=to_steps)
     path: str = ""
-
-    __repr__ = brief

@@ -11,8 +11,6 @@ import attrs
 
 from newsevents.grounding.normalize import LADDER, UNSPACED, View
 
-__all__ = ["Near", "Nearest"]
-
 # Words with what belongs inside them; a letter of a script that writes no spaces is a word. To `re` the marks of many
 # scripts are no parts of a word.
 _MARKS = (

@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Iterator
 
 from newsevents.grounding.match import MatchStep
 
-__all__ = ["LADDER", "UNSPACED", "View", "fold", "is_mark", "joins", "steps_between"]
-
 LADDER = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE, MatchStep.CASE)
 """The steps by which a text is looked at ever less closely."""
 

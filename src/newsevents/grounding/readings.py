@@ -17,8 +17,6 @@ from newsevents.model.values import Place, Quote, Span, When
 from newsevents.model.vocabulary import MeetingStatus
 from newsevents.quantities import read_quantity
 
-__all__ = ["Readings"]
-
 _PREPOSITION = re.compile(r"(?:(?:on|in|at|during|for|of)\s+(?:the\s+)?)?", re.IGNORECASE)
 
 

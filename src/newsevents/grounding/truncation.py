@@ -11,8 +11,6 @@ from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 from newsevents.rules.catalogue import RULES, TURN_WORDS
 
-__all__ = ["cut_contents"]
-
 # The words of the rule cut-quote, and those that say no in the middle of a sentence.
 _WORDS = "|".join((*TURN_WORDS, "however", "albeit", "not", "never", "(?:only )?if", "even if"))
 _TURN = re.compile(rf"[\s,;:\"'‘’“”)\]—–-]*\b({_WORDS})\b", re.IGNORECASE)

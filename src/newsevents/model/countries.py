@@ -6,8 +6,6 @@ import functools
 
 from newsevents.data import data_lines
 
-__all__ = ["country_codes"]
-
 
 @functools.cache
 def country_codes() -> frozenset[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["DRAFT", "LABEL", "REFERS_TO", "declare"]
-
 REFERS_TO, DRAFT, LABEL = "newsevents.refers_to", "newsevents.draft", "newsevents.label"
 
 

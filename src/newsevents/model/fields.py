@@ -24,8 +24,6 @@ import attrs
 from newsevents.model.declare import DRAFT, LABEL, REFERS_TO
 from newsevents.model.values import Quote, Span
 
-__all__ = ["Field", "Kind", "classes_of", "described", "field_of", "fields_of", "references", "walk"]
-
 
 class Kind(Enum):
     """What the value of a field is, or each of its values."""

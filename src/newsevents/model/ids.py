@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Collection
 from itertools import count
 
-__all__ = ["ID", "ID_NAME", "article_id", "content_id", "free", "slug"]
-
 ID_NAME = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000:]+"
 """A pattern for the part of an id after its class and colon: no white space, control character or other colon."""
 
@@ -68,7 +66,7 @@ def content_id(kind: str, stem: str, *content: object) -> str:
     return f"{kind}:{name}-{_short_digest(*content)}" if name else f"{kind}:{_short_digest(*content)}"
 
 
-def free(id: str, taken: Collection[str]) -> str:
+def unique_id(id: str, taken: Collection[str]) -> str:
     """An id that is not taken yet: itself, or with the first number from 2 on that is free."""
     numbered = (f"{id}-{number}" for number in count(2))
     return id if id not in taken else next(one for one in numbered if one not in taken)

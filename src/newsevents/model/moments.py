@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeAlias
 
-__all__ = ["Moment", "calendar_day", "later", "moment_form", "parse_moment"]
-
 Moment: TypeAlias = dt.date | dt.datetime
 """A calendar day, or a time of day on one: with an offset from UTC where the zone is known."""
 

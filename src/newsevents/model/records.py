@@ -21,11 +21,9 @@ from newsevents.model.values import (
     Place,
     Quantity,
     Role,
+    Shown,
     Span,
     When,
-    brief,
-    repr_html,
-    shown_fields,
     to_spans,
     to_strings,
     tuple_of,
@@ -77,8 +75,8 @@ def digest(text: str) -> str:
         raise BundleError([Issue("article.text", "surrogate", message)]) from None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Article:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Article(Shown):
     """The article that was read.
 
     Make one with `from_text` or `from_file`, which fill in the id and the digest.
@@ -106,10 +104,6 @@ class Article:
     language: str | None = None
     url: str | None = attrs.field(default=None, metadata=declare(label="address"))
     sha256: str = attrs.field(repr=False)
-
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
     @classmethod
     def from_text(
@@ -214,8 +208,8 @@ class Article:
         )
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Actor:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Actor(Shown):
     """A person, state, body or group that acts.
 
     Attributes:
@@ -248,13 +242,9 @@ class Actor:
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Source:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Source(Shown):
     """Where a piece of information comes from: a link in a chain of attribution.
 
     The chain runs along ``via_id`` from whoever first said it to the article, which is a source of the kind
@@ -286,13 +276,9 @@ class Source:
     evidence: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     rule: str | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Statement:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Statement(Shown):
     """Somebody says something.
 
     Attributes:
@@ -347,13 +333,9 @@ class Statement:
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Meeting:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Meeting(Shown):
     """People meet, met or will.
 
     Attributes:
@@ -386,13 +368,9 @@ class Meeting:
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Allegation:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Allegation(Shown):
     """Somebody claims that somebody did something. The record says that it is claimed, not that it is so.
 
     Attributes:
@@ -446,10 +424,6 @@ class Allegation:
     )
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
-
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
 
 Event: TypeAlias = Statement | Meeting | Allegation

@@ -54,24 +54,33 @@ else:
     to_strings, to_spans = map(tuple_of, ["str", "Span"])
 
 
-def shown_fields(self: Any) -> Iterator[tuple[str, Any]]:
-    """The name and the value of each field that differs from its default."""
-    for field in attrs.fields(type(self)):
-        value = getattr(self, field.name)
-        if field.repr and (field.default is attrs.NOTHING or value != field.default):
-            yield field.name, value
+class ShortRepr:
+    """A base for classes of attrs: a short repr, of what differs from the defaults, long text cut in the middle."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={brief_value(value)}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """The name and the value of each field that differs from its default."""
+        cls: Any = type(self)
+        for field in attrs.fields(cls):
+            value = getattr(self, field.name)
+            if field.repr and (field.default is attrs.NOTHING or value != field.default):
+                yield field.name, value
 
 
-def brief(self: Any) -> str:
-    """A short repr: only what differs from the defaults, long text cut in the middle."""
-    shown = ", ".join(f"{name}={brief_value(value)}" for name, value in shown_fields(self))
-    return f"{type(self).__name__}({shown})"
+class Shown(ShortRepr):
+    """A base for classes of the model, which show themselves in a notebook too."""
 
+    __slots__ = ()
 
-def repr_html(self: Any) -> str:
-    """What a notebook shows: see `newsevents.formats.html.to_html`."""
-    shown: str = import_module("newsevents.formats.html").to_html(self)  # by name: the views are layers above
-    return shown
+    def _repr_html_(self) -> str:
+        """What a notebook shows: see `newsevents.formats.html.to_html`."""
+        shown: str = import_module("newsevents.formats.html").to_html(self)  # by name: the views are layers above
+        return shown
 
 
 def brief_value(value: object) -> str:
@@ -88,7 +97,7 @@ def brief_value(value: object) -> str:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Span:
+class Span(Shown):
     """A stretch of the article's text.
 
     The position selector and the quote selector of the W3C Web Annotation Data Model in one.
@@ -103,11 +112,9 @@ class Span:
     end: int
     exact: str
 
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True)
-class Quote:
+@attrs.frozen(kw_only=True, repr=False)
+class Quote(ShortRepr):
     """Words of the article, with as much around them as tells which place is meant.
 
     Attributes:
@@ -122,11 +129,9 @@ class Quote:
     suffix: str | None = None
     start: int | None = None
 
-    __repr__ = brief
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class When:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class When(Shown):
     """A time as the article words it, and what it means.
 
     ``earliest`` and ``latest`` are inclusive: days where the granularity is a day or coarser, else
@@ -162,18 +167,14 @@ class When:
     rule: str | None = None
     timex: str | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
-
     @property
     def resolved(self) -> bool:
         """Whether the words were given a meaning on the calendar."""
         return self.earliest is not None or self.latest is not None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Place:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Place(Shown):
     """Where something happened.
 
     Attributes:
@@ -188,13 +189,9 @@ class Place:
     identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     span: Span | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Quantity:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Quantity(Shown):
     """How many or how much, as the article words it.
 
     "over 500 North Koreans" has low 500, high None and unit "North Koreans".
@@ -215,13 +212,9 @@ class Quantity:
     approximate: bool = False
     span: Span | None = None
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Role:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Role(Shown):
     """An office or function that an actor holds.
 
     Attributes:
@@ -234,13 +227,9 @@ class Role:
     of_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="of"))
     span: Span | None = attrs.field(default=None, metadata=declare(draft="words"))
 
-    __repr__ = brief
-    __rich_repr__ = shown_fields
-    _repr_html_ = repr_html
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Generator:
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Generator(ShortRepr):
     """What made a draft or a bundle.
 
     Attributes:
@@ -252,6 +241,3 @@ class Generator:
     name: str
     kind: GeneratorKind
     version: str | None = None
-
-    __repr__ = brief
-    __rich_repr__ = shown_fields

@@ -9,8 +9,6 @@ import attrs
 
 from newsevents.errors import Severity
 
-__all__ = ["RULES", "TURN_WORDS", "Rule"]
-
 
 @attrs.frozen
 class Rule:

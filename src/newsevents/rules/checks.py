@@ -13,8 +13,6 @@ from newsevents.rules import events, references, values
 from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
 
-__all__ = ["CHECKS", "Check", "find_issues", "holds", "in_order"]
-
 
 @attrs.frozen
 class Check:

@@ -15,19 +15,6 @@ from newsevents.rules.catalogue import RULES
 from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
 
-__all__ = [
-    "claim_faults",
-    "claims_hold",
-    "evidence_faults",
-    "evidence_holds",
-    "publication_faults",
-    "publication_holds",
-    "reaching",
-    "statement_faults",
-    "statements_hold",
-]
-
-
 # --- evidence
 
 

@@ -27,8 +27,6 @@ from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting,
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.rules.types import types_of
 
-__all__ = ["Index", "NotProven", "indexer"]
-
 Form: TypeAlias = Literal["pairs", "structs", "records"]
 Indexer: TypeAlias = Callable[[Any, Any, Any, Any, Any, Any, Any], "Index"]
 

@@ -10,8 +10,6 @@ import attrs
 from newsevents.model.fields import references
 from newsevents.model.records import Article, Record
 
-__all__ = ["PartialBundle"]
-
 
 @attrs.define
 class PartialBundle:

@@ -14,18 +14,6 @@ from newsevents.rules.catalogue import RULES
 from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
 
-__all__ = [
-    "cycle_faults",
-    "cycles_hold",
-    "id_faults",
-    "ids_hold",
-    "publisher_faults",
-    "publisher_holds",
-    "publisher_id",
-    "source_faults",
-    "sources_hold",
-]
-
 _SHOWN_CIRCLE = 12
 """How many ids of a cycle are named."""
 

@@ -11,8 +11,6 @@ from newsevents.errors import Issue
 from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.values import Quote
 
-__all__ = ["expected", "expected_class", "is_number", "mismatches", "one_of", "scalar_faults", "types_of"]
-
 _LONGEST = 13_000
 """The most bits of an integer, some 3900 digits: Python refuses to write or read one of more than 4300 digits."""
 

@@ -19,8 +19,6 @@ from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
 from newsevents.rules.types import is_number
 
-__all__ = ["LANGUAGE_TAG", "article_faults", "article_holds", "value_faults", "values_hold"]
-
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _EDTF = re.compile(r"[\[{]?[0-9XYESPTZ:+.,/?~%-]+[\]}]?")

@@ -7,8 +7,6 @@ from typing import Any
 
 from newsevents.model.fields import Field, fields_of
 
-__all__ = ["is_always_written", "written_fields"]
-
 
 @functools.cache
 def written_fields(cls: Any) -> tuple[Field, ...]:

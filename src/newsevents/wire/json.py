@@ -20,8 +20,6 @@ from newsevents.wire.versions import to_current
 if TYPE_CHECKING:
     from newsevents.draft import Draft
 
-__all__ = ["dump", "dumps", "load", "loads", "parse", "read_generator", "read_object", "read_records"]
-
 T = TypeVar("T")
 
 

@@ -17,8 +17,6 @@ from newsevents.wire.json import loads
 from newsevents.wire.limits import Limits
 from newsevents.wire.write import as_bytes
 
-__all__ = ["load_jsonl", "read_jsonl", "write_jsonl"]
-
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
 T = TypeVar("T")

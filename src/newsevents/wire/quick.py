@@ -19,8 +19,6 @@ from newsevents.rules.checks import holds
 from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.wire.limits import Limits
 
-__all__ = ["NotJSON", "finite", "no_constant", "read"]
-
 _FEW = 3
 """How many texts are read before it pays to import msgspec and to tell it the classes."""
 _texts = itertools.count()

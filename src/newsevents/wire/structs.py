@@ -21,8 +21,6 @@ from newsevents.model.values import Span
 from newsevents.rules.index import Index, indexer
 from newsevents.wire.fields import is_always_written, written_fields
 
-__all__ = ["struct_reader", "struct_writer"]
-
 # --- reading
 
 

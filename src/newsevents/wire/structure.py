@@ -20,8 +20,6 @@ from newsevents.model.moments import parse_moment
 from newsevents.model.values import Quote
 from newsevents.rules.types import expected, expected_class, one_of, scalar_faults, types_of
 
-__all__ = ["structure"]
-
 T = TypeVar("T")
 
 _GOT = {

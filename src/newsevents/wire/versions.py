@@ -14,8 +14,6 @@ from newsevents.errors import BundleError, Issue
 from newsevents.model.records import FORMAT_VERSION
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["to_current"]
-
 Kind: TypeAlias = Literal["bundle", "draft", "jsonld"]
 """What has versions: bundles in JSON, JSON Lines and tables; drafts; bundles in JSON-LD."""
 

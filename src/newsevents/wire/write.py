@@ -18,8 +18,6 @@ from newsevents.bundle import Bundle
 from newsevents.model.fields import Field, Kind, classes_of, fields_of
 from newsevents.wire.fields import is_always_written, written_fields
 
-__all__ = ["as_bytes", "as_text", "as_values", "plain_values"]
-
 Form: TypeAlias = Literal["text", "values"]
 
 

@@ -17,8 +17,6 @@ from newsevents.dates.rules.units import FUTURE, PAST
 from newsevents.model.vocabulary import Granularity
 from newsevents.quantities import NUMBERS
 
-__all__ = ["RULES"]
-
 RULES: list[Rule] = []
 rule = registry(RULES)
 

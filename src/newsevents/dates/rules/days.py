@@ -13,8 +13,6 @@ from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import PARTS, PATTERNS, full_year, month_number, ordinal, spoken_year, weekday_number
 from newsevents.dates.rule import Context, Match, Rule, absolute, group, last_weekday, narrowed, registry, seen_from
 
-__all__ = ["RULES"]
-
 RULES: list[Rule] = []
 rule = registry(RULES)
 

@@ -14,8 +14,6 @@ from newsevents.dates.rule import Context, Match, Rule, absolute, group, narrowe
 from newsevents.dates.rules.days import STEPS
 from newsevents.model.vocabulary import Relation
 
-__all__ = ["RULES"]
-
 RULES: list[Rule] = []
 rule = registry(RULES)
 

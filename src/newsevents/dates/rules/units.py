@@ -14,8 +14,6 @@ from newsevents.dates.rule import Context, Match, Rule, group, last_weekday, nar
 from newsevents.model.vocabulary import Relation
 from newsevents.quantities import MULTIPLES
 
-__all__ = ["RULES"]
-
 RULES: list[Rule] = []
 rule = registry(RULES)
 

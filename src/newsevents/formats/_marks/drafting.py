@@ -14,8 +14,6 @@ from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.structure import structure
 
-__all__ = ["Drafting"]
-
 
 class Drafting:
     """Marks and ties that say a draft, and what is wrong with them.

@@ -13,9 +13,6 @@ from newsevents.formats._marks.terms import TERMS, Mark, Tie
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.json import parse
 
-__all__ = ["Reader"]
-
-
 T = TypeVar("T", str, list[Any], dict[str, Any])
 
 _EXPECTED: dict[Any, str] = {

@@ -20,8 +20,6 @@ from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.records import LISTS, Article
 from newsevents.rules.catalogue import RULES
 
-__all__ = ["RECORDS", "TERMS", "VALUES", "Fields", "Mark", "Term", "Tie", "accepted", "text_of"]
-
 _NAMES = {"When": "Time"}
 """The labels of values that are not called like their class."""
 

@@ -9,8 +9,6 @@ from newsevents.draft import Draft
 from newsevents.formats._marks.terms import RECORDS, TERMS, VALUES, Fields, Mark, Tie, text_of
 from newsevents.wire.json import dumps
 
-__all__ = ["dump_fields", "marks_of", "split_fields"]
-
 
 def marks_of(bundle: Bundle) -> tuple[list[Mark], list[Tie]]:
     """A bundle as marks and ties: the records' marks first, each class in the bundle's order.

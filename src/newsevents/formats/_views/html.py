@@ -9,8 +9,6 @@ from typing import TypeAlias
 
 from newsevents.terminal import stand_in
 
-__all__ = ["Content", "Html", "blank", "element", "exact", "join", "separated", "text", "visible"]
-
 
 class Html(str):
     """A string that is markup."""

@@ -9,8 +9,6 @@ from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, element, join
 from newsevents.formats._views.wording import Code, Link, Part, Ref, Term, Words, called, shorten, written
 
-__all__ = ["Look"]
-
 _WEB = re.compile("https?://", re.IGNORECASE)
 _LINK_MADE = 2_000
 """The most code points of an address that is made a link."""

@@ -10,8 +10,6 @@ from newsevents.formats._views.wording import facts, one_line, plain
 from newsevents.model.records import Allegation, Record, Statement
 from newsevents.terminal import printable
 
-__all__ = ["lines", "wrapped"]
-
 
 def lines(bundle: Bundle, record: Record) -> Iterator[str]:
     """What a record says beside its headline, a line for each field: its content in full, then the others."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-__all__ = ["Segment", "segments", "stretches"]
-
 
 @attrs.frozen
 class Segment:

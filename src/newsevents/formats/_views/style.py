@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import functools
 
-__all__ = ["CLASSES", "INKS", "MINOR", "ROW", "SMALL", "card", "chip", "mark", "variables"]
-
 CLASSES = ("allegation", "statement", "meeting", "source", "actor")
 """The classes of records, the one that counts most first."""
 

@@ -15,8 +15,6 @@ from newsevents.bundle import Bundle
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Allegation, Record, Statement
 
-__all__ = ["Edge", "Tie", "arranged", "cut", "edges_of", "ports", "said", "ties"]
-
 # --- every reference
 
 

@@ -21,35 +21,6 @@ from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting,
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.model.vocabulary import Certainty, SourceKind
 
-__all__ = [
-    "Code",
-    "Link",
-    "Part",
-    "Ref",
-    "Term",
-    "Words",
-    "article_facts",
-    "body",
-    "called",
-    "class_of",
-    "enumerated",
-    "facts",
-    "headline",
-    "headline_of",
-    "item_parts",
-    "meaning",
-    "names",
-    "one_line",
-    "plain",
-    "records_of",
-    "shorten",
-    "value_parts",
-    "values_of",
-    "words",
-    "words_of",
-    "written",
-]
-
 NAMES_SHOWN = 10
 """The most names of one list in a view that is brief."""
 QUOTES_SHOWN = 4

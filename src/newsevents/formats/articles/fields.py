@@ -13,8 +13,6 @@ from newsevents.errors import BundleError, Issue
 from newsevents.model.moments import Moment, parse_moment
 from newsevents.model.records import Article
 
-__all__ = ["make_article", "read_moment"]
-
 
 def make_article(given: Mapping[str, tuple[str, Any]], issues: list[Issue]) -> Article:
     """`Article.from_text`, with every issue at the path where the argument stood.

@@ -9,8 +9,6 @@ import html
 import re
 from collections.abc import Iterator
 
-__all__ = ["MarkupError", "markup_text"]
-
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|"
     "form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|search|section|summary|table|"

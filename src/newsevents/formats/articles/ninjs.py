@@ -21,8 +21,6 @@ from newsevents.model.ids import ID
 from newsevents.model.records import Article
 from newsevents.wire.json import parse
 
-__all__ = ["from_ninjs"]
-
 _TYPED_KINDS = {"": "", "text/plain": "plain"}
 _TYPED_KINDS |= dict.fromkeys(("text/html", "text/html5", "application/xhtml+xml"), "markup")
 _NAMED_KINDS = {"text": "plain", "plain": "plain"} | dict.fromkeys(("html", "html5", "xhtml"), "markup")

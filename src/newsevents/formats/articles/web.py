@@ -13,8 +13,6 @@ from newsevents.model.moments import Moment
 from newsevents.rules.values import LANGUAGE_TAG
 from newsevents.wire.json import parse
 
-__all__ = ["read_page"]
-
 T = TypeVar("T")
 
 _STATED_DATES = ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "parsely-pub-date")

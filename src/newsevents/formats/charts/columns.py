@@ -17,8 +17,6 @@ from newsevents.formats._views.wording import words
 from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.records import Actor
 
-__all__ = ["network"]
-
 Row: TypeAlias = dict[str, Any]
 """A row of a chart's data. Lengths are in pixels, from the upper left corner."""
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from newsevents.formats._views.ties import cut
 
-__all__ = ["GREY", "channel", "chart", "note", "one_line", "short", "tooltip"]
-
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 GREY = "#767676"

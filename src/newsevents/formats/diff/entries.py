@@ -20,8 +20,6 @@ from newsevents.model.fields import Field, field_of, fields_of
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Record, Statement
 from newsevents.model.values import Generator, Span, brief_value
 
-__all__ = ["Entry", "Piece", "Row", "article_rows", "counts", "entries", "makers"]
-
 T = TypeVar("T")
 
 _LIMIT = 400
@@ -78,6 +76,7 @@ class Naming:
         self.same |= {after.id: before.id for of_class in found for before, after in of_class.equal}
 
     def entry(self, one: ChangedRecord[Actor]) -> Entry:
+        """A record that both bundles have, with the fields that differ."""
         record: Record = one.before
         rows = [self.row(type(record), change) for change in one.changes]
         if isinstance(record, Statement | Allegation) and all(row.name != "content" for row in rows):
@@ -85,6 +84,7 @@ class Naming:
         return Entry("~", headline(self.before, record), tuple(rows))
 
     def row(self, cls: type[Article | Record], change: FieldChange) -> Row:
+        """A field that differs, as both bundles have it."""
         field, before, after = field_of(cls, change.field), change.before, change.after
         if isinstance(before, tuple) and isinstance(after, tuple):
             if field.cls is Span and field.name != "mentions":

@@ -13,8 +13,6 @@ from newsevents.model.records import Actor, Allegation, Article, Event, Meeting,
 from newsevents.model.values import Role, When
 from newsevents.model.vocabulary import Certainty
 
-__all__ = ["about", "details", "meeting_label", "role_label"]
-
 
 def about(bundle: Bundle, event: Statement | Allegation) -> str:
     """A statement or an allegation as a sentence that says which it is and whose, and its content as it is worded."""

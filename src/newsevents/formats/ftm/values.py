@@ -19,8 +19,6 @@ from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Granularity, Relation
 
-__all__ = ["address", "country", "day_or_time", "interval", "language", "name", "string", "text", "url", "wikidata"]
-
 # --- words
 
 _TEXT_LIMIT = 65_000

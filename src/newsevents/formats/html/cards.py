@@ -20,8 +20,6 @@ from newsevents.formats._views.wording import (
 )
 from newsevents.model.records import Record
 
-__all__ = ["NotebookLook", "labelled"]
-
 
 def labelled(label: str, content: Content) -> Html:
     """What something is, and it."""

@@ -16,8 +16,6 @@ from newsevents.formats.html.cards import NotebookLook
 from newsevents.model.records import Record
 from newsevents.model.values import Span
 
-__all__ = ["Marks", "counted", "marked_text", "marks_of", "span_list"]
-
 PLAIN_SHOWN = 20_000
 """The longest text without any marks that is shown whole, in code points."""
 PLAIN_EDGE = 2_000

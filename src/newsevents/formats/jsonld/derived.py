@@ -22,8 +22,6 @@ from newsevents.model.records import Actor, Allegation, Article, Meeting, Source
 from newsevents.model.values import Generator, Place, Span, When
 from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, Relation, SourceKind
 
-__all__ = ["DERIVED", "MOMENTS", "TEXTS", "VOCABULARY", "View", "literal", "types_of"]
-
 # --- classes
 
 VOCABULARY = tomllib.loads((resources.files("newsevents.formats.jsonld") / "vocabulary.toml").read_text("utf-8"))

@@ -20,8 +20,6 @@ from newsevents.rules.catalogue import RULES
 from newsevents.rules.types import is_number
 from newsevents.wire.json import from_json
 
-__all__ = ["differences", "read_bundle"]
-
 _UNREAD = object()
 """In the place of a value that cannot be read, which is noted already when the reader of the wire format refuses it."""
 _MAX_DIGITS = 4300  # of an integer that Python converts from and to a text

@@ -19,8 +19,6 @@ from newsevents.formats.jsonld.derived import DERIVED, MOMENTS, TEXTS, VOCABULAR
 from newsevents.model.fields import Field, classes_of
 from newsevents.wire.fields import written_fields
 
-__all__ = ["SELECTORS", "TERMS", "context", "id_of", "term", "terms"]
-
 TERMS: Mapping[str, str] = VOCABULARY["terms"]
 """The terms of fields, of every class or of one, that are not ``ne:`` and the field's name in a draft."""
 

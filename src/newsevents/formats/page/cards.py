@@ -21,8 +21,6 @@ from newsevents.model.fields import Field, Kind, fields_of, references
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Statement
 from newsevents.model.vocabulary import SourceKind
 
-__all__ = ["Cards"]
-
 _FEW = 200
 """The most records of a class that are shown without being asked for."""
 

@@ -8,8 +8,6 @@ from newsevents.formats._views.wording import Ref, words
 from newsevents.formats.page.look import FieldLook
 from newsevents.model.records import Actor, Event, Source
 
-__all__ = ["Chains"]
-
 _STEPS = 6
 _SPEAKERS = 12
 """How much of a chain is drawn: a chain drawn whole with every record would be quadratic."""

@@ -10,8 +10,6 @@ from newsevents.formats._views.look import Look
 from newsevents.formats._views.wording import Ref, Words, headline_of, shorten
 from newsevents.model.records import Record
 
-__all__ = ["FieldLook", "PageLook", "fragment", "mark_of"]
-
 _MARKS = {
     "speaker": "who",
     "quotes": "quote",

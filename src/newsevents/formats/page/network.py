@@ -8,8 +8,6 @@ from newsevents.formats._views.ties import Tie, arranged, ports, ties
 from newsevents.formats._views.wording import Ref, shorten
 from newsevents.formats.page.look import PageLook, fragment
 
-__all__ = ["graph"]
-
 _PAIRS = 100
 """The most ties that one record makes: of many speakers about many others it would make their product."""
 

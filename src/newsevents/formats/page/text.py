@@ -14,8 +14,6 @@ from newsevents.formats._views.wording import class_of, words_of
 from newsevents.formats.page.look import fragment
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
 
-__all__ = ["article_text"]
-
 _PARAGRAPH = re.compile(r"[^\n]+\n*|\n+")
 _LONG = re.compile(r"(?s:.{1,10000}\Z|.{1,9999}[ \n]|.{1,10000})")
 """A part of a paragraph: a browser lays out a paragraph as a whole, which takes seconds for a million characters."""

@@ -17,8 +17,6 @@ from newsevents.model.records import Record
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Relation
 
-__all__ = ["timeline"]
-
 _DAY = 24 * 60
 _GAPS = ((1, 3), (7, 4), (31, 6), (366, 9))
 _LONG_GAP = 12

@@ -16,8 +16,6 @@ from newsevents.model.records import Actor, Allegation, Event, Meeting, Statemen
 from newsevents.model.values import Place, When
 from newsevents.model.vocabulary import MeetingKind, MeetingStatus
 
-__all__ = ["Coded", "code_events"]
-
 # --- why a record is no event
 
 _NO_TYPE = "PLOVER has no type for a statement of the kind {}; what merely comments is no event (codebook, 7.1)"

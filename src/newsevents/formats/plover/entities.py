@@ -16,8 +16,6 @@ from newsevents.model.records import Actor
 from newsevents.model.values import Place, Span
 from newsevents.model.vocabulary import ActorKind
 
-__all__ = ["CODEBOOK", "Entities", "expand", "known", "location"]
-
 CODEBOOK = tomllib.loads((resources.files("newsevents.formats.plover") / "codebook.toml").read_text("utf-8"))
 """The tables of the codebook: see ``codebook.toml``."""
 

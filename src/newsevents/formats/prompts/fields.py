@@ -12,8 +12,6 @@ from importlib import resources
 
 from newsevents import draft
 
-__all__ = ["FIELDS", "LEFT_OUT", "LEFT_OUT_OF_ACTORS", "NEVER_NULL", "RECORDS"]
-
 _TEXTS = tomllib.loads((resources.files("newsevents.formats.prompts") / "fields.toml").read_text("utf-8"))
 
 FIELDS: Mapping[type, Mapping[str, str]] = {getattr(draft, name): fields for name, fields in _TEXTS.items()}

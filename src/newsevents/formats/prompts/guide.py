@@ -15,8 +15,6 @@ from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTO
 from newsevents.model import vocabulary
 from newsevents.model.fields import Kind, fields_of
 
-__all__ = ["member_docs", "prompt_guide"]
-
 _NO_USE = re.compile(r"\s*(No PLOVER type|PLOVER [A-Z]\S*)\.$")
 
 

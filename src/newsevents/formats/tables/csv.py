@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable
 from typing import IO, Any
 
-__all__ = ["cell", "write_rows"]
-
 _MAY_RUN = re.compile(
     r"['\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"  # not seen, or ours
     r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"  # as they are, at full width and small

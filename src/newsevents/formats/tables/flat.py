@@ -24,8 +24,6 @@ from newsevents.model.moments import calendar_day
 from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Span
 
-__all__ = ["FLAT_TABLES", "flat_batch", "flat_schema"]
-
 FLAT_TABLES: tuple[str, ...] = ("articles", *LISTS, "evidence")
 
 Get: TypeAlias = Callable[[Any], Any]
