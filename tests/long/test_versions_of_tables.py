@@ -13,6 +13,7 @@ from newsevents.formats.tables import read_bundles, table
 
 from ..compat.samples import BUNDLES
 from ..example import BUNDLE
+from ..test_versions import steps  # noqa: F401 - a fixture that every test here uses: the older versions
 
 
 def older_table() -> pa.Table:
