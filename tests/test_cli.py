@@ -411,10 +411,11 @@ def test_a_reader_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch) 
             raise BrokenPipeError
 
     err = io.StringIO()
-    monkeypatch.setattr(sys, "stdout", Gone())
+    monkeypatch.setattr(sys, "stdout", out := Gone())
     monkeypatch.setattr(sys, "stderr", err)
     assert main(["seed"]) == 0
-    assert err.closed  # so that Python does not complain of the pipe when it ends
+    assert out.closed  # so that Python does not try once more when it ends
+    assert err.getvalue() == ""
 
 
 # --- as a process
@@ -459,7 +460,8 @@ def test_a_reader_that_has_had_enough_is_no_error(args: list[str]) -> None:
     os.close(read)
     try:
         line = [sys.executable, "-m", "newsevents", *args]
-        done = subprocess.run(line, stdout=write, stderr=subprocess.PIPE, check=False)
+        env = os.environ | {"PYTHONUNBUFFERED": ""}  # what is buffered is written on exit
+        done = subprocess.run(line, stdout=write, stderr=subprocess.PIPE, check=False, env=env)
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -519,6 +519,7 @@ def test_a_reader_that_has_had_enough_ends_every_process(command: list[str], job
         [sys.executable, "-m", "newsevents", name, tmp_path / "many.jsonl", *options, "-j", jobs],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": ""},  # what is buffered is written on exit
     ) as started:
         assert started.stdout is not None
         assert started.stderr is not None

@@ -55,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"newsevents: {error}", file=sys.stderr)
         return TROUBLE
     except BrokenPipeError:  # the reader has had enough
-        sys.stderr.close()
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.close()  # or Python would try once more on exit, and report the failure by the exit code 120
         return OK
     except OSError as error:
         about = [str(part) for part in (error.filename, error.strerror or error) if part]
