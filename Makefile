@@ -63,7 +63,7 @@ consumer: $(VENV)/newsevents
 test-all: machine long docs packages lowest
 
 machine:
-	tools/install.sh java chromium
+	tools/install.sh java chromium icu
 
 ## long: every test, with all examples of Hypothesis; the core is covered to the last branch
 long: $(VENV_ALL)/newsevents
