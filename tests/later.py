@@ -20,16 +20,16 @@ from .example import BUNDLE
 
 @attrs.frozen(kw_only=True)
 class LaterAllegation(Allegation):
-    """An allegation with witnesses, a motive and an earlier time."""
+    """An allegation with onlookers, a motive and an earlier time."""
 
-    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="witnesses"))
+    onlooker_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="onlookers"))
     motive: str | None = None
     before: When | None = attrs.field(default=None, metadata=declare(label="for the first time"))
 
 
 LATER = LaterAllegation(
     **{field.name: getattr(BUNDLE.allegations[1], field.name) for field in attrs.fields(Allegation)},
-    witness_ids=("actor:veldora",),
+    onlooker_ids=("actor:veldora",),
     motive="revenge",
     before=BUNDLE.statements[0].when,
 )

@@ -35,7 +35,7 @@ def when(words: str) -> When:
 
 NEW: dict[str, tuple[Any, Any, Any]] = {
     # by its name in a draft: the types in a record and in a draft, and a value
-    "witnesses": (tuple[str, ...], tuple[str, ...], ("actor:bo-ek", "actor:ana-lima")),
+    "onlookers": (tuple[str, ...], tuple[str, ...], ("actor:bo-ek", "actor:ana-lima")),
     "judge": (str | None, str | None, "actor:bo-ek"),
     "follows": (tuple[str, ...], tuple[str, ...], ("allegation:1",)),
     "reported_words": (tuple[Span, ...], tuple[Quote, ...], (quote("Bo Ek saw it"), quote("others"))),
@@ -55,7 +55,7 @@ NEW: dict[str, tuple[Any, Any, Any]] = {
     "tags": (tuple[str, ...], tuple[str, ...], ("a", "b")),
     "day": (dt.date | dt.datetime | None, dt.date | dt.datetime | None, dt.date(2024, 5, 1)),
 }
-REFERENCES = {"witnesses": "actor", "judge": "actor", "follows": "allegation"}
+REFERENCES = {"onlookers": "actor", "judge": "actor", "follows": "allegation"}
 
 
 def plain(value: Any) -> Any:

@@ -67,7 +67,7 @@ def test_a_draft_of_a_bundle_has_what_each_record_has() -> None:
 # --- fields that there are not yet
 
 ALLEGATION = """
-    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="witnesses"))
+    onlooker_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="onlookers"))
     denial_id: str | None = attrs.field(default=None, metadata=declare(to="statement", draft="denial"))
     charge: tuple[Span, ...] = ()
     verb: Span | None = attrs.field(default=None, metadata=declare(draft="verb_words"))
@@ -82,7 +82,7 @@ ALLEGATION = """
     told: Moment | None = None
     form: MeetingKind | None = None"""
 DRAFT_ALLEGATION = """
-    witnesses: tuple[str, ...] = ()
+    onlookers: tuple[str, ...] = ()
     denial: str | None = None
     charge: tuple[Quote, ...] = ()
     verb_words: Quote | None = None
@@ -121,7 +121,7 @@ bob = DraftActor(name="Bob Poe", kind=ActorKind.PERSON, evidence="Bob Poe, first
                  roles=[DraftRole(title="minister", words="minister", rank=(quote("deputy"),))])
 denial = DraftStatement(id="statement:denial", kind=StatementKind.DENY, speakers=["Bob Poe"], content="he took nothing")
 claim = DraftAllegation(
-    claimants=["Ana Roe"], content="took 300 cows", witnesses=("Bob Poe", "Ana Roe"), denial="statement:denial",
+    claimants=["Ana Roe"], content="took 300 cows", onlookers=("Bob Poe", "Ana Roe"), denial="statement:denial",
     charge=(quote("Bob Poe took"),), verb_words=Quote(exact="took", prefix="Bob Poe"),
     times=(quote("Monday"), quote("Tuesday")), venue=quote("Lys"),
     damage=quote("300 cows"), parts=(DraftRole(title="thief", of="Bob Poe", words=Quote(exact="Bob Poe took")),),
@@ -129,7 +129,7 @@ claim = DraftAllegation(
 draft = Draft(actors=[ana, bob], statements=[denial], allegations=[claim])
 bundle = ground(article, draft)
 (made,), (roe, poe) = bundle.allegations, bundle.actors
-assert (made.witness_ids, made.denial_id) == (("actor:bob-poe", "actor:ana-roe"), "statement:denial")
+assert (made.onlooker_ids, made.denial_id) == (("actor:bob-poe", "actor:ana-roe"), "statement:denial")
 assert [span.exact for span in (*made.charge, made.verb, made.venue.span, made.damage.span)] == [
     "Bob Poe took", "took", "Lys", "300 cows"]
 assert [(when.text, when.edtf) for when in made.times] == [("Monday", "2024-05-13"), ("Tuesday", "2024-05-14")]
@@ -146,13 +146,13 @@ assert back.allegations[0].verb_words == Quote(exact="took", start=made.verb.sta
 assert ground(article, back) == bundle
 
 changes = {"verb_words": quote("stole"), "times": (quote("June"),)}
-wrong = attrs.evolve(claim, witnesses=("Nobody",), denial="statement:none", **changes)
+wrong = attrs.evolve(claim, onlookers=("Nobody",), denial="statement:none", **changes)
 wronged = attrs.evolve(ana, epithet=quote("The young envoy"), rivals=("Nobody",))
 kept = ground(article, attrs.evolve(draft, actors=[wronged, bob], allegations=[wrong]), on_error="keep")
 assert [(issue.path, issue.code) for issue in kept.issues] == [
     ("actors[0].epithet", "quote-not-found"), ("actors[0].rivals[0]", "name-unknown"),
     ("allegations[0].verb_words", "quote-not-found"), ("allegations[0].times[0]", "quote-not-found"),
-    ("allegations[0].witnesses[0]", "name-unknown"), ("allegations[0].denial", "name-unknown")], kept.issues
+    ("allegations[0].onlookers[0]", "name-unknown"), ("allegations[0].denial", "name-unknown")], kept.issues
 assert (kept.bundle.actors[0].epithet, kept.bundle.actors[0].rival_ids, kept.bundle.allegations) == (None, (), ())
 """
 

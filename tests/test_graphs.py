@@ -198,7 +198,7 @@ def test_what_is_known_of_edges_and_what_a_node_does_not_say_are_fields_of_the_m
 
 
 def test_a_field_that_is_new_is_an_edge_or_an_attribute() -> None:
-    assert Edge(LATER.id, "actor:veldora", "witness", "witnesses") in list(edges_of(LATER))
+    assert Edge(LATER.id, "actor:veldora", "onlooker", "onlookers") in list(edges_of(LATER))
     attributes = graphs._attributes(LATER)
     assert (attributes["motive"], attributes["before"]) == ("revenge", "Tuesday")
 

@@ -781,8 +781,8 @@ def test_the_table_of_terms_has_only_fields_whose_term_is_not_the_default() -> N
 class _Sighting:
     """A class that the model does not have."""
 
-    witness_ids: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, metadata=declare(to="actor", draft="eye_witnesses")
+    onlooker_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=tuple, metadata=declare(to="actor", draft="eye_onlookers")
     )
     far_off: bool = False
     name: str | None = None
@@ -794,12 +794,12 @@ class _Sighting:
 
 
 def test_a_new_field_has_the_term_of_its_name_in_a_draft() -> None:
-    assert list(terms(_Sighting))[:4] == ["ne:eyeWitnesses", "ne:farOff", "schema:name", "ne:ratios"]
+    assert list(terms(_Sighting))[:4] == ["ne:eyeOnlookers", "ne:farOff", "schema:name", "ne:ratios"]
 
 
 def test_a_new_field_of_any_kind_is_written_and_read() -> None:
     sighting = _Sighting(
-        witness_ids=["actor:kessia"],
+        onlooker_ids=["actor:kessia"],
         far_off=True,
         name="a bear",
         ratios=[1, 2.0, 10**30],

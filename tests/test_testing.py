@@ -77,7 +77,7 @@ class New:
     weight: int | float | None = None
     printed: Moment | None = None
     force: Certainty = Certainty.UNSPECIFIED
-    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor"))
+    onlooker_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor"))
     leader_id: str | None = attrs.field(default=None, metadata=declare(to="actor"))
     gestures: tuple[Span, ...] = ()
     until: When | None = None

@@ -670,7 +670,7 @@ def test_a_field_that_is_new_is_a_line_of_the_notes(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(notes._TOLD, type(LATER), notes._TOLD[Allegation])
     before = list(notes.details(BUNDLE, BUNDLE.allegations[1]))
     assert [line for line in notes.details(BUNDLE, LATER) if line not in before] == [
-        "witnesses: Veldora",
+        "onlookers: Veldora",
         "motive: revenge",
         "for the first time: 2023-11-14, in the article’s words: Tuesday",
     ]

@@ -73,14 +73,14 @@ class _Sighting:
     ratio: int | float | None = None
     day: Moment | None = None
     certainty: Certainty = Certainty.UNSPECIFIED
-    witness_id: str | None = attrs.field(default=None, metadata=declare(to="actor"))
+    onlooker_id: str | None = attrs.field(default=None, metadata=declare(to="actor"))
     words: Span | None = None
     place: Place | None = None
     names: tuple[str, ...] = ()
     ratios: tuple[int | float, ...] = ()
     days: tuple[Moment, ...] = ()
     certainties: tuple[Certainty, ...] = ()
-    witness_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor"))
+    onlooker_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor"))
     quotes: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
@@ -96,14 +96,14 @@ SIGHTINGS = [
         ratio=5.0,
         day=dt.datetime(2024, 5, 17, 9, 30),
         certainty=Certainty.PROBABLE,
-        witness_id="actor:ana",
+        onlooker_id="actor:ana",
         words=SPAN,
         place=Place(name="Porto", span=SPAN),
         names=("a", "b"),
         ratios=(1, 1.5, 2.0, 2**53 + 1),
         days=(dt.date(2024, 5, 17), dt.datetime(2024, 5, 17, 9, tzinfo=dt.UTC)),
         certainties=(Certainty.CERTAIN,),
-        witness_ids=("actor:ana",),
+        onlooker_ids=("actor:ana",),
         quotes=(SPAN, SPAN),
         quantities=(Quantity(text="5", low=5, high=5.0), Quantity(text="6")),
     ),

@@ -13,7 +13,7 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
 from newsevents.formats._views.style import GROUNDS, LINES
-from newsevents.formats._views.ties import Edge, cut, edges_of, said, ties
+from newsevents.formats._views.ties import Edge, cut, edges_of, relation_of, said, ties
 from newsevents.formats._views.wording import words
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
@@ -187,7 +187,7 @@ def _one_line(text: str) -> str:
 
 # --- edges
 
-_CLAIMED = {"claimant", "accused", "victim", "alleges"}
+_CLAIMED = {"alleges", *(relation_of(field) for field in fields_of(Allegation) if field.to == "actor")}
 """The relations that rest on an allegation alone, drawn with broken lines."""
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.model.fields import Kind, fields_of
+from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.records import Allegation, Record, Statement
 
 # --- every reference
@@ -55,11 +55,16 @@ _LABELS = {
 """What is written on an edge, where that is not the label of the field."""
 
 
+def relation_of(field: Field) -> str:
+    """The name of the relation that a reference field tells: ``speaker``."""
+    return re.sub("_ids?$", "", field.name)
+
+
 def edges_of(record: Record) -> Iterator[Edge]:
     """An edge for each reference that a record holds."""
     for field in fields_of(type(record)):
         if field.kind is Kind.REFERENCE:
-            relation = re.sub("_ids?$", "", field.name)
+            relation = relation_of(field)
             label = _LABELS.get(relation, field.label)
             for id in field.items(record):
                 tail, head = (id, record.id) if relation in _FROM_THE_OTHER else (record.id, id)
