@@ -59,6 +59,8 @@ from newsevents.formats import (
 from newsevents.formats.text import summary
 from newsevents.quantities import read_quantity
 
+assert ne.RULES  # read on first use, which is no part of any work
+
 Work = Callable[[], object]
 Case = Callable[[int], Work]
 

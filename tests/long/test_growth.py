@@ -153,15 +153,18 @@ def test_a_short_quote_that_overlaps_itself_is_found_everywhere() -> None:
 
 _NEAR = "is only tried on a stretch of bounded length"
 _OURS = "only reads texts that are in the package itself"
+_LINE = "has to fit from the beginning to the end of a line, and each part ends at a space"
 NAMED = {
     r"(?<![\w$£€-])(?:": f"{_NEAR}: around each word of time, a rule of dates",
     r"[\s,;:\"'": f"{_NEAR}: 40 code points behind a content",
-    r"\w+_ids?\b": f"{_OURS}, and paths of issues",
     r"\s*(No PLOVER": _OURS,
     r"[^\n.?!:": f"{_NEAR}: the last three code points of a line",
     r"\s*(?:The|He": "is tried once behind each end of a sentence, and reads the white space there",
     r"(?:[A-Z][\w.'": "is tried once behind each quotation, and reads no further than the next",
-    r"(\S+) Arg1:": "has to fit from the beginning to the end of a line, and each part ends at a space",
+    r"(\S+) Arg1:": _LINE,
+    r"(\S+) (\S+)": _LINE,
+    r"(\S+) (\d+ ": _LINE,
+    r"([^\s:]+):(T": _LINE,
 }
 """The beginnings of patterns that take steps of a higher order where they are searched for in a text, and why that does
 not come about. They too take no more than they should where they are tried once."""
