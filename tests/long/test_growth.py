@@ -61,8 +61,8 @@ def too_fast(cases: dict[str, Case], size: int) -> dict[str, float]:
 # --- texts
 
 SIZES = {"extract": 3000, "ground": 2000}
-"""Beyond what is taken for one sentence, within which the work may grow faster, and beyond a few repetitions, of which the
-first cost less than each further one."""
+"""Beyond what is taken for one sentence, within which the work may grow faster, and beyond a few repetitions, of which
+the first cost less than each further one."""
 
 BOUNDED = {
     "locate with omissions": {"dates": "what may be left out, up to 1000 code points, is looked through at each place"},
