@@ -13,6 +13,7 @@ import newsevents
 from newsevents import Bundle, BundleError, Limits, Span
 from newsevents.bundle import is_proven, partial_bundle
 from newsevents.model.records import LISTS
+from newsevents.rules import checks
 from newsevents.rules import index as gathering
 from newsevents.rules.checks import find_issues, holds
 from newsevents.rules.index import NotProven
@@ -109,6 +110,14 @@ def test_every_field_is_read_and_written(way):
     text = newsevents.dumps(BUNDLE)
     assert quickly(text, way) == BUNDLE
     assert json.loads(text) == newsevents.wire.json.to_json(BUNDLE)
+
+
+def test_a_check_without_a_quick_question_is_asked_itself(monkeypatch):
+    monkeypatch.setattr(checks, "CHECKS", [checks.Check(check.faults) for check in checks.CHECKS])
+    assert is_proven(BUNDLE)
+    text = newsevents.dumps(SEED)
+    assert quickly(text, "json") == SEED
+    assert quickly(text.replace('"country":"KR"', '"country":"UK"'), "json") is None
 
 
 @relaxed

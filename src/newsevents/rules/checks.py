@@ -51,7 +51,8 @@ def holds(index: Index) -> bool:
 def _holds(check: Check, index: Index) -> bool:
     if check.holds is not None:
         return check.holds(index)
-    records = [("", record) for records in index.lists for record in records]
+    lists = zip(LISTS, index.lists, strict=True)
+    records = [(f"{name}[{place}]", record) for name, records in lists for place, record in enumerate(records)]
     return not any(check.faults(PartialBundle(index.article, records)))
 
 
