@@ -163,16 +163,16 @@ def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 10) -> di
 
 def without_msgspec() -> None:
     """Newsevents as where msgspec is not installed."""
-    from newsevents.formats import _structs
+    from newsevents.wire import structs
 
-    _structs.struct_reader = lambda: None  # type: ignore[assignment]
-    _structs.struct_writer = lambda: None  # type: ignore[assignment]
+    structs.struct_reader = lambda: None  # type: ignore[assignment]
+    structs.struct_writer = lambda: None  # type: ignore[assignment]
 
 
 def loads_and_dumps() -> dict[str, dict[str, float]]:
     import msgspec
 
-    from newsevents.formats import _structs
+    from newsevents.wire import structs
 
     bundle = make_bundle()
     text = newsevents.dumps(bundle).encode()
@@ -180,15 +180,15 @@ def loads_and_dumps() -> dict[str, dict[str, float]]:
     decoder, encoder = msgspec.json.Decoder(struct), msgspec.json.Encoder()
     as_pydantic, as_struct = pydantic.model_validate_json(text), decoder.decode(text)
     as_mashumaro = mashumaro.from_json(text)
-    fast = _structs.struct_reader, _structs.struct_writer
+    fast = structs.struct_reader, structs.struct_writer
 
     def core(work: Work) -> Work:
         def run() -> object:
-            _structs.struct_reader = _structs.struct_writer = lambda: None  # type: ignore[assignment]
+            structs.struct_reader = structs.struct_writer = lambda: None  # type: ignore[assignment]
             try:
                 return work()
             finally:
-                _structs.struct_reader, _structs.struct_writer = fast
+                structs.struct_reader, structs.struct_writer = fast
 
         return run
 
@@ -261,7 +261,7 @@ def in_process(what: str, library: str, *more: str) -> tuple[float, list[float]]
 
 def pydantic_source() -> str:
     """The model as a module of pydantic, as one would write it by hand."""
-    from newsevents import vocabulary
+    from newsevents.model import vocabulary
 
     lines = [
         "from datetime import date, datetime",
