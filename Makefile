@@ -67,7 +67,7 @@ machine:
 
 ## long: every test, with all examples of Hypothesis; the core is covered to the last branch
 long: $(VENV_ALL)/newsevents
-	$(ALL)/pytest $(PYTEST_ARGS) $(LONG) -rs --hypothesis-profile=full --cov --cov-report=
+	$(ALL)/pytest $(PYTEST_ARGS) $(LONG) -rfEs --hypothesis-profile=full --cov --cov-report=
 	$(ALL)/coverage report
 	$(ALL)/coverage report --include '$(CORE)' --fail-under 100
 
