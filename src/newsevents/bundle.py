@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -203,8 +203,8 @@ class Bundle(Shown):
 
         An actor without members is its own only member.
         """
-        reached = map(self.actor, _reached(self.actor(actor).id, lambda one: reversed(self.actor(one).member_ids)))
-        return tuple(one for one in reached if not one.member_ids)
+        found = map(self.actor, reached([self.actor(actor).id], lambda one: self.actor(one).member_ids))
+        return tuple(one for one in found if not one.member_ids)
 
     @cached_property
     def _groups(self) -> dict[str, list[str]]:
@@ -229,7 +229,7 @@ class Bundle(Shown):
     def _events(self, cls: type[E], field: str, actor: str | Actor, expand: bool) -> tuple[E, ...]:
         """The events of a class that refer to an actor, or with `expand` to a group of which it is a member."""
         id = self.actor(actor).id
-        ids = _reached(id, lambda one: self._groups.get(one, ())) if expand else (id,)
+        ids = reached([id], lambda one: self._groups.get(one, ())) if expand else (id,)
         found = [places for one in ids if (places := self._involving.get((field, one)))]
         places = found[0] if len(found) == 1 else sorted({place for some in found for place in some})
         return tuple(event for place in places if isinstance(event := self.events[place], cls))
@@ -366,15 +366,15 @@ def is_proven(bundle: Bundle) -> bool:
         return False
 
 
-def _reached(id: str, following: Callable[[str], Iterable[str]]) -> dict[str, None]:
-    """A record's id, and in the order of the way all that can be reached from it, step by step."""
+def reached(ids: Sequence[str], following: Callable[[str], Sequence[str]]) -> dict[str, None]:
+    """The ids of records and of all that can be reached from them, depth first; each once."""
     found: dict[str, None] = {}
-    waiting = [id]
+    waiting = list(reversed(ids))
     while waiting:
         one = waiting.pop()
         if one not in found:
             found[one] = None
-            waiting += following(one)
+            waiting += reversed(following(one))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -19,6 +20,7 @@ from newsevents.wire.write import as_bytes
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -43,7 +45,8 @@ def read_jsonl(
         OSError: The file cannot be read.
         BundleError: A line is not a valid bundle; each issue has its ``line``.
     """
-    for _, bundle in read_lines(source, on_error=on_error, max_line_bytes=max_line_bytes):
+    parse = partial(loads, limits=Limits(length=max_line_bytes + len(b"\r\n")))
+    for _, bundle in parse_lines(source, parse, on_error=on_error, max_line_bytes=max_line_bytes):
         yield bundle
 
 
@@ -67,17 +70,6 @@ def load_jsonl(
             gc.enable()
 
 
-def read_lines(
-    source: str | PathLike[str] | IO[bytes],
-    *,
-    on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
-    max_line_bytes: int = MAX_LINE_BYTES,
-) -> Iterator[tuple[int, Bundle]]:
-    """As `read_jsonl`, each bundle with the number of its line."""
-    parse = partial(loads, limits=Limits(length=max_line_bytes + len(b"\r\n")))
-    return parse_lines(source, parse, on_error=on_error, max_line_bytes=max_line_bytes)
-
-
 def parse_lines(
     source: str | PathLike[str] | IO[bytes],
     parse: Callable[[bytes], T],
@@ -85,19 +77,29 @@ def parse_lines(
     on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[tuple[int, T]]:
-    """As `read_lines`, for anything that ``parse`` makes of a line or refuses with a `BundleError`."""
+    """As `read_jsonl`, with the number of each line, for what ``parse`` makes of it or refuses with a `BundleError`."""
+
+    def checked(line: bytes | None) -> T:
+        if line is None:
+            message = f"the line is longer than {max_line_bytes} bytes"
+            raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
+        return parse(line)
+
+    with open(source, "rb") if isinstance(source, str | PathLike) else contextlib.nullcontext(source) as stream:
+        yield from each_parsed(_lines(stream, max_line_bytes), checked, on_error)
+
+
+def each_parsed(
+    items: Iterable[tuple[int, S]],
+    parse: Callable[[S], T],
+    on_error: Literal["raise"] | Callable[[BundleError], object],
+) -> Iterator[tuple[int, T]]:
+    """What ``parse`` makes of each numbered item; issues of one that it refuses have the number as their line."""
     if on_error != "raise" and not callable(on_error):
         raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
-    if isinstance(source, str | PathLike):
-        with open(source, "rb") as stream:
-            yield from parse_lines(stream, parse, on_error=on_error, max_line_bytes=max_line_bytes)
-        return
-    for number, line in _lines(source, max_line_bytes):
+    for number, item in items:
         try:
-            if line is None:
-                message = f"the line is longer than {max_line_bytes} bytes"
-                raise BundleError([Issue("", "too-long", message, fix=RULES["too-long"].fix)])
-            parsed = parse(line)
+            parsed = parse(item)
         except BundleError as error:
             placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
             if on_error == "raise":
@@ -133,11 +135,9 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
     Raises:
         OSError: The file cannot be written.
     """
-    if isinstance(target, str | PathLike):
-        with open(target, "wb") as stream:
-            return write_jsonl(bundles, stream)
     count = 0
-    for bundle in bundles:
-        target.write(as_bytes(bundle) + b"\n")
-        count += 1
+    with open(target, "wb") if isinstance(target, str | PathLike) else contextlib.nullcontext(target) as stream:
+        for bundle in bundles:
+            stream.write(as_bytes(bundle) + b"\n")
+            count += 1
     return count

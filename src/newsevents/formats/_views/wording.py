@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -20,6 +20,8 @@ from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.model.vocabulary import Certainty, SourceKind
+
+T = TypeVar("T")
 
 NAMES_SHOWN = 10
 """The most names of one list in a view that is brief."""
@@ -97,7 +99,7 @@ def _term(value: object) -> Part:
     return Term(value) if isinstance(value, str) else Code(brief(value))
 
 
-def _joined(parts: Iterable[Part], separator: str) -> Iterator[Part]:
+def joined(parts: Iterable[T], separator: T) -> Iterator[T]:
     """Parts with something between them."""
     for index, part in enumerate(parts):
         if index:
@@ -170,7 +172,7 @@ def _number(quantity: Quantity) -> Iterator[Part]:
     meant += [_term(quantity.unit)] if quantity.unit is not None else []
     if meant:
         yield ": "
-        yield from _joined(meant, " ")
+        yield from joined(meant, " ")
 
 
 def _maker(generator: Generator) -> Iterator[Part]:
@@ -320,7 +322,7 @@ def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field,
             continue
         if field.to == "source" and bundle is not None and not isinstance(record, Actor):
             steps = shorten(bundle.attribution(record).label, QUOTE_SHOWN).split(" → ")
-            yield field, list(_joined(map(Term, steps), " → "))
+            yield field, list(joined(map(Term, steps), " → "))
         else:
             limit = QUOTES_SHOWN if field.kind is Kind.WORDS else NAMES_SHOWN
             yield field, list(enumerated(values, partial(item_parts, field), limit))

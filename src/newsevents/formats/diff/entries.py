@@ -15,7 +15,7 @@ from newsevents.comparison.matching import first
 from newsevents.comparison.matching import plain as comparable
 from newsevents.formats._views.plain import lines
 from newsevents.formats._views.segments import segments
-from newsevents.formats._views.wording import headline, item_parts, one_line, plain, shorten, value_parts
+from newsevents.formats._views.wording import headline, item_parts, joined, one_line, plain, shorten, value_parts
 from newsevents.model.fields import Field, field_of, fields_of
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Record, Statement
 from newsevents.model.values import Generator, Span, brief_value
@@ -91,12 +91,12 @@ class Naming:
                 pieces = tuple(_covering(before, after))
                 if any(piece.mark for piece in pieces):  # else the same words are divided in another way
                     return Row(field.label, pieces)
-            return Row(field.label, tuple(_between(self.items(field, before, after), ", ")))
+            return Row(field.label, tuple(joined(self.items(field, before, after), Piece("", ", "))))
         mine, other = _words(self.before, field, before), _words(self.after, field, after)
         if mine == other:
             mine, other = _details(before, after), _details(after, before)
         pieces = tuple(Piece(mark, text) for mark, text in (("-", mine), ("+", other)) if text)
-        return Row(field.label, tuple(_between(pieces, " ")))
+        return Row(field.label, tuple(joined(pieces, Piece("", " "))))
 
     def items(self, field: Field, before: tuple[object, ...], after: tuple[object, ...]) -> Iterator[Piece]:
         """What a list keeps, loses and gains; places where an actor is mentioned are counted where they are kept."""
@@ -139,13 +139,6 @@ def _taken(items: Iterable[T], keys: Iterable[Hashable], wanted: Counter[Hashabl
         if left[key] > 0:
             left[key] -= 1
             yield item
-
-
-def _between(pieces: Iterable[Piece], separator: str) -> Iterator[Piece]:
-    for index, piece in enumerate(pieces):
-        if index:
-            yield Piece("", separator)
-        yield piece
 
 
 def _covering(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from newsevents.bundle import Bundle
+from newsevents.bundle import Bundle, reached
 from newsevents.formats.urns import urn
 from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
@@ -71,15 +71,10 @@ class View:
 
         A group is replaced by its members: unlike `Bundle.members`, an organisation counts for itself.
         """
-        found: dict[str, bool] = {}
-        waiting = list(ids)[::-1]
-        while waiting:
-            id = waiting.pop()
-            if id is not None and id not in found:
-                actor = self.bundle.actor(id)
-                found[id] = _is_party(actor)
-                waiting += () if found[id] else reversed(actor.member_ids)
-        return self.iris(id for id, is_party in found.items() if is_party)
+        actor = self.bundle.actor
+        given = [id for id in ids if id is not None]
+        found = reached(given, lambda one: () if _is_party(actor(one)) else actor(one).member_ids)
+        return self.iris(id for id in found if _is_party(actor(id)))
 
     def publisher(self) -> list[str]:
         """The IRI of the article's publisher, where it is an actor."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from newsevents.bundle import Bundle
+from newsevents.bundle import Bundle, reached
 from newsevents.data import data_lines
 from newsevents.formats._identifiers import geonames_ids, wikidata_items
 from newsevents.model.records import Actor
@@ -25,19 +25,12 @@ def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
 
     Other actors that have members stay one: the codebook codes an alliance as one entity (section 2.4.2).
     """
-    found: dict[str, Actor] = {}
-    seen: set[str] = set()
-    waiting = [bundle.actor(id) for id in reversed(ids)]
-    while waiting:
-        actor = waiting.pop()
-        if actor.id in seen:
-            continue
-        seen.add(actor.id)
-        if actor.kind is ActorKind.GROUP and actor.member_ids:
-            waiting += [bundle.actor(id) for id in reversed(actor.member_ids)]
-        else:
-            found[actor.id] = actor
-    return tuple(found.values())
+
+    def parts(id: str) -> tuple[str, ...]:
+        actor = bundle.actor(id)
+        return actor.member_ids if actor.kind is ActorKind.GROUP else ()
+
+    return tuple(bundle.actor(id) for id in reached(ids, parts) if not parts(id))
 
 
 class Entities:

@@ -13,14 +13,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import attrs
-
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
 from newsevents.formats.tables.arrow import arrow_fields, decode, encode, json_values, pa, pq
 from newsevents.formats.tables.csv import write_rows
 from newsevents.formats.tables.flat import FLAT_TABLES, flat_batch, flat_schema
 from newsevents.wire.json import from_json
+from newsevents.wire.jsonl import each_parsed
 from newsevents.wire.versions import STEPS
 
 __all__ = ["TABLES", "Table", "read_bundles", "schema", "table", "write_tables"]
@@ -273,28 +272,22 @@ def read_bundles(
     >>> list(read_bundles(table([seed], "bundles"))) == [seed]
     True
     """
-    if on_error != "raise" and not callable(on_error):
-        raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
-    number = 0
-    for batch in _bundle_batches(source):
-        for make, faults in _older_rows(batch) if _is_older(batch) else _rows(batch):
-            number += 1
-            try:
-                if make is None:
-                    missing = Issue("article", "missing-field", "the row holds no bundle")
-                    raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
-                bundle = make()
-            except BundleError as error:
-                placed = BundleError(attrs.evolve(issue, line=number) for issue in error.issues)
-                if on_error == "raise":
-                    raise placed from None
-                on_error(placed)
-            else:
-                yield bundle
+    batches = _bundle_batches(source)
+    rows = (row for batch in batches for row in (_older_rows(batch) if _is_older(batch) else _rows(batch)))
+    for _, bundle in each_parsed(enumerate(rows, 1), _made, on_error):
+        yield bundle
 
 
 Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
 """What makes the bundle of a row, where there is one, and the issues that it holds."""
+
+
+def _made(row: Row) -> Bundle:
+    make, faults = row
+    if make is None:
+        missing = Issue("article", "missing-field", "the row holds no bundle")
+        raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
+    return make()
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
