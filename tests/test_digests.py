@@ -73,7 +73,7 @@ def test_no_output_depends_on_hash_seed_time_zone_locale_or_terminal(name: str, 
 
 
 def test_the_program_covers_every_format() -> None:
-    from newsevents.cli import FORMATS
+    from newsevents.formats import FORMATS
 
     tested = {line.split()[0].partition(".")[2] for line in FROZEN.read_text("ascii").splitlines()}
     assert set(FORMATS) - {"parquet"} <= tested  # its bytes are pyarrow's; its rows are tested as "tables"

@@ -44,7 +44,8 @@ from newsevents import (
 )
 from newsevents.batch import check_lines, convert_lines, extract_lines
 from newsevents.batch.processes import map_in_order
-from newsevents.formats.convert import STREAMS, convert
+from newsevents.formats import STREAMS
+from newsevents.formats.convert import convert
 from newsevents.testing import bundles, make_span
 from newsevents.wire import jsonl
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 import newsevents
-from newsevents.formats.convert import FOLDERS, STREAMS
+from newsevents.formats import FOLDERS, STREAMS
 from newsevents.model.fields import fields_of
 
 from .documentation import load

@@ -13,18 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from newsevents import __version__
+from newsevents.formats import FOLDERS, FORMATS
 
 if TYPE_CHECKING:
     from newsevents import Article, BundleError, Issue
 
 OK, INVALID, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used; Ctrl-C."""
-
-FORMATS = (
-    *("json", "jsonl", "jsonld", "ninjs", "ftm", "plover", "polecat"),
-    *("text", "dot", "mermaid", "parquet", "csv"),
-)
-"""What `newsevents.formats.convert` writes, told here so that no other command has to load it."""
 
 _EPILOG = (
     "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used, 130 interrupted"
@@ -314,8 +309,6 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _convert(args: argparse.Namespace) -> int:
-    from newsevents.formats.convert import FOLDERS
-
     return _convert_many(args) if _is_lines(args.file) and args.to not in FOLDERS else _convert_all(args)
 
 
@@ -346,7 +339,7 @@ def _report_left_out(line: str) -> None:
 
 
 def _convert_all(args: argparse.Namespace) -> int:
-    from newsevents.formats.convert import FOLDERS, convert, read_any, write_folder
+    from newsevents.formats.convert import convert, read_any, write_folder
 
     worst = OK
 

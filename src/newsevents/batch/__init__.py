@@ -96,7 +96,7 @@ def convert_lines(
 
     Args:
         lines: Bundles in JSON, one a line, as in `extract_lines`.
-        format: One of `newsevents.formats.convert.STREAMS`.
+        format: One of `newsevents.formats.STREAMS`.
         jobs: As in `extract_lines`.
 
     Yields:

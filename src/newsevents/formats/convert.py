@@ -5,76 +5,17 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum, auto
-from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError
+from newsevents.formats import FORMATS, Format, Shape
 from newsevents.wire.json import load, parse
 from newsevents.wire.jsonl import read_jsonl
 
 Report = Callable[[str], object]
-
-
-class Shape(Enum):
-    """What a format is written as."""
-
-    DOCUMENT = auto()
-    """One JSON value for a bundle: on many lines for one bundle, on one line each for many."""
-    LINES = auto()
-    """JSON Lines, one line or more for a bundle."""
-    ROWS = auto()
-    """A CSV file, with rows for each bundle."""
-    TEXT = auto()
-    """Text about one bundle."""
-    FOLDER = auto()
-    """Tables: a folder of files."""
-
-
-@attrs.frozen
-class Format:
-    """A format that bundles are written in.
-
-    Attributes:
-        shape: What it is written as.
-        function: The function that writes it, by its module in this package and its name: loaded when it is called.
-        page: The page of the documentation that describes it.
-    """
-
-    shape: Shape
-    function: str
-    page: str
-
-    def write(self, *args: Any, **options: Any) -> Any:
-        """Call its function."""
-        module, _, name = self.function.rpartition(".")
-        return getattr(import_module(f"newsevents.{module}"), name)(*args, **options)
-
-
-FORMATS = {
-    "json": Format(Shape.DOCUMENT, "wire.json.to_json", "reference/wire-format.md"),
-    "jsonld": Format(Shape.DOCUMENT, "formats.jsonld.to_jsonld", "formats/jsonld.md"),
-    "ninjs": Format(Shape.DOCUMENT, "formats.ninjs.to_ninjs", "formats/ninjs.md"),
-    "jsonl": Format(Shape.LINES, "wire.json.to_json", "reference/wire-format.md"),
-    "ftm": Format(Shape.LINES, "formats.ftm.to_ftm", "formats/ftm.md"),
-    "plover": Format(Shape.LINES, "formats.plover.to_plover", "formats/plover.md"),
-    "polecat": Format(Shape.ROWS, "formats.plover.to_polecat", "formats/plover.md"),
-    "text": Format(Shape.TEXT, "formats.text.summary", "how-to/look-at-a-bundle.md"),
-    "dot": Format(Shape.TEXT, "formats.graphs.to_dot", "formats/graphs.md"),
-    "mermaid": Format(Shape.TEXT, "formats.graphs.to_mermaid", "formats/graphs.md"),
-    "parquet": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
-    "csv": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
-}
-"""The formats that are written, by name."""
-
-FOLDERS = tuple(name for name, format in FORMATS.items() if format.shape is Shape.FOLDER)
-STREAMS = tuple(name for name in FORMATS if name not in FOLDERS)
-"""The formats that are written to one file."""
 
 
 def read_any(path: str | PathLike[str], on_error: Callable[[BundleError], object]) -> tuple[bool, Iterator[Bundle]]:
@@ -111,7 +52,7 @@ def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Repor
 
     Args:
         bundles: The bundles.
-        format: One of `STREAMS`.
+        format: One of `newsevents.formats.STREAMS`.
         many: Whether there may be more than one.
         report: What to call with a line on each record that the format has no place for.
 
@@ -159,7 +100,7 @@ def _rows(format: Format, bundles: Iterable[Bundle]) -> Iterator[str]:
 
 
 def write_folder(bundles: Iterable[Bundle], format: str, folder: str | PathLike[str]) -> None:
-    """Write the tables of bundles to a folder; ``format`` is one of `FOLDERS`.
+    """Write the tables of bundles to a folder; ``format`` is one of `newsevents.formats.FOLDERS`.
 
     Raises:
         OSError: A file cannot be written.
