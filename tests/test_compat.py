@@ -34,15 +34,13 @@ from newsevents import (
     Issues,
     compare,
     diff,
-    draft,
     ground,
     locate,
 )
 from newsevents.draft import loads_draft
 from newsevents.formats.jsonld import from_jsonld
 from newsevents.formats.plover import to_plover
-from newsevents.model import records
-from newsevents.model import values as values_
+from newsevents.model.fields import classes_of
 from newsevents.testing import bundles, drafts
 
 from .compat.samples import BUNDLES, DRAFTS
@@ -174,12 +172,7 @@ def objects(value: Any) -> Iterator[Any]:
 
 
 EVERYTHING = [one for sample in SAMPLES for one in objects(sample)]
-CLASSES = {
-    found
-    for module in (values_, records, draft, newsevents.bundle)
-    for name in module.__all__
-    if attrs.has(found := getattr(module, name)) and name != "Attribution"
-}
+CLASSES = {*classes_of(Bundle), *classes_of(Draft)}
 
 
 @pytest.mark.parametrize("cls", sorted(CLASSES, key=lambda cls: cls.__name__), ids=lambda cls: cls.__name__)

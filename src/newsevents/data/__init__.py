@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import pkgutil  # importlib.resources takes ten times as long to import
+from typing import Any
+
+
+def read_text(package: str, name: str) -> str:
+    """A file of a package of newsevents."""
+    data = pkgutil.get_data(f"newsevents.{package}", name)
+    assert data is not None
+    return data.decode()
+
+
+def read_toml(package: str, name: str) -> dict[str, Any]:
+    """The values of a TOML file of a package of newsevents."""
+    import tomllib
+
+    return tomllib.loads(read_text(package, name))
 
 
 def data_lines(name: str) -> list[str]:
     """The lines of a file of ``data``, without comments and empty lines."""
-    data = pkgutil.get_data("newsevents.data", f"{name}.txt")
-    assert data is not None
-    return [line for line in data.decode().splitlines() if line and not line.startswith("#")]
+    return [line for line in read_text("data", f"{name}.txt").splitlines() if line and not line.startswith("#")]

@@ -38,26 +38,14 @@ from newsevents.model.vocabulary import (
     StatementKind,
 )
 
-__all__ = [
-    "BY_REFERENCE",
-    "FORMAT_VERSION",
-    "LISTS",
-    "Actor",
-    "Allegation",
-    "Article",
-    "Event",
-    "Meeting",
-    "Record",
-    "Source",
-    "Statement",
-    "digest",
-]
-
-
 if TYPE_CHECKING:
 
-    def to_roles(values: Iterable[Role]) -> tuple[Role, ...]: ...
-    def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]: ...
+    def to_roles(values: Iterable[Role]) -> tuple[Role, ...]:
+        """Roles as a tuple."""
+
+    def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]:
+        """Quantities as a tuple."""
+
 else:
     to_roles, to_quantities = map(tuple_of, ["Role", "Quantity"])
 

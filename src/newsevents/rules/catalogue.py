@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from newsevents.data import read_toml
 from newsevents.errors import Severity
 
 
@@ -34,15 +35,9 @@ class _Catalogue(Mapping[str, Rule]):
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:
-        import pkgutil
-        import tomllib
-
-        data = pkgutil.get_data("newsevents.rules", "catalogue.toml")
-        assert data is not None
-        entries = tomllib.loads(data.decode()).items()
         return {
             code: Rule(code=code, **entry | {"severity": Severity(entry.get("severity", "error"))})
-            for code, entry in entries
+            for code, entry in read_toml("rules", "catalogue.toml").items()
         }
 
     def __getitem__(self, code: str) -> Rule:

@@ -8,14 +8,13 @@ only where it is exact, and what is alleged is never an event.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Callable, Iterable
-from importlib import resources
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from newsevents.bundle import Bundle, reached
+from newsevents.data import read_toml
 from newsevents.formats.urns import urn
 from newsevents.model.moments import Moment
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Source, Statement
@@ -24,7 +23,7 @@ from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, R
 
 # --- classes
 
-VOCABULARY = tomllib.loads((resources.files("newsevents.formats.jsonld") / "vocabulary.toml").read_text("utf-8"))
+VOCABULARY = read_toml("formats.jsonld", "vocabulary.toml")
 """The names that public vocabularies have for terms and classes."""
 
 _ANY_ACTOR = ["schema:Thing", "prov:Agent"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from importlib import resources
 
 from newsevents.bundle import Bundle
+from newsevents.data import read_text
 from newsevents.formats._views.html import Html, element
 from newsevents.formats._views.style import variables
 from newsevents.formats._views.wording import article_facts, records_of, shorten, words
@@ -79,8 +79,7 @@ def _style() -> str:
 
 
 def _data(name: str) -> str:
-    text = (resources.files("newsevents.formats.page") / name).read_text("utf-8")
-    return "\n".join(text.splitlines()) + "\n"
+    return "\n".join(read_text("formats.page", name).splitlines()) + "\n"
 
 
 def _hash(code: str) -> str:

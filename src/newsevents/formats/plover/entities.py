@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 from newsevents.bundle import Bundle, reached
-from newsevents.data import data_lines
+from newsevents.data import data_lines, read_toml
 from newsevents.formats._identifiers import geonames_ids, wikidata_items
 from newsevents.model.records import Actor
 from newsevents.model.values import Place, Span
 from newsevents.model.vocabulary import ActorKind
 
-CODEBOOK = tomllib.loads((resources.files("newsevents.formats.plover") / "codebook.toml").read_text("utf-8"))
+CODEBOOK = read_toml("formats.plover", "codebook.toml")
 """The tables of the codebook: see ``codebook.toml``."""
 
 

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from importlib import resources
 
+from newsevents.data import read_text
 from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, RECORDS
 from newsevents.model import vocabulary
 from newsevents.model.fields import Kind, fields_of
@@ -31,7 +31,7 @@ def prompt_guide() -> str:
     Raises:
         OSError: The package is installed without its source, where the vocabularies are explained.
     """
-    text = (resources.files("newsevents.formats.prompts") / "guide.md").read_text("utf-8")
+    text = read_text("formats.prompts", "guide.md")
     return text.format(fields="\n\n".join(_fields()), vocabularies="\n\n".join(_vocabularies()))
 
 
