@@ -17,17 +17,7 @@ from newsevents.errors import BundleError, Issue
 from newsevents.model.declare import declare
 from newsevents.model.ids import article_id
 from newsevents.model.moments import Moment, parse_moment
-from newsevents.model.values import (
-    Place,
-    Quantity,
-    Role,
-    Shown,
-    Span,
-    When,
-    to_spans,
-    to_strings,
-    tuple_of,
-)
+from newsevents.model.values import Place, Quantity, Role, Shown, Span, When, to_spans, to_strings, tuple_of
 from newsevents.model.vocabulary import (
     ActorKind,
     AllegationStatus,

@@ -92,16 +92,14 @@ def struct_writer() -> Callable[[Bundle], bytes] | None:
     lines: list[str] = []
     for cls in classes_of(Bundle):
         # Arguments by place cost half of those by name. So each field has a default: None, which no required one is.
-        fields = [(field.name, Any, _default(field)) for field in written_fields(cls)]
+        fields = [
+            (field.name, Any, None if is_always_written(field) else field.default) for field in written_fields(cls)
+        ]
         names[cls.__name__] = msgspec.defstruct(cls.__name__, fields, omit_defaults=True, gc=False)
         lines += [f"def write_{cls.__name__}(value):", f"  return {_struct_of(cls, 'value')}"]
     exec(compile("\n".join(lines), "<newsevents writer of structs>", "exec"), names)  # noqa: S102 - written here, from our own classes
     to_structs, encoder = names["write_Bundle"], msgspec.json.Encoder()
     return lambda bundle: encoder.encode(to_structs(bundle))
-
-
-def _default(field: Field) -> Any:
-    return None if is_always_written(field) else field.default
 
 
 def _struct_of(cls: type, value: str) -> str:

@@ -7,18 +7,11 @@ from functools import partial
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, element, separated
-from newsevents.formats._views.wording import (
-    Part,
-    Words,
-    class_of,
-    facts,
-    item_parts,
-    values_of,
-)
+from newsevents.formats._views.wording import Words, class_of, facts, item_parts, values_of
 from newsevents.formats.page.chain import Chains
 from newsevents.formats.page.look import FieldLook, PageLook, fragment
-from newsevents.model.fields import Field, Kind, fields_of, references
-from newsevents.model.records import Actor, Allegation, Meeting, Record, Statement
+from newsevents.model.fields import Kind, fields_of, references
+from newsevents.model.records import Actor, Allegation, Event, Record, Statement
 from newsevents.model.vocabulary import SourceKind
 
 _FEW = 200
@@ -95,16 +88,17 @@ class Cards:
         if isinstance(record, Statement | Allegation) and record.content:
             look = FieldLook(self._bundle, "content")
             yield element("p", separated([look.words(Words(span)) for span in record.content], " … "), class_="said")
-        told = {field.name: self._look.show([_FACTS[field.name], *parts]) for field, parts in _brief(record)}
-        if isinstance(record, Statement | Meeting | Allegation) and self._own(record.source_id):
+        told = {
+            field.name: self._look.show([_FACTS[field.name], *parts])
+            for field, parts in facts(record)
+            if field.name in _FACTS
+        }
+        if isinstance(record, Event) and self._bundle.source(record.source_id).kind is SourceKind.ARTICLE:
             del told["source_id"]
         if "status" in told:
             told["status"] = element("strong", told["status"])
         if told:
             yield element("ul", [element("li", told[name]) for name in _FACTS if name in told], class_="facts")
-
-    def _own(self, id: str) -> bool:
-        return self._bundle.source(id).kind is SourceKind.ARTICLE
 
     def _fields(self, record: Record) -> Iterator[tuple[str, Content]]:
         """Every field that has a value, but for the content, which is above them."""
@@ -113,16 +107,8 @@ class Cards:
             if values:
                 look, parts = FieldLook(self._bundle, field.name), partial(item_parts, field, full=True)
                 shown = separated([look.show(parts(value)) for value in values], _BETWEEN.get(field.kind, ", "))
-                yield _capital(field.label), shown
+                yield field.label[:1].upper() + field.label[1:], shown
         yield "Id", element("a", self._look.term(record.id), href=fragment(record.id))
 
 
 _BETWEEN = {Kind.WORDS: " ", Kind.VALUE: "; "}
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
-def _brief(record: Record) -> Iterator[tuple[Field, list[Part]]]:
-    return ((field, parts) for field, parts in facts(record) if field.name in _FACTS)
