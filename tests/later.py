@@ -6,6 +6,7 @@ import attrs
 
 from newsevents import (  # noqa: F401 - the types of the fields are looked up here
     Allegation,
+    AllegationForm,
     AllegationStatus,
     Certainty,
     Place,

@@ -388,9 +388,9 @@ def test_the_id_of_the_articles_own_source_is_kept_for_it() -> None:
 
 
 def test_the_fields_of_an_article_are_told_as_they_are() -> None:
-    article = attrs.evolve(Article.from_text(TEXT), publisher_id="actor:nobody")
+    article = attrs.evolve(Article.from_text(TEXT), language="some English")
     assert [issue.path for issue in issues_of(lambda: ground(article, Draft(statements=[said("says so")])))][:1] == [
-        "article.publisher_id"
+        "article.language"
     ]
 
 

@@ -159,7 +159,7 @@ def test_bad_lines_are_told_and_the_others_in_the_table(folder: Path, capsys: py
 
 
 def test_a_bad_bundle_is_not_converted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "bad.json").write_text('{"format_version": "1.0"}')
+    (folder / "bad.json").write_text('{"format_version": "1.1"}')
     code, out, err = convert(capsys, folder / "bad.json", "jsonld")
     assert (code, out) == (1, "")
     assert "article: [missing-field]" in err

@@ -19,7 +19,14 @@ from hypothesis import HealthCheck, given, settings
 import newsevents
 from newsevents import Article, Bundle, BundleError, Draft, Place, Quantity, Quote, StatementKind, When
 from newsevents.formats.prompts import draft_schema, read_answer
-from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, NEVER_NULL, RECORDS
+from newsevents.formats.prompts.fields import (
+    FIELDS,
+    LEFT_OUT,
+    LEFT_OUT_OF_ACTORS,
+    LEFT_OUT_OF_MEETINGS,
+    NEVER_NULL,
+    RECORDS,
+)
 from newsevents.formats.prompts.guide import member_docs, prompt_guide
 from newsevents.grounding.find import Finder
 from newsevents.model import vocabulary
@@ -39,6 +46,7 @@ VOCABULARIES = [
     newsevents.StatementKind,
     newsevents.MeetingKind,
     newsevents.MeetingStatus,
+    newsevents.AllegationForm,
     newsevents.AllegationStatus,
     newsevents.Certainty,
 ]
@@ -63,8 +71,8 @@ def fields_of(record: Any) -> dict[str, Any]:
 
 def left_out(cls: type) -> set[str]:
     """The fields of a class that a model is not asked for."""
-    names = {*LEFT_OUT, *(LEFT_OUT_OF_ACTORS if cls is newsevents.DraftActor else ())}
-    return names & {field.name for field in attrs.fields(cls)}
+    own = {newsevents.DraftActor: LEFT_OUT_OF_ACTORS, newsevents.DraftMeeting: LEFT_OUT_OF_MEETINGS}
+    return {*LEFT_OUT, *own.get(cls, ())} & {field.name for field in attrs.fields(cls)}
 
 
 def value_of(value: Any) -> Any:
@@ -90,6 +98,7 @@ def as_a_model_says_it(draft: Draft) -> Draft:
         draft,
         actors=[attrs.evolve(one, roles=[role for role in one.roles if role.words]) for one in draft.actors],
         sources=[attrs.evolve(one, title=one.title or "a report") for one in draft.sources],
+        meetings=[attrs.evolve(one, name=one.name or "the talks") for one in draft.meetings],
         allegations=[one for one in draft.allegations if one.statement],
     )
 
@@ -145,8 +154,8 @@ def test_what_may_be_absent_is_null_and_no_other_union_is_there() -> None:
     assert nullable == {
         "actors": ["country", "part_of"],
         "sources": ["published", "via"],
-        "meetings": ["name", "place", "source", "when"],
-        "statements": ["meeting", "place", "source", "when"],
+        "meetings": ["place", "source", "when"],
+        "statements": ["meeting", "place", "source", "when", "within"],
         "allegations": ["place", "source", "when"],
     }
 
@@ -236,7 +245,7 @@ def test_each_field_of_a_draft_is_asked_for_or_left_out_on_purpose() -> None:
     every = {(cls, field.name) for cls in FIELDS for field in model_fields(cls)}
     assert every - asked - not_asked == set()
     assert asked - every == asked & not_asked == set()
-    assert {*LEFT_OUT, *LEFT_OUT_OF_ACTORS} == {name for _, name in not_asked}
+    assert {*LEFT_OUT, *LEFT_OUT_OF_ACTORS, *LEFT_OUT_OF_MEETINGS} == {name for _, name in not_asked}
     assert set(NEVER_NULL) <= {name for cls, name in asked if field_of(cls, name).optional}
     fields = [field_of(cls, name) for cls, name in asked]
     assert {field.cls for field in fields if field.kind is Kind.VALUE and not field.quoted} == set(FIELDS) - {Draft}
@@ -342,6 +351,8 @@ def without_what_an_answer_lacks(record: Any) -> Any:
         fields["place"] = attrs.evolve(place, country=None)
     if isinstance(record, newsevents.Source):
         fields |= {"title": record.title or "a report", "url": None}
+    if isinstance(record, newsevents.Meeting):
+        fields |= {"name": record.name or "the talks"}
     return attrs.evolve(record, **fields)
 
 
@@ -417,7 +428,7 @@ def sections(text: str) -> dict[str, str]:
 def test_the_guide_has_its_sections_and_is_short() -> None:
     titles = ["Your task", "Words of the article", "Names, ids and sources", "Fields", "Vocabularies", "Rules"]
     assert list(sections(prompt_guide())) == titles
-    assert len([word for word in prompt_guide().split() if re.search(r"\w", word)]) < 2000
+    assert len([word for word in prompt_guide().split() if re.search(r"\w", word)]) < 2200
 
 
 @pytest.mark.parametrize("enum", VOCABULARIES)

@@ -56,7 +56,7 @@ def test_what_lies_beyond_the_calendar_is_no_time(text: str, anchor: dt.date) ->
 
 
 def test_an_unknown_field_without_a_name_has_a_path() -> None:
-    paths = [issue.path for issue in check('{"format_version": "1.0", "": 1, "actors": [{"": 1}]}')]
+    paths = [issue.path for issue in check('{"format_version": "1.1", "": 1, "actors": [{"": 1}]}')]
     assert {".", "actors[0]."} < set(paths)
 
 

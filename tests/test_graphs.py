@@ -227,6 +227,7 @@ def test_what_is_known_of_an_actor() -> None:
         "name": "River Watch",
         "kind": "ngo",
         "country": "NL",
+        "more_members": False,
     }
 
 
@@ -276,6 +277,8 @@ def test_what_is_known_of_an_allegation() -> None:
         "type": "allegation",
         "label": "alleged, unverified, probable: Kessia probably opened the gates at night",
         "content": "Kessia probably opened the gates at night",
+        "form": "unspecified",
+        "unattributed": False,
         "status": "unverified",
         "certainty": "probable",
         "negated": False,

@@ -429,7 +429,7 @@ def test_an_extractor_that_fails_on_one_line_does_not_stop_the_others() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_values_of_any_depth_come_back_from_a_process(jobs: int) -> None:
     for depth in (10, 100, 400, 900, 5000):
-        line = b'{"format_version": "1.0", "article": ' + b"[" * depth + b"]" * depth + b"}"
+        line = b'{"format_version": "1.1", "article": ' + b"[" * depth + b"]" * depth + b"}"
         [(number, issues)] = check_lines([line], jobs=jobs)
         assert number == 1
         assert issues
@@ -439,7 +439,7 @@ def test_values_of_any_depth_come_back_from_a_process(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_of_objects_that_lie_deep_in_a_faulty_value_the_upper_are_kept(jobs: int) -> None:
     for depth in (2, 60):
-        line = b'{"format_version": "1.0", "article": {}, "actors": ' + b'{"a":' * depth + b"1" + b"}" * depth + b"}"
+        line = b'{"format_version": "1.1", "article": {}, "actors": ' + b'{"a":' * depth + b"1" + b"}" * depth + b"}"
         [(_, issues)] = check_lines([line], jobs=jobs)
         [value] = [issue.value for issue in issues if issue.path == "actors"]
         assert str(value).startswith("{'a': " * min(depth, 20))

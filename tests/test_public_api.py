@@ -27,6 +27,7 @@ NAMES = [
     "Actor",
     "ActorKind",
     "Allegation",
+    "AllegationForm",
     "AllegationStatus",
     "Article",
     "Attribution",

@@ -244,6 +244,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     ],
     "no-evidence": [
         ("statements[2].evidence", record("statements", 2, evidence=())),
+        ("actors[6].evidence", record("actors", 6, evidence=())),  # the publisher, whom the text mentions
         ("sources[1].evidence", record("sources", 1, evidence=())),
         ("actors[0]", drafted(actors=[DraftActor(name="Nobody", kind=ActorKind.PERSON)])),
     ],
@@ -289,7 +290,10 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ("actors[4].part_of_id", record("actors", 0, part_of_id=MINISTRY)),
         ("actors[7].member_ids[0]", record("actors", 2, member_ids=[MINISTERS])),
         ("sources[1].via_id", record("sources", 0, via_id="source:a-letter-by-engineers")),
-        ("allegations[1].supports_ids[0]", record("allegations", 0, disputes_ids=["allegation:gates"])),
+        ("allegations[1].supports_ids[0]", record("allegations", 0, supports_ids=["allegation:gates"])),
+        ("allegations[1].disputes_ids[0]", record("allegations", 1, disputes_ids=["allegation:gates"])),
+        ("statements[2].within_id", record("statements", 2, within_id=BUNDLE.statements[2].id)),
+        ("meetings[0].part_of_id", record("meetings", 0, part_of_id=BUNDLE.meetings[0].id)),
     ],
     "source-chain": [
         ("sources[0].via_id", record("sources", 0, via_id=None)),
@@ -353,12 +357,16 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "no-speaker": [
         ("statements[2].speaker_ids", record("statements", 2, speaker_ids=())),
         ("statements[2].unattributed", record("statements", 2, unattributed=True)),
+        ("statements[2].speaker_ids", record("statements", 2, speaker_ids=(), source_id="source:article")),
     ],
     "quote-outside-content": [
         ("statements[0].quotes[0]", record("statements", 0, content=())),
         ("statements[0].quotes[0]", record("statements", 0, quotes=[span("told Brandt that the dam")])),
     ],
-    "no-claimant": [("allegations[1].claimant_ids", record("allegations", 1, claimant_ids=()))],
+    "no-claimant": [
+        ("allegations[1].claimant_ids", record("allegations", 1, claimant_ids=())),
+        ("allegations[1].unattributed", record("allegations", 1, unattributed=True)),
+    ],
     "quote-not-found": [
         ("statements[0].content[0]", drafted(statements=[said("the dam is safe")])),
         ("statements[0].content[0]", drafted(statements=[said("the dam on Lake Ori")])),
@@ -466,7 +474,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     ],
     "too-deep": [lambda: loads(LINE, limits=Limits(depth=8))],
     "too-many": [lambda: loads(LINE, limits=Limits(records=len(BUNDLE.records)))],
-    "version": [read("format_version", "1.0"), lambda: Draft.from_json("{}")],
+    "version": [read("format_version", "1.1"), lambda: Draft.from_json("{}")],
     "type": [read("allegations[0].quantities[0].low", 1.5), read("statements[0].place", None)],
     "document-form": [lambda: from_jsonld(to_jsonld(BUNDLE))],
     "empty": [lambda: Article.from_text("."), article(title=" ")],
@@ -487,7 +495,16 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "span-text": [lambda: BUNDLE, lambda: BUNDLE.detach()],
     "text-span": [lambda: BUNDLE],
     "no-span": [record("actors", 2, roles=[newsevents.Role(title="foreign minister")])],
-    "no-evidence": [record("sources", 2, evidence=())],
+    "no-evidence": [
+        record("sources", 2, evidence=()),
+        record("actors", 6, evidence=(), mentions=()),  # the publisher
+        # the publisher again, who is told by the article's own source alone
+        lambda: attrs.evolve(
+            BUNDLE,
+            article=attrs.evolve(BUNDLE.article, publisher=None, publisher_id=None),
+            actors=[attrs.evolve(one, evidence=(), mentions=()) if one.id == COURIER else one for one in BUNDLE.actors],
+        ),
+    ],
     "digest": [article(text=None), lambda: BUNDLE.detach().attach(TEXT)],
     "id-form": [more("actors", actor("actor:習近平_2/x"))],
     "duplicate-id": [more("actors", actor("actor:article"))],
@@ -500,6 +517,17 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         # two ways to one end are no cycle
         record("actors", 7, member_ids=[DUARTE, BRANDT, VELDORA]),
         more("sources", source(via_id="source:a-letter-by-engineers")),
+        # the second supports the first, which disputes it; two may also dispute each other
+        record("allegations", 0, disputes_ids=["allegation:gates"]),
+        lambda: attrs.evolve(
+            BUNDLE,
+            allegations=[
+                attrs.evolve(one, supports_ids=(), disputes_ids=[other.id])
+                for one, other in zip(BUNDLE.allegations[:2], BUNDLE.allegations[1::-1], strict=True)
+            ],
+        ),
+        record("statements", 2, within_id=BUNDLE.statements[3].id),
+        record("meetings", 0, part_of_id=BUNDLE.meetings[1].id),
     ],
     "source-chain": [record("sources", 1, via_id="source:article")],
     "publisher-id": [
@@ -544,11 +572,18 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     ],
     "quantity-order": [quantity(low=300, high=300), quantity(low=None, high=-5)],
     "number-finite": [quantity(low=1e308), quantity(low=None, high=10**400)],
-    "no-speaker": [record("statements", 4, speaker_ids=[COURIER], unattributed=False)],
+    "no-speaker": [
+        record("statements", 4, speaker_ids=[COURIER], unattributed=False),
+        record("statements", 2, speaker_ids=(), source_id="source:a-letter-by-engineers"),  # which says it itself
+        record("statements", 2, source_id="source:a-letter-by-engineers"),
+    ],
     "quote-outside-content": [record("statements", 0, quotes=BUNDLE.statements[0].content)],
     "no-claimant": [
         record("allegations", 0, claimant_ids=()),  # it comes from the letter
         record("allegations", 1, claimant_ids=[COURIER]),
+        record("allegations", 1, claimant_ids=(), unattributed=True),
+        record("allegations", 0, claimant_ids=(), unattributed=True),
+        record("allegations", 1, claimant_ids=(), statement_id=BUNDLE.statements[4].id),  # which nobody makes
     ],
     "quote-not-found": [drafted(statements=[said('"a threat to every farmer downstream"')])],
     "quote-ambiguous": [drafted(statements=[said(Quote(exact="Kessia", suffix="has denied"))])],

@@ -63,7 +63,7 @@ def source(id: str, **fields: Any) -> Source:
 SAID: list[tuple[Make, str, str | None]] = [
     (
         lambda: attrs.evolve(BUNDLE, format_version="2.0"),
-        "format_version: [version] the format version is 1.0 (got '2.0')",
+        "format_version: [version] the format version is 1.1 (got '2.0')",
         None,
     ),
     (
@@ -267,7 +267,10 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         record("statements", 2, speaker_ids=()),
-        "statements[2].speaker_ids: [no-speaker] a statement needs a speaker or is unattributed",
+        (
+            "statements[2].speaker_ids: [no-speaker] "
+            "a statement needs a speaker or a source that speaks for itself, or is unattributed"
+        ),
         RULES["no-speaker"].fix,
     ),
     (
@@ -277,7 +280,10 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         record("allegations", 1, claimant_ids=()),
-        "allegations[1].claimant_ids: [no-claimant] an allegation needs a claimant or a source other than the article",
+        (
+            "allegations[1].claimant_ids: [no-claimant] "
+            "an allegation needs a claimant or a source other than the article, or is unattributed"
+        ),
         RULES["no-claimant"].fix,
     ),
     (

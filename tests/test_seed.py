@@ -37,7 +37,7 @@ def test_the_article_is_there_byte_for_byte():
 
 
 def test_the_bytes_of_the_bundle_are_the_same_everywhere():
-    sha256 = "7de52f58d606932eebe8f835439bc7d8671a7d1db67feb4403e9a77db3cb5068"
+    sha256 = "eb3f1836f29b758e56427cfa0d71073bef31d42567e2279ff02df6d83d13cc2c"
     assert hashlib.sha256((newsevents.dumps(BUNDLE, indent=2) + "\n").encode()).hexdigest() == sha256
 
 

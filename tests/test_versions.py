@@ -1,4 +1,4 @@
-"""Documents of an older version of the format are read as the present one. The older versions here are made up."""
+"""Documents of an older version of the format are read as the present one. Those before 1.0 are made up."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_what_is_given_is_not_changed() -> None:
     assert data == before
 
 
-@pytest.mark.parametrize("version", ["0.7", "1.1", "2.0", "1", "", 1.0, None, ["0.9"], {}])
+@pytest.mark.parametrize("version", ["0.7", "1.2", "2.0", "1", "", 1.0, None, ["0.9"], {}])
 def test_a_version_that_is_not_known_is_refused_whatever_else_there_is(version: Any) -> None:
     for read in (newsevents.loads, Draft.from_json):
         with pytest.raises(BundleError) as caught:
@@ -131,7 +131,7 @@ def test_a_version_that_is_not_known_is_refused_whatever_else_there_is(version: 
 
 
 def test_a_version_that_only_other_documents_had_is_refused() -> None:
-    with pytest.raises(BundleError, match=r"reads format 1\.0"):
+    with pytest.raises(BundleError, match=r"reads format 1\.1"):
         Draft.from_json('{"format_version": "0.8"}')
 
 

@@ -63,7 +63,7 @@ def with_field(name: str, field: Field) -> tuple[Bundle, Record, str]:
     value = sample(field, first)
     changes = {field.name: value}
     if field.name == "unattributed":
-        changes["speaker_ids"] = ()
+        changes["speaker_ids" if name == "statements" else "claimant_ids"] = ()
     record = attrs.evolve(first, **changes)
     bundle = object.__new__(Bundle)
     for part in attrs.fields(Bundle):
@@ -131,7 +131,7 @@ def test_a_page_shows_every_field_under_its_label(name: str, field: Field) -> No
 @each_field
 def test_a_summary_shows_every_field_under_its_label(name: str, field: Field) -> None:
     bundle, record, value = with_field(name, field)
-    label = "" if field.name in {*ELSEWHERE, "status"} else f"{field.label}: "
+    label = "" if field.name in {*ELSEWHERE, "form", "status"} else f"{field.label}: "
     found = [headline(bundle, record), *lines(bundle, record)]
     shown = [line for line in found if line.startswith(label) and value in line]
     assert shown or field.name in NOT_IN_PLAIN_TEXT
@@ -184,8 +184,10 @@ INNER: dict[str, Any] = {
     "low": 4,
     "high": 9,
     "of_id": "actor:kessia",
+    "former": True,
 }
 SAID = {"span": "her", "granularity": "week", "relation": "(before)", "approximate": "about"}
+SAID |= {"former": "no longer held"}
 SAID |= {"alternatives": "2022", "identifiers": "geonames:7"}
 
 

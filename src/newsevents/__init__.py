@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from newsevents.model.values import Span as Span
     from newsevents.model.values import When as When
     from newsevents.model.vocabulary import ActorKind as ActorKind
+    from newsevents.model.vocabulary import AllegationForm as AllegationForm
     from newsevents.model.vocabulary import AllegationStatus as AllegationStatus
     from newsevents.model.vocabulary import Certainty as Certainty
     from newsevents.model.vocabulary import GeneratorKind as GeneratorKind
@@ -125,6 +126,7 @@ _MODULES = {
     "model.values": ("Generator", "Place", "Quantity", "Quote", "Role", "Span", "When"),
     "model.vocabulary": (
         "ActorKind",
+        "AllegationForm",
         "AllegationStatus",
         "Certainty",
         "GeneratorKind",

@@ -32,6 +32,7 @@ from newsevents.model.values import (
 )
 from newsevents.model.vocabulary import (
     ActorKind,
+    AllegationForm,
     AllegationStatus,
     Certainty,
     MeetingKind,
@@ -86,6 +87,12 @@ def to_quote_or_place(value: Words | Place | None) -> Quote | Place | None:
     return _quote(value)
 
 
+def to_quotes_or_times(values: Words | When | Iterable[Words | When]) -> tuple[Quote | When, ...]:
+    """Words as quotes; times as they are."""
+    several = as_tuple((values,) if isinstance(values, str | Quote | When) else values)
+    return tuple(_quote(value) for value in several) if isinstance(several, tuple) else several
+
+
 def to_quotes_or_quantities(
     values: Words | Quantity | Iterable[Words | Quantity],
 ) -> tuple[Quote | Quantity, ...]:
@@ -110,16 +117,18 @@ else:
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftRole(ShortRepr):
-    """An office that an actor holds.
+    """An office that an actor holds or held.
 
     Attributes:
         title: Its name.
         of: The actor whose office it is.
+        former: Whether the actor held it before and no longer does.
         words: The words in the article that say so.
     """
 
     title: str
     of: str | None = None
+    former: bool = False
     words: Quote | None = attrs.field(default=None, converter=to_quote_or_none)
 
 
@@ -131,10 +140,11 @@ class DraftActor(ShortRepr):
         name: The fullest usual form of its name.
         kind: What it is.
         aliases: Other names that the article uses for it.
-        roles: The offices it holds.
+        roles: The offices it holds or held.
         country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
         part_of: The actor that it is a part of.
         members: Its members, where it is a group.
+        more_members: Whether it has members whom the article does not name.
         identifiers: Its identifiers elsewhere.
         mentions: Words that refer to it and are neither its name nor an alias: pronouns, epithets.
         find_mentions: Whether every place where its name or an alias stands becomes a mention too.
@@ -151,6 +161,7 @@ class DraftActor(ShortRepr):
     country: str | None = None
     part_of: str | None = None
     members: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    more_members: bool = False
     identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     mentions: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     find_mentions: bool = True
@@ -196,18 +207,23 @@ class DraftStatement(ShortRepr):
         speaker: The words that name the speakers.
         speakers: Those who speak.
         unattributed: True where the article does not tell who speaks.
+        anonymity: The words that tell why the speakers are not named.
         addressees: Those who are spoken to.
         targets: Those whom it is about or against.
         cue: The words that introduce it.
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
+        times: The times inside what is said: the article's words, or times that are already known.
+        quantities: How many or how much, inside what is said: likewise.
         when: When it was said: the article's words, or a time that is already known.
         place: Where it was said: the article's words, or a place.
         meeting: The meeting at which it was said.
+        within: The statement that tells of it, by its ``id``.
         source: The source that it comes from; by default the article.
         certainty: How certain the speaker makes it.
         negated: Whether the content is said not to be so.
-        hedges: The words that make it less certain.
+        hedges: The words that make what is said less certain.
+        attribution_hedges: The words that make it less certain that it was said.
         evidence: The words that the record rests on; by default all of the above, from first to last.
         id: Its id; by default made from its kind, first speaker and words.
         rule: What in the generator found it.
@@ -218,18 +234,23 @@ class DraftStatement(ShortRepr):
     speaker: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     speakers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     unattributed: bool = False
+    anonymity: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     addressees: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     targets: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     cue: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     content: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    times: tuple[Quote | When, ...] = attrs.field(default=(), converter=to_quotes_or_times)
+    quantities: tuple[Quote | Quantity, ...] = attrs.field(default=(), converter=to_quotes_or_quantities)
     when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
     place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
     meeting: str | None = None
+    within: str | None = None
     source: str | None = None
     certainty: Certainty = Certainty.UNSPECIFIED
     negated: bool = False
     hedges: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
+    attribution_hedges: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
@@ -244,6 +265,7 @@ class DraftMeeting(ShortRepr):
         status: Whether it took place.
         participants: Those who meet.
         hosts: Those who host it.
+        part_of: The longer meeting that it is a part of.
         when: When it takes place: the article's words, or a time that is already known.
         place: Where it takes place: the article's words, or a place.
         source: The source that it comes from; by default the article.
@@ -258,6 +280,7 @@ class DraftMeeting(ShortRepr):
     status: MeetingStatus
     participants: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     hosts: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    part_of: str | None = None
     when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
     place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
     source: str | None = None
@@ -270,7 +293,9 @@ class DraftAllegation(ShortRepr):
     """An allegation, in words. What is not explained here is as in `newsevents.Allegation`.
 
     Attributes:
+        form: Whether it is an accusation, a suspicion, a charge or another step.
         claimants: Those who claim it.
+        unattributed: True where the article does not tell who claims it.
         accused: Those who are said to have done it.
         victims: Those to whom it is said to have been done.
         content: What is said to have happened, as the article words it.
@@ -291,7 +316,9 @@ class DraftAllegation(ShortRepr):
     """
 
     id: str | None = None
+    form: AllegationForm = AllegationForm.UNSPECIFIED
     claimants: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    unattributed: bool = False
     accused: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     victims: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     content: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)

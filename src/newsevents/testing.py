@@ -21,7 +21,7 @@ from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
 from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.moments import Moment, later
-from newsevents.model.records import BY_REFERENCE, LISTS, Allegation, Article, Meeting, Source, Statement
+from newsevents.model.records import BY_REFERENCE, LISTS, Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Span, When
 from newsevents.model.vocabulary import ActorKind, Granularity, MeetingKind, MeetingStatus, SourceKind, StatementKind
 from newsevents.rules.references import publisher_id
@@ -209,6 +209,11 @@ def _bundle_of(draw: st.DrawFn, article: Article, max_records: int) -> Bundle:
     make = _Make(draw, article)
     lists: dict[str, Any] = {name: make.records(LISTS[name], max_records) for name in BY_REFERENCE}
     publisher = publisher_id(article, lists["actors"]) or make.one("actor")
+    if draw(st.booleans()):  # what is known of the article needs no words in it
+        lists["actors"] = [
+            attrs.evolve(actor, evidence=(), mentions=()) if actor.id == publisher else actor
+            for actor in lists["actors"]
+        ]
     generator = draw(_maybe(st.builds(Generator, **{field.name: _free(field) for field in fields_of(Generator)})))
     return Bundle(article=attrs.evolve(article, publisher_id=publisher), generator=generator, **lists)
 
@@ -227,19 +232,21 @@ class _Make:
         self.text = article.text or ""
         self.published = article.published
         self.known: defaultdict[str, list[str]] = defaultdict(list)
+        self.id = ""  # of the record that is being drawn
+        self.speaking: list[str] = []  # the sources that speak for themselves
 
     def records(self, cls: Any, most: int) -> list[Any]:
-        """Records of a class, one at least where the article itself is one, and none where nobody could allege it."""
-        if cls is Allegation and not self.known["actor"] and len(self.known["source"]) == 1:
-            return []
+        """Records of a class, one at least where the article itself is one."""
         least = int(cls is Source)
         name = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=":"), min_size=1, max_size=8)
         names = self.draw(st.lists(name, min_size=least, max_size=least + most, unique=True))
-        tied = {Source: self.source, Statement: self.statement, Meeting: self.meeting, Allegation: self.allegation}
+        tied: dict[Any, Callable[[], dict[str, Any]]] = {Actor: self.actor, Source: self.source}
+        tied |= {Statement: self.statement, Meeting: self.meeting, Allegation: self.allegation}
         prefix = cls.__name__.lower()
         made = []
         for id in [f"{prefix}:{name}" for name in names]:
-            made.append(self.make(cls, id=id, **(tied[cls]() if cls in tied else {})))
+            self.id = id
+            made.append(self.make(cls, id=id, **tied[cls]()))
             self.known[prefix].append(id)
         return made
 
@@ -303,12 +310,17 @@ class _Make:
 
     # --- the fields of records that a rule ties to others
 
+    def actor(self) -> dict[str, Any]:
+        return {"evidence": [self.span()]}
+
     def source(self) -> dict[str, Any]:
         if not self.known["source"]:
             return {"kind": SourceKind.ARTICLE, "via_id": None}
-        kinds = [kind for kind in SourceKind if kind is not SourceKind.ARTICLE]
+        kind = self.draw(st.sampled_from([kind for kind in SourceKind if kind is not SourceKind.ARTICLE]))
+        if kind.speaks:
+            self.speaking.append(self.id)
         return {
-            "kind": self.draw(st.sampled_from(kinds)),
+            "kind": kind,
             "via_id": self.one("source", optional=False),
             "evidence": [self.span()],
         }
@@ -321,10 +333,13 @@ class _Make:
 
     def statement(self) -> dict[str, Any]:
         speakers = self.some("actor")
+        source = self.draw(st.sampled_from(self.known["source"]))
+        told = bool(speakers) or (source in self.speaking and self.draw(st.booleans()))
         content = [self.span() for _ in range(self.draw(st.integers(0, 2)))]
         return {
             "speaker_ids": speakers,
-            "unattributed": not speakers,
+            "unattributed": not told,
+            "source_id": source,
             "content": content,
             "quotes": [self.span(part) for part in content if self.draw(st.booleans())],
             "when": self.when(self._not_after) if self.draw(st.booleans()) else None,
@@ -337,8 +352,7 @@ class _Make:
 
     def allegation(self) -> dict[str, Any]:
         claimants, sources = self.some("actor"), self.known["source"]
-        if not claimants and len(sources) == 1:
-            claimants = self.known["actor"][:1]
+        source = self.draw(st.sampled_from(sources))
         # the first source is the article, which alleges nothing without a claimant
-        source = self.draw(st.sampled_from(sources if claimants else sources[1:]))
-        return {"claimant_ids": claimants, "source_id": source}
+        nobodys = not claimants and (source == sources[0] or self.draw(st.booleans()))
+        return {"claimant_ids": claimants, "unattributed": nobodys, "source_id": source}

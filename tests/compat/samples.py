@@ -12,6 +12,7 @@ from newsevents import (
     Actor,
     ActorKind,
     Allegation,
+    AllegationForm,
     AllegationStatus,
     Article,
     Bundle,
@@ -153,10 +154,11 @@ def _actors() -> list[Actor]:
                 name=words,
                 kind=kind,
                 aliases=[words.upper(), "橋新聞" if kind is ActorKind.MEDIA else "Lima"],
-                roles=[Role(title="主席", of_id=before, span=span(words)), Role(title="-", of_id=None)],
+                roles=[Role(title="主席", of_id=before, span=span(words)), Role(title="-", of_id=None, former=True)],
                 country="XK" if kind is ActorKind.STATE else "TW",
                 part_of_id=before,
                 member_ids=[actor.id for actor in actors[-2:]],
+                more_members=kind is ActorKind.GROUP,
                 identifiers=["wikidata:Q884", "https://orcid.example/0000-0001", " "],
                 mentions=[span(words), span("Lima")],
                 evidence=[span(words)],
@@ -192,7 +194,7 @@ def _place(words: str) -> Place:
 
 
 def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
-    """A meeting of each kind, with each status."""
+    """A meeting of each kind, with each status; all but the first are parts of it."""
     statuses = cycle(MeetingStatus)
     return [
         Meeting(
@@ -202,6 +204,7 @@ def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
             status=next(statuses),
             participant_ids=[actor.id for actor in actors[:3]],
             host_ids=[actors[1].id],
+            part_of_id=None if kind is MeetingKind.SUMMIT else f"meeting:{MeetingKind.SUMMIT}-1",
             when=None if kind is MeetingKind.TALKS else attrs.evolve(when, earliest=None, latest=None),
             place=_place(when.text),
             source_id=sources[0].id,
@@ -213,7 +216,7 @@ def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
 
 
 def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeting]) -> list[Statement]:
-    """A statement of each kind, with each certainty; the last without a speaker."""
+    """A statement of each kind, with each certainty, all told in the first; the last without a speaker."""
     certainties = cycle(Certainty)
     return [
         Statement(
@@ -222,18 +225,23 @@ def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeti
             speaker=[span(words)],
             speaker_ids=[] if kind is StatementKind.OPINE else [actors[0].id, actors[6].id],
             unattributed=kind is StatementKind.OPINE,
+            anonymity=[span("said"), span("not")],
             addressee_ids=[actors[2].id],
             target_ids=[actors[3].id, actors[4].id],
             cue=[span("said")],
             content=[span(words), span("“said” in São Luís")],
             quotes=[span("“said”")],
+            times=[attrs.evolve(when, relation=Relation.BY), attrs.evolve(when, text="Lima", span=span("Lima"))],
+            quantities=[Quantity(text="50% of", low=0.5, high=0.5, unit="of", span=span("50% of"))],
             when=attrs.evolve(when, earliest=None, latest=None),
             place=_place(words),
             meeting_id=meetings[1].id,
+            within_id=None if kind is StatementKind.SAY else f"statement:{StatementKind.SAY}-𝕏",
             source_id=sources[2].id,
             certainty=next(certainties),
             negated=kind is StatementKind.DENY,
             hedges=[span("not")],
+            attribution_hedges=[span("so")],
             evidence=[span(TEXT)] if kind is StatementKind.SAY else [span(words)],
             rule="规则",
         )
@@ -242,8 +250,8 @@ def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeti
 
 
 def _allegations(actors: list[Actor], sources: list[Source], statements: list[Statement]) -> list[Allegation]:
-    """An allegation for each time, with each status and every quantity; each supports or disputes the last."""
-    statuses, words, numbers = cycle(AllegationStatus), cycle(WORDS), cycle(QUANTITIES)
+    """An allegation for each time, with each form, status and quantity; each supports or disputes the last."""
+    forms, statuses, words, numbers = cycle(AllegationForm), cycle(AllegationStatus), cycle(WORDS), cycle(QUANTITIES)
     allegations: list[Allegation] = []
     for index, when in enumerate(whens()):
         before = [allegations[-1].id] if allegations else []
@@ -253,7 +261,9 @@ def _allegations(actors: list[Actor], sources: list[Source], statements: list[St
         allegations.append(
             Allegation(
                 id=f"allegation:{index}",
-                claimant_ids=[actors[0].id],
+                form=next(forms),
+                claimant_ids=[actors[0].id] if index else [],
+                unattributed=not index,
                 accused_ids=[actors[1].id, actors[2].id],
                 victim_ids=[actors[5].id],
                 content=[there],
@@ -307,10 +317,13 @@ WORDED = Draft(
             name="Ana Lima",
             kind=ActorKind.PERSON,
             aliases=["Lima"],
-            roles=[DraftRole(title="mayor", of="習近平", words=Quote(exact="said", prefix="“", suffix="”"))],
+            roles=[
+                DraftRole(title="mayor", of="習近平", former=True, words=Quote(exact="said", prefix="“", suffix="”"))
+            ],
             country="BR",
             part_of="習近平",
             members=["習近平"],
+            more_members=True,
             identifiers=["wikidata:Q1"],
             mentions=["Ana", Quote(exact="Lima", start=4)],
             find_mentions=False,
@@ -341,18 +354,23 @@ WORDED = Draft(
             speaker="Ana Lima",
             speakers=["Ana Lima"],
             unattributed=True,
+            anonymity="said",
             addressees=["Lima"],
             targets=["Lima"],
             cue="said",
             content=["in São Luís", "“said”"],
             quotes="“said”",
+            times=["Tuesday", When(text="Tuesday", anchor=FIRST)],
+            quantities="50% of",
             when=Quote(exact="Tuesday", prefix=" "),
             place="São Luís",
             meeting="the talks",
+            within="statement:t",
             source="報告",
             certainty=Certainty.PROBABLE,
             negated=True,
             hedges="so",
+            attribution_hedges="so",
             evidence=[Quote(exact="said", start=10)],
             rule="r",
         )
@@ -365,6 +383,7 @@ WORDED = Draft(
             status=MeetingStatus.HELD,
             participants=["Lima"],
             hosts=["Lima"],
+            part_of="the summit",
             when="Tuesday",
             place=Place(name="臺北", country="TW", identifiers=["geonames:1"]),
             source="報告",
@@ -375,7 +394,9 @@ WORDED = Draft(
     allegations=[
         DraftAllegation(
             id="allegation:a",
+            form=AllegationForm.CHARGE,
             claimants=["Lima"],
+            unattributed=True,
             accused=["Lima"],
             victims=["Lima"],
             content="safe",

@@ -18,7 +18,7 @@ from newsevents.formats._views.wording import words
 from newsevents.model.fields import Kind, fields_of
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.model.values import When
-from newsevents.model.vocabulary import Certainty, SourceKind
+from newsevents.model.vocabulary import AllegationForm, Certainty, SourceKind
 from newsevents.terminal import printable
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ _LIMIT = 72
 
 _UNSAID = {
     *("id", "rule", "evidence", "aliases", "roles", "identifiers", "mentions"),
-    *("published", "speaker", "cue", "quotes", "hedges", "quantities"),
+    *("published", "speaker", "anonymity", "cue", "quotes", "times", "quantities", "hedges", "attribution_hedges"),
 }
 """The fields that a node says nothing of. References are edges."""
 
@@ -161,7 +161,11 @@ def _label(record: Record) -> list[str]:
         when = record.when and (record.when.edtf or record.when.text)
         circumstances = [part for part in (when, record.place and record.place.name) if part]
         return [f"{record.kind}, {record.status}", record.name or "", ", ".join(circumstances)]
-    headline = [record.kind] if isinstance(record, Statement) else [f"alleged, {record.status}"]
+    if isinstance(record, Statement):
+        headline: list[str] = [record.kind]
+    else:
+        form = [] if record.form is AllegationForm.UNSPECIFIED else [record.form]
+        headline = ["alleged", *form, record.status]
     headline += ["negated"] if record.negated else []
     headline += [record.certainty] if record.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE) else []
     return [", ".join(headline), " … ".join(span.exact for span in record.content)]

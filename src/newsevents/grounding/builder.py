@@ -18,6 +18,7 @@ from newsevents.grounding.issues import ambiguous, not_found
 from newsevents.grounding.labels import LabelLinker, record_path
 from newsevents.grounding.linking import NameLinker, find_mentions
 from newsevents.grounding.located import LocatedRecord, quotes_of
+from newsevents.grounding.publisher import publisher_among, with_publisher
 from newsevents.grounding.readings import Readings
 from newsevents.grounding.truncation import cut_contents
 from newsevents.model.fields import Field, Kind, field_of, fields_of
@@ -28,7 +29,6 @@ from newsevents.model.vocabulary import GeneratorKind, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import find_issues, in_order
 from newsevents.rules.partial import PartialBundle
-from newsevents.rules.references import publisher_id
 
 _ARTICLE_SOURCE = "source:article"
 _FROM_THE_ARTICLE = ("source", "via")
@@ -43,12 +43,13 @@ class Grounding:
 
     def __init__(self, article: Article, finder: Finder, draft: Draft) -> None:
         self.article = article
-        self.draft = draft
+        self.draft = with_publisher(article, draft)
         self.finder = finder
         self.sites: list[QuoteSite] = []
         self.issues: list[Issue] = []
         self.partial = PartialBundle(article=article, records=[])
         self.labels = LabelLinker()
+        self.publisher: str | None = None
         self.article_source = _ARTICLE_SOURCE
         self._readings = Readings(article, finder.text)
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
@@ -65,11 +66,10 @@ class Grounding:
         for actor in actors:
             actor.sites = self._sites(actor.path, actor.draft)
             self._settle(actor.sites)
+        self.article, self.publisher = publisher_among(self.article, self.draft, actors, self.names)
+        self.partial.article = self.article
+        for actor in actors:
             self._add(actor)
-        publisher = self.article.publisher_id or publisher_id(
-            self.article, (actor for _, actor in self.partial.of(Actor))
-        )
-        self.article = self.partial.article = attrs.evolve(self.article, publisher_id=publisher)
 
         sources, *events = (self._locate_all(name) for name in LISTS if name != "actors")
         others = [*sources, *(located for one in events for located in one)]
@@ -187,7 +187,7 @@ class Grounding:
     def _add(self, located: LocatedRecord) -> None:
         record = self._record(located)
         if isinstance(record, Actor):
-            faulty = not record.evidence
+            faulty = not record.evidence and record.id != self.publisher
             if faulty:
                 message = "neither its name nor an alias stands in the article"
                 fix = "add the words by which the article refers to it as a mention"

@@ -20,6 +20,7 @@ from newsevents.model.moments import Moment, parse_moment
 from newsevents.model.values import Place, Quantity, Role, Shown, Span, When, to_spans, to_strings, tuple_of
 from newsevents.model.vocabulary import (
     ActorKind,
+    AllegationForm,
     AllegationStatus,
     Certainty,
     MeetingKind,
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
     def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]:
         """Quantities as a tuple."""
 
+    def to_times(values: Iterable[When]) -> tuple[When, ...]:
+        """Times as a tuple."""
+
 else:
-    to_roles, to_quantities = map(tuple_of, ["Role", "Quantity"])
+    to_roles, to_quantities, to_times = map(tuple_of, ["Role", "Quantity", "When"])
 
 
 def digest(text: str) -> str:
@@ -65,7 +69,7 @@ class Article(Shown):
         title: The headline.
         published: The day or time of publication, in the article's own time zone.
         publisher: The publisher's name, as given.
-        publisher_id: The id of the publisher's actor, where the article mentions it.
+        publisher_id: The id of the publisher's actor.
         editors: The names of those who edited it.
         language: The language of the text, as a BCP 47 tag (``en``).
         url: Where it was published.
@@ -195,13 +199,14 @@ class Actor(Shown):
         name: The fullest usual form of its name.
         kind: What it is.
         aliases: Other names that the article uses for it.
-        roles: The offices it holds.
+        roles: The offices it holds or held.
         country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
         part_of_id: The id of the actor that it is a part of: a ministry of its state.
         member_ids: The ids of its members, where it is a group.
+        more_members: Whether it has members whom the article does not name: "sites such as".
         identifiers: Its identifiers elsewhere, each as a URI or CURIE (``wikidata:Q884``).
         mentions: Every place where the article names it, or refers to it by a pronoun or an epithet.
-        evidence: The spans that the record rests on.
+        evidence: The spans that the record rests on. A publisher whom the text does not mention has none.
         rule: What in the generator found it.
     """
 
@@ -215,9 +220,10 @@ class Actor(Shown):
     member_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="members")
     )
+    more_members: bool = False
     identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     mentions: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
-    evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
+    evidence: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     rule: str | None = None
 
 
@@ -259,24 +265,32 @@ class Source(Shown):
 class Statement(Shown):
     """Somebody says something.
 
+    A statement has speakers, or a source that speaks for itself (see `SourceKind.speaks`), or is unattributed. What the
+    article says in its own voice has its publisher as the speaker.
+
     Attributes:
         id: ``statement:…``.
         kind: What is done by saying it.
         speaker: The words that name the speakers.
         speaker_ids: The ids of those who speak.
-        unattributed: True where the article does not tell who speaks.
+        unattributed: True where the article does not tell who speaks: "it is said that".
+        anonymity: The words that tell why the speakers are not named: "not authorised to speak".
         addressee_ids: The ids of those who are spoken to.
         target_ids: The ids of those whom it is about or against.
         cue: The words that introduce it: "told", "according to".
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
+        times: The times inside what is said: "will hold talks in June".
+        quantities: How many or how much of what, inside what is said.
         when: When it was said.
         place: Where it was said.
         meeting_id: The id of the meeting at which it was said.
+        within_id: The id of the statement that tells of it: in "X said that Y denied it" that of X.
         source_id: The id of the source that it comes from.
         certainty: How certain the speaker makes it.
         negated: Whether the content is said not to be so.
-        hedges: The words that make it less certain: "most likely".
+        hedges: The words that make what is said less certain: "most likely".
+        attribution_hedges: The words that make it less certain that it was said: "allegedly, his sister pleaded".
         evidence: The spans that the record rests on.
         rule: What in the generator found it.
     """
@@ -290,6 +304,9 @@ class Statement(Shown):
         default=(), converter=to_strings, metadata=declare(to="actor", draft="speakers")
     )
     unattributed: bool = False
+    anonymity: tuple[Span, ...] = attrs.field(
+        default=(), converter=to_spans, metadata=declare(label="not named because")
+    )
     addressee_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="addressees", label="to")
     )
@@ -299,15 +316,23 @@ class Statement(Shown):
     cue: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     content: tuple[Span, ...] = attrs.field(default=(), converter=to_spans)
     quotes: tuple[Span, ...] = attrs.field(default=(), converter=to_spans, metadata=declare(label="quoted"))
+    times: tuple[When, ...] = attrs.field(default=(), converter=to_times, metadata=declare(label="times told of"))
+    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=to_quantities)
     when: When | None = None
     place: Place | None = attrs.field(default=None, metadata=declare(label="where"))
     meeting_id: str | None = attrs.field(
         default=None, metadata=declare(to="meeting", draft="meeting", label="at the meeting")
     )
+    within_id: str | None = attrs.field(
+        default=None, metadata=declare(to="statement", draft="within", label="told in the statement")
+    )
     source_id: str = attrs.field(metadata=declare(to="source", draft="source"))
     certainty: Certainty = Certainty.UNSPECIFIED
     negated: bool = False
     hedges: tuple[Span, ...] = attrs.field(default=(), converter=to_spans, metadata=declare(label="hedged by"))
+    attribution_hedges: tuple[Span, ...] = attrs.field(
+        default=(), converter=to_spans, metadata=declare(label="attribution hedged by")
+    )
     evidence: tuple[Span, ...] = attrs.field(converter=to_spans)
     rule: str | None = None
 
@@ -323,6 +348,7 @@ class Meeting(Shown):
         status: Whether it took place.
         participant_ids: The ids of those who meet.
         host_ids: The ids of those who host it.
+        part_of_id: The id of the longer meeting that it is a part of: a session of a conference.
         when: When it takes place.
         place: Where it takes place.
         source_id: The id of the source that it comes from.
@@ -340,6 +366,7 @@ class Meeting(Shown):
     host_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="hosts")
     )
+    part_of_id: str | None = attrs.field(default=None, metadata=declare(to="meeting", draft="part_of"))
     when: When | None = None
     place: Place | None = attrs.field(default=None, metadata=declare(label="where"))
     source_id: str = attrs.field(metadata=declare(to="source", draft="source"))
@@ -353,7 +380,9 @@ class Allegation(Shown):
 
     Attributes:
         id: ``allegation:…``.
+        form: Whether it is an accusation, a suspicion, a charge or another step.
         claimant_ids: The ids of those who claim it.
+        unattributed: True where the article does not tell who claims it: "two killings blamed on the group".
         accused_ids: The ids of those who are said to have done it.
         victim_ids: The ids of those to whom it is said to have been done.
         content: What is said to have happened, as the article words it.
@@ -373,9 +402,11 @@ class Allegation(Shown):
     """
 
     id: str
+    form: AllegationForm = AllegationForm.UNSPECIFIED
     claimant_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="claimants", label="alleged by")
     )
+    unattributed: bool = False
     accused_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="accused", label="against")
     )
@@ -422,5 +453,5 @@ LISTS: dict[str, type[Record]] = {
 BY_REFERENCE = ("actors", "sources", "meetings", "statements", "allegations")
 """The lists of a bundle, each after those to which its records refer."""
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The version of the model and of its wire format."""

@@ -215,16 +215,18 @@ class Quantity(Shown):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Role(Shown):
-    """An office or function that an actor holds.
+    """An office or function that an actor holds or held.
 
     Attributes:
         title: Its name: "Secretary of State".
         of_id: The id of the actor whose office it is: the United States.
+        former: Whether the actor held it before and no longer does: "ex-president".
         span: The words in the article that say so.
     """
 
     title: str
     of_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="of"))
+    former: bool = False
     span: Span | None = attrs.field(default=None, metadata=declare(draft="words"))
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "ActorKind",
+    "AllegationForm",
     "AllegationStatus",
     "Certainty",
     "GeneratorKind",
@@ -43,8 +44,12 @@ class StatementKind(StrEnum):
     """Praises, endorses, defends or sides with. PLOVER SUPPORT."""
     REQUEST = "request"
     """Asks, urges, appeals or demands that something be done. PLOVER REQUEST."""
+    ORDER = "order"
+    """Commands that something be done, with the power to. PLOVER REQUEST."""
     REJECT = "reject"
     """Refuses a request, a proposal or a plan. PLOVER REJECT."""
+    DECLINE = "decline"
+    """Refuses to say anything: declines to comment or to answer. No PLOVER type."""
     WARN = "warn"
     """Warns of or threatens with consequences. PLOVER THREATEN."""
     CONDEMN = "condemn"
@@ -53,6 +58,10 @@ class StatementKind(StrEnum):
     """Disapproves, complains, voices concern about. PLOVER ACCUSE/disapprove."""
     ACCUSE = "accuse"
     """Says that somebody did wrong. PLOVER ACCUSE/allege."""
+    APOLOGIZE = "apologize"
+    """Says sorry for what was done or said. PLOVER SUPPORT."""
+    RETRACT = "retract"
+    """Takes back or corrects what was said before. No PLOVER type."""
     ASK = "ask"
     """Asks a question. No PLOVER type."""
     OPINE = "opine"
@@ -92,6 +101,25 @@ class AllegationStatus(StrEnum):
     """The article reports it as shown to be false."""
 
 
+class AllegationForm(StrEnum):
+    """How far an allegation has gone: a word of mouth, or a step of those who investigate and judge."""
+
+    ACCUSATION = "accusation"
+    """Somebody says that it was done."""
+    SUSPICION = "suspicion"
+    """Somebody is suspected of it; nobody says yet that it was done."""
+    INVESTIGATION = "investigation"
+    """Police, a prosecutor or another body looks into it; arrests and searches are among it."""
+    CHARGE = "charge"
+    """It is brought before a court: an indictment, a lawsuit, a trial."""
+    CONVICTION = "conviction"
+    """A court found that it was done."""
+    ADMISSION = "admission"
+    """The accused say that they did it."""
+    UNSPECIFIED = "unspecified"
+    """Not said, or not settled by whoever made the record."""
+
+
 class MeetingStatus(StrEnum):
     """Whether a meeting took place."""
 
@@ -103,6 +131,10 @@ class MeetingStatus(StrEnum):
     """Somebody suggested it; nothing is fixed."""
     POSTPONED = "postponed"
     """It was announced and put off."""
+    SUSPENDED = "suspended"
+    """It began and was broken off, with its end open."""
+    RESUMED = "resumed"
+    """It goes on after a break."""
     CANCELLED = "cancelled"
     """It was announced and will not take place."""
 
@@ -135,6 +167,8 @@ class ActorKind(StrEnum):
     """A country or a government spoken of as the country."""
     GOVERNMENT_BODY = "government_body"
     """A ministry, an agency, an office of a government."""
+    LOCAL_GOVERNMENT = "local_government"
+    """A city, a county or a province, or what governs it."""
     LEGISLATURE = "legislature"
     """A parliament or one of its chambers or committees."""
     COURT = "court"
@@ -153,6 +187,10 @@ class ActorKind(StrEnum):
     """A non-governmental, non-profit organisation."""
     IGO = "igo"
     """An organisation of states, or an organ of one."""
+    RELIGIOUS_BODY = "religious_body"
+    """A church, a diocese, an order, a council of clerics."""
+    WEBSITE = "website"
+    """A website, a forum or a platform, spoken of as such and not as the company behind it."""
     GROUP = "group"
     """People or actors taken together: a coalition, a community, "the three"."""
     UNNAMED = "unnamed"
@@ -179,13 +217,34 @@ class SourceKind(StrEnum):
     SOCIAL_POST = "social_post"
     """A post on a social network."""
     DOCUMENT = "document"
-    """A letter, a law, a court filing, a leak."""
+    """A letter, a law, a treaty, a court filing, a leak."""
     VIDEO = "video"
     """Moving or still pictures, or a recording."""
     ANALYSIS = "analysis"
     """An analysis or investigation of other material."""
     ANONYMOUS = "anonymous"
     """Somebody whom the article does not name, in no stated form."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a source of this kind can itself say something: "the treaty says", "the video shows".
+
+        An interview or a speech cannot: whoever speaks in it does.
+        """
+        return self in _SPEAKING_SOURCES
+
+
+_SPEAKING_SOURCES = frozenset(
+    {
+        SourceKind.OFFICIAL_STATEMENT,
+        SourceKind.REPORT,
+        SourceKind.PRESS_REPORT,
+        SourceKind.SOCIAL_POST,
+        SourceKind.DOCUMENT,
+        SourceKind.VIDEO,
+        SourceKind.ANALYSIS,
+    }
+)
 
 
 class Granularity(StrEnum):

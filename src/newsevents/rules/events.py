@@ -8,29 +8,36 @@ from itertools import accumulate
 
 from newsevents.errors import Issue
 from newsevents.model.moments import Moment, later
-from newsevents.model.records import Allegation, Meeting, Record, Source, Statement
+from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.model.values import Span
 from newsevents.model.vocabulary import MeetingStatus, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
+from newsevents.rules.references import publisher_of
 
 # --- evidence
 
 
 def evidence_holds(index: Index) -> bool:
-    """Whether every record has evidence, the article as a source aside."""
-    return all(record.evidence or _is_article(record) for records in index.lists for record in records)
+    """Whether every record has evidence, the article as a source and its publisher aside."""
+    bare = [record for records in index.lists for record in records if not record.evidence]
+    return not bare or all(_needs_none(record, publisher_of(index.article, index.sources)) for record in bare)
 
 
 def evidence_faults(partial: PartialBundle) -> Iterator[Issue]:
     """Records without evidence."""
+    sources = (source for _, source in partial.of(Source))
+    publisher = None if partial.article is None else publisher_of(partial.article, sources)
     for path, record in partial.records:
-        if not record.evidence and not _is_article(record):
+        if not record.evidence and not _needs_none(record, publisher):
             yield Issue(f"{path}.evidence", "no-evidence", "a record needs evidence", fix=RULES["no-evidence"].fix)
 
 
-def _is_article(record: Record) -> bool:
+def _needs_none(record: Record, publisher: str | None) -> bool:
+    """Whether a record follows from what is known of the article, and needs no words in it."""
+    if isinstance(record, Actor):
+        return record.id == publisher and not record.mentions
     return isinstance(record, Source) and record.kind is SourceKind.ARTICLE
 
 
@@ -38,9 +45,13 @@ def _is_article(record: Record) -> bool:
 
 
 def statements_hold(index: Index) -> bool:
-    """Whether every statement has a speaker or is unattributed, and holds its quotes."""
+    """Whether every statement has a speaker, or a source that speaks, or is unattributed, and holds its quotes."""
+    speaking = {source.id for source in index.sources if source.kind.speaks}
     return all(
-        statement.unattributed != bool(statement.speaker_ids)
+        (
+            statement.unattributed != bool(statement.speaker_ids)
+            or (statement.source_id in speaking and not statement.unattributed)
+        )
         and (not statement.quotes or _inside(statement.quotes, statement.content))
         for statement in index.statements
     )
@@ -56,12 +67,13 @@ def _inside(quotes: Sequence[Span], content: Sequence[Span]) -> bool:
 
 def statement_faults(partial: PartialBundle) -> Iterator[Issue]:
     """Statements by nobody, or by somebody and nobody; quotes outside the content."""
+    silent = {source.id for _, source in partial.of(Source) if not source.kind.speaks}
     for path, statement in partial.of(Statement):
         if statement.unattributed and statement.speaker_ids:
             message = "a statement with a speaker is not unattributed"
             yield Issue(f"{path}.unattributed", "no-speaker", message)
-        elif not statement.unattributed and not statement.speaker_ids:
-            message = "a statement needs a speaker or is unattributed"
+        elif not statement.unattributed and not statement.speaker_ids and statement.source_id in silent:
+            message = "a statement needs a speaker or a source that speaks for itself, or is unattributed"
             yield Issue(f"{path}.speaker_ids", "no-speaker", message, fix=RULES["no-speaker"].fix)
         for index in _outside(statement.quotes, statement.content):
             message = "the quote is not inside the content"
@@ -91,17 +103,29 @@ def reaching(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
 
 
 def claims_hold(index: Index) -> bool:
-    """Whether every allegation has a claimant, or a source other than the article."""
+    """Whether every allegation has a claimant or a source other than the article, or is unattributed."""
     own = {source.id for source in index.sources if source.kind is SourceKind.ARTICLE}
-    return all(allegation.claimant_ids or allegation.source_id not in own for allegation in index.allegations)
+    nobodys = {statement.id for statement in index.statements if statement.unattributed}
+    return all(
+        not allegation.unattributed
+        if allegation.claimant_ids
+        else allegation.unattributed or allegation.source_id not in own or allegation.statement_id in nobodys
+        for allegation in index.allegations
+    )
 
 
 def claim_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Allegations that nobody makes."""
+    """Allegations that nobody makes, or somebody and nobody."""
     own = {source.id for _, source in partial.of(Source) if source.kind is SourceKind.ARTICLE}
+    nobodys = {statement.id for _, statement in partial.of(Statement) if statement.unattributed} | partial.unread
     for path, allegation in partial.of(Allegation):
-        if not allegation.claimant_ids and allegation.source_id in own:
-            message = "an allegation needs a claimant or a source other than the article"
+        if allegation.claimant_ids and allegation.unattributed:
+            message = "an allegation with a claimant is not unattributed"
+            yield Issue(f"{path}.unattributed", "no-claimant", message)
+        elif not (allegation.claimant_ids or allegation.unattributed or allegation.statement_id in nobodys) and (
+            allegation.source_id in own
+        ):
+            message = "an allegation needs a claimant or a source other than the article, or is unattributed"
             yield Issue(f"{path}.claimant_ids", "no-claimant", message, fix=RULES["no-claimant"].fix)
 
 

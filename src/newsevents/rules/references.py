@@ -8,7 +8,7 @@ from typing import Any
 from newsevents.errors import Issue
 from newsevents.model.fields import references
 from newsevents.model.ids import ID
-from newsevents.model.records import LISTS, Actor, Allegation, Article, Record, Source
+from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.index import Index
@@ -106,28 +106,38 @@ def publisher_faults(partial: PartialBundle) -> Iterator[Issue]:
         yield Issue("article.publisher_id", "publisher-id", message, article.publisher_id)
 
 
+def publisher_of(article: Article, sources: Iterable[Source]) -> str | None:
+    """The id of the publisher's actor: that of the article, or else the only issuer of the article's own source."""
+    if article.publisher_id is not None:
+        return article.publisher_id
+    issuers = [source.by_ids for source in sources if source.kind is SourceKind.ARTICLE]
+    return issuers[0][0] if [len(ids) for ids in issuers] == [1] else None
+
+
 # --- cycles
 
-_CHAINS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
-    (Source, ("via_id",)),
-    (Actor, ("part_of_id",)),
-    (Actor, ("member_ids",)),
-    (Allegation, ("supports_ids", "disputes_ids")),
+_CHAINS: tuple[tuple[type[Record], str], ...] = (
+    (Source, "via_id"),
+    (Actor, "part_of_id"),
+    (Actor, "member_ids"),
+    (Statement, "within_id"),
+    (Meeting, "part_of_id"),
+    (Allegation, "supports_ids"),
 )
-"""The fields along which no way may lead back to where it began."""
+"""The fields along which no way may lead back to where it began. Disputing is symmetric, and so not among them."""
 
 
 def cycles_hold(index: Index) -> bool:
     """Whether no chain of references is closed."""
     lists = dict(zip(LISTS.values(), index.lists, strict=True))
-    return all(_acyclic(lists[cls], names) for cls, names in _CHAINS)
+    return all(_acyclic(lists[cls], name) for cls, name in _CHAINS) and not any(
+        allegation.id in allegation.disputes_ids for allegation in index.allegations
+    )
 
 
-def _acyclic(records: Sequence[Any], names: Iterable[str]) -> bool:
-    edges: dict[str, list[str]] = {}
-    for name in names:
-        for id, value in [(record.id, value) for record in records if (value := getattr(record, name))]:
-            edges.setdefault(id, []).extend((value,) if type(value) is str else value)
+def _acyclic(records: Sequence[Any], name: str) -> bool:
+    given = [(record.id, value) for record in records if (value := getattr(record, name))]
+    edges = {id: (value,) if type(value) is str else value for id, value in given}
     ways_in = dict.fromkeys(edges, 0)
     for ids in edges.values():
         for id in ids:
@@ -145,12 +155,16 @@ def _acyclic(records: Sequence[Any], names: Iterable[str]) -> bool:
 
 def cycle_faults(partial: PartialBundle) -> Iterator[Issue]:
     """Each reference that closes a cycle."""
-    for cls, names in _CHAINS:
+    for cls, name in _CHAINS:
         edges = {
-            record.id: [(at, id) for at, _, id in references(record, path) if _field_name(at, path) in names]
+            record.id: [(at, id) for at, _, id in references(record, path) if _field_name(at, path) == name]
             for path, record in partial.of(cls)
         }
         yield from _back_edges(edges)
+    for path, allegation in partial.of(Allegation):
+        for at, id in enumerate(allegation.disputes_ids):
+            if id == allegation.id:
+                yield Issue(f"{path}.disputes_ids[{at}]", "cycle", "it disputes itself", id)
 
 
 def _field_name(path: str, record: str) -> str:

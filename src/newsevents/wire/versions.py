@@ -1,6 +1,6 @@
 """Older versions of the format: JSON values of one are made those of the current one before anything else reads them.
 
-There is one version so far, and so no step. A step is a function from the JSON values of one version to those of the
+A step is a function from the JSON values of one version to those of the
 next, ``format_version`` among them. It gives new values and leaves those it is given as they are; what is not of the
 form that it expects it passes on, to be reported by the reader.
 """
@@ -17,7 +17,53 @@ from newsevents.rules.catalogue import RULES
 Kind: TypeAlias = Literal["bundle", "draft", "jsonld"]
 """What has versions: bundles in JSON, JSON Lines and tables; drafts; bundles in JSON-LD."""
 
-STEPS: Mapping[tuple[Kind, str], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _from_1_0(data: dict[str, Any]) -> dict[str, Any]:
+    """1.1 has fields and members that 1.0 had not, all of them optional; what there was means the same."""
+    return data | {"format_version": "1.1"}
+
+
+_TERMS_OF_1_1 = {
+    "ne:within": {"@type": "@id"},
+    **{key: {"@container": "@list"} for key in ("ne:times", "ne:anonymity", "ne:attributionHedges")},
+}
+"""What the context of JSON-LD defines since 1.1."""
+
+
+def _jsonld_from_1_0(data: dict[str, Any]) -> dict[str, Any]:
+    """As `_from_1_0`; a document also has what it defines, and every flag and choice, those that are as usual too."""
+    newer = {
+        "@context": _with(data.get("@context"), _TERMS_OF_1_1),
+        "ne:actors": _each(data.get("ne:actors"), _actor_from_1_0),
+        "ne:allegations": _each(
+            data.get("ne:allegations"), lambda one: _with(one, {"ne:form": "unspecified", "ne:unattributed": False})
+        ),
+    }
+    return data | {key: value for key, value in newer.items() if key in data} | {"ne:formatVersion": "1.1"}
+
+
+def _actor_from_1_0(actor: Any) -> Any:
+    found = _with(actor, {"ne:moreMembers": False})
+    if isinstance(actor, dict) and "ne:roles" in actor:
+        found["ne:roles"] = _each(actor["ne:roles"], lambda role: _with(role, {"ne:former": False}))
+    return found
+
+
+def _with(value: Any, more: dict[str, Any]) -> Any:
+    """An object with more keys; what is none stays."""
+    return value | more if isinstance(value, dict) else value
+
+
+def _each(values: Any, change: Callable[[Any], Any]) -> Any:
+    """What a function makes of each item of a list; what is none stays."""
+    return [change(value) for value in values] if isinstance(values, list) else values
+
+
+STEPS: Mapping[tuple[Kind, str], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("bundle", "1.0"): _from_1_0,
+    ("draft", "1.0"): _from_1_0,
+    ("jsonld", "1.0"): _jsonld_from_1_0,
+}
 """For a kind and each older version of it the step to the next version."""
 
 

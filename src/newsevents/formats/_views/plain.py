@@ -16,7 +16,7 @@ def lines(bundle: Bundle, record: Record) -> Iterator[str]:
     if isinstance(record, Statement | Allegation) and record.content:
         yield one_line(" … ".join(span.exact for span in record.content))
     for field, parts in facts(record, bundle):
-        if field.name not in ("status", "mentions"):  # the headline tells the one, the text has the others
+        if field.name not in ("form", "status", "mentions"):  # the headline tells the first two, the text the others
             yield f"{field.label}: {plain(parts, bundle)}"
 
 

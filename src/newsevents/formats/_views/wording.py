@@ -19,7 +19,7 @@ from newsevents.errors import shorten as brief
 from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.model.vocabulary import Certainty, SourceKind
+from newsevents.model.vocabulary import AllegationForm, Certainty, SourceKind
 
 T = TypeVar("T")
 
@@ -206,6 +206,7 @@ _LEADS = {
     "country": ", ",
     "duration": "; for ",
     "edtf": "; EDTF ",
+    "former": ", ",
     "granularity": "; as exact as a ",
     "identifiers": ", ",
     "of_id": " of ",
@@ -244,9 +245,11 @@ def value_parts(value: Any, *, full: bool = False) -> Iterator[Part]:
 
 _FLAGS = {
     "approximate": "about",
+    "former": "no longer held",
+    "more_members": "yes: the article does not name them all",
     "named": "no: the article does not say whose it is",
     "negated": "said not to be so",
-    "unattributed": "the article does not tell who speaks",
+    "unattributed": "the article does not tell who says it",
 }
 """What the value of a flag means that is not its default."""
 
@@ -288,7 +291,7 @@ _HEADLINE = {
     Source: {"kind"},
     Statement: {"kind", "speaker_ids", "unattributed", "addressee_ids", "target_ids"},
     Meeting: {"kind", "name", "participant_ids"},
-    Allegation: {"claimant_ids", "accused_ids"},
+    Allegation: {"claimant_ids", "unattributed", "accused_ids"},
 }
 """The fields that the headline of a record tells."""
 
@@ -318,7 +321,7 @@ def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field,
         left_out.add("evidence")
     for field in sorted(fields_of(type(record)), key=lambda field: field.to == "source"):
         values = () if field.name in left_out else values_of(field, record)
-        if not values or values[0] is Certainty.UNSPECIFIED:
+        if not values or values[0] in (Certainty.UNSPECIFIED, AllegationForm.UNSPECIFIED):
             continue
         if field.to == "source" and bundle is not None and not isinstance(record, Actor):
             steps = shorten(bundle.attribution(record).label, QUOTE_SHOWN).split(" → ")
@@ -378,13 +381,15 @@ def headline_of(record: Record) -> Headline:
         return Headline([subject], words(record.kind), [], "{} ({}){}")
     if isinstance(record, Statement):
         rest = [*_names(record.addressee_ids, "", " to "), *_names(record.target_ids, "", ", about ")]
-        return Headline(_names(record.speaker_ids, "Somebody"), words(record.kind), rest, "{}: {}{}")
+        itself: list[Part] = ["Somebody"] if record.unattributed else _names(record.source_id, "Somebody")
+        return Headline(_names(record.speaker_ids, "") or itself, words(record.kind), rest, "{}: {}{}")
     if isinstance(record, Meeting):
         name: list[Part] = [] if record.name is None else [_term(record.name), ": "]
         people = [*name, *_names(record.participant_ids, "participants not named")]
         return Headline(people, words(record.kind), [], f"{{}} ({{}}, {words(record.status)}){{}}")
     claimants = _names(record.claimant_ids, "an unnamed claimant", " by ")
-    form = f"{{}}, {{}}{{}} ({words(record.status)})"
+    step = "" if record.form is AllegationForm.UNSPECIFIED else f"{words(record.form)}, "
+    form = f"{{}}, {{}}{{}} ({step}{words(record.status)})"
     return Headline(_names(record.accused_ids, "Somebody"), "alleged", claimants, form)
 
 

@@ -29,6 +29,7 @@ SCHEMATA = {
     ActorKind.PERSON: "Person",
     ActorKind.STATE: "PublicBody",
     ActorKind.GOVERNMENT_BODY: "PublicBody",
+    ActorKind.LOCAL_GOVERNMENT: "PublicBody",
     ActorKind.LEGISLATURE: "PublicBody",
     ActorKind.COURT: "PublicBody",
     ActorKind.MILITARY: "PublicBody",
@@ -38,6 +39,8 @@ SCHEMATA = {
     ActorKind.MEDIA: "Organization",
     ActorKind.NGO: "Organization",
     ActorKind.IGO: "Organization",
+    ActorKind.RELIGIOUS_BODY: "Organization",
+    ActorKind.WEBSITE: "LegalEntity",
     ActorKind.GROUP: "LegalEntity",
     ActorKind.UNNAMED: "LegalEntity",
 }

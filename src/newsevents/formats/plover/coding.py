@@ -92,7 +92,8 @@ def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded 
         return _SAME.format(", ".join(allegation.id for allegation in same))
     speakers, others = expand(bundle, statement.speaker_ids), expand(bundle, getattr(statement, coded["recipients"]))
     occasion = _occasion(bundle, statement)
-    return _coded(coded["type"], coded["modes"], actors=speakers, recipients=others, **occasion)
+    found = _coded(coded["type"], coded["modes"], actors=speakers, recipients=others, **occasion)
+    return attrs.evolve(found, cameo=coded["cameo"]) if "cameo" in coded else found
 
 
 def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:

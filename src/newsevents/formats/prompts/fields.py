@@ -22,9 +22,10 @@ RECORDS: Mapping[str, type] = {name: draft.LISTS[name] for name in FIELDS[draft.
 
 LEFT_OUT = ("generator", "format_version", "identifiers", "find_mentions", "rule", "url")
 LEFT_OUT_OF_ACTORS = ("id", "evidence")
+LEFT_OUT_OF_MEETINGS = ("part_of",)
 """The fields that a model does not fill: it would make them up, or a program knows them."""
 
-NEVER_NULL = ("id", "title", "words", "statement")
+NEVER_NULL = ("id", "name", "title", "words", "statement")
 """Fields that a draft may lack and an answer may not.
 
 A model chooses ids before it knows what will refer to them, and a role or an allegation without words of its own is

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from newsevents.data import read_text
-from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, RECORDS
+from newsevents.formats.prompts.fields import FIELDS, LEFT_OUT, LEFT_OUT_OF_ACTORS, LEFT_OUT_OF_MEETINGS, RECORDS
 from newsevents.model import vocabulary
 from newsevents.model.fields import Kind, fields_of
 
@@ -26,7 +26,7 @@ def prompt_guide() -> str:
     services can keep it in a cache. It goes well before the article, with `newsevents.draft_schema` for the form.
 
     Returns:
-        Markdown, of less than two thousand words.
+        Markdown, of less than 2,200 words.
 
     Raises:
         OSError: The package is installed without its source, where the vocabularies are explained.
@@ -44,7 +44,8 @@ def _fields() -> Iterator[str]:
         for outer in fields_of(cls):
             lines += (f"`{outer.name}[].{field}`: {text}" for field, text in FIELDS.get(outer.cls, {}).items())
         yield "\n".join([f"## {name}", "", *(f"- {line}" for line in lines)])
-    yield f"Programs add {_listed(LEFT_OUT)}, and for actors {_listed(LEFT_OUT_OF_ACTORS)}: leave them out."
+    actors, meetings = _listed(LEFT_OUT_OF_ACTORS), _listed(LEFT_OUT_OF_MEETINGS)
+    yield f"Programs add {_listed(LEFT_OUT)}, for actors {actors}, and for meetings {meetings}: leave them out."
 
 
 def _listed(fields: Iterable[str]) -> str:

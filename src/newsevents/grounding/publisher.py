@@ -1,0 +1,68 @@
+"""The article's publisher as an actor: known from the article's metadata, or from a draft's source ``article``.
+
+It needs no words in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from newsevents.draft import Draft, DraftActor
+from newsevents.errors import Issue
+from newsevents.grounding.linking import NameLinker, plain
+from newsevents.grounding.located import LocatedRecord
+from newsevents.model.fields import fields_of
+from newsevents.model.ids import slug
+from newsevents.model.records import LISTS as RECORD_LISTS
+from newsevents.model.records import Actor, Article
+from newsevents.model.vocabulary import ActorKind, SourceKind
+from newsevents.rules.references import publisher_id
+
+
+def with_publisher(article: Article, draft: Draft) -> Draft:
+    """A draft with the publisher among its actors, if it refers to the publisher and has no actor of this name."""
+    made = []
+    for name in dict.fromkeys([*([article.publisher] if article.publisher else []), *_issuer(draft)]):
+        id = f"actor:{slug(name)}"
+        known = {plain(one) for actor in draft.actors for one in (actor.id or "", actor.name, *actor.aliases)}
+        ids = {actor.id or f"actor:{slug(actor.name)}" for actor in draft.actors}
+        if slug(name) and id not in ids and plain(name) not in known and plain(name) in _referred(draft):
+            made.append(DraftActor(name=name, kind=ActorKind.MEDIA))
+    return attrs.evolve(draft, actors=[*draft.actors, *made[:1]]) if made else draft
+
+
+def publisher_among(
+    article: Article, draft: Draft, actors: Sequence[LocatedRecord], names: NameLinker
+) -> tuple[Article, str | None]:
+    """The article with its publisher's id, and that id, or else the id of the only issuer of the article's own source.
+
+    The article may come from another bundle: the id that it has counts only if the draft has that actor.
+    """
+    named = (Actor(id=one.id, name=one.draft.name, kind=one.draft.kind, aliases=one.draft.aliases) for one in actors)
+    kept = article.publisher_id if any(one.id == article.publisher_id for one in actors) else None
+    found = publisher_id(article, named) or kept
+    aside: list[Issue] = []  # what is wrong with the source's own fields is told with the source
+    issuers = (names.link("", name, lambda: (), aside) for name in _issuer(draft))
+    return attrs.evolve(article, publisher_id=found), found or next(issuers, None)
+
+
+def _issuer(draft: Draft) -> tuple[str, ...]:
+    """The name of the only issuer of the article's own source, where the draft has just one."""
+    issuers = [source.by for source in draft.sources if source.kind is SourceKind.ARTICLE]
+    return issuers[0] if [len(names) for names in issuers] == [1] else ()
+
+
+def _referred(draft: Draft) -> set[str]:
+    """All names of actors to which the records of a draft refer, in their plain form."""
+    return {plain(name) for name in _references(draft)}
+
+
+def _references(draft: Draft) -> Iterator[str]:
+    for list_name, cls in RECORD_LISTS.items():
+        for record in getattr(draft, list_name):
+            for field in fields_of(cls):
+                if field.to == "actor":
+                    value = getattr(record, field.draft)
+                    yield from value if field.many else () if value is None else (value,)
