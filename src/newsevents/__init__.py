@@ -9,7 +9,7 @@ TYPE_CHECKING = False  # to type checkers, and without the cost of importing typ
 if TYPE_CHECKING:
     from typing import Any
 
-    from newsevents.bundle import Attribution as Attribution
+    from newsevents.attribution import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
     from newsevents.comparison.difference import Difference as Difference
     from newsevents.comparison.difference import diff as diff
@@ -86,7 +86,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _MODULES = {
-    "bundle": ("Attribution", "Bundle"),
+    "attribution": ("Attribution",),
+    "bundle": ("Bundle",),
     "comparison.scores": ("Comparison", "Score", "compare"),
     "comparison.difference": ("Difference", "diff"),
     "draft": (

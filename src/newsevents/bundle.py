@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import attrs
 
+from newsevents.attribution import Attribution, attribution_of
 from newsevents.errors import BundleError, Issue, shorten
 from newsevents.model.fields import fields_of
 from newsevents.model.moments import Moment
@@ -30,16 +31,13 @@ from newsevents.model.vocabulary import SourceKind
 from newsevents.rules.checks import find_issues, holds, in_order
 from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.rules.partial import PartialBundle
+from newsevents.rules.references import publisher_of
 from newsevents.rules.types import mismatches
 
-__all__ = ["Attribution", "Bundle", "source_label"]
+__all__ = ["Bundle"]
 
 E = TypeVar("E", Statement, Meeting, Allegation)
 R = TypeVar("R", Actor, Source)
-
-_SHOWN_STEPS = 24
-"""How many steps of a chain of attribution its label names."""
-
 
 if TYPE_CHECKING:
 
@@ -52,25 +50,6 @@ else:
     to_actors, to_sources, to_statements, to_meetings, to_allegations = (
         tuple_of(cls.__name__) for cls in LISTS.values()
     )
-
-
-@attrs.frozen(kw_only=True)
-class Attribution:
-    """The way a piece of information took: from whoever first said it to the article.
-
-    Attributes:
-        sources: The sources, the article first, the one nearest to the speakers last.
-        speakers: Those who said, claimed or issued it, the members in the place of a group; empty where the
-            article does not tell.
-        label: The chain in words.
-    """
-
-    sources: tuple[Source, ...]
-    speakers: tuple[Actor, ...]
-    label: str = attrs.field(eq=False)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -263,19 +242,45 @@ class Bundle(Shown):
         """The meetings that an actor takes part in; the arguments as in `statements_by`."""
         return self._events(Meeting, "participant_ids", actor, expand)
 
+    @cached_property
+    def publisher(self) -> Actor | None:
+        """The article's publisher: the actor of ``publisher_id``, else the only issuer of the article's own source."""
+        id = publisher_of(self.article, self.sources)
+        return None if id is None else self.actor(id)
+
     def in_own_voice(self) -> tuple[Statement, ...]:
-        """The statements that the article makes itself: by its publisher or nobody, from no other source."""
+        """The statements that the article makes itself: by its publisher alone, from no other source.
+
+        What nobody in particular is told to say is none of them: see `unattributed`.
+        """
         return self._own_voice
 
     @cached_property
     def _own_voice(self) -> tuple[Statement, ...]:
-        publisher = self.article.publisher_id
+        own = () if self.publisher is None else (self.publisher.id,)
         return tuple(
             statement
             for statement in self.statements
-            if self.source(statement.source_id).kind is SourceKind.ARTICLE
-            and (statement.unattributed or statement.speaker_ids == (publisher,))
+            if own and statement.speaker_ids == own and self.source(statement.source_id).kind is SourceKind.ARTICLE
         )
+
+    def unattributed(self) -> tuple[Statement | Allegation, ...]:
+        """The statements and allegations of which the article does not tell whose they are, in the order of the text.
+
+        An allegation without a claimant is one of them where its statement is.
+        """
+        return self._unattributed
+
+    @cached_property
+    def _unattributed(self) -> tuple[Statement | Allegation, ...]:
+        nobodys = {one.id for one in self.statements if one.unattributed}
+
+        def is_one(event: Event) -> bool:
+            if isinstance(event, Allegation) and not event.claimant_ids:
+                return event.unattributed or event.statement_id in nobodys
+            return isinstance(event, Statement) and event.unattributed
+
+        return tuple(event for event in self.events if not isinstance(event, Meeting) and is_one(event))
 
     def attribution(self, record: str | Event | Source) -> Attribution:
         """Where a record's information comes from, back to whoever first said it.
@@ -289,19 +294,7 @@ class Bundle(Shown):
         found = self[record if isinstance(record, str) else record.id]
         if isinstance(found, Actor):
             raise KeyError(f"{found.id!r} is an actor: only events and sources have an attribution")
-        chain = [found if isinstance(found, Source) else self.source(found.source_id)]
-        while (via := chain[-1].via_id) is not None:
-            chain.append(self.source(via))
-        speaker_ids = voice_ids(found, chain[0])
-        chain.reverse()
-        speakers = tuple({one.id: one for id in speaker_ids for one in self.members(id)}.values())
-        steps = [source_label(self, source) for source in chain]
-        if speakers:
-            steps.append(", ".join(actor.name for actor in speakers))
-        if len(steps) > _SHOWN_STEPS:
-            half = _SHOWN_STEPS // 2
-            steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
-        return Attribution(sources=tuple(chain), speakers=speakers, label=" → ".join(steps))
+        return attribution_of(self, found)
 
     # --- with and without the text
 
@@ -391,22 +384,3 @@ def _begin(event: Event) -> tuple[dt.datetime, bool]:
     else:
         moment = dt.datetime(bound.year, bound.month, bound.day)
     return moment, event.when.earliest is None
-
-
-def voice_ids(record: Event | Source, source: Source) -> tuple[str, ...]:
-    """The ids of those who first said, claimed or issued what a record tells, which comes from a source."""
-    if isinstance(record, Statement):
-        return record.speaker_ids
-    return record.claimant_ids if isinstance(record, Allegation) else source.by_ids
-
-
-def source_label(bundle: Bundle, source: Source) -> str:
-    """What a source is called: its title, else its form and who issued it; the article by its publisher."""
-    if source.kind is SourceKind.ARTICLE:
-        article = bundle.article
-        return f"{article.publisher}’s article" if article.publisher else article.title or article.id
-    if source.title is not None:
-        return source.title
-    by = ", ".join(bundle.actor(id).name for id in source.by_ids)
-    kind = source.kind.replace("_", " ")
-    return f"{kind} by {by}" if by else kind

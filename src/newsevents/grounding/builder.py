@@ -176,11 +176,17 @@ class Grounding:
             date = _date(when)
             return f"meeting:{slug(where)}" + (f"-{slug(date)}" if date else "")
         places = [(site.field, span.start, span.end) for site in located.sites for span in self.finder.spans(site)]
+        # the same words may be claimed and denied, and by others: who says it and whether it is negated count
         if isinstance(draft, DraftStatement):
-            stem = "-".join([*draft.speakers[:1], draft.kind]).removeprefix("actor:")
-            return content_id("statement", stem, draft.kind, *places)
-        stem = "".join([*draft.accused, *draft.claimants][:1]).removeprefix("actor:")
-        return content_id("allegation", stem, *places)
+            stem, others = "-".join([*draft.speakers[:1], draft.kind]), draft.speakers[1:]
+            kind: tuple[str, ...] = (draft.kind,)
+        else:
+            named = (*draft.accused, *draft.claimants)
+            stem, others = "".join(named[:1]), draft.claimants if draft.accused else draft.claimants[1:]
+            kind = ()
+        told = [*([others] if others else []), *([("negated",)] if draft.negated else [])]
+        cls = _RECORD_CLASSES[type(draft)].__name__.lower()
+        return content_id(cls, stem.removeprefix("actor:"), *kind, *places, *told)
 
     # --- records
 

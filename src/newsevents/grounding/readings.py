@@ -42,6 +42,8 @@ class Readings:
             return attrs.evolve(value, span=span) if isinstance(value, Place) else Place(name=span.exact, span=span)
         if isinstance(value, Quote):
             value = self._when(span, _ahead(draft, field)) if field.cls is When else read_quantity(span.exact)
+        elif isinstance(value, When) and value == When(text=value.text, anchor=value.anchor):
+            value = attrs.evolve(resolve(span.exact, value.anchor), anchor=value.anchor) if value.anchor else value
         return attrs.evolve(value, text=span.exact, span=span)
 
     @cached_property

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from newsevents.bundle import Bundle, source_label
+from newsevents.attribution import source_label
+from newsevents.bundle import Bundle
 from newsevents.errors import shorten as brief
 from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement

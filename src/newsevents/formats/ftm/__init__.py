@@ -221,7 +221,8 @@ def _offices(scope: _Scope, actor: Actor) -> Iterator[Entity]:
         yield _entity(position, "Position", name=[name], organization=organization, proof=[scope.article])
         occupancy = scope.id(actor.id, "occupancy", role.title, role.of_id or "")
         ends = {"holder": [scope.id(actor.id)], "post": [position]}
-        yield _entity(occupancy, "Occupancy", **ends, proof=[scope.article])
+        status = ["ended"] if role.former else []
+        yield _entity(occupancy, "Occupancy", **ends, status=status, proof=[scope.article])
 
 
 def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:

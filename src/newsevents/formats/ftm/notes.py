@@ -17,11 +17,13 @@ from newsevents.model.vocabulary import Certainty
 def about(bundle: Bundle, event: Statement | Allegation) -> str:
     """A statement or an allegation as a sentence that says which it is and whose, and its content as it is worded."""
     if isinstance(event, Statement):
-        by = _naming(" by ", bundle, event.speaker_ids) or " without a named speaker"
+        by = _naming(" by ", bundle, event.speaker_ids)
+        by = by or (" without a named speaker" if event.unattributed else f" according to {bundle.attribution(event)}")
         others = _naming(" to ", bundle, event.addressee_ids) + _naming(" about ", bundle, event.target_ids)
         opening, mark, negated = f"Statement{by}{others}", str(event.kind), "the content is said not to be so"
     else:
-        by = _naming(" by ", bundle, event.claimant_ids) or f" according to {bundle.attribution(event)}"
+        nobody = " by somebody who is not named" if event.unattributed else f" according to {bundle.attribution(event)}"
+        by = _naming(" by ", bundle, event.claimant_ids) or nobody
         others = _naming(" against ", bundle, event.accused_ids)
         others += _naming("; said to be victims: ", bundle, event.victim_ids)
         opening, mark, negated = f"Alleged{by}{others}", str(event.status), "it is claimed not to have happened"
@@ -44,7 +46,8 @@ def meeting_label(bundle: Bundle, meeting: Meeting) -> Iterator[str]:
 
 def role_label(bundle: Bundle, role: Role) -> str:
     """An office in words."""
-    return role.title if role.of_id is None else f"{role.title} of {bundle.actor(role.of_id).name}"
+    title = f"former {role.title}" if role.former else role.title
+    return title if role.of_id is None else f"{title} of {bundle.actor(role.of_id).name}"
 
 
 _TOLD: dict[type, set[str]] = {
@@ -56,7 +59,17 @@ _TOLD: dict[type, set[str]] = {
     },
     Meeting: {"kind", "name", "participant_ids", "host_ids"},
     Allegation: {
-        *("claimant_ids", "accused_ids", "victim_ids", "content", "certainty", "negated", "hedges", "status"),
+        *(
+            "claimant_ids",
+            "unattributed",
+            "accused_ids",
+            "victim_ids",
+            "content",
+            "certainty",
+            "negated",
+            "hedges",
+            "status",
+        ),
         *("statement_id", "supports_ids", "disputes_ids"),
     },
 }
@@ -84,7 +97,7 @@ def _said(bundle: Bundle, record: Article | Actor | Event, field: Field, value: 
         return other.name if isinstance(other, Actor) else headline(bundle, other)
     if isinstance(value, When):
         return f"{f'{value.edtf}, ' if value.edtf else ''}in the article’s words: {value.text}"
-    return said(value)
+    return "yes" if value is True else said(value)
 
 
 def _naming(before: str, bundle: Bundle, ids: Sequence[str]) -> str:

@@ -185,7 +185,7 @@ def _if_not_quoted(derive: Derive) -> Derive:
 
 
 def _derived_from(view: View, event: Statement | Allegation) -> list[str]:
-    return view.iris([event.source_id])
+    return view.iris([event.source_id, event.within_id if isinstance(event, Statement) else None])
 
 
 DERIVED: dict[type, dict[str, Derive]] = {
@@ -201,7 +201,7 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:alternateName": lambda _, actor: _once(actor.aliases),
         "schema:identifier": lambda _, actor: _once(actor.identifiers),
         "schema:jobTitle": lambda _, actor: (
-            _once(role.title for role in actor.roles) if actor.kind is ActorKind.PERSON else None
+            _once(role.title for role in actor.roles if not role.former) if actor.kind is ActorKind.PERSON else None
         ),
         "schema:parentOrganization": _parent,
         "schema:member": _members,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsevents.bundle import Bundle, voice_ids
+from newsevents.attribution import source_of, tellers_of, voice_ids
+from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, element, separated
 from newsevents.formats._views.wording import Ref, words
 from newsevents.formats.page.look import FieldLook
@@ -36,16 +37,17 @@ class Chains:
 
     def draw(self, record: Event | Source) -> Html:
         """The chain of a record, the article first. Of a long one the middle is left out, and said to be."""
-        source = record if isinstance(record, Source) else self._bundle.source(record.source_id)
-        near = [source]
+        told = (*tellers_of(self._bundle, record)[-_STEPS:], record)
+        sources = [source_of(self._bundle, one) for one in told]
+        near = [max(reversed(sources), key=lambda source: self._depths[source.id])]
         while near[-1].via_id is not None and len(near) < _STEPS:
             near.append(self._bundle.source(near[-1].via_id))
-        hidden = self._depths[source.id] - len(near)
+        hidden = self._depths[near[0].id] - len(near)
         steps = [self._step(self._from_article[0])] if hidden else []
         steps += [element("li", f"{hidden - 1} more", class_="more")] if hidden > 1 else []
         steps += [self._step(one) for one in reversed(near)]
-        voices = self._speakers(record, source)
-        return element("ol", steps, element("li", voices, class_="actor") if voices else None, class_="chain")
+        voices = [self._speakers(one, source) for one, source in zip(told, sources, strict=True)]
+        return element("ol", steps, [element("li", some, class_="actor") for some in voices if some], class_="chain")
 
     def _step(self, source: Source) -> Html:
         return element(

@@ -53,7 +53,7 @@ class Entities:
                 "entity_text": self._mention(actor, evidence),
                 "identifier_id": next(iter(wikidata_items(actor.identifiers)), None),
                 "identifier_text": actor.name,
-                "office": ", ".join(role.title for role in actor.roles) or None,
+                "office": ", ".join(role.title for role in actor.roles if not role.former) or None,
                 "actor_id": actor.id,
             }
         )

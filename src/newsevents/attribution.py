@@ -1,0 +1,123 @@
+"""Where a piece of information comes from: the chain from the article to whoever first said it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import attrs
+
+from newsevents.model.records import Actor, Allegation, Article, Event, Record, Source, Statement
+from newsevents.model.vocabulary import SourceKind
+
+__all__ = ["Attribution"]
+
+_SHOWN_STEPS = 24
+"""How many steps of a chain of attribution its label names."""
+
+
+class Content(Protocol):
+    """What is asked of a bundle."""
+
+    @property
+    def article(self) -> Article:
+        """Its article."""
+
+    def __getitem__(self, id: str, /) -> Record:
+        """The record with an id."""
+
+    def members(self, actor: str, /) -> tuple[Actor, ...]:
+        """Those whom an actor consists of."""
+
+
+@attrs.frozen(kw_only=True)
+class Attribution:
+    """The way a piece of information took: from whoever first said it to the article.
+
+    Attributes:
+        sources: The sources, the article first, the one nearest to the speakers last.
+        tellers: The statements that tell of it, the outermost first: see ``Statement.within_id``.
+        speakers: Those who said, claimed or issued it, the members in the place of a group; empty where the
+            article does not tell.
+        label: The chain in words.
+    """
+
+    sources: tuple[Source, ...]
+    tellers: tuple[Statement, ...] = ()
+    speakers: tuple[Actor, ...]
+    label: str = attrs.field(eq=False)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def attribution_of(bundle: Content, record: Event | Source) -> Attribution:
+    """The attribution of a record of a bundle."""
+    tellers = tellers_of(bundle, record)
+    sources: dict[str, Source] = {}
+    speakers: tuple[Actor, ...] = ()
+    steps: list[str] = []
+    for one in (*tellers, record):
+        own = source_of(bundle, one)
+        new = [source for source in _way_to(bundle, own) if source.id not in sources]
+        sources |= {source.id: source for source in new}
+        steps += [source_label(bundle, source) for source in new]
+        speakers = tuple({actor.id: actor for id in voice_ids(one, own) for actor in bundle.members(id)}.values())
+        if speakers:
+            steps.append(", ".join(actor.name for actor in speakers))
+    if len(steps) > _SHOWN_STEPS:
+        half = _SHOWN_STEPS // 2
+        steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
+    return Attribution(sources=tuple(sources.values()), tellers=tellers, speakers=speakers, label=" → ".join(steps))
+
+
+def _way_to(bundle: Content, source: Source) -> list[Source]:
+    """The sources by which one came to the article, the article first."""
+    way = [source]
+    while (via := way[-1].via_id) is not None:
+        way.append(_source(bundle, via))
+    return way[::-1]
+
+
+def source_of(bundle: Content, record: Event | Source) -> Source:
+    """The source that a record comes from: of a source, itself."""
+    return record if isinstance(record, Source) else _source(bundle, record.source_id)
+
+
+def _source(bundle: Content, id: str) -> Source:
+    found = bundle[id]
+    assert isinstance(found, Source)
+    return found
+
+
+def tellers_of(bundle: Content, record: Event | Source) -> tuple[Statement, ...]:
+    """The statements that tell of a statement, or of the one that makes an allegation, the outermost first.
+
+    In "she said that he denied it", hers tells of his.
+    """
+    id = record.statement_id if isinstance(record, Allegation) else None
+    one: Record = record if id is None else bundle[id]
+    found: list[Statement] = []
+    while isinstance(one, Statement) and one.within_id is not None:
+        outer = one = bundle[one.within_id]
+        assert isinstance(outer, Statement)
+        found.append(outer)
+    return tuple(reversed(found))
+
+
+def voice_ids(record: Event | Source, source: Source) -> tuple[str, ...]:
+    """The ids of those who first said, claimed or issued what a record tells, which comes from a source."""
+    if isinstance(record, Statement) and (record.speaker_ids or record.unattributed):
+        return record.speaker_ids
+    return record.claimant_ids if isinstance(record, Allegation) else source.by_ids
+
+
+def source_label(bundle: Content, source: Source) -> str:
+    """What a source is called: its title, else its form and who issued it; the article by its publisher."""
+    if source.kind is SourceKind.ARTICLE:
+        article = bundle.article
+        return f"{article.publisher}’s article" if article.publisher else article.title or article.id
+    if source.title is not None:
+        return source.title
+    by = ", ".join(actor.name for id in source.by_ids if isinstance(actor := bundle[id], Actor))
+    kind = source.kind.replace("_", " ")
+    return f"{kind} by {by}" if by else kind
