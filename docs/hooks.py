@@ -72,7 +72,7 @@ title: {rule.code}
 
 **{rule.summary}**
 
-{meaning[rule.severity]}
+{rule.elsewhere or meaning[rule.severity]}
 
 ## Why
 

@@ -456,13 +456,10 @@ def test_the_guide_names_each_field_of_a_draft(cls: type) -> None:
 NOT_OF_ANSWERS = """
     json encoding too-long too-deep too-many version document-form surrogate date-form span-bounds span-text text-span
     no-span digest unknown-id wrong-class publisher-id language-tag url-form edtf-form duration-form when-order
-    when-bounds quantity-order number-finite quote-misplaced no-text not-english extractor-failed no-id cut-quote
+    when-bounds quantity-order number-finite quote-misplaced no-text not-english extractor-failed no-id
     date-disagrees
 """
-"""The rules that an answer in words cannot break, or whose breach is nothing for a model to mend.
-
-`cut-quote` is `quote-cut`, which is an error in an answer.
-"""
+"""The rules that an answer in words cannot break, or whose breach is nothing for a model to mend."""
 
 
 def test_each_rule_is_told_in_the_guide_or_is_none_for_answers() -> None:

@@ -428,13 +428,6 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     ],
     "unused-actor": [("actors[8]", checked(more("actors", actor())))],
     "unused-source": [("sources[3]", checked(more("sources", source())))],
-    "cut-quote": [
-        ("statements[0].content[0]", checked(drafted("He saw them, but not us.", statements=[said("He saw them")]))),
-        (
-            "statements[0].content[0]",
-            checked(drafted("“I will” unless she asks", statements=[said("“I will", quotes="I will")])),
-        ),
-    ],
     "unresolved-date": [
         ("meetings[0].when", checked(when(earliest=None, latest=None, edtf=None))),
         ("statements[0].when", checked(drafted("Long ago he left.", statements=[said("he left", when="Long ago")]))),
@@ -613,11 +606,6 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     ],
     "unused-actor": [lambda: check(BUNDLE)],
     "unused-source": [lambda: check(BUNDLE)],
-    "cut-quote": [
-        checked(drafted("He saw them. But not us.", statements=[said("He saw them")])),
-        checked(drafted("He saw them, butter and all.", statements=[said("He saw them")])),
-        checked(drafted("He saw them, but not us.", statements=[said("He saw them, but not us")])),
-    ],
     "unresolved-date": [checked(when(earliest=None))],
     "no-participant": [checked(record("meetings", 0, host_ids=()))],
     "quote-unmarked": [

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 from newsevents.bundle import Bundle
 from newsevents.dates import resolve
 from newsevents.errors import BundleError, Issue, Issues, Severity
+from newsevents.grounding.find import Finder
+from newsevents.grounding.labels import record_path
+from newsevents.grounding.truncation import Words, find_cuts
 from newsevents.model.fields import references, walk
 from newsevents.model.moments import later
 from newsevents.model.records import LISTS, Actor, Allegation, Meeting, Record, Source, Statement
 from newsevents.model.values import Place, Quantity, Span, When
-from newsevents.model.vocabulary import Relation, SourceKind
-from newsevents.quotations import find_quotations, paragraph_spans
-from newsevents.rules.catalogue import RULES, TURN_WORDS
+from newsevents.model.vocabulary import ActorKind, Relation, SourceKind
+from newsevents.quotations import Quotation, block_quotations, find_quotations, join_paragraphs, paragraph_spans
+from newsevents.rules.catalogue import RULES
 from newsevents.rules.events import reaching
 from newsevents.wire.json import loads
 
-_TURN = re.compile(rf"[\s,;:\"'\u2019\u201d)—–-]*\b({'|'.join(TURN_WORDS)})\b")
-_TURN_WINDOW = 40
+_CREDIT = re.compile(r"\s*[^\n(]{0,80}\(([^\n()]{2,60})\)\s*[_\u2013\u2014-]")
+"""The agency in a dateline: "LISBON (Reuters) -"."""
+_SOME_DAY = dt.date(2000, 1, 1)
+"""A day to try whether words would have a date if there were one to count from."""
+_VAGUE = re.compile("[A-Z]+_REF|P")
+"""The TIMEX3 values of words that have no date: "in the past", "several months"."""
+_GIVE_WORDS = "Give the words alone in the draft, so that grounding works out the bounds."
+_GIVE_A_DAY = "Give the article's date of publication."
+_GIVE_BOUNDS = (
+    "Give `earliest` and `latest` of the time in the draft, quote words that tell a date, or leave the time out."
+)
 
 
 def check(bundle: Bundle | str | bytes) -> Issues:
@@ -43,7 +58,7 @@ def check(bundle: Bundle | str | bytes) -> Issues:
 
 
 def find_warnings(bundle: Bundle) -> Iterator[Issue]:
-    """What is odd about a valid bundle, record by record; where it has no text, only what does not need it."""
+    """What is odd about a valid bundle, record by record; where it has no text, only what can be seen without it."""
     linter = _Linter(bundle)
     for name in LISTS:
         for index, record in enumerate(getattr(bundle, name)):
@@ -70,11 +85,10 @@ class _Linter:
             yield from _unused(path, record)
         if isinstance(record, Meeting) and not record.participant_ids:
             yield _warning(path, "no-participant", "the meeting has no participant", record.id)
-        yield from _unresolved_dates(path, record)
+        yield from self._unresolved_dates(path, record)
         if self.article.text is None:
             return
-        if isinstance(record, Statement | Allegation):
-            yield from self._cut_quotes(path, record)
+        yield from self._cuts.get(path, ())
         if isinstance(record, Statement):
             yield from self._unmarked_quotes(path, record)
             yield from self._untold_quotes(path, record)
@@ -85,24 +99,40 @@ class _Linter:
 
     # --- direct and indirect speech
 
-    def _cut_quotes(self, path: str, record: Statement | Allegation) -> Iterator[Issue]:
-        for index, span in enumerate(record.content):
-            if turn := _TURN.match(self.text[span.end : span.end + _TURN_WINDOW]):
-                message = f"the article goes on with {turn[1]!r}"
-                yield _warning(f"{path}.content[{index}]", "cut-quote", message, span.exact)
+    @cached_property
+    def _cuts(self) -> dict[str, list[Issue]]:
+        """For the path of each record the warnings that its content is cut."""
+        if self.text == "":
+            return {}
+        events = [
+            (f"{name}[{index}]", record)
+            for name in LISTS
+            for index, record in enumerate(getattr(self.bundle, name))
+            if not isinstance(record, Actor)
+        ]
+        found: dict[str, list[Issue]] = {}
+        for path, value, message in find_cuts(Finder(self.text), [_words(*event) for event in events]):
+            found.setdefault(record_path(path), []).append(_warning(path, "quote-cut", message, value))
+        return found
 
     @cached_property
-    def _quotations(self) -> list[tuple[int, int]]:
+    def _marked(self) -> list[tuple[int, int]]:
+        """The stretches in quotation marks."""
+        return join_paragraphs(self.text, self._quotations)
+
+    @cached_property
+    def _quotations(self) -> list[Quotation]:
         return find_quotations(self.text)
 
-    def _is_quoted(self, span: Span) -> bool:
-        at = bisect_right(self._quotations, (span.start, len(self.text) + 1))
-        return _is_inside(span, self._quotations[max(0, at - 3) : at])
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int]]:
+        """The stretches that are quoted by the layout of the text."""
+        return block_quotations(self.text, self._quotations)
 
     def _unmarked_quotes(self, path: str, statement: Statement) -> Iterator[Issue]:
         for index, span in enumerate(statement.quotes):
-            if not self._is_quoted(span):
-                message = "no quotation marks are around it"
+            if not _is_in(span, self._marked) and not _is_in(span, self._blocks):
+                message = "it is not in quotation marks, nor a quotation set apart"
                 yield _warning(f"{path}.quotes[{index}]", "quote-unmarked", message, span.exact)
 
     def _untold_quotes(self, path: str, statement: Statement) -> Iterator[Issue]:
@@ -110,7 +140,7 @@ class _Linter:
         for index, span in enumerate(statement.content):
             before = bisect_left(starts, span.end)
             overlapped = before > 0 and reach[before - 1] > span.start
-            if not overlapped and self._is_quoted(span):
+            if not overlapped and _is_in(span, self._marked):
                 message = "it is in quotation marks, and is not among the quotes"
                 yield _warning(f"{path}.content[{index}]", "quote-untold", message, span.exact)
 
@@ -122,19 +152,42 @@ class _Linter:
         return [start for start, _ in paragraph_spans(self.text)] or [0]
 
     def _near(self, spans: Sequence[Span]) -> tuple[int, int]:
-        """From the beginning of the paragraph before some words to the end of that in which they end."""
-        first = bisect_right(self._paragraphs, min(span.start for span in spans)) - 1
-        last = bisect_right(self._paragraphs, max(span.end for span in spans) - 1)
+        """From the beginning of the paragraph before some words to the end of that in which they end.
+
+        Paragraphs of one quotation are one paragraph.
+        """
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        at = bisect_right(self._marked, start, key=itemgetter(0)) - 1
+        if at >= 0 and self._marked[at][1] > start:
+            start, end = self._marked[at][0], max(end, self._marked[at][1])
+        first = bisect_right(self._paragraphs, start) - 1
+        last = bisect_right(self._paragraphs, end - 1)
         end = self._paragraphs[last] if last < len(self._paragraphs) else len(self.text)
         return self._paragraphs[max(0, first - 1)], end
 
+    @cached_property
+    def _own_voices(self) -> set[str]:
+        """The actors that speak where the article itself does: its publisher, and who issued it as a source.
+
+        Where neither is told, the agency that its dateline credits.
+        """
+        issued = (source.by_ids for source in self.bundle.sources if source.kind is SourceKind.ARTICLE)
+        publisher = self.article.publisher_id
+        found = {*chain.from_iterable(issued), *(() if publisher is None else (publisher,))}
+        credit = _CREDIT.match(self.text)
+        if found or credit is None:
+            return found
+        media = (actor for actor in self.bundle.actors if actor.kind is ActorKind.MEDIA)
+        return {actor.id for actor in media if self._is_named(actor, *credit.span(1))}
+
     def _speaker(self, path: str, statement: Statement) -> Iterator[Issue]:
+        """Whether those who speak are told nearby; the article itself, nobody and a document need not be."""
         ids = statement.speaker_ids
-        if not ids or ids == (self.article.publisher_id,):
+        if not ids or self._own_voices.issuperset(ids):
             return
         near = self._near(statement.evidence)
         speakers = [speaker for id in ids for speaker in (self.bundle.actor(id), *self.bundle.members(id))]
-        told = any(_is_inside(span, [near]) for span in statement.speaker)
+        told = any(_is_inside(span, near) for span in statement.speaker)
         if not told and not any(self._is_named(speaker, *near) for speaker in speakers):
             names = ", ".join(self.bundle.actor(id).name for id in ids)
             message = "those who speak are not named here or in the paragraph before"
@@ -150,6 +203,21 @@ class _Linter:
         return at < len(starts) and starts[at] < end
 
     # --- times
+
+    def _unresolved_dates(self, path: str, record: Record) -> Iterator[Issue]:
+        """Times without a place on the calendar whose words are not known to have none ("recently", "for weeks")."""
+        for at, when in _times(path, record):
+            vague = when.timex is not None and _VAGUE.match(when.timex) is not None
+            if when.resolved or vague or when.edtf or when.duration or when.relation is Relation.EVERY:
+                continue
+            day = when.anchor if when.anchor is not None else self.article.published
+            if resolve(when.text, day).resolved:
+                message, fix = "its words have a date, but it has no bounds", _GIVE_WORDS
+            elif day is None and resolve(when.text, _SOME_DAY).resolved:
+                message, fix = "its words have no date without a day to count from", _GIVE_A_DAY
+            else:
+                message, fix = "no date can be read from its words", _GIVE_BOUNDS
+            yield Issue(at, "unresolved-date", message, when.text, fix, Severity.WARNING)
 
     def _given_dates(self, path: str, record: Record) -> Iterator[Issue]:
         """Whether bounds that were given are such as the words can mean; those that a rule worked out are."""
@@ -175,15 +243,13 @@ def _unused(path: str, record: Record) -> Iterator[Issue]:
 def _outside_evidence(path: str, event: Statement | Meeting | Allegation) -> Iterator[Issue]:
     evidence = [(span.start, span.end) for span in event.evidence]
     for at, value in walk(event, path):
-        if isinstance(value, When | Place | Quantity) and value.span and not _is_inside(value.span, evidence):
+        if (
+            isinstance(value, When | Place | Quantity)
+            and value.span
+            and not any(_is_inside(value.span, one) for one in evidence)
+        ):
             message = "it does not appear in the record's evidence"
             yield _warning(at, "outside-evidence", message, value.span.exact)
-
-
-def _unresolved_dates(path: str, record: Record) -> Iterator[Issue]:
-    for at, when in _times(path, record):
-        if not when.resolved and when.duration is None and when.relation is not Relation.EVERY:
-            yield _warning(at, "unresolved-date", "the words have no date", when.text)
 
 
 def _times(path: str, record: Record) -> Iterator[tuple[str, When]]:
@@ -198,5 +264,22 @@ def _apart(when: When, other: When) -> bool:
     )
 
 
-def _is_inside(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in stretches)
+def _words(path: str, record: Record) -> Words:
+    """The words of a record; evidence that ends with others of its words may have been worked out from them."""
+    content = record.content if isinstance(record, Statement | Allegation) else ()
+    own = [value for at, value in walk(record) if isinstance(value, Span) and not at.startswith("evidence")]
+    starts, reach = reaching(own)
+    reach.insert(0, 0)
+    given = [one for one in record.evidence if one.end > reach[bisect_left(starts, one.end)]]
+    looked_at = [(f"{path}.content[{index}]", span.exact, span) for index, span in enumerate(content)]
+    return Words(looked_at, [*content, *given], [*own, *given])
+
+
+def _is_inside(span: Span, stretch: tuple[int, int]) -> bool:
+    return stretch[0] <= span.start and span.end <= stretch[1]
+
+
+def _is_in(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span lies in one of some stretches in order, of which no more than three hold one place."""
+    at = bisect_right(stretches, span.start, key=itemgetter(0))
+    return any(_is_inside(span, one) for one in stretches[max(0, at - 3) : at])

@@ -1,11 +1,16 @@
-"""Quotations, the stretches of a text in quotation marks, and the paragraphs that end those which no mark closes."""
+"""Quotations: what a text marks as somebody's very words, by quotation marks or by its layout, and its paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 import attrs
+
+from newsevents.english import any_of, data_lines
 
 _BREAK = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\r?\n|\u2029)+[\s]*")
 _WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
@@ -56,8 +61,6 @@ _STYLE = {mark: style for style, marks in enumerate(("“”„\"`'", "«»", "�
 _REVERSED = {"„": "“", "»": "«"}
 """Marks that close in some languages what they open in others: „so“, »so«."""
 
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘\n]*?\w[^\w\s]?[’'](?!\w)")
-
 
 class QuotationReader:
     """Reads the quotation marks of a paragraph one after another.
@@ -98,12 +101,134 @@ class QuotationReader:
         return mark in _CLOSING or mark == _REVERSED.get(opening) or typed_the_wrong_way_round
 
 
-def find_quotations(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text in quotation marks, double or single, marks included, in order; some may be nested."""
-    found = [match.span() for match in _SINGLE.finditer(text)]
+def find_quotations(text: str) -> list[Quotation]:
+    """The quotations of a text in quotation marks, double or single, marks included, in order; some may be nested.
+
+    One that no mark closes ends with its paragraph.
+    """
+    found: list[Quotation] = []
+    single = SingleQuotes(text)
     for start, end in paragraph_spans(text):
         reader = QuotationReader(text, end)
         for mark in _MARK.finditer(text, start, end):
             reader.read(*mark.span())
-        found += [(quotation.start, quotation.end) for quotation in reader.found]
-    return sorted(found)
+        found += reader.found
+        single.read(start, end)
+    return sorted([*found, *single.found], key=lambda one: (one.start, one.end))
+
+
+def join_paragraphs(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """The stretches of some quotations; one that each paragraph opens anew, and only the last closes, is one stretch.
+
+    Args:
+        text: The text.
+        quotations: Its quotations, in order.
+    """
+    joined: list[tuple[int, int]] = []
+    left_open = -1  # where a quotation that no mark closes ends
+    for one in quotations:
+        goes_on = left_open >= 0 and one.start > left_open and text[left_open : one.start].isspace()
+        start = joined.pop()[0] if goes_on else one.start
+        joined.append((start, one.end))
+        left_open = -1 if one.closed else one.end
+    return joined
+
+
+# --- single quotation marks
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    """An apostrophe at the beginning of a word: ’em, ’twas, ’98, the ’90s."""
+    return re.compile(rf"['\u2018\u2019](?:{any_of(data_lines('elisions'))}|\d\ds?)\b")
+
+
+_SINGLE_OPENING = re.compile(r"(?<![\w'\u2018\u2019`])['\u2018`](?=[\w\u201c\"])")
+_SINGLE_CLOSING = re.compile(r"(?<![\s'\u2018`(\[])(?:['\u2019](?!['\w])|'(?=''(?!')))")
+_ENDS_AS_A_WORD_MAY = re.compile(r"(?:(?<=[sS])|(?<=in)|(?<=['\u2018\u2019]n))['\u2019] \w")
+
+
+class SingleQuotes:
+    """Reads the single quotation marks of a text, paragraph by paragraph: ‘so’, 'so', and `so' as in TeX.
+
+    The mark is an apostrophe too, so that only what is plain counts. An apostrophe never opens a quotation; "the dogs’
+    home" or "goin’ home" closes one only where nothing else does.
+
+    Attributes:
+        found: The quotations so far.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.found: list[Quotation] = []
+        self._text = text
+        self._waiting: list[Quotation] = []  # opened at the beginning of each of the last paragraphs, and not closed
+
+    def read(self, start: int, end: int) -> None:
+        """Read a paragraph. Each must be after the last."""
+        text = self._text
+        openings = [mark.start() for mark in _SINGLE_OPENING.finditer(text, start, end)]
+        openings = [at for at in openings if not _elision().match(text, at, end)]
+        closings = [mark.start() for mark in _SINGLE_CLOSING.finditer(text, start, end)] if openings else []
+        goes_on, self._waiting = self._waiting, []
+        if goes_on and text[goes_on[0].start] != text[start]:
+            goes_on = []
+        done = start
+        for opening, limit in pairwise([*openings, end]):
+            if opening < done:
+                continue
+            close = self._close(closings[bisect_left(closings, opening + 2) : bisect_left(closings, limit)])
+            if close is not None:
+                self.found += goes_on if opening == start else []
+                self.found.append(Quotation(opening, close + 1, closed=True))
+                done = close + 1
+            elif opening == start:
+                self._waiting = [*goes_on, Quotation(start, end)]
+
+    def _close(self, marks: Sequence[int]) -> int | None:
+        """Which of some marks closes a quotation: the first that can be nothing else, or else the first."""
+        plain = (at for at in marks if not _ENDS_AS_A_WORD_MAY.match(self._text, at))
+        return next(plain, next(iter(marks), None))
+
+
+# --- quotations without marks
+
+
+_SENTENCE_END = re.compile(r"(?<=[.?!\u2026])[\u201d\"'\u2019]*\s+")
+_NOT_OF_WORDS = re.compile(r"[\W_]+")
+_SIGNATURE = re.compile(r"(?:[\u2013-\u2015]|--?)[ \u00a0]?[A-Z][^\n]{1,98}(?<![.?!:,])")
+_ITEM = re.compile(r"(?:[-*\u2022\u2013]|\d+[.)])\s")
+
+
+def block_quotations(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """The paragraphs of a text that it quotes without quotation marks, in order.
+
+    Those are block quotations: marked with ``>`` as in mails, brought by a colon at the end of the paragraph before, the
+    indented ones after such a colon, or one that is signed on the next line ("— Ana Duarte"). And pull quotes, which say
+    again what is in quotation marks elsewhere.
+
+    Args:
+        text: The text.
+        quotations: Its quotations in quotation marks.
+    """
+    paragraphs = list(paragraph_spans(text))
+    said = {key for one in quotations for key in _sentences(text[one.start : one.end])} - {""}
+    found: list[tuple[int, int]] = []
+    brought = False
+    for index, (start, end) in enumerate(paragraphs):
+        words = text[start:end]
+        before = paragraphs[index - 1] if index else (0, 0)
+        run = brought and _is_indented(text, before[0]) and _is_indented(text, start)
+        brought = (run or text[before[1] - 1 : before[1]] == ":") and _ITEM.match(words) is None
+        signed = index + 1 < len(paragraphs) and _SIGNATURE.fullmatch(text, *paragraphs[index + 1]) is not None
+        if brought or signed or words[0] == ">" or said.issuperset(_sentences(words)):
+            found.append((start, end))
+    return found
+
+
+def _is_indented(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in " \t\u00a0\u3000"
+
+
+def _sentences(words: str) -> list[str]:
+    """The sentences of some words, by their words alone."""
+    return [_NOT_OF_WORDS.sub(" ", sentence).strip().casefold() for sentence in _SENTENCE_END.split(words)]

@@ -20,7 +20,7 @@ from newsevents.grounding.linking import NameLinker, find_mentions
 from newsevents.grounding.located import LocatedRecord, quotes_of
 from newsevents.grounding.publisher import publisher_among, with_publisher
 from newsevents.grounding.readings import Readings
-from newsevents.grounding.truncation import cut_contents
+from newsevents.grounding.truncation import find_cuts, words_of_sites
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.ids import content_id, slug
 from newsevents.model.records import LISTS, Actor, Article, Meeting, Source
@@ -74,7 +74,8 @@ class Grounding:
         sources, *events = (self._locate_all(name) for name in LISTS if name != "actors")
         others = [*sources, *(located for one in events for located in one)]
         if self.draft.generator is not None and self.draft.generator.kind is GeneratorKind.MODEL:
-            self.issues += cut_contents(self.finder, [located.sites for located in others])
+            cuts = find_cuts(self.finder, [words_of_sites(self.finder, located.sites) for located in others])
+            self.issues += [Issue(path, "quote-cut", why, value, RULES["quote-cut"].fix) for path, value, why in cuts]
         for located in others:
             self._name(located)
         for located in sources:

@@ -1,54 +1,103 @@
-"""Content that stops right before the words that turn it round."""
+"""Content that stops right before the words that reverse it: the rule quote-cut, for drafts and for bundles."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 
-from newsevents.errors import Issue
+import attrs
+
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
-from newsevents.rules.catalogue import RULES, TURN_WORDS
+from newsevents.rules.events import reaching
 
-# The words of the rule cut-quote, and those that say no in the middle of a sentence.
-_WORDS = "|".join((*TURN_WORDS, "however", "albeit", "not", "never", "(?:only )?if", "even if"))
+# "Not only … but also" joins, ", however," belongs to what came before, and "if any" restricts nothing.
+_WORDS = "|".join(
+    (
+        *(r"but(?! also\b)", "unless", "except", "although", "though", r"(?<=; )however", "albeit"),
+        *("not", "never", "even if", r"(?:only )?if(?! (?:any\w*|ever|at all|necessary|possible)\b)"),
+    )
+)
 _TURN = re.compile(rf"[\s,;:\"'‘’“”)\]—–-]*\b({_WORDS})\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.?!…]['\"’”)\]]*$")
 _WINDOW = 40
 _SHOWN = 100
 
 
-def cut_contents(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> Iterable[Issue]:
-    """An issue for each content after which its sentence turns, unless the draft shows that this was read too.
+@attrs.frozen
+class Words:
+    """The words of a record.
 
-    It was where the record's own evidence goes on beyond the turn, or where words of another record begin after
-    it: "the dam was safe, but Brandt denied it" is two statements.
+    Attributes:
+        content: The stretches of its content that are looked at, each with its path and as it was written.
+        read: Its content, and the evidence that was given for it.
+        all: All its words, those among them.
+    """
+
+    content: Sequence[tuple[str, str, Span]]
+    read: Sequence[Span]
+    all: Sequence[Span]
+
+
+def words_of_sites(finder: Finder, sites: Iterable[QuoteSite]) -> Words:
+    """The words of a record of a draft. A quote with a start is not looked at: it was placed before."""
+    content = [
+        (site.path, site.quote.exact, site.span)
+        for site in sites
+        if site.field == "content" and site.quote.start is None and site.span is not None
+    ]
+    spans = [(site.field, span) for site in sites for span in finder.spans(site)]
+    read = [span for field, span in spans if field in ("content", "evidence")]
+    return Words(content, read, [span for _, span in spans])
+
+
+def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, str, str]]:
+    """The content after which its sentence turns, unless the records show that this was read too.
+
+    It was where the record's own content or evidence goes on beyond the turn, or where another record does: "the dam was
+    safe, but Brandt denied it" is two statements, and in "she heard him talk of killing, but told nobody" that of what
+    she heard holds that of what he talked of.
 
     Args:
         finder: Finds words in the article.
-        records: The sites of each record.
+        records: The words of all records.
+
+    Yields:
+        The path of the content, what was written there, and a message that quotes what follows.
     """
-    starts = sorted(
-        (span.start, index) for index, sites in enumerate(records) for site in sites for span in finder.spans(site)
-    )
-    for index, sites in enumerate(records):
-        for site in sites:
-            if site.field != "content" or site.quote.start is not None or site.span is None:
-                continue
-            end = site.span.end
-            turn = _TURN.match(finder.text, end, end + _WINDOW)
-            if turn is None or "\n" in finder.text[end : turn.start(1)]:
+    others = _Others((span, index) for index, record in enumerate(records) for span in record.all)
+    for index, record in enumerate(records):
+        starts, reach = reaching(record.read)
+        for path, written, span in record.content:
+            turn = _TURN.match(finder.text, span.end, span.end + _WINDOW)
+            if turn is None or "\n" in finder.text[span.end : turn.start(1)] or _ENDED.search(span.exact[-4:]):
                 continue
             at, close = turn.start(1), finder.around(turn.start(1), turn.end(1), "sentence")[1]
-            after = starts[bisect_left(starts, (at, 0)) : bisect_left(starts, (close, 0))]
-            if any(other != index for _, other in after) or _covered(at, sites):
+            if reach[bisect_left(starts, close) - 1] > at or others.go_on(at, close, index):
                 continue
             follows = finder.text[at:close].strip()
             shown = follows if len(follows) <= _SHOWN else f"{follows[:_SHOWN]}…"
-            message = f"the sentence goes on, and what follows may turn it round: “{shown}”"
-            yield Issue(site.path, "quote-cut", message, site.quote.exact, RULES["quote-cut"].fix)
+            yield path, written, f"the sentence goes on, and what follows may reverse it: “{shown}”"
 
 
-def _covered(offset: int, sites: Iterable[QuoteSite]) -> bool:
-    spans: Iterable[Span] = (site.span for site in sites if site.span is not None and site.field == "evidence")
-    return any(span.start <= offset < span.end for span in spans)
+class _Others:
+    """How far the words of records go, and where they begin, for one record to ask about all others."""
+
+    def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
+        """Take the spans, each with the number of its record."""
+        pairs = sorted((span.start, span.end, record) for span, record in spans)
+        self._starts = [start for start, _, _ in pairs]
+        self._records = [record for _, _, record in pairs]
+        self._farthest: list[dict[int, int]] = [{}]  # of those that begin before: the two records that go farthest
+        for _, end, record in pairs:
+            ends = self._farthest[-1]
+            ends = ends | {record: max(end, ends.get(record, 0))}
+            self._farthest.append({one: ends[one] for one in nlargest(2, ends, key=ends.__getitem__)})
+
+    def go_on(self, at: int, close: int, record: int) -> bool:
+        """Whether words of another record go on beyond an offset, or begin between it and the end of its sentence."""
+        first, last = bisect_left(self._starts, at), bisect_left(self._starts, close)
+        covered = any(one != record and end > at for one, end in self._farthest[first].items())
+        return covered or any(self._records[index] != record for index in range(first, last))

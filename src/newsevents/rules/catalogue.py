@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -21,6 +22,7 @@ class Rule:
         why: Why it is demanded.
         fix: What to do where it is broken.
         severity: Whether breaking it is an error or worth a warning.
+        elsewhere: Where that differs, in a sentence; None for a rule that is the same everywhere.
     """
 
     code: str
@@ -28,6 +30,11 @@ class Rule:
     why: str
     fix: str
     severity: Severity = Severity.ERROR
+    elsewhere: str | None = None
+
+
+_RENAMED = {"cut-quote": "quote-cut"}
+"""The codes of 0.1.0 that are deprecated, and what each is called now."""
 
 
 class _Catalogue(Mapping[str, Rule]):
@@ -41,6 +48,10 @@ class _Catalogue(Mapping[str, Rule]):
         }
 
     def __getitem__(self, code: str) -> Rule:
+        if code in _RENAMED:
+            message = f"newsevents: the rule {code!r} is {_RENAMED[code]!r}; the old code ends in 0.3"
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            code = _RENAMED[code]
         return self._rules[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -52,6 +63,3 @@ class _Catalogue(Mapping[str, Rule]):
 
 RULES: Mapping[str, Rule] = _Catalogue()
 """Every rule by its code, in the order in which the documentation explains them."""
-
-TURN_WORDS = ("but", "unless", "except", "although", "though")
-"""The words of the rule cut-quote, which reverse the sentence that they continue."""
