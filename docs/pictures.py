@@ -16,8 +16,7 @@ from pathlib import Path
 
 import newsevents
 from newsevents.errors import MissingExtraError
-from newsevents.formats import charts
-from newsevents.formats import FOLDERS, STREAMS
+from newsevents.formats import FOLDERS, STREAMS, charts
 from newsevents.model.fields import fields_of
 from newsevents.model.vocabulary import SourceKind
 

@@ -106,6 +106,19 @@ def test_ground_may_leave_the_text_out(folder: Path, capsys: pytest.CaptureFixtu
     assert loads(out) == BUNDLE.detach()
 
 
+def test_ground_prints_warnings_by_the_names_of_the_draft(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "far.txt").write_text("Ana Duarte left.\n\nIt rained.\n\nOfficials said it was safe.")
+    speech = {"kind": "say", "speakers": ["Ana Duarte"], "cue": "said", "content": "it was safe"}
+    draft = {"actors": [{"name": "Ana Duarte", "kind": "person"}], "statements": [speech]}
+    (folder / "far.json").write_text(json.dumps(draft))
+    code, out, err = run(capsys, "ground", folder / "far.txt", folder / "far.json")
+    assert (code, loads(out).statements[0].cue[0].exact) == (0, "said")
+    assert err.startswith("warning: statements[0].speakers: [speaker-away] ")
+    assert err.count("\n") == 1
+    code, _, err = run(capsys, "ground", folder / "far.txt", folder / "far.json", "--json")
+    assert (code, json.loads(err)["path"]) == (0, "statements[0].speakers")
+
+
 def test_a_draft_that_does_not_fit_prints_every_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "other.txt").write_text("Another article, of Kessia.")
     code, out, err = run(capsys, "ground", folder / "other.txt", folder / "draft.json")
@@ -236,6 +249,19 @@ def test_show_prints_a_summary_of_who_and_what(folder: Path, capsys: pytest.Capt
     ):
         assert words in out
     assert max(map(len, out.splitlines())) <= 100
+
+
+def test_show_tells_where_the_words_are(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "show", folder / "bundle.json", "--spans", "--width", "110")
+    assert (code, err) == (0, "")
+    at = BUNDLE.meetings[0].when.span  # type: ignore[union-attr]
+    assert f"when: “Tuesday” [{at.start}:{at.end}]: 2023-11-14" in out  # type: ignore[union-attr]
+    for record in (BUNDLE.statements[2], BUNDLE.allegations[1]):
+        assert f"{record.content[0].exact} [{record.content[0].start}:{record.content[0].end}]" in out
+        assert f"evidence: [{record.evidence[0].start}:{record.evidence[0].end}]" in out
+    mentions = " and ".join(f"[{one.start}:{one.end}]" for one in BUNDLE.actors[5].mentions)
+    assert f"mentions: {mentions}" in " ".join(out.split())
+    assert "[" not in run(capsys, "show", folder / "bundle.json")[1]
 
 
 def test_show_keeps_to_the_width(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

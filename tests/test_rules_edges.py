@@ -315,8 +315,8 @@ SAID: list[tuple[Make, str, str | None]] = [
     (
         lambda: check(said_before("He saw them, but not us.")),
         (
-            "statements[0].content[0]: [quote-cut] the sentence goes on, and what follows may reverse it: “but not us.” "
-            "(got 'He saw them')"
+            "statements[0].content[0]: [quote-cut] the sentence goes on, and what follows may reverse it: "
+            "“but not us.” (got 'He saw them')"
         ),
         RULES["quote-cut"].fix,
     ),

@@ -9,7 +9,7 @@ import attrs
 import lxml.html
 import pytest
 
-from newsevents import Bundle, Granularity, Place, Quantity, Quote, Relation, Role, When
+from newsevents import Bundle, Granularity, Place, Quantity, Quote, Relation, Role, SourceKind, When
 from newsevents.comparison.difference import diff
 from newsevents.formats._views.plain import lines
 from newsevents.formats._views.wording import called, class_of, headline, plain, shorten, value_parts, words
@@ -189,6 +189,16 @@ INNER: dict[str, Any] = {
 SAID = {"span": "her", "granularity": "week", "relation": "(before)", "approximate": "about"}
 SAID |= {"former": "no longer held"}
 SAID |= {"alternatives": "2022", "identifiers": "geonames:7"}
+
+
+def test_an_article_without_a_title_is_called_by_that_of_its_own_source() -> None:
+    at, own = next((at, one) for at, one in enumerate(BUNDLE.sources) if one.kind is SourceKind.ARTICLE)
+    sources = [*BUNDLE.sources[:at], attrs.evolve(own, title="The dam"), *BUNDLE.sources[at + 1 :]]
+    bundle = attrs.evolve(BUNDLE, article=attrs.evolve(BUNDLE.article, title=None, publisher=None), sources=sources)
+    assert summary(bundle).startswith("The dam\n")
+    assert bundle.attribution(own).label.startswith("The dam → ")
+    assert '<h1 dir="auto">The dam</h1>' in to_page(bundle)
+    assert "<b>The dam</b>" in to_html(bundle)
 
 
 def test_long_words_without_a_space_are_cut_too() -> None:

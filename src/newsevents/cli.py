@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     add = command("show", _show, "Print a readable summary of a bundle.")
     add("file", metavar="FILE", help="a bundle in JSON")
     add("--html")
+    add("--spans", action="store_true", help="tell where the words are: [start:end], in code points of the text")
     add("--width", type=int, metavar="N", help="the length of a line; by default the terminal's")
     add("--json")
 
@@ -241,8 +242,11 @@ def _article(args: argparse.Namespace) -> Article:
 
 def _ground(args: argparse.Namespace) -> int:
     from newsevents import Draft, dumps, ground
+    from newsevents.grounding.builder import in_draft_terms
+    from newsevents.lint import find_warnings
 
     bundle = ground(_article(args), Draft.from_file(args.draft))
+    _report(in_draft_terms(find_warnings(bundle)), args.json)
     return _write(dumps(bundle.detach() if args.without_text else bundle, indent=2) + "\n", args.output)
 
 
@@ -292,7 +296,7 @@ def _show(args: argparse.Namespace) -> int:
         return _write(to_page(bundle), args.html)
     from newsevents.formats.text import summary
 
-    return _write(summary(bundle, width=_width(args.width)), None)
+    return _write(summary(bundle, width=_width(args.width), spans=args.spans), None)
 
 
 def _diff(args: argparse.Namespace) -> int:

@@ -202,9 +202,9 @@ _ITEM = re.compile(r"(?:[-*\u2022\u2013]|\d+[.)])\s")
 def block_quotations(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
     """The paragraphs of a text that it quotes without quotation marks, in order.
 
-    Those are block quotations: marked with ``>`` as in mails, brought by a colon at the end of the paragraph before, the
-    indented ones after such a colon, or one that is signed on the next line ("— Ana Duarte"). And pull quotes, which say
-    again what is in quotation marks elsewhere.
+    Those are block quotations and pull quotes. A block quotation is marked with ``>`` as in mails, follows a colon at
+    the end of a paragraph, goes on indented after such a one, or is signed on the next line ("— Ana Duarte"). A pull
+    quote repeats what is in quotation marks elsewhere.
 
     Args:
         text: The text.

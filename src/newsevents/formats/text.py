@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.plain import lines, wrapped
-from newsevents.formats._views.wording import article_facts, headline, one_line, plain, records_of
+from newsevents.formats._views.wording import article_facts, headline, one_line, plain, records_of, title_of
 from newsevents.model.records import LISTS, Actor, Source
 
 __all__ = ["summary"]
 
 
-def summary(bundle: Bundle, *, width: int = 100) -> str:
+def summary(bundle: Bundle, *, width: int = 100, spans: bool = False) -> str:
     """A bundle in plain text: who is in it, then its events in the order of the text.
 
     Each record has a headline, its content and its fields; ids, rules, evidence and mentions are left out. Of a long
@@ -21,23 +21,25 @@ def summary(bundle: Bundle, *, width: int = 100) -> str:
     Args:
         bundle: The bundle.
         width: The length of a line, in code points; at least 40.
+        spans: Whether to tell where the words are, as ``[start:end]``, half-open in code points, and the evidence and
+            the mentions too.
 
     Returns:
         The text, with a line end at its end. What would steer the terminal or the direction of the text around it has a
         stand-in that can be seen.
     """
-    return "".join(f"{line}\n" for line in wrapped(_lines(bundle), width))
+    return "".join(f"{line}\n" for line in wrapped(_lines(bundle, spans), width))
 
 
-def _lines(bundle: Bundle) -> Iterator[str]:
-    yield one_line(bundle.article.title or bundle.article.id)
+def _lines(bundle: Bundle, spans: bool) -> Iterator[str]:
+    yield one_line(title_of(bundle))
     yield ", ".join(plain(fact) for fact in article_facts(bundle.article, bundle.generator))
     for name in LISTS:
         records = records_of(bundle, name)
         if records:
             yield from ("", f"{name.capitalize()} ({len(records)})")
         for number, record in enumerate(records, 1):
-            head, rows = headline(bundle, record), lines(bundle, record)
+            head, rows = headline(bundle, record), lines(bundle, record, spans=spans)
             if isinstance(record, Actor | Source):
                 yield f"  {' · '.join([head, *rows])}"
             else:

@@ -86,12 +86,12 @@ class Grounding:
             self._add(located)
 
         if self.issues:  # what could be grounded is judged too, so that all is said at once
-            raise BundleError(in_order([*self.issues, *_in_draft_terms(find_issues(self.partial))]))
+            raise BundleError(in_order([*self.issues, *in_draft_terms(find_issues(self.partial))]))
         lists: dict[str, Any] = {name: [record for _, record in self.partial.of(cls)] for name, cls in LISTS.items()}
         try:
             return Bundle(article=self.article, **lists, generator=self.draft.generator)
         except BundleError as error:
-            raise BundleError(_in_draft_terms(error.issues)) from None
+            raise BundleError(in_draft_terms(error.issues)) from None
 
     # --- words
 
@@ -304,7 +304,7 @@ def _date(when: When | None) -> str:
     return str(plain or when.earliest or when.latest or "")
 
 
-def _in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
+def in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
     """Issues of a bundle with the paths of the draft that it is made from."""
     return [attrs.evolve(issue, path=_draft_path(issue.path)) for issue in issues]
 

@@ -56,9 +56,9 @@ def words_of_sites(finder: Finder, sites: Iterable[QuoteSite]) -> Words:
 def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, str, str]]:
     """The content after which its sentence turns, unless the records show that this was read too.
 
-    It was where the record's own content or evidence goes on beyond the turn, or where another record does: "the dam was
-    safe, but Brandt denied it" is two statements, and in "she heard him talk of killing, but told nobody" that of what
-    she heard holds that of what he talked of.
+    It was where the record's own content or evidence goes on beyond the turn, or where another record does: "the dam
+    was safe, but Brandt denied it" is two statements, and in "she heard him talk of leaving, but told nobody" what she
+    heard goes on beyond what he talked of.
 
     Args:
         finder: Finds words in the article.

@@ -6,18 +6,25 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.wording import facts, one_line, plain
+from newsevents.formats._views.wording import NAMES_SHOWN, enumerated, facts, offsets, one_line, plain
 from newsevents.model.records import Allegation, Record, Statement
 from newsevents.terminal import printable
 
 
-def lines(bundle: Bundle, record: Record) -> Iterator[str]:
-    """What a record says beside its headline, a line for each field: its content in full, then the others."""
+def lines(bundle: Bundle, record: Record, *, spans: bool = False) -> Iterator[str]:
+    """What a record says beside its headline, a line for each field: its content in full, then the others.
+
+    With ``spans`` the offsets of all words are told, and the evidence and the mentions by their offsets alone.
+    """
     if isinstance(record, Statement | Allegation) and record.content:
-        yield one_line(" … ".join(span.exact for span in record.content))
+        yield one_line(" … ".join(f"{one.exact} {offsets(one)}" if spans else one.exact for one in record.content))
     for field, parts in facts(record, bundle):
         if field.name not in ("form", "status", "mentions"):  # the headline tells the first two, the text the others
-            yield f"{field.label}: {plain(parts, bundle)}"
+            yield f"{field.label}: {plain(parts, bundle, spans=spans)}"
+    for name in ("mentions", "evidence") if spans else ():
+        found = getattr(record, name, ())
+        if found:
+            yield f"{name}: {plain(enumerated(found, lambda one: [offsets(one)], NAMES_SHOWN))}"
 
 
 def wrapped(rows: Iterable[str], width: int) -> Iterator[str]:

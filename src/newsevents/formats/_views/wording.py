@@ -350,6 +350,12 @@ def article_facts(article: Article, generator: Generator | None = None) -> Itera
 # --- records
 
 
+def title_of(bundle: Bundle) -> str:
+    """What a bundle's article is called: by its title, else by that of its own source, else by its id."""
+    own = (source.title for source in bundle.sources if source.kind is SourceKind.ARTICLE)
+    return bundle.article.title or next(own, None) or bundle.article.id
+
+
 def names(bundle: Bundle, ids: Sequence[str]) -> str:
     """The names of actors as they are, joined; empty where there are none."""
     found = [bundle.actor(id).name for id in ids]
@@ -441,15 +447,21 @@ def called(bundle: Bundle | None, id: str) -> str | None:
     return headline(bundle, record) if said is None else f"“{said}”"
 
 
-def plain(parts: Iterable[Part], bundle: Bundle | None = None) -> str:
-    """Parts as one line of plain text."""
-    return one_line("".join(_plain(part, bundle) for part in parts))
+def plain(parts: Iterable[Part], bundle: Bundle | None = None, *, spans: bool = False) -> str:
+    """Parts as one line of plain text; with ``spans``, words of the article with their offsets."""
+    return one_line("".join(_plain(part, bundle, spans) for part in parts))
 
 
-def _plain(part: Part, bundle: Bundle | None) -> str:
+def offsets(span: Span) -> str:
+    """The offsets of a span as Python slices a text by them."""
+    return f"[{written(span.start)}:{written(span.end)}]"
+
+
+def _plain(part: Part, bundle: Bundle | None, spans: bool) -> str:
     if isinstance(part, Words):
         exact = shorten(written(part.span.exact), QUOTE_SHOWN)
-        return f"“{exact}”" if part.quoted else exact
+        at = f" {offsets(part.span)}" if spans else ""
+        return f"“{exact}”{at}" if part.quoted else f"{exact}{at}"
     if isinstance(part, Ref):
         return called(bundle, part) or str(part)
     return shorten(part, QUOTE_SHOWN) if isinstance(part, Term) else str(part)

@@ -20,6 +20,7 @@ from newsevents.formats._views.wording import (
     article_facts,
     enumerated,
     records_of,
+    title_of,
     value_parts,
     written,
 )
@@ -90,7 +91,7 @@ def _row(*parts: Content) -> Html:
 
 
 def _heading(article: Article, look: NotebookLook) -> Iterator[Html]:
-    title = look.term(written(article.title or article.id))
+    title = look.term(written(title_of(look.bundle) if look.bundle else article.title or article.id))
     yield element("div", element("b", title), style=f"{ROW};font-size:1.2em")
     made = None if look.bundle is None else look.bundle.generator
     yield _row(*(look.show(fact) for fact in article_facts(article, made)))

@@ -10,7 +10,7 @@ from newsevents.bundle import Bundle
 from newsevents.data import read_text
 from newsevents.formats._views.html import Html, element
 from newsevents.formats._views.style import variables
-from newsevents.formats._views.wording import article_facts, records_of, shorten, words
+from newsevents.formats._views.wording import article_facts, records_of, shorten, title_of, words
 from newsevents.formats.page.cards import Cards
 from newsevents.formats.page.look import PageLook
 from newsevents.formats.page.network import graph
@@ -58,7 +58,6 @@ def to_page(bundle: Bundle) -> str:
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    article = bundle.article
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -66,7 +65,7 @@ def to_page(bundle: Bundle) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", shorten(article.title or article.id)),
+        element("title", shorten(title_of(bundle))),
         element("style", Html(style)),
     )
     body = element("body", _header(bundle), _main(bundle), _CHOSEN, element("script", Html(script)))
@@ -93,7 +92,7 @@ def _header(bundle: Bundle) -> Html:
     return element(
         "header",
         element("a", "Skip to the records", href="#records", class_="skip"),
-        element("h1", shorten(article.title or article.id), dir="auto"),
+        element("h1", shorten(title_of(bundle)), dir="auto"),
         element("ul", facts, class_="facts"),
     )
 
