@@ -198,7 +198,7 @@ def test_an_article_without_a_title_is_called_by_that_of_its_own_source() -> Non
     assert summary(bundle).startswith("The dam\n")
     assert bundle.attribution(own).label.startswith("The dam → ")
     assert '<h1 dir="auto">The dam</h1>' in to_page(bundle)
-    assert "<b>The dam</b>" in to_html(bundle)
+    assert "<b><bdi>The dam</bdi></b>" in to_html(bundle)
 
 
 def test_long_words_without_a_space_are_cut_too() -> None:

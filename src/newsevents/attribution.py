@@ -115,7 +115,7 @@ def source_label(bundle: Content, source: Source) -> str:
     """What a source is called: its title, else its form and who issued it; the article by its publisher."""
     if source.kind is SourceKind.ARTICLE:
         article = bundle.article
-        return f"{article.publisher}’s article" if article.publisher else article.title or article.id
+        return f"{article.publisher}’s article" if article.publisher else article.title or source.title or article.id
     if source.title is not None:
         return source.title
     by = ", ".join(actor.name for id in source.by_ids if isinstance(actor := bundle[id], Actor))
