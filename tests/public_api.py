@@ -22,6 +22,7 @@ import attrs
 
 import newsevents
 from newsevents import cli
+from newsevents.rules.catalogue import RENAMED
 
 MODULES = [
     "dates",
@@ -76,6 +77,7 @@ def _of_value(name: str, value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping):
         yield name
         yield from (f"{name}.{rule.code}: {rule.severity}" for rule in value.values())
+        yield from (f"{name}.{code}: deprecated, now {now}" for code, now in RENAMED.items())
     elif isinstance(value, tuple):
         yield f"{name}: {', '.join(value)}"
     else:

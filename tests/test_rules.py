@@ -727,6 +727,13 @@ def test_a_rule_says_what_it_demands_why_and_what_to_do() -> None:
             assert text.endswith((".", "`"))
 
 
+def test_a_code_of_before_warns_and_is_the_rule_of_now() -> None:
+    with pytest.warns(DeprecationWarning, match=r"^newsevents: the rule 'cut-quote' is 'quote-cut'") as warned:
+        assert RULES["cut-quote"] is RULES["quote-cut"]
+    assert warned[0].filename == __file__
+    assert "cut-quote" not in list(RULES)
+
+
 def test_the_rules_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         RULES["new"] = RULES["json"]  # type: ignore[index]

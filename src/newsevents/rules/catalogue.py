@@ -33,7 +33,7 @@ class Rule:
     elsewhere: str | None = None
 
 
-_RENAMED = {"cut-quote": "quote-cut"}
+RENAMED = {"cut-quote": "quote-cut"}
 """The codes of 0.1.0 that are deprecated, and what each is called now."""
 
 
@@ -48,10 +48,10 @@ class _Catalogue(Mapping[str, Rule]):
         }
 
     def __getitem__(self, code: str) -> Rule:
-        if code in _RENAMED:
-            message = f"newsevents: the rule {code!r} is {_RENAMED[code]!r}; the old code ends in 0.3"
+        if code in RENAMED:
+            message = f"newsevents: the rule {code!r} is {RENAMED[code]!r}; the old code ends in 0.3"
             warnings.warn(message, DeprecationWarning, stacklevel=2)
-            code = _RENAMED[code]
+            code = RENAMED[code]
         return self._rules[code]
 
     def __iter__(self) -> Iterator[str]:
