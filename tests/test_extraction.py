@@ -150,6 +150,24 @@ def test_a_signature_names_the_speaker() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "‘The dogs’ home is safe. I don’t know more,’ Ana Duarte said.",
+            ["The dogs’ home is safe. I don’t know more,"],
+        ),
+        ("Ana Duarte said the dam was 'a danger to all'.", ["a danger to all"]),
+        ("`It is safe,' said Ana Duarte.", ["It is safe,"]),
+        ("Ana Duarte said the ’90s were the owners’ time.", []),
+        ("“They call it ‘safe’ here,” Ana Duarte said.", ["They call it ‘safe’ here,"]),
+    ],
+)
+def test_single_quotation_marks_are_marks_too(text: str, quotes: list[str]) -> None:
+    (statement,) = extract(Article.from_text(text)).statements
+    assert [quote.exact for quote in statement.quotes] == quotes
+
+
 def test_quotes_are_the_words_between_the_marks() -> None:
     (statement,) = read("Ana Lima called the bridge “a danger to all” on Monday.").statements
     assert [quote.exact for quote in statement.quotes] == ["a danger to all"]

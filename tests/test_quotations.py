@@ -146,6 +146,13 @@ def test_a_block_or_a_pull_quote_has_no_marks(text: str, found: list[str]) -> No
     assert [text[start:end] for start, end in block_quotations(text, find_quotations(text))] == found
 
 
+@given(st.lists(st.sampled_from([*"ab ‘’'`3,.\n", "Bo", "dogs’", "’em", "‘It", "n’t", "\n\n", ". "])).map("".join))
+def test_reading_finds_the_single_quotations_that_lint_finds(text: str) -> None:
+    assert set(read(text)) <= set(spans(find_quotations(text)))
+    closed = [one for one in find_quotations(text) if one.closed and text[one.start] not in '"“']
+    assert "''" in text or "``" in text or set(spans(closed)) <= set(read(text))
+
+
 @given(st.text(alphabet="a «»‹›“”„\"'`「」『』\n\r\u2029"))
 def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
     found = spans(find_quotations(text))

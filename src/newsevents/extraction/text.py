@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from newsevents.extraction.words import word_list
-from newsevents.quotations import Quotation, QuotationReader, paragraph_spans
+from newsevents.quotations import Quotation, QuotationReader, SingleQuotes, paragraph_spans
 
 __all__ = ["Paragraph", "Sentence", "paragraphs"]
 
@@ -92,6 +92,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     number = -1  # the quotation that is open
     quotations = QuotationReader(text, end)
     paragraph.quotations = quotations.found
+    single = {} if _DOUBLE.search(text, start, end) else _single_marks(text, start, end, quotations.found)
     abbreviations = word_list("abbreviations")
     ended = False  # whether a full stop was read, and only closing marks since
     skip = 0
@@ -117,6 +118,9 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
             continue
         if kind == "quote":
             opens, number = quotations.read(at, to)
+            kind = "open" if opens else "close"
+        elif at in single:
+            opens, number = single[at]
             kind = "open" if opens else "close"
         if ended and not (kind == "close" or word in ")]"):
             ended = False
@@ -173,6 +177,25 @@ _QUOTATION_BEHIND = re.compile(r" (?:[\"\u201c]|'')(?:[A-Z][a-z\u2019']* [a-z]|I
 _STARTERS = re.compile(
     r"\s*(?:The|He|She|They|It|But|And|In|On|A|An|We|This|That|These|There|His|Her|Its|If|When|While|After|As|For|At)\b"
 )
+
+
+_DOUBLE = re.compile("[\"\u201c\u201d]|``|''")
+
+
+def _single_marks(text: str, start: int, end: int, found: list[Quotation]) -> dict[int, tuple[bool, int]]:
+    """The single quotation marks of a paragraph without others: whether each opens a quotation, and its index.
+
+    Args:
+        text: The text.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        found: Takes the quotations.
+    """
+    reader = SingleQuotes(text)
+    reader.read(start, end)
+    found += reader.found
+    ends = enumerate((one.start, one.end - 1) for one in found)
+    return {at: (at == pair[0], index) for index, pair in ends for at in pair}
 
 
 def _starts_sentence(text: str, at: int) -> bool:
