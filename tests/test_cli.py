@@ -259,7 +259,7 @@ def test_show_tells_where_the_words_are(folder: Path, capsys: pytest.CaptureFixt
     for record in (BUNDLE.statements[2], BUNDLE.allegations[1]):
         assert f"{record.content[0].exact} [{record.content[0].start}:{record.content[0].end}]" in out
         assert f"evidence: [{record.evidence[0].start}:{record.evidence[0].end}]" in out
-    mentions = " and ".join(f"[{one.start}:{one.end}]" for one in BUNDLE.actors[5].mentions)
+    mentions = ", ".join(f"[{one.start}:{one.end}]" for one in BUNDLE.actors[5].mentions)
     assert f"mentions: {mentions}" in " ".join(out.split())
     assert "[" not in run(capsys, "show", folder / "bundle.json")[1]
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.wording import NAMES_SHOWN, enumerated, facts, offsets, one_line, plain
+from newsevents.formats._views.wording import facts, offsets, one_line, plain
 from newsevents.model.records import Allegation, Record, Statement
 from newsevents.terminal import printable
 
@@ -24,7 +24,7 @@ def lines(bundle: Bundle, record: Record, *, spans: bool = False) -> Iterator[st
     for name in ("mentions", "evidence") if spans else ():
         found = getattr(record, name, ())
         if found:
-            yield f"{name}: {plain(enumerated(found, lambda one: [offsets(one)], NAMES_SHOWN))}"
+            yield f"{name}: {', '.join(map(offsets, found))}"
 
 
 def wrapped(rows: Iterable[str], width: int) -> Iterator[str]:
