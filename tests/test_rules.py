@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,24 @@ def spoken(text: str, **fields: Any) -> Callable[[], Issues]:
     content = fields.pop("content", "it was safe")
     ana = DraftActor(name="Ana", kind=ActorKind.PERSON)
     return checked(drafted(text, actors=[ana], statements=[said(content, **given | fields)]))
+
+
+MAIL = [DraftActor(name="The Mail", kind=ActorKind.MEDIA)]
+LAST, BOTH = Quote(exact="It is safe", prefix=".\n\n"), "“It rained.\n\n“it was safe,”"
+
+
+def voiced(
+    text: str = "The Mail. It rained.\n\nThe end.\n\nIt was safe.",
+    publisher: str | None = None,
+    sources: Sequence[DraftSource] = (),
+    actors: Sequence[DraftActor] = (),
+    **fields: Any,
+) -> Callable[[], Issues]:
+    """The warnings where the one actor, if any, says that it was safe, and no words tell that anybody said it."""
+    speakers = [one.name for one in actors]
+    one = said("It was safe", unattributed=not actors, speakers=speakers, evidence="It was safe", **fields)
+    draft = Draft(actors=actors, sources=sources, statements=[one])
+    return checked(lambda: ground(Article.from_text(text, publisher=publisher), draft))
 
 
 def line(text: bytes, limit: int) -> Callable[[], object]:
@@ -440,8 +458,15 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "quote-untold": [("statements[0].content[0]", spoken("Ana said it was “safe”.", content="safe"))],
     "speaker-away": [
         ("statements[0].speaker_ids", spoken("Ana left.\n\nIt rained.\n\nOfficials said it was safe.")),
+        (
+            "statements[0].speaker_ids",
+            spoken("Ana left.\n\nIt rained.\n\n“It snowed.\n\n“it was safe,” they said.", quotes="it was safe"),
+        ),
     ],
-    "no-cue": [("statements[0]", spoken("Ana knew it was safe.", cue=()))],
+    "no-cue": [
+        ("statements[0]", spoken("Ana knew it was safe.", cue=())),
+        ("statements[0]", voiced("LISBON (Reuters) - It rained in The Mail.\n\nIt was safe.", actors=MAIL)),
+    ],
     "outside-evidence": [
         ("statements[0].when", spoken("Ana said it was safe. On Tuesday it rained.", when="Tuesday")),
         ("statements[0].place", spoken("Ana said it was safe. It rained in Lisbon.", place="Lisbon")),
@@ -614,6 +639,10 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         spoken('“I know,” Ana said, "it was safe', content="it was safe", quotes="it was safe"),
         spoken("Ana said «it was safe».", quotes="it was safe"),
         spoken("Ana said ‘it was safe’.", quotes="it was safe"),
+        spoken("Ana said ``it was safe''.", quotes="it was safe"),
+        spoken("Ana said:\n\nit was safe\n\nIt rained.", quotes="it was safe", evidence="it was safe", cue="said"),
+        spoken("Ana spoke. “It is safe. It will stay so,” she said.\n\nIt is safe", content=LAST, quotes=LAST, cue=()),
+        spoken("“It rained.\n\n“it was safe,” Ana said.", content=BOTH, quotes=BOTH, evidence=BOTH),
         lambda: check(BUNDLE.detach()),
     ],
     "quote-untold": [
@@ -623,8 +652,20 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "speaker-away": [
         spoken("Ana left.\n\nOfficials said it was safe."),
         spoken("Ana left.\n\nIt rained.\n\nShe said it was safe.", speaker="She"),
+        # the paragraphs of one quotation are one
+        spoken("Ana spoke.\n\n“It rained.\n\n“it was safe,” she said.", quotes="it was safe"),
+        voiced(actors=MAIL, sources=[DraftSource(kind=SourceKind.ARTICLE, by=["The Mail"])]),
+        voiced(publisher="The Mail", actors=MAIL),
+        voiced("LISBON (The Mail) -- It rained.\n\nThe end.\n\nIt was safe.", actors=MAIL),
+        # a document speaks, and nobody does
+        voiced(sources=[DraftSource(kind=SourceKind.REPORT, title="report", evidence="It rained")], source="report"),
     ],
-    "no-cue": [spoken("Ana: “it was safe”", cue=(), quotes="it was safe")],
+    "no-cue": [
+        spoken("Ana: “it was safe”", cue=(), quotes="it was safe"),
+        voiced(publisher="The Mail", actors=MAIL),
+        voiced("LISBON (The Mail) -- It rained.\n\nThe end.\n\nIt was safe.", actors=MAIL),
+        voiced(),
+    ],
     "outside-evidence": [
         spoken("On Tuesday Ana said it was safe.", when="Tuesday", evidence="On Tuesday Ana said it was safe"),
     ],

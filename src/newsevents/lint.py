@@ -102,8 +102,6 @@ class _Linter:
     @cached_property
     def _cuts(self) -> dict[str, list[Issue]]:
         """For the path of each record the warnings that its content is cut."""
-        if self.text == "":
-            return {}
         events = [
             (f"{name}[{index}]", record)
             for name in LISTS

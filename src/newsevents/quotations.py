@@ -172,15 +172,11 @@ class SingleQuotes:
         goes_on, self._waiting = self._waiting, []
         if goes_on and text[goes_on[0].start] != text[start]:
             goes_on = []
-        done = start
         for opening, limit in pairwise([*openings, end]):
-            if opening < done:
-                continue
             close = self._close(closings[bisect_left(closings, opening + 2) : bisect_left(closings, limit)])
             if close is not None:
                 self.found += goes_on if opening == start else []
                 self.found.append(Quotation(opening, close + 1, closed=True))
-                done = close + 1
             elif opening == start:
                 self._waiting = [*goes_on, Quotation(start, end)]
 
