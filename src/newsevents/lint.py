@@ -15,7 +15,7 @@ from newsevents.dates import resolve
 from newsevents.errors import BundleError, Issue, Issues, Severity
 from newsevents.grounding.find import Finder
 from newsevents.grounding.labels import record_path
-from newsevents.grounding.truncation import Words, find_cuts
+from newsevents.grounding.truncation import Words, find_cuts, find_turn
 from newsevents.model.fields import references, walk
 from newsevents.model.moments import later
 from newsevents.model.records import LISTS, Actor, Allegation, Meeting, Record, Source, Statement
@@ -102,6 +102,9 @@ class _Linter:
     @cached_property
     def _cuts(self) -> dict[str, list[Issue]]:
         """For the path of each record the warnings that its content is cut."""
+        claims: tuple[Statement | Allegation, ...] = (*self.bundle.statements, *self.bundle.allegations)
+        if not any(find_turn(self.text, span) for record in claims for span in record.content):
+            return {}  # as in most bundles
         events = [
             (f"{name}[{index}]", record)
             for name in LISTS

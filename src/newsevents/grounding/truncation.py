@@ -53,6 +53,14 @@ def words_of_sites(finder: Finder, sites: Iterable[QuoteSite]) -> Words:
     return Words(content, read, [span for _, span in spans])
 
 
+def find_turn(text: str, span: Span) -> tuple[int, int] | None:
+    """The place of the words right after a span that reverse or restrict its sentence."""
+    turn = _TURN.match(text, span.end, span.end + _WINDOW)
+    if turn is None or "\n" in text[span.end : turn.start(1)] or _ENDED.search(span.exact[-4:]):
+        return None
+    return turn.span(1)
+
+
 def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, str, str]]:
     """The content after which its sentence turns, unless the records show that this was read too.
 
@@ -71,10 +79,10 @@ def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, s
     for index, record in enumerate(records):
         starts, reach = reaching(record.read)
         for path, written, span in record.content:
-            turn = _TURN.match(finder.text, span.end, span.end + _WINDOW)
-            if turn is None or "\n" in finder.text[span.end : turn.start(1)] or _ENDED.search(span.exact[-4:]):
+            turn = find_turn(finder.text, span)
+            if turn is None:
                 continue
-            at, close = turn.start(1), finder.around(turn.start(1), turn.end(1), "sentence")[1]
+            at, close = turn[0], finder.around(*turn, "sentence")[1]
             if reach[bisect_left(starts, close) - 1] > at or others.go_on(at, close, index):
                 continue
             follows = finder.text[at:close].strip()
