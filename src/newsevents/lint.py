@@ -26,7 +26,7 @@ from newsevents.rules.catalogue import RULES
 from newsevents.rules.events import reaching
 from newsevents.wire.json import loads
 
-_CREDIT = re.compile(r"\s*[^\n(]{0,80}\(([^\n()]{2,60})\)\s*[_\u2013\u2014-]")
+_CREDIT = re.compile(r"[^\n(]{0,80}\(([^\n()]{2,60})\)[ \u00a0]{0,3}[_\u2013\u2014-]")
 """The agency in a dateline: "LISBON (Reuters) -"."""
 _SOME_DAY = dt.date(2000, 1, 1)
 """A day to try whether words would have a date if there were one to count from."""
@@ -175,7 +175,7 @@ class _Linter:
         issued = (source.by_ids for source in self.bundle.sources if source.kind is SourceKind.ARTICLE)
         publisher = self.article.publisher_id
         found = {*chain.from_iterable(issued), *(() if publisher is None else (publisher,))}
-        credit = _CREDIT.match(self.text)
+        credit = _CREDIT.match(self.text, self._paragraphs[0])
         if found or credit is None:
             return found
         media = (actor for actor in self.bundle.actors if actor.kind is ActorKind.MEDIA)
