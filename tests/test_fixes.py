@@ -314,7 +314,11 @@ FIXES: dict[str, Mended] = {
     "no-speaker": [
         ("Name the speaker", record("statements", 2, speaker_ids=[KESSIA])),
         (
-            "set `unattributed` where the article does not tell",
+            "give the document, report or video that says it as the source",
+            record("statements", 2, speaker_ids=(), source_id="source:a-letter-by-engineers"),
+        ),
+        (
+            "set `unattributed` where the article does not tell who speaks",
             record("statements", 2, speaker_ids=(), unattributed=True),
         ),
     ],
@@ -329,7 +333,11 @@ FIXES: dict[str, Mended] = {
     ],
     "no-claimant": [
         ("Name the claimant", record("allegations", 1, claimant_ids=[KESSIA])),
-        ("where the article alleges in its own voice, its publisher", record("allegations", 1, claimant_ids=[COURIER])),
+        ("the source", record("allegations", 1, claimant_ids=(), source_id="source:a-letter-by-engineers")),
+        (
+            "set `unattributed` where the article does not tell who claims it",
+            record("allegations", 1, claimant_ids=(), unattributed=True),
+        ),
     ],
     "quote-not-found": [
         (
@@ -572,7 +580,15 @@ OWN: list[tuple[str, str, Make, Make]] = [
         drafted("They do not say that it is safe.", statements=[said("They do not say that it is safe")]),
     ),
     ("name-unknown", "did you mean 'Ana Duarte'?", named(target="Anna Duarte"), named(target="Ana Duarte")),
-    ("unresolved-date", "Give the article's date of publication.", dated("on Monday", None), dated("on Monday")),
+    *(
+        (
+            "unresolved-date",
+            "Give the article's date of publication, or the `anchor` of the time.",
+            dated("on Monday", None),
+            make,
+        )
+        for make in (dated("on Monday"), dated(When(text="on Monday", anchor=DAY), None))
+    ),
     (
         "unresolved-date",
         "Give the words alone in the draft, so that grounding works out the bounds.",

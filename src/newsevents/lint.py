@@ -33,7 +33,7 @@ _SOME_DAY = dt.date(2000, 1, 1)
 _VAGUE = re.compile("[A-Z]+_REF|P")
 """The TIMEX3 values of words that have no date: "in the past", "several months"."""
 _GIVE_WORDS = "Give the words alone in the draft, so that grounding works out the bounds."
-_GIVE_A_DAY = "Give the article's date of publication."
+_GIVE_A_DAY = "Give the article's date of publication, or the `anchor` of the time."
 _GIVE_BOUNDS = (
     "Give `earliest` and `latest` of the time in the draft, quote words that tell a date, or leave the time out."
 )
@@ -173,8 +173,8 @@ class _Linter:
         Where neither is told, the agency that its dateline credits.
         """
         issued = (source.by_ids for source in self.bundle.sources if source.kind is SourceKind.ARTICLE)
-        publisher = self.article.publisher_id
-        found = {*chain.from_iterable(issued), *(() if publisher is None else (publisher,))}
+        publisher = self.bundle.publisher
+        found = {*chain.from_iterable(issued), *(() if publisher is None else (publisher.id,))}
         credit = _CREDIT.match(self.text, self._paragraphs[0])
         if found or credit is None:
             return found
