@@ -21,7 +21,7 @@ from .example import BUNDLE
 
 GIVEN_BY_GROUNDING = {"id", "source", "evidence"}
 """Fields that a record has to have, and a draft may leave to grounding."""
-SAID_IN_DRAFTS_ONLY = {DraftActor: {"find_mentions"}}
+SAID_IN_DRAFTS_ONLY = {DraftActor: {"find_mentions", "not_mentions"}}
 
 
 def test_every_class_with_references_has_a_class_of_drafts() -> None:

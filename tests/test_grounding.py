@@ -18,6 +18,7 @@ from newsevents import (
     DraftActor,
     DraftAllegation,
     DraftMeeting,
+    DraftPlace,
     DraftRole,
     DraftSource,
     DraftStatement,
@@ -597,6 +598,59 @@ def test_a_place_is_its_words_or_known() -> None:
     one, other = BUNDLE.statements[0].place, BUNDLE.meetings[0].place
     assert one == Place(name="Port Lys", span=span("Port Lys"))
     assert other == Place(name="Port Lys", country="NL", identifiers=["geonames:1"], span=span("Port Lys"))
+
+
+def place_of(text: str, place: Any, **fields: Any) -> Place | None:
+    return grounded(text, statements=[said("the dam broke", place=place, **fields)]).statements[0].place
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "exact", "nth"),
+    [
+        ("MARO (AP) -- He said here that the dam broke.", None, "MARO", 0),
+        ("MARO (AP) -- He said here that the dam broke.", "here", "here", 0),
+        ("He left here. He said here that the dam broke.", Quote(exact="here", prefix="said"), "here", 1),
+        ("He left here. He said here that the dam broke.", "here", "here", 1),
+        ("They saw Maro.\nOf Maro he said that the dam broke near Maro.", None, "Maro", 2),
+        ("They saw Maro.\nThen Maro fell. He said that the dam broke. It was in Maro, in Maro.", None, "Maro", 2),
+        ("They saw 東京 and 東京.\nHe said that the dam broke.", "東京", "東京", 1),
+    ],
+)
+def test_a_place_may_be_meant_by_other_words(text: str, words: Any, exact: str, nth: int) -> None:
+    known: Any = {"name": "Maro", "country": "BR", "identifiers": ["geonames:1"]}
+    place = Place(**known) if words is None else DraftPlace(**known, text=words)
+    assert place_of(text, place) == Place(**known, span=span(exact, text, nth=nth))
+
+
+def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None:
+    text = "Maro. The dam broke. Maro. Here. The dam broke. Here."
+    statement = said(Quote(exact="The dam broke", prefix="Here."), place="Maro")
+    assert grounded(text, statements=[statement]).statements[0].place == Place(
+        name="Maro", span=span("Maro", text, nth=1)
+    )
+    for words in ("Here", DraftPlace(name="Maro", text="Here")):
+        statement = said(Quote(exact="The dam broke", prefix="Maro."), place=words)
+        assert faults(text, statement) == [("statements[0].place", "quote-ambiguous")]
+    text = "Lys, Lys and Lys."
+    assert grounded(text, statements=[said("and", place="Lys")]).statements[0].place == Place(
+        name="Lys", span=span("Lys", text, nth=1)
+    )
+
+
+def test_a_place_whose_name_is_not_in_the_article_asks_for_its_words() -> None:
+    issues = issues_of(lambda: place_of("He said here that the dam broke.", Place(name="Maro")))
+    assert places(issues) == [("statements[0].place", "quote-not-found")]
+    assert issues[0].fix == "give the article's words for the place as its `text`"
+    issues = issues_of(lambda: place_of("He said that the dam broke.", DraftPlace(name="Maro", text="here")))
+    assert issues[0].fix != "give the article's words for the place as its `text`"
+
+
+def test_a_place_with_words_of_its_own_goes_through_json() -> None:
+    place = DraftPlace(name="Maro", country="BR", text=Quote(exact="here", prefix="said"))
+    draft = Draft(statements=[said("the dam broke", place=place)])
+    assert Draft.from_json(dumps(draft)) == draft
+    bundle = ground(Article.from_text("He said here that the dam broke."), draft)
+    assert ground(bundle.article, Draft.from_bundle(bundle)) == bundle
 
 
 # --- evidence and sources

@@ -15,6 +15,7 @@ from newsevents import (
     BundleError,
     Certainty,
     Draft,
+    DraftPlace,
     Place,
     Quantity,
     Quote,
@@ -582,6 +583,9 @@ def test_a_place_is_words_or_known_already() -> None:
     assert statement(place="Port Lys").place == Quote(exact="Port Lys")
     assert statement(place={"exact": "Port Lys"}).place == Quote(exact="Port Lys")
     assert statement(place={"name": "Port Lys", "country": "NL"}).place == Place(name="Port Lys", country="NL")
+    there = statement(place={"name": "Port Lys", "text": {"exact": "here", "prefix": "said"}}).place
+    assert there == DraftPlace(name="Port Lys", text=Quote(exact="here", prefix="said"))
+    assert statement(place={"name": "Port Lys", "text": "here"}).place == DraftPlace(name="Port Lys", text="here")
 
 
 def test_a_quantity_is_words_or_known_already() -> None:

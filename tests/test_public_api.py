@@ -40,6 +40,7 @@ NAMES = [
     "DraftActor",
     "DraftAllegation",
     "DraftMeeting",
+    "DraftPlace",
     "DraftRole",
     "DraftSource",
     "DraftStatement",

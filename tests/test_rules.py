@@ -399,6 +399,14 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
         ("statements[0].content[0]", drafted(statements=[said("Kessia")])),
         ("statements[0].cue[0]", drafted(statements=[said("has denied it", cue=["a"])])),
     ],
+    "mention-taken": [
+        (
+            "actors[0].mentions[1]",
+            drafted(
+                actors=[DraftActor(name="Ana Duarte", kind=ActorKind.PERSON, mentions=["the dam on Lake Orin"] * 2)]
+            ),
+        ),
+    ],
     "quote-misplaced": [
         ("statements[0].content[0]", drafted(statements=[said(Quote(exact="Ministers", start=1))])),
         ("statements[0].content[0]", drafted(statements=[said(Quote(exact="Ministers", start=10**6))])),
@@ -605,6 +613,15 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     ],
     "quote-not-found": [drafted(statements=[said('"a threat to every farmer downstream"')])],
     "quote-ambiguous": [drafted(statements=[said(Quote(exact="Kessia", suffix="has denied"))])],
+    "mention-taken": [
+        drafted(
+            actors=[
+                DraftActor(
+                    name="Ana Duarte", kind=ActorKind.PERSON, mentions=["the dam on Lake Orin", "the dam on Lake"]
+                )
+            ]
+        )
+    ],
     "quote-misplaced": [drafted(statements=[said(Quote(exact="Ministers", start=0))])],
     "quote-cut": [
         by_model("He saw them. But not us.", said("He saw them")),

@@ -42,7 +42,14 @@ def every_object(owner: Any) -> Iterator[Any]:
                 yield from every_object(item)
 
 
-CONSTANT = {("Bundle", "format_version"), ("Draft", "format_version"), ("Quote", "prefix"), ("Quote", "suffix")}
+CONSTANT = {
+    ("Bundle", "format_version"),
+    ("Draft", "format_version"),
+    ("DraftActor", "not_mentions"),
+    *(("DraftPlace", name) for name in ("name", "country", "identifiers", "text")),
+    ("Quote", "prefix"),
+    ("Quote", "suffix"),
+}
 """What a bundle and its draft need not say."""
 
 

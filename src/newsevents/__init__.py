@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
     from newsevents.draft import DraftMeeting as DraftMeeting
+    from newsevents.draft import DraftPlace as DraftPlace
     from newsevents.draft import DraftRole as DraftRole
     from newsevents.draft import DraftSource as DraftSource
     from newsevents.draft import DraftStatement as DraftStatement
@@ -95,6 +96,7 @@ _MODULES = {
         "DraftActor",
         "DraftAllegation",
         "DraftMeeting",
+        "DraftPlace",
         "DraftRole",
         "DraftSource",
         "DraftStatement",

@@ -49,6 +49,7 @@ __all__ = [
     "DraftActor",
     "DraftAllegation",
     "DraftMeeting",
+    "DraftPlace",
     "DraftRole",
     "DraftSource",
     "DraftStatement",
@@ -72,6 +73,11 @@ def _quote(value: T | str) -> T | Quote:
     return Quote(exact=value) if isinstance(value, str) else value
 
 
+def to_quote(value: Words) -> Quote:
+    """Words as a quote."""
+    return _quote(value)
+
+
 def to_quote_or_none(value: Words | None) -> Quote | None:
     """Words as a quote."""
     return _quote(value)
@@ -82,7 +88,7 @@ def to_quote_or_when(value: Words | When | None) -> Quote | When | None:
     return _quote(value)
 
 
-def to_quote_or_place(value: Words | Place | None) -> Quote | Place | None:
+def to_quote_or_place(value: Words | Place | DraftPlace | None) -> Quote | Place | DraftPlace | None:
     """Words as a quote; a place as it is."""
     return _quote(value)
 
@@ -133,6 +139,23 @@ class DraftRole(ShortRepr):
 
 
 @attrs.frozen(kw_only=True, repr=False)
+class DraftPlace(ShortRepr):
+    """A place, and the words that mean it. Where these are its name, a `newsevents.Place` says as much.
+
+    Attributes:
+        name: Its usual name, whether or not the article has it.
+        country: The country it is in, as an ISO 3166-1 alpha-2 code.
+        identifiers: Its identifiers elsewhere.
+        text: The article's words for it, such as "here".
+    """
+
+    name: str
+    country: str | None = None
+    identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
+    text: Quote = attrs.field(converter=to_quote)
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class DraftActor(ShortRepr):
     """An actor, in words. What is not explained here is as in `newsevents.Actor`.
 
@@ -148,6 +171,7 @@ class DraftActor(ShortRepr):
         identifiers: Its identifiers elsewhere.
         mentions: Words that refer to it and are neither its name nor an alias: pronouns, epithets.
         find_mentions: Whether every place where its name or an alias stands becomes a mention too.
+        not_mentions: Words in which its name or an alias does not mean it, wherever they are.
         evidence: The words that the record rests on; by default its first mention.
         id: Its id; by default made from its name.
         rule: What in the generator found it.
@@ -165,6 +189,7 @@ class DraftActor(ShortRepr):
     identifiers: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     mentions: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     find_mentions: bool = True
+    not_mentions: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
 
@@ -216,7 +241,7 @@ class DraftStatement(ShortRepr):
         times: The times inside what is said: the article's words, or times that are already known.
         quantities: How many or how much, inside what is said: likewise.
         when: When it was said: the article's words, or a time that is already known.
-        place: Where it was said: the article's words, or a place.
+        place: Where it was said: the article's words, or a place with its name.
         meeting: The meeting at which it was said.
         within: The statement that tells of it, by its ``id``.
         source: The source that it comes from; by default the article.
@@ -243,7 +268,7 @@ class DraftStatement(ShortRepr):
     times: tuple[Quote | When, ...] = attrs.field(default=(), converter=to_quotes_or_times)
     quantities: tuple[Quote | Quantity, ...] = attrs.field(default=(), converter=to_quotes_or_quantities)
     when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
-    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    place: Quote | Place | DraftPlace | None = attrs.field(default=None, converter=to_quote_or_place)
     meeting: str | None = None
     within: str | None = None
     source: str | None = None
@@ -267,7 +292,7 @@ class DraftMeeting(ShortRepr):
         hosts: Those who host it.
         part_of: The longer meeting that it is a part of.
         when: When it takes place: the article's words, or a time that is already known.
-        place: Where it takes place: the article's words, or a place.
+        place: Where it takes place: the article's words, or a place with its name.
         source: The source that it comes from; by default the article.
         evidence: The words that the record rests on; by default those of its time and place.
         id: Its id; by default made from its name or place, or else its participants, and its date.
@@ -282,7 +307,7 @@ class DraftMeeting(ShortRepr):
     hosts: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
     part_of: str | None = None
     when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
-    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    place: Quote | Place | DraftPlace | None = attrs.field(default=None, converter=to_quote_or_place)
     source: str | None = None
     evidence: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     rule: str | None = None
@@ -301,7 +326,7 @@ class DraftAllegation(ShortRepr):
         content: What is said to have happened, as the article words it.
         quantities: How many or how much: the article's words, or quantities that are already known.
         when: When it is said to have happened: the article's words, or a time that is already known.
-        place: Where it is said to have happened: the article's words, or a place.
+        place: Where it is said to have happened: the article's words, or a place with its name.
         certainty: How certain the claimants make it.
         negated: Whether it is claimed that it did *not* happen.
         hedges: The words that make it less certain.
@@ -324,7 +349,7 @@ class DraftAllegation(ShortRepr):
     content: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)
     quantities: tuple[Quote | Quantity, ...] = attrs.field(default=(), converter=to_quotes_or_quantities)
     when: Quote | When | None = attrs.field(default=None, converter=to_quote_or_when)
-    place: Quote | Place | None = attrs.field(default=None, converter=to_quote_or_place)
+    place: Quote | Place | DraftPlace | None = attrs.field(default=None, converter=to_quote_or_place)
     certainty: Certainty = Certainty.UNSPECIFIED
     negated: bool = False
     hedges: tuple[Quote, ...] = attrs.field(default=(), converter=to_quotes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -39,3 +40,29 @@ def headed_lists(name: str) -> dict[str, list[str]]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for one of some words, of which the longest that fits is taken."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@functools.cache
+def closed() -> dict[str, str]:
+    """The class of each word of the closed classes."""
+    classes = {}
+    for line in data_lines("closed"):
+        kind, *words = line.split()
+        for word in words:
+            classes[word] = kind
+    classes["to"] = "t"
+    classes["that"] = "z"
+    classes["her"] = "d"
+    return classes
+
+
+@functools.cache
+def titles() -> dict[str, bool]:
+    """Titles in lower case; false for a form of address that is no office."""
+    found = {}
+    for line in data_lines("titles"):
+        for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):
+            words = title.strip()
+            if words:
+                found[words.removeprefix("*")] = words[0] != "*"
+    return found

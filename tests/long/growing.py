@@ -679,6 +679,36 @@ DRAFTS: dict[str, Case] = {
         "Bo is here. " * n,
         actors=[_person(f"Bo is {'very ' * (i % 7)}{i}", aliases=["Bo is" + " so" * (i % 9)]) for i in range(n)],
     ),
+    "names inside of names": lambda n: _draft(
+        n, "Bo Lima Roe " * n, actors=[_person("Bo" + " Lima Roe Bo" * i) for i in range(8)]
+    ),
+    "names that overlap": lambda n: _draft(
+        n, "Bo Lima Roe. " * n, actors=[_person("Bo Lima"), _person("Lima Roe"), _person("Roe. Bo", aliases=["Roe."])]
+    ),
+    "names that touch": lambda n: _draft(n, "Bo Lima " * n, actors=[_person("Bo Roe", aliases=["Bo", "Lima"])]),
+    "names inside of longer ones": lambda n: _draft(
+        n, "Old Bo Lima Club and anti-Bo & Sons. " * n, actors=[_person("Bo", aliases=["Lima", "Sons"])]
+    ),
+    "names in headlines": lambda n: _draft(
+        n, "BO LIMA GOES\nBo Lima Goes On\nBO LIMA (AP) -- It is so.\n" * n, actors=[_person("Bo Lima")]
+    ),
+    "names that are excepted": lambda n: _draft(
+        n, "Bo Lima. " * n, actors=[_person("Bo", aliases=["Bo Lima"], not_mentions=["Bo"], mentions=["Lima"] * n)]
+    ),
+    "mentions without a place": lambda n: _draft(
+        n, "he is so. " * n, actors=[_person("Bo", mentions=["he"] * n), _person("Cy", mentions=["he", "so"] * n)]
+    ),
+    "mentions of which each takes one place more": lambda n: _draft(
+        n,
+        "".join(f"he is {i}. " for i in range(n)),
+        actors=[_person("Bo", mentions=[*(f"he is {i}" for i in range(n - 1)), "he", "is"])],
+    ),
+    "actors that are named nowhere": lambda n: _draft(
+        n, "Bo Lima. " * n, actors=[_person(f"Bo {i}", aliases=["Bo", "Lima"]) for i in range(n)]
+    ),
+    "a place in many places": lambda n: _draft(
+        n, "Bo is so. " * n, statements=[_say(content="is so", place="Bo") for _ in range(n)]
+    ),
     "what follows what cannot stay": _following,
     "claims that rest on what cannot stay": _claims,
     "omissions": lambda n: _draft(n, TEXT * n, statements=[_say(content="Ana Lima \u2026 bridge \u2026 safe")]),

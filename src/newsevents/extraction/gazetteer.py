@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.english import data_lines, headed_lists
+from newsevents.english import data_lines, headed_lists, titles
 from newsevents.extraction.words import word_list
 from newsevents.model.vocabulary import ActorKind, SourceKind
 
@@ -66,18 +66,6 @@ def _key(name: str) -> str:
 
 longest = 7
 """How many words the longest name of the gazetteer has."""
-
-
-@functools.cache
-def titles() -> dict[str, bool]:
-    """Titles in lower case; false for a form of address that is no office."""
-    found = {}
-    for line in data_lines("titles"):
-        for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):
-            words = title.strip()
-            if words:
-                found[words.removeprefix("*")] = words[0] != "*"
-    return found
 
 
 @functools.cache

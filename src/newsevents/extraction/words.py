@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.english import data_lines, headed_lists
+from newsevents.english import closed, data_lines, headed_lists
 
 __all__ = [
     "NEGATIONS",
@@ -76,20 +76,6 @@ def _sets() -> dict[str, frozenset[str]]:
 def word_set(name: str) -> frozenset[str]:
     """A small set of words by its name."""
     return _sets()[name]
-
-
-@functools.cache
-def closed() -> dict[str, str]:
-    """The class of each word of the closed classes."""
-    classes = {}
-    for line in data_lines("closed"):
-        kind, *words = line.split()
-        for word in words:
-            classes[word] = kind
-    classes["to"] = "t"
-    classes["that"] = "z"
-    classes["her"] = "d"
-    return classes
 
 
 def adverb(word: str) -> bool:

@@ -91,7 +91,8 @@ def _value(field: Field, to: str | None, definitions: dict[str, Any]) -> list[di
     if field.kind in _SCALARS:
         return [dict(_SCALARS[field.kind])]
     quotes = [dict(_SCALARS[Kind.TEXT]), _reference(Quote, definitions)] if _takes_quotes(field) else []
-    return quotes if field.cls is Quote else [*quotes, _reference(field.cls, definitions)]
+    classes = [cls for cls in (field.cls, field.also) if cls not in (Quote, None)]
+    return [*quotes, *(_reference(cls, definitions) for cls in classes)]
 
 
 def _takes_quotes(field: Field) -> bool:

@@ -12,19 +12,20 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.draft import DRAFT_CLASSES, Draft, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import BundleError, Issue
-from newsevents.grounding.disambiguate import settle, settle_in_order
+from newsevents.grounding.disambiguate import settle, settle_in_order, settle_places
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.grounding.issues import ambiguous, not_found
 from newsevents.grounding.labels import LabelLinker, record_path
-from newsevents.grounding.linking import NameLinker, find_mentions
+from newsevents.grounding.linking import NameLinker
 from newsevents.grounding.located import LocatedRecord, quotes_of
+from newsevents.grounding.mentions import locate_mentions
 from newsevents.grounding.publisher import publisher_among, with_publisher
 from newsevents.grounding.readings import Readings
 from newsevents.grounding.truncation import find_cuts, words_of_sites
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.ids import content_id, slug
 from newsevents.model.records import LISTS, Actor, Article, Meeting, Source
-from newsevents.model.values import Quote, Role, When
+from newsevents.model.values import Place, Quote, Role, When
 from newsevents.model.vocabulary import GeneratorKind, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import find_issues, in_order
@@ -33,6 +34,9 @@ from newsevents.rules.partial import PartialBundle
 _ARTICLE_SOURCE = "source:article"
 _FROM_THE_ARTICLE = ("source", "via")
 """The references that mean the article's own source where a draft gives none."""
+
+_PLACES = {field.name for cls in DRAFT_CLASSES.values() for field in fields_of(cls) if field.cls is Place}
+"""The fields of drafts that are places."""
 
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 _RECORD_CLASSES: dict[type, type[Any]] = {draft: cls for cls, draft in DRAFT_CLASSES.items()}
@@ -54,6 +58,7 @@ class Grounding:
         self._readings = Readings(article, finder.text)
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
         self._sorted = 0
+        self._unnamed: dict[str, str] = {}  # for each actor without a mention, why it has none
 
     def bundle(self) -> Bundle:
         """The bundle.
@@ -102,11 +107,18 @@ class Grounding:
             for at, field, quote in quotes_of(draft, path, mentions=mentions)
         ]
         self.sites += sites
-        self.issues += [not_found(self.finder, site) for site in sites if not site.places]
+        self.issues += [self._not_found(site, draft) for site in sites if not site.places]
         return sites
+
+    def _not_found(self, site: QuoteSite, draft: Any) -> Issue:
+        issue, value = not_found(self.finder, site), getattr(draft, site.field)
+        if isinstance(value, Place):
+            return attrs.evolve(issue, fix="give the article's words for the place as its `text`")
+        return issue
 
     def _settle(self, sites: Sequence[QuoteSite], *, beside: Iterable[QuoteSite] = ()) -> None:
         settle(self.finder, [*sites, *beside])
+        settle_places(self.finder, [site for site in sites if site.field in _PLACES], [*sites, *beside])
         self.issues += [ambiguous(self.finder, site) for site in sites if site.span is None and site.places]
 
     def _locate_actors(self) -> list[LocatedRecord]:
@@ -115,15 +127,10 @@ class Grounding:
             LocatedRecord(path := f"actors[{index}]", draft, self.finder, self._sites(path, draft, mentions=True))
             for index, draft in enumerate(self.draft.actors)
         ]
+        issues, self._unnamed = locate_mentions(self.finder, actors)
+        self.issues += issues
         for actor in actors:
-            self._settle(actor.sites)
-        claimed = {span for actor in actors for span in actor.spans()}
-        for actor, found in zip(actors, find_mentions(self.finder, self.draft.actors), strict=True):
             draft = actor.draft
-            actor.mentions = actor.spans()
-            if draft.find_mentions:
-                unclaimed = (span for span in found if span not in claimed)
-                actor.mentions = tuple(sorted({*actor.mentions, *unclaimed}, key=lambda span: (span.start, span.end)))
             actor.id = draft.id or (f"actor:{slug(draft.name)}" if slug(draft.name) else "")
             if not actor.id:
                 message = "the name has no letter or digit to make an id from"
@@ -196,7 +203,7 @@ class Grounding:
         if isinstance(record, Actor):
             faulty = not record.evidence and record.id != self.publisher
             if faulty:
-                message = "neither its name nor an alias stands in the article"
+                message = self._unnamed[located.path]
                 fix = "add the words by which the article refers to it as a mention"
                 self.issues.append(Issue(located.path, "no-evidence", message, record.name, fix))
         else:  # what is half built would only bring issues that follow from the first

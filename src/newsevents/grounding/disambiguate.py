@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import TypeAlias
 
+from newsevents.english import closed
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 
@@ -45,7 +46,7 @@ class _Settling:
         start, end = min(span.start for _, span in settled), max(span.end for _, span in settled)
         self._hulls = ((start, end), *(finder.around(start, end, unit) for unit in ("sentence", "paragraph")))
         self._windows = {
-            container: _Windows((span.start, span.end) for field, span in settled if field == container)
+            container: Windows((span.start, span.end) for field, span in settled if field == container)
             for container in ("evidence", "content")
         }
         self._kept: dict[tuple[str, int], tuple[Places, Places]] = {}  # quotes of the same words share their places
@@ -66,7 +67,7 @@ class _Settling:
         return None
 
 
-class _Windows:
+class Windows:
     """Stretches of the text, which may overlap."""
 
     def __init__(self, windows: Iterable[tuple[int, int]]) -> None:
@@ -79,11 +80,17 @@ class _Windows:
         if not self._starts:
             return []
         near = _between(places, self._starts[0], self._ends[-1])
-        return [
-            (start, end)
-            for start, end in (places[index] for index in near)
-            if end <= self._ends[bisect_right(self._starts, start) - 1]
-        ]
+        return [place for place in (places[index] for index in near) if self.hold(place)]
+
+    def hold(self, place: tuple[int, int]) -> bool:
+        """Whether a place is inside one of the stretches."""
+        index = bisect_right(self._starts, place[0]) - 1
+        return index >= 0 and place[1] <= self._ends[index]
+
+    def meet(self, place: tuple[int, int]) -> bool:
+        """Whether a place overlaps one of the stretches."""
+        index = bisect_left(self._starts, place[1]) - 1
+        return index >= 0 and place[0] < self._ends[index]
 
 
 def _between(places: Sequence[tuple[int, int]], start: int, end: int) -> range:
@@ -95,6 +102,25 @@ def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> Itera
     """The places, given in order, that are inside a window."""
     start, end = window
     return (places[index] for index in _between(places, start, end) if places[index][1] <= end)
+
+
+def settle_places(finder: Finder, sites: Sequence[QuoteSite], beside: Sequence[QuoteSite]) -> None:
+    """Of the places at which the name of a town or a country is take the one that is nearest to a record's other words.
+
+    A name means the same everywhere, and so nobody has to choose. Other words do not: "here", "the village".
+    """
+    settled = [site.span for site in beside if site.span is not None]
+    start = min((span.start for span in settled), default=0)
+    end = max((span.end for span in settled), default=0)
+    for site in sites:
+        if site.span is None and site.places and _is_name(site.quote.exact):
+            nearest = min(site.places, key=lambda place: (max(start - place[1], place[0] - end, 0), place))
+            site.span = finder.span(*nearest)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name: with a capital, or in a script without."""
+    return words.lower() not in closed() and (words != words.lower() or words == words.upper())
 
 
 def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> None:

@@ -9,10 +9,12 @@ from functools import cached_property
 
 import attrs
 
+from newsevents.grounding.capitals import Capitals
 from newsevents.grounding.ellipsis import chains, split, without_editing
 from newsevents.grounding.match import Match, MatchStep
 from newsevents.grounding.nearest import Nearest
 from newsevents.grounding.normalize import LADDER, UNSPACED, View, fold, is_mark, joins, steps_between
+from newsevents.model.given import given_text
 from newsevents.model.values import Quote, Span
 
 # A name may touch other letters in scripts that write without spaces, and in Korean, which attaches particles to it.
@@ -123,6 +125,11 @@ class Finder:
         """The text without what only typography tells apart, code point for code point."""
         return fold(self.text)
 
+    @cached_property
+    def capitals(self) -> Capitals:
+        """What the capitals of the text tell."""
+        return Capitals(self.text)
+
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another."""
         return Span(start=start, end=end, exact=self.text[start:end])
@@ -226,9 +233,16 @@ class Finder:
             place = view.span(start, start + len(words))
             if place is not None and self._is_whole(*place):
                 there = self.text[slice(*place)]
-                if inches == _inches(there) and (MatchStep.CASE not in steps or _same_case(exact, there)):
+                same = (
+                    MatchStep.CASE not in steps or _same_case(exact, there) or self._is_heading(exact, there, place[0])
+                )
+                if same and inches == _inches(there):
                     places.append(place)
         return places
+
+    def _is_heading(self, quote: str, words: str, offset: int) -> bool:
+        """Whether a word with a capital is there in the capitals of a headline or a dateline."""
+        return len(words) > 3 and quote[0].isupper() and words.isupper() and self.capitals.in_heading(offset)
 
     def _in_parts(self, exact: str) -> Found:
         plain = without_editing(exact)
@@ -270,11 +284,15 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
     Returns:
         Every place where it occurs, in order, after as few steps as will do; empty where it does not occur.
 
+    Raises:
+        TypeError: The text is an article, or another thing that is no text, or the quote is no quote.
+
     >>> (match,) = locate("“We won’t sell the dam,” she said.", "we won't  sell the dam")
     >>> match.spans[0].exact, [step.value for step in match.steps]
     ('We won’t sell the dam', ['white_space', 'typography', 'case'])
     """
-    return tuple(Finder(text).matches(Quote(exact=quote) if isinstance(quote, str) else quote))
+    words = quote if isinstance(quote, Quote) else Quote(exact=given_text(quote))
+    return tuple(Finder(given_text(text)).matches(words))
 
 
 def _starts(text: str, words: str) -> Iterator[int]:

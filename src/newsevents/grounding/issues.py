@@ -58,6 +58,13 @@ def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
     return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 
 
+def taken(site: QuoteSite, other: QuoteSite | None) -> Issue:
+    """The issue of a mention at whose place another one is."""
+    by = "other mentions of the actor are" if other is None else f"{other.path}, {shorten(other.quote.exact)}, is"
+    message = f"no place is left for these words: {by} where they are"
+    return Issue(site.path, "mention-taken", message, site.quote.exact, RULES["mention-taken"].fix)
+
+
 def _shown(finder: Finder, places: Sequence[tuple[int, int]]) -> str:
     shown = [
         f"{start} “{finder.folded[max(0, start - CONTEXT) : end + CONTEXT]}”" for start, end in places[:_SHOWN_PLACES]

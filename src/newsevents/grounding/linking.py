@@ -6,17 +6,14 @@ import difflib
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import chain
 from typing import TypeAlias
 
 from newsevents.draft import DraftActor
 from newsevents.errors import Issue
-from newsevents.grounding.find import Finder, splits_word
 from newsevents.grounding.located import LocatedRecord
 from newsevents.grounding.normalize import fold
-from newsevents.model.values import Span
 from newsevents.model.vocabulary import ActorKind
 from newsevents.rules.catalogue import RULES
 
@@ -26,72 +23,10 @@ Ids: TypeAlias = defaultdict[str, set[str]]
 """The ids of the actors that each name may mean."""
 
 
-def find_mentions(finder: Finder, actors: Sequence[DraftActor]) -> list[list[Span]]:
-    """Where the names and aliases of actors occur in an article, for each actor in turn.
-
-    Where names overlap the one that begins first counts, and of those the longest: "South Korea" is not
-    mentioned in "South Korea Times" if that is an actor too. Groups are looked for apart, since their names
-    are often made of their members'. A full name is surer than another's alias; a name that two actors share
-    otherwise is nobody's.
-    """
-    found_by = [(index, actor) for index, actor in enumerate(actors) if actor.find_mentions]
-    owners: dict[str, set[int]] = {}
-    for index, actor in found_by:
-        owners.setdefault(fold(actor.name), set()).add(index)
-    full = frozenset(owners)
-    for index, actor in found_by:
-        for alias in {fold(alias) for alias in actor.aliases} - full:
-            owners.setdefault(alias, set()).add(index)
-    owner = {name: indices.pop() for name, indices in owners.items() if len(indices) == 1}
-    shared = owners.keys() - owner.keys()
-    groups = {name for name, index in owner.items() if actors[index].kind is ActorKind.GROUP}
-    found: list[list[Span]] = [[] for _ in actors]
-    for names in (owners.keys() - groups, groups):
-        for name, span in _find_names(finder, names):
-            if name not in shared:
-                found[owner[name]].append(span)
-    return found
-
-
 _PROPOSED_AT_MOST = 50
 """For so many names that nobody has one that is like it is looked for among all names; who has more has other cares."""
 
 _SHOWN_IDS = 10
-
-_BEGINNING = 8
-"""By so many characters a longer name is looked up, so that it costs nothing where it cannot occur."""
-
-
-def _find_names(finder: Finder, names: Set[str]) -> Iterator[tuple[str, Span]]:
-    """Every place where one of the names occurs as whole words, the longest first where they overlap."""
-    if not names:
-        return
-    beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for name in names:
-        beginnings[name[:_BEGINNING]][len(name)].add(name)
-    longest_first = {begin: sorted(by_length.items(), reverse=True) for begin, by_length in beginnings.items()}
-    sizes = sorted({len(begin) for begin in beginnings}, reverse=True)
-    text = finder.folded
-    offset = 0
-    while offset < len(text):
-        begun = [longest_first[begin] for size in sizes if (begin := text[offset : offset + size]) in longest_first]
-        here = _name_at(text, offset, begun) if begun and not splits_word(text, offset) else None
-        if here is None:
-            offset += 1
-        else:
-            yield here, finder.span(offset, offset + len(here))
-            offset += len(here)
-
-
-def _name_at(text: str, offset: int, begun: Iterable[Sequence[tuple[int, set[str]]]]) -> str | None:
-    """The longest of the names that may begin at an offset, if one of them is there as whole words."""
-    for length, names in chain.from_iterable(begun):
-        if len(names) == 1 and not text.startswith(next(iter(names)), offset):
-            continue  # without a copy of so much of the text
-        name = text[offset : offset + length]
-        if name in names and not splits_word(text, offset + length):
-            return name
-    return None
 
 
 def plain(name: str) -> str:
@@ -116,8 +51,10 @@ class NameLinker:
             full[actor.draft.name].add(actor.id)
             for name in (actor.draft.name, *actor.draft.aliases):
                 names[name].add(actor.id)
-            for span in actor.mentions:
+            for span in actor.named:
                 mentions[span.exact].add(actor.id)
+            for quote in actor.draft.mentions:
+                mentions[quote.exact].add(actor.id)
             if actor.draft.kind is ActorKind.PERSON:
                 for part in actor.draft.name.split():
                     parts[plain(part)].add(actor.id)
@@ -188,7 +125,7 @@ class NameLinker:
         """For each plain name, where it is a mention of whom, in the order of the text."""
         places: dict[str, list[tuple[int, int, str]]] = {}
         for id, actor in self._actors.items():
-            for span in actor.mentions:
+            for span in actor.named:
                 places.setdefault(plain(span.exact), []).append((span.start, span.end, id))
         return {name: sorted(found) for name, found in places.items()}
 

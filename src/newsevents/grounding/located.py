@@ -8,10 +8,12 @@ from typing import Any
 
 import attrs
 
-from newsevents.draft import DraftActor, DraftRole
+from newsevents.draft import DraftActor, DraftPlace, DraftRole
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.values import Place, Quantity, Quote, Span, When
+
+_MENTIONING = ("mentions", "not_mentions")
 
 
 @attrs.define
@@ -25,6 +27,7 @@ class LocatedRecord:
         sites: Its quotes, each with where it was found.
         id: Its id, once it has one.
         mentions: Where an actor is mentioned.
+        named: The same before mentions that overlap are made one.
     """
 
     path: str
@@ -33,6 +36,7 @@ class LocatedRecord:
     sites: list[QuoteSite]
     id: str = ""
     mentions: tuple[Span, ...] = ()
+    named: tuple[Span, ...] = ()
 
     def values(self, field: Field) -> Iterator[tuple[str, Any]]:
         """What the draft has for a field of the record: each value with its path."""
@@ -79,10 +83,10 @@ class LocatedRecord:
 def quotes_of(draft: Any, path: str, *, mentions: bool = False) -> Iterator[tuple[str, Field, Quote]]:
     """The words that a record of a draft still has to be found by: the path of each, its field, and the quote.
 
-    The mentions of an actor come by themselves: by them it is known where the others are.
+    What an actor is mentioned by comes by itself: from that it is known where the others are.
     """
     for field in _worded(draft.__class__):
-        for at, value in _values(draft, field, path) if mentions is (field.name == "mentions") else ():
+        for at, value in _values(draft, field, path) if mentions is (field.name in _MENTIONING) else ():
             quote = _quote(value)
             if quote is not None:
                 yield at, field, quote
@@ -108,6 +112,8 @@ def _quote(value: Any) -> Quote | None:
         return value
     if isinstance(value, When | Quantity) and value.span is None:
         return Quote(exact=value.text)
+    if isinstance(value, DraftPlace):
+        return value.text
     if isinstance(value, Place) and value.span is None:
         return Quote(exact=value.name)
     return None

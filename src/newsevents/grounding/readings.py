@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from newsevents.dates import find, resolve
-from newsevents.draft import DraftMeeting, DraftStatement
+from newsevents.draft import DraftMeeting, DraftPlace, DraftStatement
 from newsevents.model.fields import Field
 from newsevents.model.moments import later
 from newsevents.model.records import Article
@@ -36,6 +36,8 @@ class Readings:
             value: The draft's value.
             span: Where its words were found; None where there are none, or they are not in the article.
         """
+        if isinstance(value, DraftPlace):
+            return Place(name=value.name, country=value.country, identifiers=value.identifiers, span=span)
         if span is None:
             return None if isinstance(value, Quote) else value
         if field.cls is Place:

@@ -63,6 +63,7 @@ class Field:
         to: The class that an id refers to, as it is written before the colon of an id; None elsewhere.
         draft: Its name in a draft.
         label: What it is called where people read it.
+        also: Another class that the value may be of, with fields that `cls` has not: a place in a draft, and its words.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Field:
     to: str | None
     draft: str
     label: str
+    also: Any = None
 
     @property
     def required(self) -> bool:
@@ -116,11 +118,12 @@ def _field(field: Any, module: str) -> Field:
     if many:
         options = _options(typing.get_args(options[0])[0])
     members = [option for option in options if option not in (types.NoneType, Quote)] or [Quote]
+    also = members[1] if len(members) > 1 and attrs.has(members[1]) else None
     to = field.metadata.get(REFERS_TO)
     draft = field.metadata.get(DRAFT, field.name)
     return Field(
         name=field.name,
-        kind=Kind.REFERENCE if to else _kind(members),
+        kind=Kind.REFERENCE if to else _kind(members[:1] if also else members),
         cls=members[0],
         many=many,
         optional=types.NoneType in options,
@@ -129,6 +132,7 @@ def _field(field: Any, module: str) -> Field:
         to=to,
         draft=draft,
         label=field.metadata.get(LABEL, draft.replace("_", " ")),
+        also=also,
     )
 
 
@@ -157,8 +161,8 @@ def classes_of(cls: type) -> list[type]:
     """A class of the model and those that its fields hold, the innermost first."""
     found: list[type] = []
     for field in fields_of(cls):
-        if attrs.has(field.cls):
-            found += [one for one in classes_of(field.cls) if one not in found]
+        for held in filter(attrs.has, filter(None, (field.cls, field.also))):
+            found += [one for one in classes_of(held) if one not in found]
     return [*found, cls]
 
 

@@ -94,7 +94,7 @@ def is_number(value: object) -> bool:
 
 def types_of(field: Field) -> tuple[type, ...]:
     """The types that a value of a field may have, or each of its values; None aside."""
-    known = _TYPES.get(field.kind, (field.cls,))
+    known = _TYPES.get(field.kind, (field.cls,) if field.also is None else (field.cls, field.also))
     return (Quote, *known) if field.quoted else known
 
 

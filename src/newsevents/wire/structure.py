@@ -134,7 +134,7 @@ def _value(field: Field, value: Any, wanted: str) -> Any:
         words = field.quoted and (isinstance(value, str) or (isinstance(value, dict) and "exact" in value))
         if field.quoted and not words and not isinstance(value, dict):
             raise _mismatch(wanted, value)
-        return _object(value, Quote if words else field.cls)
+        return _object(value, Quote if words else _class_of(field, value))
     if type(value) is str and field.kind is Kind.CHOICE:
         if value not in field.cls._value2member_map_:
             raise _Mismatch("unknown-member", f"{one_of(field.cls)} was expected", value)
@@ -145,6 +145,14 @@ def _value(field: Field, value: Any, wanted: str) -> Any:
             raise _Mismatch("date-form", "an ISO 8601 date or time was expected", value)
         return moment
     return _scalar(field, value, wanted)
+
+
+def _class_of(field: Field, value: Any) -> Any:
+    """The class of an object in JSON: where there are two, the one that has its keys."""
+    if field.also is None or not isinstance(value, dict):
+        return field.cls
+    own = value.keys() - {inner.name for inner in fields_of(field.cls)}
+    return field.also if own & {inner.name for inner in fields_of(field.also)} else field.cls
 
 
 def _scalar(field: Field, value: Any, wanted: str) -> Any:

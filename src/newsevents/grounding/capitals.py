@@ -1,0 +1,101 @@
+"""What a capital letter tells in one text: that a word is part of a name, or only that a sentence or a heading is here.
+
+A headline may be in capitals throughout or have each word in capitals, a dateline names its town in capitals, and a
+sentence begins with one. Elsewhere a capital marks a name, unless the language gives it to all its nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import pairwise
+
+from newsevents.english import closed
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
+_PAIR = re.compile(r"(?=(?<![\w'’.-])([^\W\d_][\w'’-]*) ([^\W\d_][\w'’-]*))")
+
+# The town of a dateline, and after what else it may say the mark that ends it: "DAR ES SALAAM, Tanzania (AP) --".
+_DATELINE = re.compile(r"[ \t]*([^\Wa-z\d_](?:[^\Wa-z\d_]|[ ,.'’&-])*)(?![\w'’])[^\n!?]{0,60}?(?:\(|--|[—–_]| - )")
+_BEGINS = re.compile(r"(?:[.!?…:]['\"’”)\]]*|['\"‘“«(\[]|``|''|--|[—–_•*-]) *$")
+_BEFORE = 8
+_ENDS = tuple(".!?:;,…")
+
+_WORDS_AT_LEAST = 100
+_NOUNS = 0.3
+"""In a text of so many words so large a share of capitals after small letters are those of nouns, as in German."""
+
+
+class Capitals:
+    """The capitals of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def in_heading(self, offset: int) -> bool:
+        """Whether an offset lies in a headline or a dateline, in which every name has capitals throughout."""
+        return self._kind(offset) == "capitals"
+
+    def tell(self, offset: int) -> bool:
+        """Whether a capital at the beginning of a word tells that the word belongs to a name."""
+        return not self._of_nouns and not self._kind(offset) and not self._begins(offset)
+
+    def together(self, first: str, second: str) -> bool:
+        """Whether two words stand together as parts of a name where capitals tell so."""
+        return (first.casefold(), second.casefold()) in self._pairs
+
+    def _kind(self, offset: int) -> str:
+        index = bisect_right(self._starts, offset) - 1
+        return self._headings[index][2] if index >= 0 and offset < self._headings[index][1] else ""
+
+    def _begins(self, offset: int) -> bool:
+        """Whether a sentence may begin at an offset."""
+        before = self._text[max(0, offset - _BEFORE) : offset]
+        if not before.rpartition("\n")[2].strip():
+            return "\n" in before or offset <= _BEFORE
+        return _BEGINS.search(before) is not None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self._headings]
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, int, str]]:
+        """Every headline and dateline: where it begins, where it ends, and what its capitals are like."""
+        found = []
+        start = 0
+        for line in self._text.splitlines(keepends=True):
+            if line.isupper():
+                found.append((start, start + len(line), "capitals"))
+            elif _is_title(line):
+                found.append((start, start + len(line), "title"))
+            elif (town := _DATELINE.match(line)) is not None:
+                found.append((start, start + town.end(1), "capitals"))
+            start += len(line)
+        return found
+
+    @cached_property
+    def _of_nouns(self) -> bool:
+        """Whether the language gives a capital to words that are no names."""
+        words = [match[0] for match in _WORD.finditer(self._text)]
+        after = [word[0].isupper() for before, word in pairwise(words) if before.islower()]
+        return len(words) >= _WORDS_AT_LEAST and sum(after) > _NOUNS * len(after)
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str, str]]:
+        return {
+            (match[1].casefold(), match[2].casefold())
+            for match in _PAIR.finditer(self._text)
+            if match[1][0].isupper() and match[2][0].isupper() and self.tell(match.start(1))
+        }
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a headline in which each word but the small ones has a capital."""
+    stripped = line.strip()
+    if stripped.endswith(_ENDS):
+        return False
+    words = _WORD.findall(stripped)
+    high = sum(word[0].isupper() for word in words)
+    return len(words) > 2 and high > len(words) / 2 and all(word[0].isupper() or word in closed() for word in words)

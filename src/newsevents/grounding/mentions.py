@@ -1,0 +1,257 @@
+"""Where actors are mentioned: by their names, and by the words that a draft gives, each at a place of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+import attrs
+
+from newsevents.errors import Issue
+from newsevents.grounding.disambiguate import Places, Windows, settle
+from newsevents.grounding.find import Finder, QuoteSite
+from newsevents.grounding.issues import ambiguous, taken
+from newsevents.grounding.located import LocatedRecord
+from newsevents.grounding.names import Names, Place
+from newsevents.grounding.normalize import fold
+from newsevents.model.values import Span
+
+_SHOWN = 3
+_ROUNDS = 8
+"""How often the given mentions of an actor are gone through at most, each time with what the time before settled."""
+
+
+def locate_mentions(finder: Finder, actors: Sequence[LocatedRecord]) -> tuple[list[Issue], dict[str, str]]:
+    """Find where each actor is mentioned.
+
+    Its names are found wherever they occur, see `Names`. A mention that the draft gives and that can mean several
+    places means one at which nothing else of the actor is, and which is not inside of a longer name.
+
+    Args:
+        finder: Finds words in the article.
+        actors: The actors of a draft, with where the mentions that it gives may be. They get their mentions.
+
+    Returns:
+        What is wrong with the mentions; and for each actor without one, by its path, why it has none.
+    """
+    excepted = [[place for site in _sites(actor, "not_mentions") for place in site.places] for actor in actors]
+    names = Names(finder, [actor.draft for actor in actors], excepted)
+    given = [_sites(actor, "mentions") for actor in actors]
+    sure = {site.path: site.places for sites in given for site in sites if site.quote.start is not None or site.span}
+    pinned = {place for places in sure.values() for place in places}
+    issues: list[Issue] = []
+    for index, sites in enumerate(given):
+        issues += _Given(finder, names, index, pinned).settle(sites)
+    issues += _taken_twice(given, sure.keys())
+    claimed: dict[Span, list[int]] = defaultdict(list)
+    for index, actor in enumerate(actors):
+        for span in actor.spans("mentions"):
+            claimed[span].append(index)
+    for actor, sites, places in zip(actors, given, names.places, strict=True):
+        found = [span for place in places if (span := finder.span(*place)) not in claimed]
+        actor.named = (*actor.spans("mentions"), *found)
+        actor.mentions = _as_one(finder, sites, found)
+    why = _Unnamed(finder, names, actors, claimed)
+    return issues, {actor.path: why.tell(index) for index, actor in enumerate(actors) if not actor.mentions}
+
+
+def _sites(actor: LocatedRecord, field: str) -> list[QuoteSite]:
+    return [site for site in actor.sites if site.field == field]
+
+
+# --- given mentions
+
+
+@attrs.define(eq=False)
+class _Alike:
+    """Mentions of one actor with the same words.
+
+    Attributes:
+        sites: The mentions.
+        places: Where they may be.
+        free: Where they may be and nothing else of the actor is, as far as that is known.
+    """
+
+    sites: list[QuoteSite]
+    places: Places
+    free: Places
+
+    @property
+    def open(self) -> list[QuoteSite]:
+        """The mentions of which it is not yet known what they mean."""
+        return [site for site in self.sites if site.span is None]
+
+
+class _Given:
+    """The mentions that a draft gives of one actor.
+
+    Args:
+        finder: Finds words in the article.
+        names: The names of all actors.
+        index: The actor's index.
+        pinned: The places of mentions, of whatever actor, that can mean no other.
+    """
+
+    def __init__(self, finder: Finder, names: Names, index: int, pinned: Set[Place]) -> None:
+        self._finder = finder
+        self._names = names
+        self._index = index
+        self._pinned = pinned
+        self._named = Windows(names.places[index])
+
+    def settle(self, sites: Sequence[QuoteSite]) -> Iterator[Issue]:
+        """Decide which place each of the mentions means, as far as that is clear; an issue for each that has none.
+
+        One that can only mean what is a mention by its name adds nothing, and is left without a place.
+        """
+        alike = self._alike(sites)
+        first = [site for site in sites if site.span is not None] + [group.sites[0] for group in alike]
+        for _ in range(_ROUNDS):  # pragma: no branch - no actor of an article takes so many rounds
+            before = sum(site.span is None for site in sites)
+            settled = [(span.start, span.end) for site in sites for span in self._finder.spans(site)]
+            holding = Windows([*self._names.places[self._index], *settled])
+            for group in alike:
+                self._share(group, holding)
+            settle(self._finder, first)
+            if sum(site.span is None for site in sites) == before:
+                break
+        took = _Took(sites)
+        for group in alike:
+            for site in group.open:
+                if len(group.free) > 1:
+                    yield ambiguous(self._finder, site)
+                elif not any(map(self._named.hold, group.places)):
+                    yield taken(site, took.at(group.places[0]))
+
+    def _alike(self, sites: Sequence[QuoteSite]) -> list[_Alike]:
+        """The mentions that may mean several places or the same place, which get none yet."""
+        groups: dict[tuple[str, str | None, str | None], list[QuoteSite]] = defaultdict(list)
+        for site in sites:
+            if site.quote.start is None and site.places:
+                groups[site.quote.exact, site.quote.prefix, site.quote.suffix].append(site)
+        found = [_Alike(group, group[0].places, []) for group in groups.values() if len(group) > 1 or not group[0].span]
+        for group in found:
+            for site in group.sites:
+                site.span = None
+        return found
+
+    def _share(self, group: _Alike, holding: Windows) -> None:
+        """Give mentions of the same words the places that are left, in order, if they are no more."""
+        group.free = self._free(group, holding)
+        for number, site in enumerate(still := group.open):
+            site.places = group.free
+            if number < len(group.free) <= len(still):
+                site.span = self._finder.span(*group.free[number])
+
+    def _free(self, group: _Alike, holding: Windows) -> Places:
+        """The places at which nothing of the actor is yet. Inside of a longer name only where the draft says so."""
+        free = [place for place in group.places if not holding.hold(place)]
+        quote = group.sites[0].quote
+        if quote.prefix or quote.suffix:
+            return free
+        alone = [place for place in free if place not in self._pinned and not self._names.longer(place, self._index)]
+        return alone if alone or any(map(self._named.hold, group.places)) else free
+
+
+class _Took:
+    """The given mentions of an actor by where they are."""
+
+    def __init__(self, sites: Iterable[QuoteSite]) -> None:
+        self._sites = sorted((site.span.start, site.path, site) for site in sites if site.span is not None)
+
+    def at(self, place: Place) -> QuoteSite | None:
+        """The mention that has a place, or that begins last before it."""
+        index = bisect_right(self._sites, place[0], key=lambda one: one[0]) - 1
+        return self._sites[index][2] if index >= 0 else None
+
+
+def _taken_twice(given: Sequence[Sequence[QuoteSite]], sure: Set[str]) -> Iterator[Issue]:
+    """An issue for each mention at the place of another, which is left without a place.
+
+    What gives its offset was placed before; and two actors may be meant by words that can mean no other place.
+
+    Args:
+        given: The mentions of each actor.
+        sure: The paths of those that could mean one place only.
+    """
+    at: dict[Span, tuple[int, QuoteSite]] = {}
+    settled = [(index, site) for index, sites in enumerate(given) for site in sites if site.span is not None]
+    for index, site in sorted(settled, key=lambda one: one[1].path not in sure):
+        assert site.span is not None
+        owner, first = at.setdefault(site.span, (index, site))
+        if site is first or site.quote.start is not None or (owner != index and site.path in sure):
+            continue
+        yield taken(site, first)
+        site.span = None
+
+
+def _as_one(finder: Finder, given: Sequence[QuoteSite], found: Sequence[Span]) -> tuple[Span, ...]:
+    """The mentions of an actor, in order, those that overlap as one; but as they are where each gives its offset."""
+    fixed = [site.span for site in given if site.span is not None and site.quote.start is not None]
+    spans = [span for site in given if site.quote.start is None for span in finder.spans(site)]
+    if not spans and not found:
+        return tuple(fixed)
+    kept = Windows((span.start, span.end) for span in fixed)
+    spans += [span for span in found if not kept.meet((span.start, span.end))]
+    whole: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if whole and start < whole[-1][1]:
+            whole[-1] = whole[-1][0], max(end, whole[-1][1])
+        else:
+            whole.append((start, end))
+    return tuple(sorted({*fixed, *(finder.span(*place) for place in whole)}, key=lambda span: (span.start, span.end)))
+
+
+# --- actors that are mentioned nowhere
+
+
+class _Unnamed:
+    """Tells why actors have no mention: that they are not in the article, or what took the words that could be one.
+
+    Args:
+        finder: Finds words in the article.
+        names: The names of all actors.
+        actors: The actors.
+        claimed: The indices of those that have each given mention.
+    """
+
+    def __init__(
+        self, finder: Finder, names: Names, actors: Sequence[LocatedRecord], claimed: Mapping[Span, Sequence[int]]
+    ) -> None:
+        self._finder = finder
+        self._names = names
+        self._actors = actors
+        self._claimed = claimed
+
+    def tell(self, index: int) -> str:
+        """Why an actor has no mention."""
+        draft = self._actors[index].draft
+        if not draft.find_mentions:
+            return "the draft gives no mention of it, and says not to look for its name and its aliases"
+        for name in (draft.name, *draft.aliases):
+            for place in self._finder.find(name).places[:1]:
+                return self._what_took(index, name, place)
+        return "neither its name nor an alias stands in the article"
+
+    def _what_took(self, index: int, name: str, place: Place) -> str:
+        """What is at the first place that the words of a name have."""
+        there, sharing = self._finder.span(*place), self._names.shared.get(fold(name), set()) - {index}
+        around = self._names.around(place)
+        longer = self._names.longer(place, index)
+        if sharing:
+            return f"“{name}” is a name of {self._listed(sorted(sharing))} too, and so nobody's"
+        if there in self._claimed:
+            return f"“{there.exact}” is given as a mention of {self._listed(self._claimed[there])}"
+        if around is not None:
+            owner = "several actors" if around.owner is None else self._listed([around.owner])
+            return f"“{there.exact}” is only in “{self._finder.text[around.start : around.end]}”, a name of {owner}"
+        if longer is not None:
+            return f"“{there.exact}” is only in the longer name “{self._finder.text[slice(*longer)]}”"
+        if any(site.field == "not_mentions" for site in self._actors[index].sites):
+            return f"“{there.exact}” is among the words that do not mean it"
+        return f"the article has “{there.exact}”, which is neither its name nor an alias to the letter"
+
+    def _listed(self, indices: Sequence[int]) -> str:
+        shown = [f"{self._actors[index].path}, {self._actors[index].draft.name}" for index in indices[:_SHOWN]]
+        return " and ".join(shown)

@@ -1,0 +1,244 @@
+"""Where the names of actors occur: the longest at each place, whole, and not inside of longer names."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import chain
+
+import attrs
+
+from newsevents.dates.lexicon import MONTHS, WEEKDAYS
+from newsevents.draft import DraftActor
+from newsevents.grounding.disambiguate import Windows
+from newsevents.grounding.find import Finder, splits_word
+from newsevents.grounding.normalize import fold
+from newsevents.grounding.proper import ProperNames, bearers
+from newsevents.model.vocabulary import ActorKind
+
+_BEGINNING = 8
+"""By so many characters a longer name is looked up, so that it costs nothing where it cannot occur."""
+
+_CAPITALS_AT_LEAST = 4
+"""So many letters a name has that is looked for in capitals too: "UN" is not somebody called Un."""
+
+Place = tuple[int, int]
+
+
+@attrs.define
+class Named:
+    """A place of the text that is a name of an actor.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        name: The name as the draft has it, in plain typography.
+        owner: The index of the actor; None where several have the name.
+    """
+
+    start: int
+    end: int
+    name: str
+    owner: int | None
+
+
+class Names:
+    """The names of actors in one text.
+
+    The longest name at a place counts, whoever has it, and names of one actor that overlap or touch are one. Groups are
+    looked for apart, since their names are often made of their members'. A full name is surer than another's alias; a
+    name that two actors share otherwise is nobody's.
+
+    Args:
+        finder: Finds words in the text.
+        actors: The actors.
+        excepted: For each actor, the places at which no name of it is meant.
+
+    Attributes:
+        shared: The names that several actors have, with their indices.
+        places: For each actor, where it is named, in order.
+        parts: For each actor, where a name of it is only a part of a longer one, with the places of those.
+    """
+
+    def __init__(self, finder: Finder, actors: Sequence[DraftActor], excepted: Sequence[Collection[Place]]) -> None:
+        self._finder = finder
+        self._actors = actors
+        self._excepted = [Windows(places) for places in excepted]
+        owners = _owners(actors)
+        self.shared = {name: indices for name, indices in owners.items() if len(indices) > 1}
+        self._owner = {name: next(iter(indices)) for name, indices in owners.items() if len(indices) == 1}
+        groups = {name for name, index in self._owner.items() if actors[index].kind is ActorKind.GROUP}
+        self._named = self._whole(self._longest(owners.keys() - groups))
+        self._groups = self._whole(self._longest(groups))
+        self.places: list[list[Place]] = [[] for _ in actors]
+        self.parts: list[dict[Place, Place]] = [{} for _ in actors]
+        self._all = [*self._named, *self._groups]
+        self._begins, self._ends = self._edges()
+        self._proper = ProperNames(finder.text, finder.capitals, actors)
+        self._bearers = bearers(actors)
+        owned = [(named.owner, (named.start, named.end)) for named in self._all if named.owner is not None]
+        # what is a part of a longer name is no other actor's own name beside which a name ends
+        parts = {place for owner, place in owned if self.longer(place, owner) is not None}
+        self._begins, self._ends = self._edges(parts)
+        for owner, place in owned:
+            longer = self.longer(place, owner)
+            if longer is None:
+                self.places[owner].append(place)
+            else:
+                self.parts[owner][place] = longer
+
+    def longer(self, place: Place, owner: int) -> Place | None:
+        """The longer name that words of an actor are a part of; None where they are a part of none."""
+        around = self.around(place)
+        if around is not None and around.owner != owner:
+            return around.start, around.end
+        return self._proper.longer(*place, self._bearers[owner], self._begins, self._ends)
+
+    def around(self, place: Place) -> Named | None:
+        """The name, of whatever actor but a group, in which a place lies and that is longer."""
+        index = bisect_right(self._starts, place[0]) - 1
+        named = self._named[index] if index >= 0 else None
+        inside = named is not None and place[1] <= named.end and place != (named.start, named.end)
+        return named if inside else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [named.start for named in self._named]
+
+    def _edges(self, without: Set[Place] = frozenset()) -> tuple[Set[int], Set[int]]:
+        """Where names begin and where they end, but for some."""
+        places = {(named.start, named.end) for named in self._all} - without
+        return {start for start, _ in places}, {end for _, end in places}
+
+    # --- the longest at each place
+
+    def _longest(self, names: Set[str]) -> list[Named]:
+        """Places of names that do not overlap: of all that are in the text always the longest first."""
+        lookup = _Lookup(self._finder, names, self._owner, self._excepted)
+        waiting = [(-found[0], start, found[1]) for start in lookup.starts() if (found := lookup.at(start)) is not None]
+        heapq.heapify(waiting)
+        taken: list[Named] = []
+        starts: list[int] = []
+        while waiting:
+            length, start, name = heapq.heappop(waiting)
+            end = start - length
+            index = bisect_right(starts, start)
+            before = taken[index - 1] if index else None
+            after = taken[index] if index < len(taken) else None
+            limit = len(self._finder.text) if after is None else after.start
+            owner = self._owner.get(name)
+            if before is not None and start < before.end:
+                if before.owner == owner is not None and end <= limit:
+                    before.end = max(end, before.end)
+            elif end <= limit:
+                taken.insert(index, Named(start, end, name, owner))
+                starts.insert(index, start)
+            elif after is not None and after.owner == owner is not None and end <= after.end:
+                starts[index] = after.start = start
+            else:
+                shorter = lookup.at(start, limit - start)
+                if shorter is not None:
+                    heapq.heappush(waiting, (-shorter[0], start, shorter[1]))
+        return taken
+
+    def _whole(self, named: Iterable[Named]) -> list[Named]:
+        """Names with those of one actor that touch as one: "Fidel" and "Castro" in "Fidel Castro"."""
+        found: list[Named] = []
+        for one in named:
+            last = found[-1] if found else None
+            if last is not None and last.owner == one.owner is not None and self._touch(last, one):
+                last.end = one.end
+            else:
+                found.append(one)
+        return found
+
+    def _touch(self, one: Named, other: Named) -> bool:
+        between = self._finder.text[one.end : other.start]
+        return len(between) < 2 and not between.strip() and between != "\n" and one.name != other.name
+
+
+def _owners(actors: Sequence[DraftActor]) -> dict[str, set[int]]:
+    """The indices of the actors that have each name, in plain typography."""
+    named = [(index, actor) for index, actor in enumerate(actors) if actor.find_mentions]
+    owners: dict[str, set[int]] = {}
+    for index, actor in named:
+        owners.setdefault(fold(actor.name), set()).add(index)
+    full = frozenset(owners)
+    for index, actor in named:
+        for alias in {fold(alias) for alias in actor.aliases} - full:
+            owners.setdefault(alias, set()).add(index)
+    owners.pop("", None)
+    return owners
+
+
+class _Lookup:
+    """Finds out which of some names, as whole words, is the longest at an offset.
+
+    Args:
+        finder: Finds words in the text.
+        names: The names.
+        owner: The actor that has a name, where just one has it.
+        excepted: For each actor, where no name of it is meant.
+    """
+
+    def __init__(self, finder: Finder, names: Set[str], owner: Mapping[str, int], excepted: Sequence[Windows]) -> None:
+        self._text = finder.folded
+        self._in_heading = finder.capitals.in_heading
+        self._owner = owner
+        self._excepted = excepted
+        self._high = _in_capitals(names, owner)
+        beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for name in chain(names, self._high):
+            beginnings[name[:_BEGINNING]][len(name)].add(name)
+        self._longest_first = {
+            begin: sorted(by_length.items(), reverse=True) for begin, by_length in beginnings.items()
+        }
+        self._sizes = sorted({len(begin) for begin in beginnings}, reverse=True)
+
+    def starts(self) -> Iterator[int]:
+        """The beginnings of words at which a name may begin."""
+        firsts = "".join(sorted({begin[0] for begin in self._longest_first}))
+        for match in re.finditer(f"[{re.escape(firsts)}]", self._text) if firsts else ():
+            if not splits_word(self._text, match.start()):
+                yield match.start()
+
+    def at(self, start: int, limit: int | None = None) -> tuple[int, str] | None:
+        """The length of the longest name at an offset, and the name as the draft has it; None where there is none."""
+        text = self._text
+        begun = (self._longest_first.get(text[start : start + size], ()) for size in self._sizes)
+        for length, names in chain.from_iterable(begun):
+            if limit is not None and length > limit:
+                continue
+            if len(names) == 1 and not text.startswith(next(iter(names)), start):
+                continue  # without a copy of so much of the text
+            there = text[start : start + length]
+            if there in names and not splits_word(text, start + length):
+                name = self._meant(there, start)
+                if name is not None:
+                    return length, name
+        return None
+
+    def _meant(self, there: str, start: int) -> str | None:
+        name = self._high.get(there, there)
+        if name != there and not self._in_heading(start):
+            return None
+        owner = self._owner.get(name)
+        return None if owner is not None and self._excepted[owner].meet((start, start + len(there))) else name
+
+
+def _in_capitals(names: Set[str], owner: Mapping[str, int]) -> dict[str, str]:
+    """Names as headlines and datelines have them, each with the name; without those that may be several actors'."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in sorted(names):
+        letters = sum(map(str.isalpha, name))
+        if letters >= _CAPITALS_AT_LEAST and not {name.lower()} & (WEEKDAYS.keys() | MONTHS.keys()):
+            found[name.upper()].add(name)
+    return {
+        high: min(same)
+        for high, same in found.items()
+        if high not in names and len({owner.get(name) for name in same}) == 1
+    }
