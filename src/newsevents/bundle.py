@@ -12,6 +12,7 @@ import attrs
 from newsevents.attribution import Attribution, attribution_of
 from newsevents.errors import BundleError, Issue, shorten
 from newsevents.model.fields import fields_of
+from newsevents.model.given import given_text
 from newsevents.model.moments import Moment
 from newsevents.model.records import (
     FORMAT_VERSION,
@@ -307,8 +308,9 @@ class Bundle(Shown):
 
         Raises:
             BundleError: It is another text: the digest differs, and where spans tell more, those too.
+            TypeError: It is an article, or another thing that is no text.
         """
-        found = digest(text)
+        found = digest(given_text(text))
         if found != self.article.sha256:
             message = "this is not the text that the bundle was made from: its digest differs"
             issues = [Issue("article.text", "digest", message, found, f"it should be {self.article.sha256}")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsevents.bundle import Bundle
 from newsevents.extraction import Extractor, RuleExtractor
 from newsevents.grounding.grounded import keep_valid
+from newsevents.model.given import given_article
 from newsevents.model.records import Article
 
 
@@ -24,11 +25,13 @@ def extract(article: Article, extractor: Extractor | None = None) -> Bundle:
     Raises:
         ExtractionError: The article cannot be read: it has no text, or is not in English.
         BundleError: The article itself breaks a rule.
+        TypeError: It is a text, or another thing that is no article.
 
     >>> from newsevents import Article
     >>> bundle = extract(Article.from_text("Ana Lima said the bridge was safe.", published="2024-05-17"))
     >>> [(statement.kind.value, statement.content[0].exact) for statement in bundle.statements]
     [('say', 'the bridge was safe')]
     """
-    bundle, _, _ = keep_valid(article, (extractor or RuleExtractor()).read(article))
+    draft = (extractor or RuleExtractor()).read(given_article(article))
+    bundle, _, _ = keep_valid(article, draft)
     return bundle

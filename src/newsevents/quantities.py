@@ -6,6 +6,7 @@ import math
 import re
 
 from newsevents.english import any_of, headed_lists
+from newsevents.model.given import given_text
 from newsevents.model.values import Quantity
 
 _WORDS = headed_lists("numbers")
@@ -133,10 +134,13 @@ def read_quantity(text: str) -> Quantity:
     Returns:
         The quantity, without a span.
 
+    Raises:
+        TypeError: The words are an article, or another thing that is no text.
+
     >>> read_quantity("over 1 million barrels of oil")
     Quantity(text='over 1 million barrels of oil', low=1000000, unit='barrels of oil')
     """
-    plain = text.replace("\u00a0", " ").strip()
+    plain = given_text(text).replace("\u00a0", " ").strip()
     if vague := _VAGUE_COUNT.fullmatch(plain):
         return Quantity(text=text, low=_VAGUE[vague["vague"].lower()], unit=_unit(vague["unit"]))
     if between := _RANGE.fullmatch(plain):

@@ -20,6 +20,7 @@ from newsevents.draft import Draft, DraftActor, DraftMeeting, DraftSource, Draft
 from newsevents.errors import MissingExtraError
 from newsevents.grounding import ground
 from newsevents.model.fields import Field, Kind, fields_of
+from newsevents.model.given import given_text
 from newsevents.model.moments import Moment, later
 from newsevents.model.records import BY_REFERENCE, LISTS, Actor, Allegation, Article, Meeting, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Span, When
@@ -43,11 +44,12 @@ def make_span(text: str, exact: str) -> Span:
 
     Raises:
         ValueError: They stand nowhere, or more than once.
+        TypeError: The text is an article, or another thing that is no text.
 
     >>> make_span("Ana Lima said so.", "said")
     Span(start=9, end=13, exact='said')
     """
-    count = text.count(exact)
+    count = given_text(text).count(exact)
     if count != 1:
         raise ValueError(f"{exact!r} stands {count} times in the text, not once")
     start = text.index(exact)

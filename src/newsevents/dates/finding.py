@@ -17,6 +17,7 @@ from newsevents.dates.intervals import Reading
 from newsevents.dates.lexicon import TRIGGERS
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
 from newsevents.dates.rules import clock, days, periods, units
+from newsevents.model.given import given_text
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Granularity, Relation
@@ -88,11 +89,14 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
     Returns:
         The times in the order of the text, each with its span; they do not overlap. ``rule`` tells which rule read it.
 
+    Raises:
+        TypeError: The text is an article, or another thing that is no text.
+
     >>> import datetime
     >>> [(when.text, when.edtf) for when in find("They met on Tuesday, as in August.", datetime.date(2013, 3, 22))]
     [('Tuesday', '2013-03-19'), ('August', '2012-08')]
     """
-    plain = text.translate(_PLAIN)
+    plain = given_text(text).translate(_PLAIN)
     found = []
     context = Context(anchor and calendar_day(anchor), day_first=_day_first(plain))
     for start, end, rule, reading in _readings(plain, context):
@@ -119,12 +123,15 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     Returns:
         The time, without a span. Where the words are not understood it has no bounds: nothing is guessed.
 
+    Raises:
+        TypeError: As in `find`.
+
     >>> import datetime
     >>> when = resolve("Tuesday", datetime.date(2023, 11, 15))
     >>> when.earliest, when.edtf
     (datetime.date(2023, 11, 14), '2023-11-14')
     """
-    plain = text.translate(_PLAIN)
+    plain = given_text(text).translate(_PLAIN)
     words = re.sub(r" +", " ", plain.strip(" ,;:."))
     if between := _BETWEEN.fullmatch(words):
         return _between(text, between, anchor)

@@ -12,6 +12,7 @@ from newsevents.draft import Draft
 from newsevents.errors import ExtractionError
 from newsevents.extraction.drafting import draft
 from newsevents.extraction.words import closed
+from newsevents.model.given import given_article
 from newsevents.model.records import Article
 
 __all__ = ["ExtractionError", "Extractor", "RuleExtractor"]
@@ -51,6 +52,7 @@ class RuleExtractor:
 
     def read(self, article: Article) -> Draft:
         """Read an article; see `Extractor.read`."""
+        given_article(article)
         if article.text is None:
             raise ExtractionError("the article has no text")
         language = (article.language or "en").lower()

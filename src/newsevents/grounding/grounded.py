@@ -18,6 +18,7 @@ from newsevents.grounding.find import Finder
 from newsevents.grounding.linking import plain
 from newsevents.grounding.match import Match
 from newsevents.model.fields import classes_of, fields_of
+from newsevents.model.given import instead
 from newsevents.model.records import FORMAT_VERSION, LISTS, Article
 from newsevents.model.values import ShortRepr
 from newsevents.rules.catalogue import RULES
@@ -100,6 +101,8 @@ def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"]
 def _checked_text(article: Article, draft: Draft) -> str:
     """The text of an article, if it and the draft can be worked on."""
     issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
+    if issues and issues[0].path == "article":
+        issues[0] = attrs.evolve(issues[0], fix=instead(article, Article, before="") or None)
     if issues:
         raise BundleError(issues)
     if draft.format_version != FORMAT_VERSION:

@@ -17,6 +17,7 @@ import attrs
 from newsevents import draft
 from newsevents.errors import BundleError, Issue
 from newsevents.model.fields import Field, Kind, field_of, fields_of
+from newsevents.model.given import given_article
 from newsevents.model.records import LISTS, Article
 from newsevents.rules.catalogue import RULES
 
@@ -174,7 +175,9 @@ def text_of(article: Article) -> str:
 
     Raises:
         BundleError: It travels without.
+        TypeError: It is a text, or another thing that is no article.
     """
+    given_article(article)
     if article.text is None:
         raise BundleError([Issue("article.text", "no-text", "the article has no text", fix=RULES["no-text"].fix)])
     return article.text
