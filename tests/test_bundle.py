@@ -296,17 +296,37 @@ def test_the_examples_questions_have_their_answers() -> None:
 # --- the article's own voice, and attribution
 
 
-def test_the_article_speaks_where_its_publisher_or_nobody_does() -> None:
-    assert BUNDLE.in_own_voice() == (REPORT, OPINION)
+def test_the_article_speaks_where_its_publisher_does_and_nobody_else() -> None:
+    assert BUNDLE.in_own_voice() == (REPORT,)
+    assert with_record("statements", 3, speaker_ids=[COURIER, ANA]).in_own_voice() == ()
 
 
 def test_what_came_from_another_source_is_not_the_articles_own_voice() -> None:
-    assert with_record("statements", 4, source_id=LETTER.id).in_own_voice() == (REPORT,)
-    assert with_record("statements", 3, speaker_ids=[COURIER, ANA]).in_own_voice() == (OPINION,)
+    assert with_record("statements", 3, source_id=LETTER.id).in_own_voice() == ()
 
 
-def test_without_a_publisher_only_what_nobody_says_is_the_articles_own_voice() -> None:
-    assert with_article(publisher=None, publisher_id=None).in_own_voice() == (OPINION,)
+def test_the_publisher_is_the_articles_or_else_who_issued_the_articles_own_source() -> None:
+    assert BUNDLE.publisher == BUNDLE.actor(COURIER)
+    assert with_article(publisher=None, publisher_id=ANA).publisher == BUNDLE.actor(ANA)
+    by_source = with_article(publisher=None, publisher_id=None)
+    assert by_source.publisher == BUNDLE.actor(COURIER)
+    assert by_source.in_own_voice() == (REPORT,)
+
+
+def test_without_a_publisher_the_article_has_no_voice() -> None:
+    nobodys = with_record("sources", 2, by_ids=(), bundle=with_article(publisher=None, publisher_id=None))
+    assert nobodys.publisher is None
+    assert nobodys.in_own_voice() == ()
+
+
+def test_what_nobody_is_told_to_say_or_to_claim_is_unattributed() -> None:
+    assert BUNDLE.unattributed() == (OPINION,)
+    claim = attrs.evolve(GATES, claimant_ids=(), unattributed=True)
+    told = attrs.evolve(claim, id="allegation:told", unattributed=False, statement_id=OPINION.id)
+    bundle = attrs.evolve(BUNDLE, allegations=[FLOODS, claim, told])
+    assert bundle.unattributed() == (claim, told, OPINION)
+    claimed = attrs.evolve(told, claimant_ids=(WATCH,))
+    assert attrs.evolve(BUNDLE, allegations=[FLOODS, claimed]).unattributed() == (OPINION,)
 
 
 @pytest.mark.parametrize(
@@ -336,6 +356,27 @@ def test_attribution_runs_from_the_article_to_who_said_it(
 def test_a_group_that_speaks_is_attributed_to_its_members() -> None:
     bundle = with_record("statements", 2, speaker_ids=[MINISTERS, ANA])
     assert [one.id for one in bundle.attribution(bundle.statements[2]).speakers] == [ANA, TOMAS]
+
+
+def test_attribution_names_those_who_tell_of_what_others_say() -> None:
+    bundle = with_record("statements", 2, within_id=ACCUSATION.id)
+    attribution = bundle.attribution(DENIAL.id)
+    assert attribution.tellers == (ACCUSATION,)
+    assert attribution.sources == (ARTICLE_SOURCE, STATEMENT)
+    assert [one.id for one in attribution.speakers] == [KESSIA]
+    assert attribution.label == (
+        "Orin Courier’s article → the ministry’s statement → Ministry of Foreign Affairs of Veldora → Kessia"
+    )
+    claim = with_record("allegations", 1, bundle=bundle, statement_id=DENIAL.id)
+    assert claim.attribution(GATES.id).tellers == (ACCUSATION,)
+    assert BUNDLE.attribution(DENIAL).tellers == ()
+
+
+def test_what_a_document_says_is_said_by_those_who_issued_it() -> None:
+    bundle = with_record("statements", 2, speaker_ids=(), source_id=STATEMENT.id)
+    assert [one.id for one in bundle.attribution(DENIAL.id).speakers] == [MINISTRY]
+    nobodys = with_record("statements", 2, speaker_ids=(), unattributed=True, source_id=STATEMENT.id)
+    assert nobodys.attribution(DENIAL.id).speakers == ()
 
 
 def test_an_attribution_reads_as_a_chain() -> None:

@@ -533,6 +533,25 @@ def test_a_record_more_renames_no_other(name: str) -> None:
     assert set(BUNDLE.records) < set(changed.records)
 
 
+def test_a_claim_and_its_denial_in_the_same_words_have_ids_of_their_own() -> None:
+    people = [DraftActor(name=name, kind=ActorKind.PERSON) for name in ("Ana", "Bo", "Cy")]
+    claims = [
+        {"claimants": ["Ana"], "accused": ["Bo"]},
+        {"claimants": ["Cy"], "accused": ["Bo"]},
+        {"claimants": ["Bo"], "accused": ["Bo"], "negated": True},
+        {"claimants": ["Ana"]},
+        {"claimants": ["Ana", "Cy"]},
+        {"claimants": ["Ana"], "negated": True},
+    ]
+    allegations = [DraftAllegation(content="Bo lied", **claim) for claim in claims]
+    voices = [{"speakers": ["Ana"]}, {"speakers": ["Ana"], "negated": True}, {"speakers": ["Ana", "Cy"]}]
+    statements = [said("Bo lied", **voice) for voice in voices]
+    bundle = grounded("Ana and Cy say Bo lied.", actors=people, statements=statements, allegations=allegations)
+    assert len(bundle.records) == len(people) + 1 + len(voices) + len(claims)
+    alone = grounded("Ana and Cy say Bo lied.", actors=people, allegations=allegations[2:3])
+    assert alone.allegations[0].id == bundle.allegations[2].id
+
+
 def test_two_statements_of_one_speaker_have_ids_of_their_own() -> None:
     text = "Ana said yes, and Ana said no."
     statements = [said(word, speakers=["Ana"]) for word in ("yes", "no")]
@@ -846,3 +865,37 @@ def test_what_was_held_does_not_lie_ahead() -> None:
     when = when_of("Ana Duarte, who will speak of what they planned on Tuesday, met them.", "Tuesday", status="held")
     assert when is not None
     assert when.edtf == "2024-05-14"
+
+
+# --- times of another day
+
+
+ANCHORED = "The e-mail of March said the ship had come on Tuesday. It will sail in June."
+
+
+def anchored(when: When) -> When:
+    (statement,) = grounded(ANCHORED, statements=[said("the ship had come", times=[when])]).statements
+    return statement.times[0]
+
+
+def test_a_time_may_name_the_day_that_it_is_read_against() -> None:
+    tuesday = anchored(When(text="Tuesday", anchor=dt.date(1999, 3, 5)))
+    assert (tuesday.earliest, tuesday.latest) == (dt.date(1999, 3, 2), dt.date(1999, 3, 2))
+    assert tuesday.anchor == dt.date(1999, 3, 5)
+    assert tuesday.span == span("Tuesday", ANCHORED)
+    assert tuesday.rule is not None
+    assert anchored(When(text="June", anchor=dt.datetime(1999, 3, 5, 9))).edtf == "1999-06"
+
+
+def test_words_that_mean_no_time_keep_their_anchor() -> None:
+    unknown = anchored(When(text="the ship", anchor=dt.date(1999, 3, 5)))
+    assert (unknown.resolved, unknown.anchor) == (False, dt.date(1999, 3, 5))
+
+
+def test_a_time_that_says_more_than_its_anchor_is_taken_as_it_is() -> None:
+    given = When(text="Tuesday", anchor=dt.date(1999, 3, 5), earliest=dt.date(1999, 3, 9))
+    assert anchored(given) == attrs.evolve(given, span=span("Tuesday", ANCHORED))
+    bare = When(text="Tuesday")
+    assert anchored(bare) == attrs.evolve(bare, span=span("Tuesday", ANCHORED))
+    placed = When(text="Tuesday", anchor=dt.date(1999, 3, 5), span=span("Tuesday", ANCHORED))
+    assert anchored(placed) == placed

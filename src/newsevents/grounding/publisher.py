@@ -6,14 +6,15 @@ It needs no words in the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
-from newsevents.draft import Draft, DraftActor
+from newsevents.draft import DRAFT_CLASSES, Draft, DraftActor
 from newsevents.errors import Issue
 from newsevents.grounding.linking import NameLinker, plain
 from newsevents.grounding.located import LocatedRecord
-from newsevents.model.fields import fields_of
+from newsevents.model.fields import field_of, fields_of
 from newsevents.model.ids import slug
 from newsevents.model.records import LISTS as RECORD_LISTS
 from newsevents.model.records import Actor, Article
@@ -62,7 +63,15 @@ def _referred(draft: Draft) -> set[str]:
 def _references(draft: Draft) -> Iterator[str]:
     for list_name, cls in RECORD_LISTS.items():
         for record in getattr(draft, list_name):
-            for field in fields_of(cls):
-                if field.to == "actor":
-                    value = getattr(record, field.draft)
-                    yield from value if field.many else () if value is None else (value,)
+            yield from _names_in(record, cls)
+
+
+def _names_in(drafted: Any, cls: type) -> Iterator[str]:
+    """The names of actors to which a record of a draft refers, or a role in it, by the class that it becomes."""
+    for field in fields_of(cls):
+        items = field_of(type(drafted), field.draft).items(drafted) if field.to or field.cls in DRAFT_CLASSES else ()
+        for item in items:
+            if field.to == "actor":
+                yield item
+            elif field.to is None:
+                yield from _names_in(item, field.cls)

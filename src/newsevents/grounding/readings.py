@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,13 +12,16 @@ import attrs
 from newsevents.dates import find, resolve
 from newsevents.draft import DraftMeeting, DraftPlace, DraftStatement
 from newsevents.model.fields import Field
-from newsevents.model.moments import later
+from newsevents.model.moments import Moment, later
 from newsevents.model.records import Article
 from newsevents.model.values import Place, Quote, Span, When
 from newsevents.model.vocabulary import MeetingStatus
 from newsevents.quantities import read_quantity
 
 _PREPOSITION = re.compile(r"(?:(?:on|in|at|during|for|of)\s+(?:the\s+)?)?", re.IGNORECASE)
+
+_AROUND = 500
+"""How much around a time that has another anchor is read to see whether it lies ahead, in code points."""
 
 
 class Readings:
@@ -45,14 +49,13 @@ class Readings:
         if isinstance(value, Quote):
             value = self._when(span, _ahead(draft, field)) if field.cls is When else read_quantity(span.exact)
         elif isinstance(value, When) and value == When(text=value.text, anchor=value.anchor):
-            value = attrs.evolve(resolve(span.exact, value.anchor), anchor=value.anchor) if value.anchor else value
+            value = value if value.anchor is None else self._anchored(span, value.anchor)
         return attrs.evolve(value, text=span.exact, span=span)
 
     @cached_property
     def _times(self) -> dict[int, When]:
         """Every time in the article, by the offset of its end."""
-        found = find(self._text, self._published)
-        return {when.span.end: when for when in found if when.span is not None}
+        return _by_end(self._text, self._published)
 
     def _when(self, span: Span, ahead: bool | None) -> When:
         """What the words of a time mean in their place.
@@ -61,9 +64,7 @@ class Readings:
             span: The words.
             ahead: Whether the time lies ahead of publication, or does not; None where that is open.
         """
-        found = self._times.get(span.end)
-        if found is None or found.span is None or not _PREPOSITION.fullmatch(self._text, span.start, found.span.start):
-            found = resolve(span.exact, self._published)
+        found = self._in_place(span, 0, self._times) or resolve(span.exact, self._published)
         if self._published is None or ahead is None:
             return found
         if ahead:
@@ -71,6 +72,31 @@ class Readings:
             return resolve(span.exact, self._published, ahead=True) if over else found
         early = found.earliest is not None and later(found.earliest, self._published)
         return resolve(span.exact, self._published) if early else found
+
+    def _in_place(self, span: Span, offset: int, times: Mapping[int, When]) -> When | None:
+        """The time that ends where a span does, if it is all of the span but a preposition.
+
+        Args:
+            span: The span.
+            offset: Where the stretch of the article begins in which the times were found.
+            times: They, by the offset of their ends in the stretch.
+        """
+        found = times.get(span.end - offset)
+        if found is None or found.span is None:
+            return None
+        return found if _PREPOSITION.fullmatch(self._text, span.start, offset + found.span.start) else None
+
+    def _anchored(self, span: Span, anchor: Moment) -> When:
+        """What the words of a time mean on another day than the article's, by what is around them."""
+        start = max(self._text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        around = self._text[start : span.end + _AROUND]
+        found = self._in_place(span, start, _by_end(around, anchor)) or resolve(span.exact, anchor)
+        return attrs.evolve(found, anchor=anchor)
+
+
+def _by_end(text: str, anchor: Moment | None) -> dict[int, When]:
+    """Every time in a text, by the offset of its end."""
+    return {when.span.end: when for when in find(text, anchor) if when.span is not None}
 
 
 def _ahead(draft: Any, field: Field) -> bool | None:
