@@ -8,17 +8,114 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 import newsevents
-from newsevents import FORMAT_VERSION, Bundle, BundleError, Draft
+from newsevents import (
+    FORMAT_VERSION,
+    Actor,
+    Allegation,
+    Bundle,
+    BundleError,
+    Draft,
+    Meeting,
+    Role,
+    Statement,
+)
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.model.fields import field_of
+from newsevents.model.records import LISTS
 from newsevents.testing import bundles
 from newsevents.wire.versions import STEPS, to_current
 
 from .compat.samples import BUNDLES
 from .example import BUNDLE, DRAFT
+
+# --- 1.0, which was released
+
+SINCE_1_1 = {
+    Role: ["former"],
+    Actor: ["more_members"],
+    Statement: ["anonymity", "times", "quantities", "within_id", "attribution_hedges"],
+    Meeting: ["part_of_id"],
+    Allegation: ["form", "unattributed"],
+}
+"""The fields that 1.0 had not."""
+
+
+def without_what_is_new(bundle: Bundle) -> Bundle | None:
+    """A bundle without what 1.0 could not say; None where nothing of it would be a bundle of 1.0."""
+    lists: dict[str, Any] = {}
+    for name, cls in LISTS.items():
+        records = [_older(record, cls) for record in getattr(bundle, name)]
+        lists[name] = records
+    try:
+        return attrs.evolve(bundle, **lists)
+    except BundleError:
+        return None
+
+
+def _older(record: Any, cls: type) -> Any:
+    changes: dict[str, Any] = {name: field_of(cls, name).default for name in SINCE_1_1.get(cls, ())}
+    if cls is Actor:
+        changes["roles"] = [_older(role, Role) for role in record.roles]
+    return attrs.evolve(record, **changes)
+
+
+def jsonld_to_10(data: dict[str, Any]) -> dict[str, Any]:
+    """A document as 1.0 would have written it."""
+    new = ("ne:within", "ne:times", "ne:anonymity", "ne:attributionHedges")
+    older = {key: value for key, value in data["@context"].items() if key not in new}
+    actors = [
+        {key: value for key, value in actor.items() if key != "ne:moreMembers"}
+        | ({"ne:roles": _less(actor["ne:roles"], "ne:former")} if "ne:roles" in actor else {})
+        for actor in data.get("ne:actors", [])
+    ]
+    allegations = _less(data.get("ne:allegations", []), "ne:form", "ne:unattributed")
+    lists = {"ne:actors": actors, "ne:allegations": allegations}
+    written = {key: value for key, value in lists.items() if key in data}
+    return data | {"@context": older, "ne:formatVersion": "1.0"} | written
+
+
+def _less(nodes: list[dict[str, Any]], *terms: str) -> list[dict[str, Any]]:
+    return [{key: value for key, value in node.items() if key not in terms} for node in nodes]
+
+
+@given(bundles())
+def test_any_bundle_of_1_0_is_read_from_every_format_that_has_versions(drawn: Bundle) -> None:
+    bundle = without_what_is_new(drawn)
+    assume(bundle is not None)
+    assert bundle is not None
+    assert newsevents.loads(json.dumps(wire(bundle) | {"format_version": "1.0"})) == bundle
+    assert from_jsonld(jsonld_to_10(to_jsonld(bundle))) == bundle
+    draft = Draft.from_bundle(bundle)
+    assert Draft.from_json(json.dumps(wire(draft) | {"format_version": "1.0"})) == draft
+
+
+def test_a_document_of_1_0_says_only_what_1_0_could() -> None:
+    older = jsonld_to_10(to_jsonld(BUNDLE))
+    older["@context"]["ne:within"] = {"@type": "@vocab"}
+    assert from_jsonld(older) == BUNDLE  # the step defines what is new
+    older["@context"]["ne:speakers"] = {"@type": "@vocab"}
+    with pytest.raises(BundleError, match="ne:speakers"):
+        from_jsonld(older)
+
+
+@pytest.mark.parametrize("value", [5, None, [5, None], [{"ne:roles": 5}, {"ne:roles": ["x"]}]], ids=repr)
+@pytest.mark.parametrize("key", ["@context", "ne:actors", "ne:allegations"])
+def test_what_is_not_of_the_form_of_1_0_is_reported(key: str, value: Any) -> None:
+    document = jsonld_to_10(to_jsonld(BUNDLE)) | {key: value}
+    before = copy.deepcopy(document)
+    with pytest.raises(BundleError) as caught:
+        from_jsonld(document)
+    told = {"type", "missing-field", "unknown-field", "document-form", "unknown-id"}
+    assert {issue.code for issue in caught.value.issues} <= told
+    assert document == before
+
+
+# --- older ones, which are made up
 
 # In 0.9 the kind of a statement was its "act"; in 0.8 an article's digest was its "hash" as well.
 
