@@ -217,7 +217,8 @@ def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
 
 
 def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeting]) -> list[Statement]:
-    """A statement of each kind, with each certainty, all told in the first; the last without a speaker."""
+    """A statement of each kind, with each certainty, all but two told in a report; the last without a speaker."""
+    outermost = (StatementKind.SAY, StatementKind.REPORT)
     certainties = cycle(Certainty)
     return [
         Statement(
@@ -237,7 +238,7 @@ def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeti
             when=attrs.evolve(when, earliest=None, latest=None),
             place=_place(words),
             meeting_id=meetings[1].id,
-            within_id=None if kind is StatementKind.SAY else f"statement:{StatementKind.SAY}-𝕏",
+            within_id=f"statement:{StatementKind.REPORT}-𝕏" if kind not in outermost else None,
             source_id=sources[2].id,
             certainty=next(certainties),
             negated=kind is StatementKind.DENY,

@@ -62,16 +62,17 @@ class _Writing:
                 if label in RECORDS:
                     self.ties.append(Tie(mark.key, field, self.keys[value]))
                 else:
-                    part = self._value(label, value) if label in VALUES else self._mark(label, value, {})
+                    quoted = mark.term.fields[field].quoted
+                    part = self._value(label, value, quoted) if label in VALUES else self._mark(label, value, {})
                     self.ties.append(Tie(mark.key, field, part.key))
                     self._write_parts(part)
 
-    def _value(self, label: str, value: Fields) -> Mark:
+    def _value(self, label: str, value: Fields, quoted: bool) -> Mark:
         term, fields = TERMS[label], dict(value)
         words = fields.pop(term.words)
         fields.pop("text", None)  # which are the words
         # Something must be said of a value that is known: of bare words grounding asks what they mean.
-        for field in term.fields.values():
+        for field in term.fields.values() if quoted else ():
             if not (field.required or field.optional or field.many):
                 fields.setdefault(field.name, getattr(field.default, "value", field.default))
                 break
