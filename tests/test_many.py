@@ -99,13 +99,35 @@ def test_questions_are_answered_as_by_looking_at_every_record(bundle: Bundle) ->
                     event for event in in_order(bundle) if isinstance(event, cls) and ids & {*getattr(event, field)}
                 ]
                 assert getattr(bundle, question)(actor, expand=expand) == tuple(expected)
-    article = {source.id for source in bundle.sources if source.kind is SourceKind.ARTICLE}
-    publisher = bundle.article.publisher_id
+    (article,) = (source for source in bundle.sources if source.kind is SourceKind.ARTICLE)
+    issuer = article.by_ids[0] if len(article.by_ids) == 1 else None
+    publisher = bundle.article.publisher_id or issuer
+    assert (bundle.publisher and bundle.publisher.id) == publisher
     assert bundle.in_own_voice() == tuple(
-        one
-        for one in bundle.statements
-        if one.source_id in article and (one.unattributed or one.speaker_ids == (publisher,))
+        one for one in bundle.statements if one.source_id == article.id and one.speaker_ids == (publisher,)
     )
+    nobodys = [one.id for one in bundle.statements if one.unattributed]
+    told = [one.id for one in bundle.allegations if not one.claimant_ids and one.statement_id in nobodys]
+    flagged = [one.id for one in bundle.allegations if one.unattributed]
+    assert [one.id for one in bundle.unattributed()] == [
+        event.id for event in in_order(bundle) if event.id in {*nobodys, *told, *flagged}
+    ]
+
+
+@settings(max_examples=examples(50))
+@given(bundles())
+def test_attribution_goes_by_way_of_all_who_tell_of_it(bundle: Bundle) -> None:
+    for one in bundle.statements:
+        attribution = bundle.attribution(one)
+        assert attribution.sources[0].kind is SourceKind.ARTICLE
+        assert bundle.source(one.source_id) in attribution.sources
+        outer = one.within_id and bundle[one.within_id]
+        if isinstance(outer, Statement):
+            told = bundle.attribution(outer)
+            assert attribution.tellers == (*told.tellers, outer)
+            assert attribution.sources[: len(told.sources)] == told.sources
+        else:
+            assert attribution.tellers == ()
 
 
 @settings(max_examples=examples(20))
@@ -127,6 +149,8 @@ def ask_everything(bundle: Bundle) -> None:
     assert bundle.events is bundle.events
     assert bundle.timeline is bundle.timeline
     assert bundle.in_own_voice() is bundle.in_own_voice()
+    assert bundle.unattributed() is bundle.unattributed()
+    assert bundle.publisher is bundle.publisher
     for actor in bundle.actors:
         for question in QUESTIONS:
             getattr(bundle, question)(actor)

@@ -18,6 +18,7 @@ _FEW = 200
 """The most records of a class that are shown without being asked for."""
 
 _FACTS = {
+    "form": "",
     "status": "",
     "certainty": "",
     "negated": "",
