@@ -899,3 +899,12 @@ def test_a_time_that_says_more_than_its_anchor_is_taken_as_it_is() -> None:
     assert anchored(bare) == attrs.evolve(bare, span=span("Tuesday", ANCHORED))
     placed = When(text="Tuesday", anchor=dt.date(1999, 3, 5), span=span("Tuesday", ANCHORED))
     assert anchored(placed) == placed
+
+
+def test_the_same_words_twice_in_one_record_stay_open_together() -> None:
+    statement = said(["no", "no"], evidence=["no and no"])
+    text = "He said no and no. Ann said no."
+    assert faults(text, statement) == [
+        ("statements[0].content[0]", "quote-ambiguous"),
+        ("statements[0].content[1]", "quote-ambiguous"),
+    ]
