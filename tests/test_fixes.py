@@ -119,6 +119,11 @@ def named(**fields: Any) -> Make:
     return drafted(text, actors=actors, statements=[said("has denied it", targets=[target])])
 
 
+def mentioned(*words: str | Quote) -> Make:
+    """Words that are given as mentions of Ana."""
+    return drafted(actors=[DraftActor(name="Ana Duarte", kind=ActorKind.PERSON, mentions=words)])
+
+
 def ministers(**fields: Any) -> Make:
     both = [attrs.evolve(one, aliases=["the minister"]) for one in PEOPLE]
     return drafted(actors=both, statements=[said("has denied it", **fields)])
@@ -352,6 +357,13 @@ FIXES: dict[str, Mended] = {
             "`evidence` that contains the quote once",
             drafted(statements=[said("Kessia", evidence="Kessia has denied it")]),
         ),
+    ],
+    "mention-taken": [
+        (
+            "Say with `prefix` or `suffix` which place is meant",
+            mentioned(Quote(exact="Kessia", prefix="engineers, that"), Quote(exact="Kessia", suffix="has denied")),
+        ),
+        ("leave one of them out", mentioned("the dam on Lake Orin")),
     ],
     "quote-misplaced": [
         ("Leave `start` out", drafted(statements=[said(Quote(exact="Ministers"))])),
