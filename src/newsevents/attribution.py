@@ -21,12 +21,15 @@ class Content(Protocol):
     @property
     def article(self) -> Article:
         """Its article."""
+        ...
 
     def __getitem__(self, id: str, /) -> Record:
         """The record with an id."""
+        ...
 
     def members(self, actor: str, /) -> tuple[Actor, ...]:
         """Those whom an actor consists of."""
+        ...
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,8 @@ from newsevents.rules.references import publisher_id
 def with_publisher(article: Article, draft: Draft) -> Draft:
     """A draft with the publisher among its actors, if it refers to the publisher and has no actor of this name."""
     made = []
-    for name in dict.fromkeys([*([article.publisher] if article.publisher else []), *_issuer(draft)]):
+    names: list[str] = [article.publisher] if article.publisher else []
+    for name in dict.fromkeys(names + list(_issuer(draft))):
         id = f"actor:{slug(name)}"
         known = {plain(one) for actor in draft.actors for one in (actor.id or "", actor.name, *actor.aliases)}
         ids = {actor.id or f"actor:{slug(actor.name)}" for actor in draft.actors}
