@@ -88,7 +88,7 @@ def _members(cls: type) -> Iterator[str]:
     """The fields of a class with the types that they have, then its methods and properties."""
     written = inspect.get_annotations(cls)  # as they stand; cattrs evaluates the types that attrs holds
     fields = {field.name: written[field.name] for field in attrs.fields(cls)} if attrs.has(cls) else {}
-    yield from (f"{name}: {type_}" for name, type_ in fields.items())
+    yield from (f"{name}: {type_}" for name, type_ in fields.items() if not name.startswith("_"))
     for name, found in sorted(vars(cls).items()):
         if name.startswith("_") or name in fields:
             continue

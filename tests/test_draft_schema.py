@@ -356,66 +356,6 @@ def without_what_an_answer_lacks(record: Any) -> Any:
     return attrs.evolve(record, **fields)
 
 
-# --- fences
-
-ANSWER = json.dumps(changed(), indent=1)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        ANSWER,
-        f"\n  {ANSWER}\n",
-        f"```json\n{ANSWER}\n```",
-        f"```\n{ANSWER}\n```",
-        f"\n\n```JSON  \r\n{ANSWER}\r\n```\n\n",
-        f"````json\n{ANSWER}\n````",
-        f"  ```json\n  {ANSWER}\n  ```",
-        f"\ufeff```json\n{ANSWER}\n```",
-    ],
-)
-def test_a_fence_around_the_whole_answer_is_taken_off(text: str) -> None:
-    assert read_answer(text) == Draft.from_json(ANSWER)
-    assert read_answer(text.encode()) == Draft.from_json(ANSWER)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"Here is the JSON:\n```json\n{ANSWER}\n```",
-        f"```json\n{ANSWER}\n```\nI hope this helps!",
-        f"```json\n{ANSWER}",
-        f"{ANSWER}\n```",
-        f"```json\n{ANSWER}\n```\n```json\n{ANSWER}\n```",
-        f"````json\n{ANSWER}\n```",
-        f"`{ANSWER}`",
-        "```json\n```",
-        "",
-    ],
-)
-def test_anything_else_around_the_json_is_refused(text: str) -> None:
-    with pytest.raises(BundleError) as caught:
-        read_answer(text)
-    assert [issue.code for issue in caught.value.issues] == ["json"]
-
-
-def test_a_fault_inside_a_fence_is_told_with_the_line_of_the_answer() -> None:
-    with pytest.raises(BundleError, match="line 4 column 14"):
-        read_answer('\n```json\n{\n "actors": []]\n}\n```')
-
-
-def test_words_of_the_answer_that_look_like_a_fence_stay() -> None:
-    answer = changed(content=["```json\n```"])
-    draft = read_answer(f"```json\n{json.dumps(answer, indent=1)}\n```")
-    assert draft.statements[0].content[0].exact == "```json\n```"
-
-
-def test_an_answer_that_is_not_utf_8_is_refused_as_such() -> None:
-    with pytest.raises(BundleError) as caught:
-        read_answer(b"```json\n\xff\n```")
-    assert [issue.code for issue in caught.value.issues] == ["encoding"]
-
-
 # --- the guide
 
 
@@ -454,6 +394,7 @@ def test_the_guide_names_each_field_of_a_draft(cls: type) -> None:
 
 
 NOT_OF_ANSWERS = """
+    id-form
     json encoding too-long too-deep too-many version document-form surrogate date-form span-bounds span-text text-span
     no-span digest unknown-id wrong-class publisher-id language-tag url-form edtf-form duration-form when-order
     when-bounds quantity-order number-finite quote-misplaced no-text not-english extractor-failed no-id

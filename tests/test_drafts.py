@@ -153,7 +153,10 @@ assert [(issue.path, issue.code) for issue in kept.issues] == [
     ("actors[0].epithet", "quote-not-found"), ("actors[0].rivals[0]", "name-unknown"),
     ("allegations[0].verb_words", "quote-not-found"), ("allegations[0].times[0]", "quote-not-found"),
     ("allegations[0].onlookers[0]", "name-unknown"), ("allegations[0].denial", "name-unknown")], kept.issues
-assert (kept.bundle.actors[0].epithet, kept.bundle.actors[0].rival_ids, kept.bundle.allegations) == (None, (), ())
+left = kept.bundle.allegations[0]
+assert (kept.bundle.actors[0].epithet, kept.bundle.actors[0].rival_ids) == (None, ())
+assert (left.verb, left.times, left.onlooker_ids, left.denial_id) == (None, (), (), None)
+assert (left.content, left.venue) == (made.content, made.venue)
 """
 
 

@@ -49,6 +49,7 @@ from newsevents import (
     dumps,
     ground,
     loads,
+    read_answer,
     read_jsonl,
 )
 from newsevents.batch import extract_lines, extract_or_issues
@@ -445,6 +446,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "no-text": [("article.text", lambda: ground(BUNDLE.detach().article, DRAFT))],
     "not-english": [("text", lambda: refused('{"text": "Il pleut.", "language": "fr"}'))],
     "extractor-failed": [("", lambda: failed("It rains."))],
+    "answer-ambiguous": [("", lambda: read_answer('{"actors": []} or {"statements": []}'))],
     "no-id": [
         ("actors[0].name", drafted(actors=[DraftActor(name="…", kind=ActorKind.PERSON, mentions=["Duarte told"])])),
         (
@@ -642,6 +644,10 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "no-text": [lambda: ground(BUNDLE.detach().attach(TEXT).article, DRAFT)],
     "not-english": [lambda: refused('{"text": "It rains.", "language": "en-GB"}')],
     "extractor-failed": [lambda: failed("It rained.")],
+    "answer-ambiguous": [
+        lambda: read_answer('{"actors": []} or {"actors": []}'),
+        lambda: read_answer('<think>{"actors": []}</think> {"statements": []} and {}'),
+    ],
     "no-id": [
         drafted(actors=[DraftActor(id="actor:x", name="…", kind=ActorKind.PERSON, mentions=["Duarte told"])]),
         drafted(sources=[DraftSource(kind=SourceKind.REPORT, evidence=["River Watch"])]),

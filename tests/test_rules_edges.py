@@ -359,7 +359,7 @@ def test_a_fault_is_told_with_its_place_what_is_wrong_the_value_and_what_to_do(
 def test_the_article_was_passed_on_by_nobody() -> None:
     _, issue = found(record("sources", 2, via_id=BUNDLE.sources[0].id))
     assert str(issue) == (
-        "sources[2].via_id: [source-chain] nothing passed the article on: its own source has no via_id "
+        "sources[2].via_id: [source-chain] nothing passed the article on: its own source has no `via_id` "
         "(got 'source:the-ministrys-statement')"
     )
 

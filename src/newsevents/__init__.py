@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsevents.errors import Severity as Severity
     from newsevents.extraction import Extractor as Extractor
     from newsevents.extraction import RuleExtractor as RuleExtractor
+    from newsevents.formats.prompts import Answer as Answer
     from newsevents.formats.prompts import draft_schema as draft_schema
     from newsevents.formats.prompts import read_answer as read_answer
     from newsevents.formats.prompts.guide import prompt_guide as prompt_guide
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from newsevents.grounding import ground as ground
     from newsevents.grounding import locate as locate
     from newsevents.lint import check as check
+    from newsevents.llm import ModelExtractor as ModelExtractor
     from newsevents.model.moments import Moment as Moment
     from newsevents.model.records import FORMAT_VERSION as FORMAT_VERSION
     from newsevents.model.records import Actor as Actor
@@ -103,7 +105,7 @@ _MODULES = {
     ),
     "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
     "extraction": ("Extractor", "RuleExtractor"),
-    "formats.prompts": ("draft_schema", "read_answer"),
+    "formats.prompts": ("Answer", "draft_schema", "read_answer"),
     "wire.json": ("dump", "dumps", "load", "loads"),
     "wire.jsonl": ("load_jsonl", "read_jsonl", "write_jsonl"),
     "formats.prompts.guide": ("prompt_guide",),
@@ -111,6 +113,7 @@ _MODULES = {
     "grounding": ("Grounded", "Match", "MatchStep", "ground", "locate"),
     "wire.limits": ("Limits",),
     "lint": ("check",),
+    "llm": ("ModelExtractor",),
     "pipeline": ("extract",),
     "model.moments": ("Moment",),
     "model.records": (

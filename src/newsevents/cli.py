@@ -242,7 +242,7 @@ def _article(args: argparse.Namespace) -> Article:
 
 def _ground(args: argparse.Namespace) -> int:
     from newsevents import Draft, dumps, ground
-    from newsevents.grounding.builder import in_draft_terms
+    from newsevents.grounding.issues import in_draft_terms
     from newsevents.lint import find_warnings
 
     bundle = ground(_article(args), Draft.from_file(args.draft))

@@ -16,6 +16,23 @@ _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
 _ASKED_CHARACTERS = 200
 
+_ASKED = {
+    "json": "return one JSON object in the given form, whole, with no key twice",
+    "encoding": "write plain Unicode text",
+    "too-long": "return less: only what the article says",
+    "too-deep": "return the given form, which has few levels",
+    "too-many": "return only what the article says",
+    "version": "leave `format_version` out",
+    "type": None,
+    "span-text": "copy the words from the article",
+    "no-span": "copy the words from the article",
+    "digest": None,
+    "publisher-id": None,
+    "no-text": None,
+    "extractor-failed": None,
+}
+"""What a language model is told to do about an issue whose `fix` speaks to a programmer, by its code."""
+
 
 class NewsEventsError(Exception):
     """The base of every error that newsevents raises on purpose."""
@@ -132,7 +149,7 @@ class Issues(tuple[Issue, ...]):
     def to_prompt(self) -> str:
         """The issues as a short text to send back to whoever wrote the data, such as a language model.
 
-        Each has its path, the value, what is wrong with it and what to do, without codes.
+        Each has its path, the value, what is wrong with it and what to do, without codes and names in Python.
         """
         return "\n".join(_asked(number, issue) for number, issue in enumerate(self, 1))
 
@@ -165,7 +182,8 @@ def _with_value(issue: Issue) -> str:
 def _asked(number: int, issue: Issue) -> str:
     odd = "This may be wrong: " if issue.severity is Severity.WARNING else ""
     value = "" if issue.value is None else f" You wrote {_quoted(issue.value)}."
-    fix = "" if issue.fix is None else f" {_sentence(issue.fix)}"
+    asked = _ASKED.get(issue.code, issue.fix)
+    fix = "" if asked is None or issue.fix is None else f" {_sentence(asked)}"
     return f"{number}. {_where(issue) or 'The whole'}:{value} {_sentence(odd + issue.message)}{fix}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsevents.bundle import Bundle
 from newsevents.extraction import Extractor, RuleExtractor
-from newsevents.grounding.grounded import keep_valid
+from newsevents.grounding.keeping import keep_valid
 from newsevents.model.given import given_article
 from newsevents.model.records import Article
 
@@ -13,7 +13,7 @@ def extract(article: Article, extractor: Extractor | None = None) -> Bundle:
     """Read an English news article to a bundle.
 
     The article becomes a draft, which is grounded and validated like any other: its words are found and its dates
-    resolved. A record that would break a rule is left out, and so is what refers to it.
+    resolved. What would break a rule is left out, as with ``ground(..., on_error="keep")``.
 
     Args:
         article: The article, with its text. Dates are resolved against ``article.published``.
@@ -33,5 +33,4 @@ def extract(article: Article, extractor: Extractor | None = None) -> Bundle:
     [('say', 'the bridge was safe')]
     """
     draft = (extractor or RuleExtractor()).read(given_article(article))
-    bundle, _, _ = keep_valid(article, draft)
-    return bundle
+    return keep_valid(article, draft).bundle

@@ -55,6 +55,12 @@ def drafts(article: Article) -> None:
     assert_type(newsevents.ground(article, draft, on_error="raise"), Bundle)
     kept = newsevents.ground(article, draft, on_error="keep")
     assert_type(kept, Grounded)
+    assert_type(newsevents.read_answer("{}"), newsevents.Draft)
+    answer = newsevents.read_answer({"actors": []}, on_error="keep")
+    assert_type(answer, newsevents.Answer)
+    assert_type(answer.ground(article), Grounded)
+    model = newsevents.ModelExtractor(lambda prompt, schema: prompt, rounds=3, name="a-model")
+    assert_type(newsevents.extract(article, extractor=model), newsevents.Bundle)
     assert_type((kept.bundle, kept.issues, kept.matches), tuple[Bundle, Issues, tuple[Match, ...]])
     assert_type(kept.issues.to_prompt(), str)
     newsevents.ground(article, draft, on_error="drop")  # type: ignore[call-overload]

@@ -54,7 +54,8 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     descriptions = described(cls)
     properties = {}
     for field in fields_of(cls):
-        to = cls.__name__.lower().removeprefix("draft") if field.name == "id" else field.to
+        is_id = field.name == "id" and not cls.__name__.startswith("Draft")  # in a draft it is a label, and any text
+        to = cls.__name__.lower() if is_id else field.to
         schema = _property(field, to, definitions)
         if field.name in descriptions:  # pragma: no branch - python -OO leaves no docstrings
             schema = {"description": descriptions[field.name]} | schema

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
 import attrs
 
 from newsevents.bundle import Bundle
-from newsevents.draft import DRAFT_CLASSES, Draft, DraftMeeting, DraftSource, DraftStatement
+from newsevents.draft import DRAFT_CLASSES, Draft, DraftActor, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import BundleError, Issue
 from newsevents.grounding.disambiguate import settle, settle_in_order, settle_places
 from newsevents.grounding.find import Finder, QuoteSite
-from newsevents.grounding.issues import ambiguous, not_found
+from newsevents.grounding.issues import ambiguous, in_draft_terms, not_found
 from newsevents.grounding.labels import LabelLinker, record_path
 from newsevents.grounding.linking import NameLinker
 from newsevents.grounding.located import LocatedRecord, quotes_of
@@ -23,7 +23,7 @@ from newsevents.grounding.publisher import publisher_among, with_publisher
 from newsevents.grounding.readings import Readings
 from newsevents.grounding.truncation import find_cuts, words_of_sites
 from newsevents.model.fields import Field, Kind, field_of, fields_of
-from newsevents.model.ids import content_id, slug
+from newsevents.model.ids import content_id, is_id_of, slug
 from newsevents.model.records import LISTS, Actor, Article, Meeting, Source
 from newsevents.model.values import Place, Quote, Role, When
 from newsevents.model.vocabulary import GeneratorKind, SourceKind
@@ -38,16 +38,41 @@ _FROM_THE_ARTICLE = ("source", "via")
 _PLACES = {field.name for cls in DRAFT_CLASSES.values() for field in fields_of(cls) if field.cls is Place}
 """The fields of drafts that are places."""
 
+LEFT_OUT = "what this refers to was left out, so this is too"
+MEND = "mend what was left out"
+
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 _RECORD_CLASSES: dict[type, type[Any]] = {draft: cls for cls, draft in DRAFT_CLASSES.items()}
 
 
 class Grounding:
-    """One draft on its way to a bundle. Issues gather while it goes; a record that has one is left out."""
+    """One draft on its way to a bundle. Issues gather while it goes; a record that has one is left out.
 
-    def __init__(self, article: Article, finder: Finder, draft: Draft) -> None:
+    Args:
+        article: The article.
+        finder: Finds words in its text.
+        draft: The draft.
+        left_out: The paths of records that are left out, and hold their places: nothing wrong with them is told.
+        renamed: The paths of records whose `id` is no more than a label.
+        known_as: The actors, in their places, with all the names by which others may refer to them.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        finder: Finder,
+        draft: Draft,
+        *,
+        left_out: Collection[str] = (),
+        renamed: Collection[str] = (),
+        known_as: Sequence[DraftActor] | None = None,
+    ) -> None:
+        self._left_out = left_out
+        self._renamed = renamed
         self.article = article
         self.draft = with_publisher(article, draft)
+        known = draft.actors if known_as is None else known_as
+        self._known_as = [*known, *self.draft.actors[len(known) :]]
         self.finder = finder
         self.sites: list[QuoteSite] = []
         self.issues: list[Issue] = []
@@ -55,6 +80,10 @@ class Grounding:
         self.labels = LabelLinker()
         self.publisher: str | None = None
         self.article_source = _ARTICLE_SOURCE
+        self._taken: dict[str, str] = {}  # for each id, the path of the first record that has it
+        self._again: set[str] = set()  # the paths of actors that an earlier one is already
+        self._ids_kept: set[str] = set()
+        self._ids_left_out: set[str] = set()
         self._readings = Readings(article, finder.text)
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
         self._sorted = 0
@@ -67,7 +96,12 @@ class Grounding:
             BundleError: Something is wrong, with every issue. Paths are those of the draft.
         """
         actors = self._locate_actors()
-        self.names = NameLinker(actors)
+        self.names = NameLinker(
+            [
+                attrs.evolve(actor, draft=self._known_as[int(actor.path[len("actors[") : -1])])
+                for actor in sorted(actors, key=self._stays)  # of two with one id that is meant which stays
+            ]
+        )
         for actor in actors:
             actor.sites = self._sites(actor.path, actor.draft)
             self._settle(actor.sites)
@@ -90,13 +124,18 @@ class Grounding:
         for located in others[len(sources) :]:
             self._add(located)
 
+        self.issues = [issue for issue in self.issues if record_path(issue.path) not in self._left_out]
         if self.issues:  # what could be grounded is judged too, so that all is said at once
             raise BundleError(in_order([*self.issues, *in_draft_terms(find_issues(self.partial))]))
         lists: dict[str, Any] = {name: [record for _, record in self.partial.of(cls)] for name, cls in LISTS.items()}
         try:
             return Bundle(article=self.article, **lists, generator=self.draft.generator)
-        except BundleError as error:
-            raise BundleError(in_draft_terms(error.issues)) from None
+        except BundleError:  # whose paths count only the records that stay
+            raise BundleError(in_order(in_draft_terms(find_issues(self.partial)))) from None
+
+    def kept_sites(self) -> Iterator[QuoteSite]:
+        """The quotes of the records that stay, each with where it was found."""
+        return (site for site in self.sites if site.span is not None and record_path(site.path) not in self._left_out)
 
     # --- words
 
@@ -127,15 +166,21 @@ class Grounding:
             LocatedRecord(path := f"actors[{index}]", draft, self.finder, self._sites(path, draft, mentions=True))
             for index, draft in enumerate(self.draft.actors)
         ]
+        for actor in actors:
+            actor.id = self._id(actor, "actor")
+            if actor.id != "actor:" and self._taken[actor.id] != actor.path:  # its names are those of the first
+                self._told_twice(actor, actor.id)
+                self._again.add(actor.path)
+                actor.draft = attrs.evolve(actor.draft, find_mentions=False)
         issues, self._unnamed = locate_mentions(self.finder, actors)
         self.issues += issues
         for actor in actors:
             draft = actor.draft
-            actor.id = draft.id or (f"actor:{slug(draft.name)}" if slug(draft.name) else "")
-            if not actor.id:
+            self._enter(actor, "actor", None)
+            if actor.id == "actor:":
                 message = "the name has no letter or digit to make an id from"
                 self.issues.append(Issue(f"{actor.path}.name", "no-id", message, draft.name))
-        return [actor for actor in actors if actor.id]
+        return [actor for actor in actors if actor.id != "actor:"]
 
     def _locate_all(self, name: str) -> list[LocatedRecord]:
         found = [self._locate(f"{name}[{index}]", draft) for index, draft in enumerate(getattr(self.draft, name))]
@@ -158,22 +203,49 @@ class Grounding:
     def _name(self, located: LocatedRecord) -> None:
         """Give a record its id, and enter the labels by which others may refer to it."""
         draft, path = located.draft, located.path
-        id = located.id = draft.id or self._made_id(located)
+        cls = _RECORD_CLASSES[type(draft)].__name__.lower()
+        id = located.id = self._id(located, cls)
         if isinstance(draft, DraftSource) and draft.kind is SourceKind.ARTICLE:
-            self.article_source = id
+            self.article_source = id if self._stays(located) else self.article_source
         elif id == _ARTICLE_SOURCE and self._needs_article_source:
             message = "the article's own source has this id"
             fix = "give it another `id`, or the kind `article` if it is the article"
             self.issues.append(Issue(f"{path}.id", "duplicate-id", message, id, fix))
         label = {DraftSource: "title", DraftMeeting: "name"}.get(type(draft))
-        cls = _RECORD_CLASSES[type(draft)].__name__.lower()
-        self.labels.add(path, cls, id, label and getattr(draft, label))
+        self._enter(located, cls, label and getattr(draft, label))
         if id.endswith(":"):
             message = "there is nothing to make an id from"
             self.issues.append(Issue(path, "no-id", message, fix=RULES["no-id"].fix))
 
+    def _enter(self, located: LocatedRecord, cls: str, title: str | None) -> None:
+        """Enter what a record may be called by."""
+        (self._ids_kept if self._stays(located) else self._ids_left_out).add(located.id)
+        self.labels.add(cls, located.id, located.draft.id, title)
+
+    def _stays(self, located: LocatedRecord) -> bool:
+        return located.path not in self._left_out and located.path not in self._again
+
+    def _id(self, located: LocatedRecord, cls: str) -> str:
+        """The id that a record has in the bundle: that of the draft, unless it only labels the record there."""
+        given = located.draft.id
+        if given is not None and located.path not in self._renamed and is_id_of(cls, given):
+            if self._taken.setdefault(given, located.path) == located.path:
+                return str(given)
+            self._told_twice(located, given)
+        made = self._made_id(located)
+        if made.endswith(":") and given is not None:
+            made += slug(given)
+        self._taken.setdefault(made, located.path)
+        return made
+
+    def _told_twice(self, located: LocatedRecord, id: str) -> None:
+        message = f"{self._taken[id]} has this id already"
+        self.issues.append(Issue(f"{located.path}.id", "duplicate-id", message, id, RULES["duplicate-id"].fix))
+
     def _made_id(self, located: LocatedRecord) -> str:
         draft = located.draft
+        if isinstance(draft, DraftActor):
+            return f"actor:{slug(draft.name)}"
         if isinstance(draft, DraftSource):
             if draft.kind is SourceKind.ARTICLE:
                 return _ARTICLE_SOURCE
@@ -199,6 +271,8 @@ class Grounding:
     # --- records
 
     def _add(self, located: LocatedRecord) -> None:
+        if not self._stays(located):
+            return
         record = self._record(located)
         if isinstance(record, Actor):
             faulty = not record.evidence and record.id != self.publisher
@@ -254,9 +328,15 @@ class Grounding:
         return kept if field.many else next(iter(kept), None)
 
     def _link(self, path: str, field: Field, name: str, located: LocatedRecord) -> str | None:
-        if field.to == "actor":
-            return self.names.link(path, name, located.windows, self.issues)
-        return self.labels.link(path, str(field.to), name, self.issues)
+        ids = self.labels.ids(str(field.to), name)
+        if field.to == "actor" and not ids:
+            id = self.names.link(path, name, located.windows, self.issues)
+        else:
+            id = self.labels.link(path, str(field.to), name, self.issues)
+        if id in self._ids_left_out - self._ids_kept:
+            self.issues.append(Issue(path, "name-unknown", LEFT_OUT, name, MEND))
+            return None
+        return id
 
     def _values(self, located: LocatedRecord, field: Field) -> Iterator[Any]:
         found = {site.path: site.span for site in located.sites if site.field == field.draft}
@@ -278,14 +358,18 @@ class Grounding:
     @cached_property
     def _needs_article_source(self) -> bool:
         """Whether something comes from the article, and the draft does not name it as a source."""
-        records = (record for name in LISTS for record in getattr(self.draft, name))
-        return all(source.kind is not SourceKind.ARTICLE for source in self.draft.sources) and any(
+        records = [
+            record
+            for name in LISTS
+            for index, record in enumerate(getattr(self.draft, name))
+            if f"{name}[{index}]" not in self._left_out
+        ]
+        kinds = {record.kind for record in records if isinstance(record, DraftSource)}
+        return SourceKind.ARTICLE not in kinds and any(
             getattr(record, reference, "") is None for record in records for reference in _FROM_THE_ARTICLE
         )
 
     def _add_article_source(self, index: int) -> None:
-        if any(record.id == _ARTICLE_SOURCE for _, record in self.partial.records):
-            return  # an actor has its id, which has another form
         by_ids = () if self.article.publisher_id is None else (self.article.publisher_id,)
         source = Source(id=_ARTICLE_SOURCE, kind=SourceKind.ARTICLE, by_ids=by_ids, title=self.article.title)
         self.partial.records.append((f"sources[{index}]", source))
@@ -309,20 +393,3 @@ def _date(when: When | None) -> str:
         return ""
     plain = when.edtf if when.edtf and _PLAIN_EDTF.fullmatch(when.edtf) else None
     return str(plain or when.earliest or when.latest or "")
-
-
-def in_draft_terms(issues: Iterable[Issue]) -> list[Issue]:
-    """Issues of a bundle with the paths of the draft that it is made from."""
-    return [attrs.evolve(issue, path=_draft_path(issue.path)) for issue in issues]
-
-
-def _draft_path(path: str) -> str:
-    first, *steps = path.split(".")
-    cls: Any = LISTS.get(first.partition("[")[0])
-    for at, step in enumerate(steps):
-        name, bracket, index = step.partition("[")
-        field = next((field for field in fields_of(cls) if field.name == name), None)
-        if field is None:
-            break
-        steps[at], cls = field.draft + bracket + index, field.cls
-    return ".".join([first, *steps])

@@ -1,4 +1,4 @@
-"""Quotes that leave something out, with an ellipsis, or put something in, [in brackets]."""
+"""Quotes that leave something out, with an ellipsis, or put something in: [in brackets], or to cite a source [1]."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<put_in>[^\[\]]{{1,80}})\])\s*"
 )
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
+# Marks of a citation: elements, lenticular brackets, numbers in brackets, and what one service puts between characters
+# for private use. White space before them belongs to them, save before an element, which encloses words.
+_CITATION = re.compile(
+    r"</?(?:\w+:)?cite\b[^<>]{0,200}>"
+    r"|\s*(?:【[^【】]{1,60}】|\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]|\ue200cite[^\ue200\ue201]{0,200}\ue201)"
+)
 # What may end a sentence of any script. That of `find` is sure to, and lets others pass.
 _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")
 
@@ -61,6 +67,11 @@ class EditedQuote:
 def without_editing(quote: str) -> str:
     """A quote with the single letters in brackets, as in “[T]he”, made plain."""
     return _EDITED_LETTER.sub(r"\1", quote)
+
+
+def without_citations(quote: str) -> str:
+    """A quote without the marks by which a model cites where it has the words from."""
+    return _CITATION.sub("", quote)
 
 
 def split(quote: str, occurs: Callable[[str], bool]) -> EditedQuote | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 import attrs
 
 from newsevents.grounding.capitals import Capitals
-from newsevents.grounding.ellipsis import chains, split, without_editing
+from newsevents.grounding.ellipsis import chains, split, without_citations, without_editing
 from newsevents.grounding.match import Match, MatchStep
 from newsevents.grounding.nearest import Nearest
 from newsevents.grounding.normalize import LADDER, UNSPACED, View, fold, is_mark, joins, steps_between
@@ -203,8 +203,21 @@ class Finder:
         """Every place where words occur as whole words: as written, or else after as few steps as will do."""
         found = self._found.get(exact)
         if found is None:
-            found = self._found[exact] = self._as_whole(exact) or self._in_parts(exact)
+            found = self._found[exact] = self._as_whole(exact) or self._uncited(exact) or self._in_parts(exact)
         return found
+
+    def _uncited(self, exact: str) -> Found | None:
+        """Where words occur without the marks that cite a source. If the article has the marks too, these stay."""
+        plain = without_citations(exact)
+        if plain == exact:
+            return None
+        whole = self._as_whole(plain)
+        if whole is not None:
+            return Found(whole.places, (*whole.steps, MatchStep.CITATION), (plain,))
+        found, cited = self._in_parts(plain), self._in_parts(exact)
+        return (
+            None if cited.places or not found.places else attrs.evolve(found, steps=(*found.steps, MatchStep.CITATION))
+        )
 
     def _as_whole(self, exact: str) -> Found | None:
         stretches = ((start, start + len(exact)) for start in _starts(self.text, exact))

@@ -1,11 +1,18 @@
-"""What to say of a quote that does not occur in the article, or occurs too often."""
+"""What to say of a quote that does not occur in the article, or occurs too often, and of a bundle that is not valid."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import attrs
 
 from newsevents.errors import Issue, shorten
 from newsevents.grounding.find import CONTEXT, Finder, QuoteSite
+from newsevents.model.fields import classes_of, fields_of
+from newsevents.model.records import LISTS
 from newsevents.rules.catalogue import RULES
 
 _SHOWN_PLACES = 5
@@ -70,3 +77,36 @@ def _shown(finder: Finder, places: Sequence[tuple[int, int]]) -> str:
         f"{start} “{finder.folded[max(0, start - CONTEXT) : end + CONTEXT]}”" for start, end in places[:_SHOWN_PLACES]
     ]
     return ", ".join(shown + ["…"] * (len(places) > _SHOWN_PLACES))
+
+
+# --- issues of a bundle
+
+
+def in_draft_terms(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Issues of a bundle with the paths and the names of the draft that it is made from."""
+    for issue in issues:
+        fix = issue.fix and _in_names_of_drafts(issue.fix)
+        message = _in_names_of_drafts(issue.message)
+        yield attrs.evolve(issue, path=_draft_path(issue.path), message=message, fix=fix)
+
+
+def _in_names_of_drafts(text: str) -> str:
+    """A text with the fields that it names called as in a draft."""
+    return re.sub(r"`(\w+)`", lambda name: f"`{_draft_names().get(name[1], name[1])}`", text)
+
+
+@cache
+def _draft_names() -> dict[str, str]:
+    return {field.name: field.draft for cls in LISTS.values() for one in classes_of(cls) for field in fields_of(one)}
+
+
+def _draft_path(path: str) -> str:
+    first, *steps = path.split(".")
+    cls: Any = LISTS.get(first.partition("[")[0])
+    for at, step in enumerate(steps):
+        name, bracket, index = step.partition("[")
+        field = next((field for field in fields_of(cls) if field.name == name), None)
+        if field is None:
+            break
+        steps[at], cls = field.draft + bracket + index, field.cls
+    return ".".join([first, *steps])

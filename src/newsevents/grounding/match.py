@@ -28,6 +28,8 @@ class MatchStep(StrEnum):
     """Something [in brackets] that whoever quotes has put in."""
     OMISSION = "omission"
     """Something left out, and marked with an ellipsis."""
+    CITATION = "citation"
+    """Marks that cite a source, which language models put into quotes: ``<cite>``, ``【1†source】``, ``[1]``."""
 
 
 if TYPE_CHECKING:

@@ -14,6 +14,12 @@ ID_NAME = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2
 ID = re.compile(rf"(article|actor|source|statement|meeting|allegation):{ID_NAME}")
 """What an id looks like."""
 
+
+def is_id_of(cls: str, text: str) -> bool:
+    """Whether a text is an id of a class, as it is written before the colon: ``actor``."""
+    return text.startswith(f"{cls}:") and ID.fullmatch(text) is not None
+
+
 _SLUG_CHARACTERS = 60
 
 # Spelled out rather than asked of the interpreter's Unicode tables, which differ between versions of

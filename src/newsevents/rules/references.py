@@ -226,7 +226,7 @@ def source_faults(partial: PartialBundle) -> Iterator[Issue]:
     for path, source in partial.of(Source):
         if source.kind is SourceKind.ARTICLE:
             if source.via_id is not None:
-                message = "nothing passed the article on: its own source has no via_id"
+                message = "nothing passed the article on: its own source has no `via_id`"
                 yield Issue(f"{path}.via_id", "source-chain", message, source.via_id)
             if root is not None:
                 message = f"{root} is the article's own source already"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newsevents.errors import Issue
@@ -101,14 +102,15 @@ def types_of(field: Field) -> tuple[type, ...]:
 # --- types in words
 
 
-def expected(field: Field, *, item: bool = False) -> str:
+def expected(field: Field, *, item: bool = False, called: Callable[[type], str] | None = None) -> str:
     """What a field takes, in words for a message.
 
     Args:
         field: The field.
         item: Whether one of its values is meant, where it takes several.
+        called: Names a type with its article; by default as in Python.
     """
-    names = [expected_class(cls) for cls in types_of(field)]
+    names = [(called or expected_class)(cls) for cls in types_of(field)]
     if field.many and not item:
         return f"a list of {' or '.join(map(_plural, names))}"
     return " or ".join([*names, "nothing"] if field.optional else names)
@@ -120,8 +122,14 @@ def one_of(vocabulary: Any) -> str:
 
 
 def expected_class(cls: type) -> str:
-    """A type in words for a message, with its article."""
+    """A type in words for a message, with its article; a class of the model by its name in Python."""
     return _NAMES.get(cls) or f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+
+
+def class_in_words(cls: type) -> str:
+    """A type in words for a message to somebody who writes JSON, with its article: "an actor", "a statement kind"."""
+    words = re.findall(r"[A-Z][a-z]*", cls.__name__.removeprefix("Draft") or cls.__name__)
+    return _NAMES.get(cls) or f"{'an' if words[0][0] in 'AEIOU' else 'a'} {' '.join(words).lower()}"
 
 
 def _plural(name: str) -> str:

@@ -146,7 +146,7 @@ def read_records(
 
     values = data.get(name, [])
     if not isinstance(values, list):
-        issues.append(Issue(name, "type", f"a list of {cls.__name__} was expected", values))
+        issues.append(Issue(name, "type", f"a list of {name} was expected", values))
         if parts is not None:
             parts.add_unread(cls, None)
         return []

@@ -5,6 +5,7 @@ The only module that imports cattrs.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from newsevents.errors import Issue
 from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.moments import parse_moment
 from newsevents.model.values import Quote
-from newsevents.rules.types import expected, expected_class, one_of, scalar_faults, types_of
+from newsevents.rules.types import class_in_words, expected, one_of, scalar_faults, types_of
 
 T = TypeVar("T")
 
@@ -51,6 +52,79 @@ def structure(value: object, cls: type[T], path: str) -> tuple[T | None, list[Is
         return None, issues
 
 
+@attrs.define
+class Parts:
+    """What could be read of a JSON object that is to be one of a class of the model.
+
+    Attributes:
+        values: The fields that could be read; of some lists not every item.
+        bad: The fields that could not be read, or not whole, and required ones that are missing.
+        kept: For each list of which not every item could be read, the indices of the others.
+        issues: What is wrong.
+    """
+
+    values: dict[str, Any] = attrs.field(factory=dict)
+    bad: set[str] = attrs.field(factory=set)
+    kept: dict[str, list[int]] = attrs.field(factory=dict)
+    issues: list[Issue] = attrs.field(factory=list)
+
+
+def structure_parts(value: object, cls: type, path: str) -> Parts:
+    """What can be read of a JSON value as an object of a class of the model, field by field.
+
+    What the class has no field for is passed over with an issue, at any depth.
+    """
+    parts = Parts()
+    known = _known(value, cls, path, parts.issues)
+    if not isinstance(known, dict):
+        parts.bad.update(field.name for field in fields_of(cls))
+        parts.issues.append(attrs.evolve(_mismatch(class_in_words(cls), value).issue, path=path))
+        return parts
+    for field in fields_of(cls):
+        if field.name in known:
+            _read_part(parts, field, known[field.name], f"{path}.{field.name}")
+        elif field.required:
+            parts.bad.add(field.name)
+            parts.issues.append(Issue(f"{path}.{field.name}", "missing-field", "a required field is missing"))
+    return parts
+
+
+def _read_part(parts: Parts, field: Field, value: Any, path: str) -> None:
+    try:
+        parts.values[field.name] = _hook(field)(value, None)
+        return
+    except (BaseValidationError, _Mismatch) as error:
+        parts.bad.add(field.name)
+        _collect(error, path, parts.issues)
+    if field.many and type(value) is list:
+        found = {}
+        for index, item in enumerate(value):
+            with contextlib.suppress(BaseValidationError, _Mismatch):
+                found[index] = _value(field, item, _expected(field, item=True))
+        parts.values[field.name] = tuple(found.values())
+        parts.kept[field.name] = list(found)
+
+
+def _known(value: Any, cls: type, path: str, issues: list[Issue]) -> Any:
+    """A JSON value without what a class, or the class of one of its fields, has no field for."""
+    if not isinstance(value, dict):
+        return value
+    fields = {field.name: field for field in fields_of(cls)}
+    issues += [_unknown_field(cls, path, name) for name in value if name not in fields]
+    known = {}
+    for name, inner in value.items():
+        if name in fields and (fields[name].kind is Kind.WORDS or fields[name].kind is Kind.VALUE):
+            at, one = f"{path}.{name}", functools.partial(_known_item, fields[name], issues=issues)
+            known[name] = [one(i, f"{at}[{n}]") for n, i in enumerate(inner)] if type(inner) is list else one(inner, at)
+        elif name in fields:
+            known[name] = inner
+    return known
+
+
+def _known_item(field: Field, value: Any, path: str, *, issues: list[Issue]) -> Any:
+    return _known(value, Quote if _is_words(field, value) else _class_of(field, value), path, issues)
+
+
 def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
     """Walk cattrs' tree of errors and add an issue for each leaf."""
     if isinstance(error, BaseValidationError):
@@ -65,15 +139,19 @@ def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
     elif isinstance(error, _Mismatch):
         issues.append(attrs.evolve(error.issue, path=path))
     elif isinstance(error, ForbiddenExtraKeysError):
-        fields = ", ".join(field.name for field in fields_of(error.cl))
-        for name in sorted(error.extra_fields):
-            where = f"{path}.{name}" if path else name
-            message = f"{error.cl.__name__} has no field of this name"
-            issues.append(Issue(where, "unknown-field", message, name, f"its fields are {fields}"))
+        issues += [_unknown_field(error.cl, path, name) for name in sorted(error.extra_fields)]
     elif isinstance(error, KeyError):
         issues.append(Issue(path, "missing-field", "a required field is missing"))
     else:  # pragma: no cover - a fault of ours or of cattrs', and none of the data
         raise error
+
+
+def _unknown_field(cls: type, path: str, name: str) -> Issue:
+    fields = ", ".join(field.name for field in fields_of(cls))
+    where = f"{path}.{name}" if path else name
+    return Issue(
+        where, "unknown-field", f"{class_in_words(cls)} has no field of this name", name, f"its fields are {fields}"
+    )
 
 
 def _object(value: Any, cls: Any) -> Any:
@@ -81,7 +159,7 @@ def _object(value: Any, cls: Any) -> Any:
     if cls is Quote and isinstance(value, str):
         return Quote(exact=_scalar(field_of(Quote, "exact"), value, "a text"))
     if not isinstance(value, dict):
-        raise _mismatch(expected_class(cls), value)
+        raise _mismatch(class_in_words(cls), value)
     return _reader(cls)(value, cls)
 
 
@@ -99,6 +177,7 @@ def _reader(cls: type) -> Callable[[dict[str, Any], Any], Any]:
 
 
 _CONVERTER = Converter()
+_expected = functools.partial(expected, called=class_in_words)
 
 
 def _hook(field: Field) -> Callable[[Any, Any], Any]:
@@ -107,10 +186,10 @@ def _hook(field: Field) -> Callable[[Any, Any], Any]:
 
     def hook(value: Any, _: Any) -> Any:
         if not field.many:
-            return None if value is None and field.optional else _value(field, value, expected(field))
+            return None if value is None and field.optional else _value(field, value, _expected(field))
         values = [value] if takes_words and isinstance(value, str | dict) else value
         if type(values) is not list:
-            raise _mismatch(expected(field), value)
+            raise _mismatch(_expected(field), value)
         return tuple(_items(field, values))
 
     return hook
@@ -120,7 +199,7 @@ def _items(field: Field, values: list[Any]) -> list[Any]:
     found, errors = [], []
     for index, value in enumerate(values):
         try:
-            found.append(_value(field, value, expected(field, item=True)))
+            found.append(_value(field, value, _expected(field, item=True)))
         except (BaseValidationError, _Mismatch) as error:
             error.add_note(IterableValidationNote(f"index {index}", index, field.cls))
             errors.append(error)
@@ -131,7 +210,7 @@ def _items(field: Field, values: list[Any]) -> list[Any]:
 
 def _value(field: Field, value: Any, wanted: str) -> Any:
     if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
-        words = field.quoted and (isinstance(value, str) or (isinstance(value, dict) and "exact" in value))
+        words = _is_words(field, value)
         if field.quoted and not words and not isinstance(value, dict):
             raise _mismatch(wanted, value)
         return _object(value, Quote if words else _class_of(field, value))
@@ -153,6 +232,11 @@ def _class_of(field: Field, value: Any) -> Any:
         return field.cls
     own = value.keys() - {inner.name for inner in fields_of(field.cls)}
     return field.also if own & {inner.name for inner in fields_of(field.also)} else field.cls
+
+
+def _is_words(field: Field, value: Any) -> bool:
+    """Whether a value of a field, which may take words of the article in its place, is such words."""
+    return field.quoted and (isinstance(value, str) or (isinstance(value, dict) and "exact" in value))
 
 
 def _scalar(field: Field, value: Any, wanted: str) -> Any:

@@ -1,18 +1,16 @@
-"""The form of a language model's answer: a JSON Schema for strict modes, and reading what comes back."""
+"""What a language model is asked for, the form of its answer as a JSON Schema for strict modes, and reading that."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from newsevents.draft import Draft
+from newsevents.formats.prompts.answers import Answer, read_answer
 from newsevents.formats.prompts.fields import FIELDS, NEVER_NULL
 from newsevents.formats.schema import json_schema
 from newsevents.model.fields import Field, Kind, field_of
 
-__all__ = ["draft_schema", "read_answer"]
-
-_FENCE = re.compile(r"\ufeff?\s*(`{3,})\w*[ \t]*\r?\n(?P<inside>.*)\n[ \t]*\1\s*", re.DOTALL)
+__all__ = ["Answer", "draft_schema", "read_answer"]
 
 
 def draft_schema(strict: bool = True) -> dict[str, Any]:
@@ -37,33 +35,6 @@ def draft_schema(strict: bool = True) -> dict[str, Any]:
     [{'type': 'string'}, {'type': 'null'}]
     """
     return _object(Draft) if strict else json_schema("draft")
-
-
-def read_answer(text: str | bytes) -> Draft:
-    r"""Read a language model's answer as a draft.
-
-    The answer is JSON, in the strict form or any other that a draft may have. A Markdown code fence around all of it
-    is taken off. Nothing else is: an answer with words before or behind the JSON is refused.
-
-    Args:
-        text: The answer; bytes are UTF-8.
-
-    Raises:
-        BundleError: It is not JSON, or not a draft, with every issue.
-
-    >>> read_answer('```json\n{"actors": [{"name": "Ana Lima", "kind": "person", "country": null}]}\n```')
-    Draft(actors=(DraftActor(name='Ana Lima', kind='person'),))
-    """
-    if isinstance(text, bytes):
-        try:
-            text = text.decode()
-        except UnicodeDecodeError:
-            return Draft.from_json(text)  # which says what is wrong
-    fenced = _FENCE.fullmatch(text)
-    if fenced is None:
-        return Draft.from_json(text)
-    lines_above = text.count("\n", 0, fenced.start("inside"))
-    return Draft.from_json("\n" * lines_above + fenced["inside"])  # so that an error names the answer's own line
 
 
 def _object(cls: type) -> dict[str, Any]:

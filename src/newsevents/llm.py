@@ -1,0 +1,123 @@
+"""Reading articles with a language model: asked by the caller's own function, corrected by what is found wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from newsevents.draft import Draft
+from newsevents.errors import BundleError, ExtractionError, Issues
+from newsevents.formats.prompts import draft_schema, read_answer
+from newsevents.formats.prompts.guide import prompt_guide
+from newsevents.grounding.grounded import Grounded
+from newsevents.model.records import LISTS, Article
+from newsevents.model.values import Generator
+from newsevents.model.vocabulary import GeneratorKind
+
+__all__ = ["ModelExtractor"]
+
+Ask: TypeAlias = Callable[[str, dict[str, Any]], str | bytes | Mapping[str, Any]]
+"""Asks a language model: the prompt, and the JSON Schema of the answer."""
+
+
+def _at_least_once(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{attribute.name} is 1 or more, not {value}")
+
+
+@attrs.frozen
+class ModelExtractor:
+    """Reads an article with a language model, behind a function of yours.
+
+    The model is given `newsevents.prompt_guide`, the article's text, and the schema of `newsevents.draft_schema`. Its
+    answer is read and grounded, and what is valid is kept. Where something is wrong the model is asked again, with its
+    answer and the issues.
+
+    Args:
+        ask: Asks a model: it takes the prompt and the JSON Schema of the answer, and returns the answer, as text or as
+            the object that a tool was called with. What it raises is raised. To read in several processes it has to be
+            a function of a module, since it is pickled.
+        rounds: How often the model is asked about an article at the most, the first time included.
+        name: The name of the model, for the generator of the bundle.
+        version: Its version.
+
+    >>> import newsevents
+    >>> def ask(prompt, schema):
+    ...     return '{"actors": [{"name": "Ana Lima", "kind": "person"}]}'
+    >>> article = newsevents.Article.from_text("Ana Lima said the bridge was safe.")
+    >>> newsevents.extract(article, extractor=ModelExtractor(ask, name="a-model")).actors[0].name
+    'Ana Lima'
+    """
+
+    ask: Ask
+    rounds: int = attrs.field(default=2, validator=_at_least_once)
+    name: str = attrs.field(default="language model", kw_only=True)
+    version: str | None = attrs.field(default=None, kw_only=True)
+
+    def read(self, article: Article) -> Draft:
+        """Read an article; see `Extractor.read`.
+
+        Returns:
+            The draft of what `ground` keeps.
+
+        Raises:
+            ExtractionError: The article has no text.
+            BundleError: No answer could be read, or the article is wrong.
+        """
+        return Draft.from_bundle(self.ground(article).bundle)
+
+    def ground(self, article: Article) -> Grounded:
+        """Read an article, and tell what is wrong with the answer beside the bundle of what is valid in it.
+
+        Of several answers that is taken in which the most records are valid, and of those the last.
+
+        Args:
+            article: The article, with its text.
+
+        Returns:
+            The bundle; what the model did not correct, with the paths of the answer; and how each quote was found.
+
+        Raises:
+            ExtractionError: The article has no text.
+            BundleError: No answer could be read, with the issues of the last; or the article is wrong.
+        """
+        if article.text is None:
+            raise ExtractionError("the article has no text")
+        task = prompt = f"{prompt_guide()}\n# The article\n\n{article.text}"
+        best: Grounded | None = None
+        issues = Issues()
+        generator = Generator(name=self.name, version=self.version, kind=GeneratorKind.MODEL)
+        for _ in range(self.rounds):
+            written = self.ask(prompt, draft_schema())
+            try:
+                answer = read_answer(written, on_error="keep")
+            except BundleError as error:
+                shown, issues = _shown(written), error.issues
+            else:
+                found = answer.ground(article, generator=generator)
+                best = found if best is None or _size(found) >= _size(best) else best
+                shown, issues = answer.text, found.issues
+                if not issues:
+                    break
+            prompt = (
+                f"{task}\n\n# Your answer\n\n{shown}"
+                f"\n\n# Correct this in your answer, and return all of it\n\n{issues.to_prompt()}"
+            )
+        if best is None:
+            raise BundleError(issues)
+        return best
+
+
+def _size(found: Grounded) -> int:
+    """How many records were found valid."""
+    return sum(len(getattr(found.bundle, name)) for name in LISTS)
+
+
+def _shown(answer: str | bytes | Mapping[str, Any]) -> str:
+    """An answer that could not be read, as text."""
+    if isinstance(answer, bytes):
+        return answer.decode(errors="replace")
+    return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, default=repr)
