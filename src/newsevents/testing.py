@@ -185,7 +185,11 @@ def articles(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     tied = ("id", "text", "title", "publisher_id", "sha256")
     fields = {field.name: _free(field) for field in fields_of(Article) if field.name not in tied}
     made = st.builds(Article.from_text, texts() if text is None else text, title=_maybe(_short_texts()))
-    return st.builds(attrs.evolve, made, **fields)
+    return st.builds(_changed, made, **fields)
+
+
+def _changed(article: Article, **fields: Any) -> Article:
+    return attrs.evolve(article, **fields)
 
 
 def bundles(*, max_records: int = 4) -> st.SearchStrategy[Bundle]:

@@ -33,12 +33,15 @@ if TYPE_CHECKING:
 
     def to_roles(values: Iterable[Role]) -> tuple[Role, ...]:
         """Roles as a tuple."""
+        ...
 
     def to_quantities(values: Iterable[Quantity]) -> tuple[Quantity, ...]:
         """Quantities as a tuple."""
+        ...
 
     def to_times(values: Iterable[When]) -> tuple[When, ...]:
         """Times as a tuple."""
+        ...
 
 else:
     to_roles, to_quantities, to_times = map(tuple_of, ["Role", "Quantity", "When"])
