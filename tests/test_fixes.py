@@ -34,6 +34,7 @@ from newsevents import (
     extract,
     ground,
     loads,
+    read_answer,
 )
 from newsevents.batch import extract_or_issues
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
@@ -402,6 +403,9 @@ FIXES: dict[str, Mended] = {
             "Read the article by itself, which raises the error, and mend the extractor or tell its authors",
             seen_where_it_fails,
         )
+    ],
+    "answer-ambiguous": [
+        ("Return one object that holds all", lambda: read_answer('{"actors": [], "statements": []}')),
     ],
     "no-id": [
         (

@@ -150,7 +150,10 @@ def test_a_bundles_article_can_be_read_again() -> None:
 def test_what_is_kept_of_a_draft_has_its_publisher() -> None:
     draft = Draft(statements=[own("The Maro Post"), own("Nobody Known")])
     grounded = ground(article(), draft, on_error="keep")
-    assert places(grounded.issues) == [("statements[1].speakers[0]", "name-unknown")]
+    assert places(grounded.issues) == [
+        ("statements[1].speakers[0]", "name-unknown"),
+        ("statements[1].speakers", "no-speaker"),
+    ]
     assert grounded.bundle == drafted(own("The Maro Post"))
 
 
