@@ -656,6 +656,25 @@ def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence", "exact"),
+    [
+        ("MARO (AP) -- The dam broke. It rained in Maro.", ["MARO (AP)", "The dam broke"], "MARO"),
+        ("MARO, Lys (AP) --\n\nThe dam broke. It rained in Maro, near Maro.", ["MARO", "The dam broke"], "MARO"),
+        ("MARO (AP) -- The dam broke in Maro. It rained in Maro.", ["MARO (AP)", "broke in Maro"], "Maro"),
+        ("MARO (AP) -- The dam broke. It rained in Maro.", ["The dam broke"], "Maro"),
+        ("He said MARO. The dam broke. It rained in Maro.", ["MARO", "The dam broke"], "Maro"),
+    ],
+)
+def test_a_place_is_named_by_the_dateline_in_its_evidence(text: str, evidence: list[str], exact: str) -> None:
+    place = Place(name="Maro", country="BR", span=span(exact, text))
+    assert place_of(text, Place(name="Maro", country="BR"), evidence=evidence) == place
+    words = Quote(exact="Maro", prefix="rained in ")
+    assert place_of(text, DraftPlace(name="Maro", text=words), evidence=evidence) == Place(
+        name="Maro", span=span("Maro", text, nth=text.count("Maro", 0, text.index("rained in")))
+    )
+
+
 def test_a_place_whose_name_is_not_in_the_article_asks_for_its_words() -> None:
     issues = issues_of(lambda: place_of("He said here that the dam broke.", Place(name="Maro")))
     assert places(issues) == [("statements[0].place", "quote-not-found")]

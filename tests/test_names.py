@@ -180,6 +180,7 @@ def test_words_of_its_own_names_make_a_name_no_longer() -> None:
         ("OLD KESSIA, Lys (AP) -- It rained.", KESSIA, [4]),
         ("OLD KESSIA FALLS\n\nIt rained in Old Kessia.", KESSIA, []),
         ("KESSIA FALLS\n\nIt rained.", KESSIA, [0]),
+        ("KESSIA, Lys (AP) --\n\nIt rained.", KESSIA, [0]),
         ("It rained in KESSIA, they said.", KESSIA, []),
         ("KESSIA'S FALL", KESSIA, [0]),
         ("UN CHIEF LEAVES\n\nUn left.", actor("Rui Un", "Un", kind=PERSON), [17]),

@@ -12,7 +12,7 @@ import attrs
 from newsevents.bundle import Bundle
 from newsevents.draft import DRAFT_CLASSES, Draft, DraftActor, DraftMeeting, DraftSource, DraftStatement
 from newsevents.errors import BundleError, Issue
-from newsevents.grounding.disambiguate import settle, settle_in_order, settle_places
+from newsevents.grounding.disambiguate import settle, settle_datelines, settle_in_order, settle_places
 from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.grounding.issues import ambiguous, in_draft_terms, not_found
 from newsevents.grounding.labels import LabelLinker, record_path
@@ -188,6 +188,9 @@ class Grounding:
             settle_in_order(self.finder, [located.sites for located in found])
             for located in found:
                 self._settle(located.sites)
+        for located in found:
+            places = [site for site in located.sites if site.field in _PLACES]
+            settle_datelines(self.finder, places, [site for site in located.sites if site.field == "evidence"])
         return found
 
     def _locate(self, path: str, draft: Any) -> LocatedRecord:

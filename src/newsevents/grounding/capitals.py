@@ -66,13 +66,14 @@ class Capitals:
         found = []
         start = 0
         for line in self._text.splitlines(keepends=True):
-            if line.isupper():
-                found.append((start, start + len(line), "capitals"))
-            elif _is_title(line):
-                found.append((start, start + len(line), "title"))
-            elif (town := _DATELINE.match(line)) is not None:
-                found.append((start, start + town.end(1), "capitals"))
-            start += len(line)
+            end = start + len(line)
+            town = None if line.isupper() else _DATELINE.match(line)
+            high = end if line.isupper() else start + town.end(1) if town is not None else start
+            if start < high:
+                found.append((start, high, "capitals"))
+            if high < end and _is_title(line):  # also a dateline on a line of its own
+                found.append((high, end, "title"))
+            start = end
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from newsevents.english import closed
 from newsevents.grounding.find import Finder, QuoteSite
-from newsevents.model.values import Span
+from newsevents.model.values import Quote, Span
 
 Places: TypeAlias = list[tuple[int, int]]
 
@@ -116,6 +116,23 @@ def settle_places(finder: Finder, sites: Sequence[QuoteSite], beside: Sequence[Q
         if site.span is None and site.places and _is_name(site.quote.exact):
             nearest = min(site.places, key=lambda place: (max(start - place[1], place[0] - end, 0), place))
             site.span = finder.span(*nearest)
+
+
+def settle_datelines(finder: Finder, places: Sequence[QuoteSite], evidence: Sequence[QuoteSite]) -> None:
+    """Take the name of a town where a dateline or headline in a record's evidence has it, if it is nowhere else there.
+
+    These have it in capitals: "MAROVIA, March 3".
+    """
+    windows = Windows((site.span.start, site.span.end) for site in evidence if site.span is not None)
+    for site in places:
+        span = site.span
+        if (
+            span is not None
+            and site.quote == Quote(exact=site.quote.exact)
+            and not windows.hold((span.start, span.end))
+        ):
+            inside = windows.inside(finder.in_headings(site.quote.exact))
+            site.span = finder.span(*inside[0]) if inside else span
 
 
 def _is_name(words: str) -> bool:

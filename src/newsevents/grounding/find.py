@@ -257,6 +257,12 @@ class Finder:
         """Whether a word with a capital is there in the capitals of a headline or a dateline."""
         return len(words) > 3 and quote[0].isupper() and words.isupper() and self.capitals.in_heading(offset)
 
+    def in_headings(self, name: str) -> list[tuple[int, int]]:
+        """The places at which a headline or a dateline has a name in capitals."""
+        high = name.upper()
+        stretches = ((start, start + len(high)) for start in _starts(self.text, high))
+        return [place for place in stretches if self._is_whole(*place) and self._is_heading(name, high, place[0])]
+
     def _in_parts(self, exact: str) -> Found:
         plain = without_editing(exact)
         whole = self._as_whole(plain) if plain != exact else None
