@@ -89,6 +89,30 @@ def test_a_quote_is_found_by_the_steps_it_needs_and_no_others(
     assert found(text, quote) == ([exact], steps)
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        'the <cite index="1-2">dam is</cite> safe',
+        "the dam is safe【1†source】",
+        "the dam is safe [1]",
+        "the dam [2, 3] is safe[4-6].",
+        "the dam is safe [^1]",
+        "the dam is safe [1](https://a.example/b)",
+        "the dam is safe [[1]](https://a.example/b).",
+        "the dam is safe<sup>[12]</sup>",
+        "the dam is safe :contentReference[oaicite:0]{index=0}",
+        "the dam is safe \ue200cite\ue202turn0search1\ue201",
+    ],
+)
+def test_marks_that_cite_are_passed_over(quote: str) -> None:
+    exact = "the dam is safe" + "." * quote.endswith(".")
+    assert found("They say the dam is safe.", quote) == ([exact], ["citation"])
+
+
+def test_marks_that_cite_are_looked_for_in_linear_time() -> None:
+    assert locate("They say so.", "say" + " " * 100_000 + "so [[1](") == ()
+
+
 def test_as_few_steps_as_will_do() -> None:
     text = "They said ‘yes, now’. They said 'yes, now'. They said 'YES, NOW'."
     assert [match.spans[0].start for match in locate(text, "'yes, now'")] == [text.index("'yes")]

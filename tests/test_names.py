@@ -196,6 +196,13 @@ def test_capitals_of_a_headline_or_a_dateline_tell_nothing_but_the_name(
     assert found(text, one) == starts
 
 
+def test_a_month_of_a_date_is_no_name() -> None:
+    may = actor("Ana May", "May", kind=PERSON)
+    text = "LYS, May 3 -- On 4 May, the 5th of May, May said it. In May."
+    assert found(text, may) == [text.index("May said"), text.rindex("May")]
+    assert found("It was Ana May 3 days ago.", may) == [7]
+
+
 def test_names_that_are_alike_in_capitals_are_nobodys_there() -> None:
     text = "MACLEAN LEAVES\n\nMaclean and MacLean left."
     assert found(text, actor("Ann Maclean", "Maclean"), actor("Bo MacLean", "MacLean")) == [16]
@@ -386,6 +393,17 @@ def test_what_has_no_mention_is_told_what_took_its_words(actors: list[DraftActor
     text = "The anti-Lima men of Old Kessia and the Bank of Maro met Roe."
     (issue,) = issues_of(lambda: bundle_of(text, *actors))
     assert (issue.path, issue.code, issue.message) == ("actors[0]", "no-evidence", message)
+
+
+@pytest.mark.parametrize(
+    ("text", "given_words", "code"),
+    [("They met. They left.", "They", "quote-ambiguous"), ("They met.", "We", "quote-not-found")],
+)
+def test_of_an_actor_whose_mention_has_a_fault_only_that_is_told(text: str, given_words: str, code: str) -> None:
+    draft = Draft(actors=[actor("Kessia", mentions=[given_words])])
+    assert [issue.code for issue in issues_of(lambda: ground(Article.from_text(text), draft))] == [code]
+    kept = ground(Article.from_text(text), draft, on_error="keep")
+    assert [issue.path for issue in kept.issues] == ["actors[0].mentions[0]", "actors[0]"]
 
 
 # --- whatever the text and the names

@@ -279,7 +279,7 @@ class Grounding:
         record = self._record(located)
         if isinstance(record, Actor):
             faulty = not record.evidence and record.id != self.publisher
-            if faulty:
+            if faulty and not located.draft.mentions:  # else it is told of each what is wrong with it
                 message = self._unnamed[located.path]
                 fix = "add the words by which the article refers to it as a mention"
                 self.issues.append(Issue(located.path, "no-evidence", message, record.name, fix))

@@ -18,11 +18,14 @@ _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<put_in>[^\[\]]{{1,80}})\])\s*"
 )
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
-# Marks of a citation: elements, lenticular brackets, numbers in brackets, and what one service puts between characters
-# for private use. White space before them belongs to them, save before an element, which encloses words.
+# Marks of a citation: elements, lenticular brackets, numbers in brackets or above the line, also with a link, and what
+# one service writes. White space before them belongs to them, save before an element that encloses words.
 _CITATION = re.compile(
     r"</?(?:\w+:)?cite\b[^<>]{0,200}>"
-    r"|\s*(?:【[^【】]{1,60}】|\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]|\ue200cite[^\ue200\ue201]{0,200}\ue201)"
+    r"|(?:(?<!\s)\s+)?(?:【[^【】]{1,60}】|\ue200cite[^\ue200\ue201]{0,200}\ue201"
+    r"|:contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?"
+    r"|<sup>\[?\d{1,3}\]?</sup>"
+    r"|(?P<outer>\[)?\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\](?(outer)\])(?:\(https?://[^\s()]{1,500}\))?)"
 )
 # What may end a sentence of any script. That of `find` is sure to, and lets others pass.
 _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")

@@ -26,6 +26,9 @@ _BEGINNING = 8
 _CAPITALS_AT_LEAST = 4
 """So many letters a name has that is looked for in capitals too: "UN" is not somebody called Un."""
 
+_DAY_AFTER = re.compile(r"\.?\s+\d")
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?\s+$")
+
 Place = tuple[int, int]
 
 
@@ -224,10 +227,18 @@ class _Lookup:
 
     def _meant(self, there: str, start: int) -> str | None:
         name = self._high.get(there, there)
-        if name != there and not self._in_heading(start):
+        if (name != there and not self._in_heading(start)) or self._is_date(there, start):
             return None
         owner = self._owner.get(name)
         return None if owner is not None and self._excepted[owner].meet((start, start + len(there))) else name
+
+    def _is_date(self, there: str, start: int) -> bool:
+        """Whether a name is a month of a date there: "May 3"."""
+        end = start + len(there)
+        return there.lower() in MONTHS and (
+            _DAY_AFTER.match(self._text, end) is not None
+            or _DAY_BEFORE.search(self._text[max(0, start - _BEGINNING) : start]) is not None
+        )
 
 
 def _in_capitals(names: Set[str], owner: Mapping[str, int]) -> dict[str, str]:

@@ -25,7 +25,9 @@ from newsevents.wire.structure import structure_parts
 __all__ = ["Answer", "read_answer"]
 
 _FENCE = re.compile(r"\ufeff?\s*(`{3,})\w*[ \t]*\r?\n(?P<inside>(?:(?!\n[ \t]*\1\s).)*)\n[ \t]*\1\s*", re.DOTALL)
-_THOUGHT = re.compile(r"<(?P<end>/?)(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r"[<\[◁](?P<end>/?)(?:\w{1,20}:)?(?:think|thinking|thought|reasoning)(?: [^<>\[\]◁▷]{0,200})?[>\]▷]", re.IGNORECASE
+)
 _BRACE = re.compile(r"\{(?=\s*[\"}])")
 _BRACES = 1000
 """After so many braces that begin no JSON object no more are tried."""
@@ -93,7 +95,8 @@ def read_answer(
     ``</think>``, does not count. The draft is the one object that has a list of a draft, such as ``statements``.
 
     Args:
-        text: The answer, as text or as the object that a tool is called with; bytes are UTF-8.
+        text: The answer, as text or as the object that a tool is called with, whose arguments may be text again;
+            bytes are UTF-8.
         on_error: What to do where something is wrong: raise an error, or keep what can be read. A record is kept
             without a field, or an item of a list, that is wrong, unless it must have it; see `newsevents.ground`.
 
@@ -231,7 +234,7 @@ def _all_objects(text: str) -> Iterator[tuple[int, int, Any]]:
 
 
 def _drafts(value: Any) -> Iterator[Any]:
-    """The objects in JSON values that have a list of a draft, the outermost."""
+    """The objects in JSON values that have a list of a draft, the outermost; also in text, as of a tool's call."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
@@ -239,6 +242,8 @@ def _drafts(value: Any) -> Iterator[Any]:
             yield one
         elif isinstance(one, dict | list):
             waiting += reversed([*(one.values() if isinstance(one, dict) else one)])
+        elif isinstance(one, str) and "{" in one:
+            yield from (draft for start, end in _objects(one) for draft in _drafts(_strictly(one, start, end)))
 
 
 # --- what can be read of it
