@@ -255,6 +255,14 @@ def test_the_members_of_a_group_are_those_of_its_groups_each_once() -> None:
     assert GROUPS.members("actor:a") == (GROUPS.actor("actor:a"),)
 
 
+def test_a_group_of_which_the_article_names_some_is_among_its_members() -> None:
+    index = next(index for index, one in enumerate(GROUPS.actors) if one.id == "actor:inner")
+    some = with_record("actors", index, bundle=GROUPS, more_members=True)
+    assert names(some.members("actor:inner")) == ["inner", "a", "b"]
+    assert set(names(some.members("actor:all"))) == {"inner", "a", "b", "c"}
+    assert "actor:inner" in {one.id for one in some.attribution("allegation:a").speakers}
+
+
 def test_what_a_group_says_counts_for_its_members_in_the_order_of_the_text() -> None:
     assert names(GROUPS.statements_by("actor:b")) == ["all", "inner", "b"]
     assert names(GROUPS.statements_by("actor:c")) == ["all", "c"]

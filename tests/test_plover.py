@@ -550,6 +550,18 @@ def test_a_group_stands_for_its_members_each_once() -> None:
     assert actors_of("Rui", "the two") == ["Rui", "Ana"]
 
 
+def test_a_group_with_more_members_stays_beside_those_that_are_named() -> None:
+    bundle = make_bundle(
+        "Farmers such as Ana condemned it.",
+        actors=[
+            {"name": "Farmers", "kind": "group", "members": ["Ana"], "more_members": True},
+            {"name": "Ana", "kind": "person"},
+        ],
+        statements=[{"kind": "condemn", "speakers": ["Farmers"], "content": "it"}],
+    )
+    assert names(only_event(bundle), "actor") == ["Farmers", "Ana"]
+
+
 def test_an_alliance_is_one_entity_though_it_has_members() -> None:
     assert actors_of("the Union") == ["the Union"]
 

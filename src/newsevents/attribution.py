@@ -39,8 +39,8 @@ class Attribution:
     Attributes:
         sources: The sources, the article first, the one nearest to the speakers last.
         tellers: The statements that tell of it, the outermost first: see ``Statement.within_id``.
-        speakers: Those who said, claimed or issued it, the members in the place of a group; empty where the
-            article does not tell.
+        speakers: Those who said, claimed or issued it, the members in the place of a group, see `Bundle.members`; empty
+            where the article does not tell.
         label: The chain in words.
     """
 

@@ -181,10 +181,11 @@ class Bundle(Shown):
     def members(self, actor: str | Actor) -> tuple[Actor, ...]:
         """Those whom an actor consists of: its members, and in the place of a group theirs.
 
-        An actor without members is its own only member.
+        An actor without members is its own only member. A group that has more members than the article names is among
+        them, in the place of the others.
         """
         found = map(self.actor, reached([self.actor(actor).id], lambda one: self.actor(one).member_ids))
-        return tuple(one for one in found if not one.member_ids)
+        return tuple(one for one in found if not one.member_ids or one.more_members)
 
     @cached_property
     def _groups(self) -> dict[str, list[str]]:

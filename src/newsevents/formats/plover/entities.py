@@ -19,7 +19,7 @@ CODEBOOK = read_toml("formats.plover", "codebook.toml")
 
 
 def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
-    """The actors with these ids, the members in the place of a group, each once.
+    """The actors with these ids, the members in the place of a group, each once; and a group that has more members.
 
     Other actors that have members stay one: the codebook codes an alliance as one entity (section 2.4.2).
     """
@@ -28,7 +28,8 @@ def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
         actor = bundle.actor(id)
         return actor.member_ids if actor.kind is ActorKind.GROUP else ()
 
-    return tuple(bundle.actor(id) for id in reached(ids, parts) if not parts(id))
+    found = map(bundle.actor, reached(ids, parts))
+    return tuple(actor for actor in found if not parts(actor.id) or actor.more_members)
 
 
 class Entities:
