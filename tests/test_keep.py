@@ -628,6 +628,19 @@ def test_a_prompt_says_where_what_and_what_to_do_and_no_codes() -> None:
     assert Issues().to_prompt() == ""
 
 
+def test_a_prompt_can_be_sent_and_keeps_paths_as_they_are() -> None:
+    issue = Issue("actors[1].name", "surrogate", "actors[0] has it", "a\ud800")
+    assert Issues([issue]).to_prompt() == '1. actors[1].name: You wrote "a\\ud800". actors[0] has it.'
+
+
+def test_an_id_that_two_records_would_have_is_told_once() -> None:
+    said = attrs.evolve(DRAFT.statements[0], meeting=None)
+    draft = attrs.evolve(DRAFT, statements=[said, attrs.evolve(said, id="again")], allegations=())
+    issues = ground(ARTICLE, draft, on_error="keep").issues
+    assert places(issues) == [("statements[1].id", "duplicate-id")]
+    assert issues.to_prompt().startswith('1. statements[1].id: Its id is "statement:duarte-criticize-')
+
+
 def test_errors_and_warnings_can_be_had_apart() -> None:
     assert (ISSUES.errors, ISSUES.warnings) == (ISSUES[:2], ISSUES[2:])
 

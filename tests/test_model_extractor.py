@@ -94,6 +94,15 @@ def test_the_model_is_asked_for_the_article_and_then_to_correct_its_answer() -> 
     assert len(found.bundle.statements) == 4
 
 
+def test_of_an_answer_that_runs_wild_only_the_first_issues_are_sent_back() -> None:
+    model = Recorded(json.dumps({"actors": [{"name": "Nobody\ud800", "kind": "person"}] * 300}), RIGHT)
+    assert ModelExtractor(model).ground(ARTICLE).issues == ()
+    *_, last = model.asked[1].splitlines()
+    assert last == "… and 200 more."
+    assert "\n100. actors[" in model.asked[1]
+    model.asked[1].encode()
+
+
 def test_what_the_model_does_not_correct_is_told_and_the_rest_is_kept() -> None:
     model = Recorded(FIRST, FIRST, FIRST)
     found = ModelExtractor(model, rounds=3).ground(ARTICLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import reprlib
 from collections.abc import Iterable
 from enum import StrEnum
@@ -15,6 +16,8 @@ from newsevents.terminal import printable, render_table
 _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
 _ASKED_CHARACTERS = 200
+
+_PATH = re.compile(r"[a-z_]+\[\d")
 
 _ASKED = {
     "json": "return one JSON object in the given form, whole, with no key twice",
@@ -151,7 +154,8 @@ class Issues(tuple[Issue, ...]):
 
         Each has its path, the value, what is wrong with it and what to do, without codes and names in Python.
         """
-        return "\n".join(_asked(number, issue) for number, issue in enumerate(self, 1))
+        asked = "\n".join(_asked(number, issue) for number, issue in enumerate(self, 1))
+        return asked.encode(errors="backslashreplace").decode()  # a lone surrogate cannot be sent
 
     def to_table(self, width: int = 100) -> str:
         """The issues as a table in plain text, for people.
@@ -181,7 +185,8 @@ def _with_value(issue: Issue) -> str:
 
 def _asked(number: int, issue: Issue) -> str:
     odd = "This may be wrong: " if issue.severity is Severity.WARNING else ""
-    value = "" if issue.value is None else f" You wrote {_quoted(issue.value)}."
+    wrote = "Its id is" if issue.code == "duplicate-id" else "You wrote"  # an id may be made from what was written
+    value = "" if issue.value is None else f" {wrote} {_quoted(issue.value)}."
     asked = _ASKED.get(issue.code, issue.fix)
     fix = "" if asked is None or issue.fix is None else f" {_sentence(asked)}"
     return f"{number}. {_where(issue) or 'The whole'}:{value} {_sentence(odd + issue.message)}{fix}"
@@ -199,7 +204,7 @@ def _quoted(value: object) -> str:
 
 def _sentence(text: str) -> str:
     closed = text if text.rstrip("”'\"").endswith((".", "!", "?")) else f"{text}."
-    return closed[:1].upper() + closed[1:]
+    return closed if _PATH.match(closed) else closed[:1].upper() + closed[1:]
 
 
 class BundleError(NewsEventsError, ValueError):

@@ -19,6 +19,9 @@ from newsevents.model.vocabulary import GeneratorKind
 
 __all__ = ["ModelExtractor"]
 
+_ISSUES = 100
+"""So many issues are sent back to the model at most."""
+
 Ask: TypeAlias = Callable[[str, dict[str, Any]], str | bytes | Mapping[str, Any]]
 """Asks a language model: the prompt, and the JSON Schema of the answer."""
 
@@ -103,12 +106,18 @@ class ModelExtractor:
                 if not issues:
                     break
             prompt = (
-                f"{task}\n\n# Your answer\n\n{shown}"
-                f"\n\n# Correct this in your answer, and return all of it\n\n{issues.to_prompt()}"
+                f"{task}\n\n# Your answer\n\n{shown.encode(errors='backslashreplace').decode()}"
+                f"\n\n# Correct this in your answer, and return all of it\n\n{_asked(issues)}"
             )
         if best is None:
             raise BundleError(issues)
         return best
+
+
+def _asked(issues: Issues) -> str:
+    """What is wrong, in words for the model: of very much, the first, since an answer that runs wild repeats itself."""
+    more = len(issues) - _ISSUES
+    return Issues(issues[:_ISSUES]).to_prompt() + (f"\n… and {more} more." if more > 0 else "")
 
 
 def _size(found: Grounded) -> int:

@@ -182,7 +182,9 @@ class Remainder:
             found.append((issue, match))
         # Of two records with one id the second is left out, but not for one that is left out itself.
         found = [(issue, match) for issue, match in found if not self._is_again(issue, match)] or found
-        self.issues += [self._told(issue) for issue, _ in found]
+        told = {(issue.path, issue.code, issue.message) for issue in self.issues}
+        for issue in (self._told(issue) for issue, _ in found):
+            self.issues += [] if (issue.path, issue.code, issue.message) in told else [issue]
         faulty: dict[tuple[str, int], dict[str, set[int | None]]] = defaultdict(dict)
         for _, match in found:
             name, index, field, item = match[1], int(match[2]), match[3], match[4]
