@@ -60,7 +60,7 @@ def too_fast(cases: dict[str, Case], size: int) -> dict[str, float]:
 
 # --- texts
 
-SIZES = {"extract": 3000, "ground": 2000}
+SIZES = {"extract": 3000, "ground": 4000}
 """Beyond what is taken for one sentence, within which the work may grow faster, and beyond a few repetitions, of which
 the first cost less than each further one."""
 

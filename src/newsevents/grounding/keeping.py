@@ -32,7 +32,7 @@ Where one part of the content is missing the rest may say the opposite, and so i
 """
 
 _PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
-_ITEM = re.compile(r"([^\[\]]*)\[(\d+)\]")
+_INDEX = re.compile(r"\[(\d{1,9})\]")
 
 _REFERS_TO = {
     (name, field.draft): field.to
@@ -76,9 +76,9 @@ class Positions:
     def before(self, path: str) -> str:
         """The path that something had before anything was left out."""
         done, end = "", 0
-        for item in _ITEM.finditer(path):
-            done += item[1]
-            kept, index = self._kept.get(done), int(item[2])
+        for item in _INDEX.finditer(path):
+            done += path[end : item.start()]
+            kept, index = self._kept.get(done), int(item[1])
             done += f"[{index if kept is None else kept[index]}]"
             end = item.end()
         return done + path[end:]

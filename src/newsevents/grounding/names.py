@@ -26,7 +26,7 @@ _BEGINNING = 8
 _CAPITALS_AT_LEAST = 4
 """So many letters a name has that is looked for in capitals too: "UN" is not somebody called Un."""
 
-_DAY_AFTER = re.compile(r"\.?\s+\d")
+_DAY_AFTER = re.compile(r"\.?\s{1,3}\d")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?\s+$")
 
 Place = tuple[int, int]

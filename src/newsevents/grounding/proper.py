@@ -26,10 +26,10 @@ _WORD_AFTER = re.compile(
     rf"{_SPACE}(?:(?P<of>of{_SPACE}(?:the{_SPACE})?)|(?P<and>&{_SPACE}))?(?P<word>[^\W\d_](?:[\w'’-]|\.(?=\w))*)"
     rf"(?P<run>(?:{_SPACE}[^\W\d_][\w'’-]*){{0,3}})"
 )
-_PART_BEFORE = re.compile(r"([^\W_]+)\.?[-‐‑]$")
+_PART_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+)\.?[-‐‑]$")
 _ELISION = re.compile(r"(?<!\w)[^\W\d_]['’]$")
 _PART_AFTER = re.compile(r"[-‐‑]([^\W_]+)")
-_FIRST, _LAST = re.compile(r"\w+"), re.compile(r"[^\W_][\w'’-]*[^\w\s]*$")
+_FIRST, _LAST = re.compile(r"\w+"), re.compile(r"(?<![\w'’-])[^\W_][\w'’-]*[^\w\s]{0,3}$")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _DETERMINER = re.compile(r"(?:the|an?) ", re.IGNORECASE)
