@@ -250,7 +250,7 @@ FIXES: dict[str, Mended] = {
         ("leave it to grounding", drafted(actors=PEOPLE)),
     ],
     "duplicate-id": [
-        ("Give one of them another `id`", more("actors", actor("actor:another"))),
+        ("Give one of them another `id`, of the form `class:name`", more("actors", actor("actor:another"))),
         ("merge them if they are the same", lambda: BUNDLE),
     ],
     "unknown-id": [
@@ -596,6 +596,18 @@ OWN: list[tuple[str, str, Make, Make]] = [
         drafted("They do not say that it is safe.", statements=[said("They do not say that it is safe")]),
     ),
     ("name-unknown", "did you mean 'Ana Duarte'?", named(target="Anna Duarte"), named(target="Ana Duarte")),
+    *(
+        (
+            "name-unknown",
+            "Add the record that is meant, or use the name or id of one that the draft has.",
+            drafted(statements=[said("has denied it", within="of Duarte")]),
+            make,
+        )
+        for make in (
+            drafted(statements=[said("has denied it", within="of Duarte"), said("the dam on Lake", id="of Duarte")]),
+            drafted(statements=[said("has denied it", within="hers"), said("the dam on Lake", id="hers")]),
+        )
+    ),
     *(
         (
             "unresolved-date",

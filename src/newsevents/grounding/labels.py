@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from newsevents.errors import Issue
 from newsevents.grounding.linking import ambiguous_name
-from newsevents.rules.catalogue import RULES
 
 
 class LabelLinker:
@@ -36,7 +35,8 @@ class LabelLinker:
             issues.append(ambiguous_name(path, label, ids))
         else:
             message = f"no {cls} of the draft has this name or id"
-            issues.append(Issue(path, "name-unknown", message, label, RULES["name-unknown"].fix))
+            fix = "Add the record that is meant, or use the name or id of one that the draft has."
+            issues.append(Issue(path, "name-unknown", message, label, fix))
         return None
 
 
