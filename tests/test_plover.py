@@ -562,6 +562,30 @@ def test_a_group_with_more_members_stays_beside_those_that_are_named() -> None:
     assert names(only_event(bundle), "actor") == ["Farmers", "Ana"]
 
 
+def test_what_a_document_says_is_done_by_those_who_issued_it() -> None:
+    bundle = make_bundle(
+        "The treaty of Lys and Maro condemned it. A letter condemned it too.",
+        actors=[{"name": "Lys", "kind": "state"}, {"name": "Maro", "kind": "state"}],
+        sources=[
+            {"kind": "document", "title": "The treaty", "by": ["Lys", "Maro"]},
+            {"kind": "document", "title": "A letter"},
+        ],
+        statements=[
+            {
+                "kind": "condemn",
+                "source": "The treaty",
+                "content": "it",
+                "evidence": "The treaty of Lys and Maro condemned it",
+            },
+            {"kind": "condemn", "source": "A letter", "content": "it", "evidence": "A letter condemned it"},
+        ],
+    )
+    found = to_plover(bundle)
+    (event,) = found.events
+    assert names(event, "actor") == ["Lys", "Maro"]
+    assert [one.reason.partition(";")[0] for one in found.skipped] == ["the speakers are not known"]
+
+
 def test_an_alliance_is_one_entity_though_it_has_members() -> None:
     assert actors_of("the Union") == ["the Union"]
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypedDict
 
 import attrs
 
+from newsevents.attribution import source_of, voice_ids
 from newsevents.bundle import Bundle
 from newsevents.formats.plover.entities import CODEBOOK, expand
 from newsevents.model.records import Actor, Allegation, Event, Meeting, Statement
@@ -85,15 +86,21 @@ def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded 
         return _NO_TYPE.format(statement.kind)
     if statement.negated:
         return _NOT_SO
-    if not statement.speaker_ids:
+    voices = _voice_ids(bundle, statement)
+    if not voices:
         return _NO_ACTOR.format("the speakers")
     coded = CODEBOOK["statements"][statement.kind]
     if same := _told_by(bundle, statement, made_in):
         return _SAME.format(", ".join(allegation.id for allegation in same))
-    speakers, others = expand(bundle, statement.speaker_ids), expand(bundle, getattr(statement, coded["recipients"]))
+    speakers, others = expand(bundle, voices), expand(bundle, getattr(statement, coded["recipients"]))
     occasion = _occasion(bundle, statement)
     found = _coded(coded["type"], coded["modes"], actors=speakers, recipients=others, **occasion)
     return attrs.evolve(found, cameo=coded["cameo"]) if "cameo" in coded else found
+
+
+def _voice_ids(bundle: Bundle, statement: Statement) -> tuple[str, ...]:
+    """The ids of those who speak: where a document does, of those who issued it."""
+    return voice_ids(statement, source_of(bundle, statement))
 
 
 def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:
@@ -105,7 +112,7 @@ def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[All
     coded = CODEBOOK["statements"].get(statement.kind, {})
     if coded.get("type") != "ACCUSE" or statement.negated:
         return []
-    speakers, targets = _ids(bundle, statement.speaker_ids), _ids(bundle, statement.target_ids)
+    speakers, targets = _ids(bundle, _voice_ids(bundle, statement)), _ids(bundle, statement.target_ids)
     same: list[Allegation] = []
     told: set[str] = set()
     for allegation in made_in.get(statement.id, ()):
