@@ -168,7 +168,7 @@ def extraction(data: bytes) -> None:
 
 
 def jsonld(data: bytes) -> None:
-    """JSON values as a JSON-LD document, the context given if it is missing: of this version, it is written as it was."""
+    """JSON values as a JSON-LD document, with the context where it lacks: one of this version is written as it was."""
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
