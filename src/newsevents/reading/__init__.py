@@ -1,0 +1,1 @@
+"""Reading by grammar: an English news article to a draft, by rules over grammatical relations."""

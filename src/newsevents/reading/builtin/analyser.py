@@ -1,0 +1,90 @@
+"""The built-in analyser as rules of reading ask it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from newsevents.reading.builtin.encode import Encoder
+from newsevents.reading.builtin.government import attach_charges
+from newsevents.reading.builtin.model import Model
+from newsevents.reading.builtin.parser import Parser
+from newsevents.reading.builtin.sentences import Splitter, direct
+from newsevents.reading.builtin.store import load
+from newsevents.reading.builtin.tagger import Tagger
+from newsevents.reading.builtin.tokenizer import Tokenizer
+from newsevents.reading.parse import Parse, Token
+
+__all__ = ["BuiltinAnalyser"]
+
+
+class BuiltinAnalyser:
+    """Analyses English text without any library. What it has learned is loaded when it first parses."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        """Take the model of the package, or one's own."""
+        self._model = model
+
+    @functools.cached_property
+    def _parts(self) -> _Parts:
+        return _Parts(self._model or load())
+
+    def parse(self, text: str, blocks: Sequence[tuple[int, int]]) -> Parse:
+        """Analyse an article; see `Analyser.parse`.
+
+        Raises:
+            ExtractionError: The weights that come with the package are damaged.
+        """
+        parts = self._parts
+        found: list[Token] = []
+        sentence = 0
+        for start, end in blocks:
+            places = list(parts.tokenizer.tokens(text, start, end))
+            words = [text[begin:stop] for begin, stop in places]
+            direct(words, places)
+            starts = parts.splitter.starts(words, _breaks(text, places))
+            for first, last in pairwise([*starts, len(words)]):
+                parts.add(found, words[first:last], places[first:last], sentence)
+                sentence += 1
+        return Parse(tuple(found))
+
+    def parse_many(self, texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[Parse]:
+        """Analyse many articles one after another; see `Analyser.parse_many`."""
+        return (self.parse(text, blocks) for text, blocks in texts)
+
+
+class _Parts:
+    """What analyses one step after another."""
+
+    def __init__(self, model: Model) -> None:
+        self.tokenizer = Tokenizer()
+        self.splitter = Splitter()
+        self._tagger = Tagger(model)
+        self._encoder = Encoder(model)
+        self._parser = Parser(model)
+        self._tags = model.tags.names
+        self._labels = model.labels.names
+        self._object = model.labels.numbers["dobj"]
+        self._preposition = model.labels.numbers["prep"]
+
+    def add(self, found: list[Token], words: list[str], places: list[tuple[int, int]], sentence: int) -> None:
+        """Add the tokens of a sentence."""
+        tags = self._tagger.tag(words)
+        state, lemmas = self._encoder.encode(words, tags)
+        heads, labels = self._parser.parse(state)
+        attach_charges(words, lemmas, heads, labels, self._object, self._preposition)
+        first = len(found)
+        names, relations = self._tags, self._labels
+        for (start, end), tag, lemma, head, label in zip(places, tags, lemmas, heads, labels, strict=True):
+            found.append(Token(start, end, names[tag], lemma, first + head, relations[label], sentence))
+
+
+def _breaks(text: str, places: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token whether an empty line comes before it."""
+    found = []
+    last = places[0][0] if places else 0
+    for start, end in places:
+        found.append(start - last > 1 and text.count("\n", last, start) > 1)
+        last = end
+    return found

@@ -1,0 +1,75 @@
+"""A tagged sentence as the numbers that the parser sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from newsevents.reading.builtin.lemmatizer import Lemmatizer
+from newsevents.reading.builtin.model import Model, normal
+from newsevents.reading.builtin.parser import State, kind
+
+__all__ = ["Encoder"]
+
+_REMEMBERED = 50_000
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+Encoded: TypeAlias = tuple[int, int, int, int, str]
+Numbers: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+
+
+class Encoder:
+    """Turns words and their tags into the start of a parse, and remembers what each pair becomes."""
+
+    def __init__(self, model: Model) -> None:
+        """Take what was learned."""
+        self._model = model
+        self._lemmatizer = Lemmatizer()
+        self._known: dict[tuple[str, int], Encoded] = {}
+
+    def encode(self, words: Sequence[str], tags: Sequence[int]) -> tuple[State, tuple[str, ...]]:
+        """The state in which the parse of a sentence begins, and the lemma of each word."""
+        (kinds, numbers, quotes, verbal), lemmas = self.numbers(words, tags)
+        return State(kinds, numbers, tags, quotes, verbal), lemmas
+
+    def numbers(self, words: Sequence[str], tags: Sequence[int]) -> tuple[Numbers, tuple[str, ...]]:
+        """For each word its kind, its lemma, its place in a quotation and its class; and the lemmas as text."""
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        found: list[Encoded] = []
+        for pair in zip(words, tags, strict=True):
+            encoded = known.get(pair)
+            if encoded is None:
+                encoded = self._encode(*pair)
+                if len(pair[0]) < 40:
+                    known[pair] = encoded
+            found.append(encoded)
+        kinds, numbers, verbal, marks, lemmas = zip(*found, strict=True)
+        return (kinds, numbers, quoted(marks), verbal), lemmas
+
+    def _encode(self, word: str, tag: int) -> Encoded:
+        model = self._model
+        name = model.tags.names[tag]
+        lemma = self._lemmatizer.lemma(word, name)
+        low = normal(word)
+        found = model.kinds.get(kind(low, name, lemma, model.frames)) or model.kinds.get(name, 0)
+        number = model.words.get(lemma if name[:2] in ("VB", "NN") else low, 0)
+        mark = 1 if name == "``" else 2 if name == "''" else 0
+        return found, number, 1 if name in _FINITE else 2 if name[:2] == "NN" else 0, mark, lemma
+
+
+def quoted(marks: Sequence[int]) -> list[int]:
+    """1 for what is within quotation marks, 2 for the marks, else 0; 1 opens and 2 closes in what is given."""
+    found: list[int] = []
+    inside = opened = 0
+    for mark in marks:
+        if mark == 1:
+            inside = opened = 1
+        elif mark == 2:
+            if not opened:
+                found = [1 if it == 0 else it for it in found]
+                opened = 1
+            inside = 0
+        found.append(2 if mark else inside)
+    return found

@@ -1,0 +1,34 @@
+"""What some verbs govern, whatever the counts say: "accused the bank of fraud" is an accusation of fraud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["ACCUSING", "attach_charges"]
+
+ACCUSING = frozenset(("accuse", "acquit", "convict", "deprive", "rob", "suspect"))
+"""Verbs with an object and "of" with what the object is charged with, or loses."""
+
+
+def attach_charges(
+    words: Sequence[str], lemmas: Sequence[str], heads: list[int], labels: Sequence[object], objects: object, of: object
+) -> None:
+    """Give the last "of" that hangs on the object of an accusation to the accusation, if that has none.
+
+    Args:
+        words: The words of a sentence.
+        lemmas: Their lemmas.
+        heads: Their governors, which are changed.
+        labels: Their labels.
+        objects: The label of direct objects.
+        of: The label of prepositions.
+    """
+    if ACCUSING.isdisjoint(lemmas):
+        return
+    prepositions = [at for at, word in enumerate(words) if word == "of" and labels[at] == of]
+    for at, lemma in enumerate(lemmas):
+        if lemma in ACCUSING and not any(heads[place] == at for place in prepositions):
+            accused = {place for place, head in enumerate(heads) if head == at and labels[place] == objects}
+            charges = [place for place in prepositions if heads[place] in accused]
+            if charges:
+                heads[charges[-1]] = at

