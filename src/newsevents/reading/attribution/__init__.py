@@ -1,0 +1,1 @@
+"""Who says what: constructions, the words trusted in them, statements and their sources."""

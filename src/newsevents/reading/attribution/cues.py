@@ -1,0 +1,66 @@
+"""Which words are trusted to bring an attribution, in which construction, and what kind of statement that is."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from newsevents.english import data_lines
+from newsevents.model.vocabulary import StatementKind
+
+__all__ = ["Cue", "cue"]
+
+CLAUSES = frozenset(
+    f"{form}{kind}"
+    for form in ("", "np+", "be+", "be+np+")
+    for kind in ("that", "bare", "before", "around", "as", "wh", "quote")
+    if (form, kind) != ("np+", "as")
+)
+"""The constructions that the word "clause" stands for in the list."""
+
+_FIRST = ("n:", "l:", "a:", "p:", "be+", "np+", "np", "to", "ing", "clause", "around", "quote", *CLAUSES)
+
+
+class Cue(NamedTuple):
+    """A word in a construction that is trusted.
+
+    Attributes:
+        kind: The kind of statement that it makes.
+        listed: Whether the word is listed, and not only the construction.
+    """
+
+    kind: StatementKind
+    listed: bool
+
+
+@functools.cache
+def _cues() -> dict[str, dict[str, StatementKind]]:
+    found: dict[str, dict[str, StatementKind]] = {}
+    for number, line in enumerate(data_lines("speech"), 1):
+        word, kind, *constructions = line.split()
+        if word in found or not constructions:
+            raise ValueError(f"speech.txt, entry {number}: {word!r} occurs twice or has no construction")
+        found[word] = {}
+        for one in constructions:
+            name, _, special = one.partition("=")
+            if not name.startswith(_FIRST):
+                raise ValueError(f"speech.txt, entry {number}: {name!r} is no construction")
+            for each in CLAUSES if name == "clause" else (name.replace("_", " "),):
+                found[word].setdefault(each, StatementKind(special or kind))
+    return found
+
+
+def cue(word: str, construction: str) -> Cue | None:
+    """The kind of statement that a word brings in a construction, or None where it is not trusted.
+
+    >>> cue("deny", "ing").kind
+    <StatementKind.DENY: 'deny'>
+    >>> cue("eat", "np") is None
+    True
+    """
+    listed = _cues().get(word, {})
+    kind = listed.get(construction)
+    if kind is not None:
+        return Cue(kind, True)
+    kind = _cues()["*"].get(construction)
+    return None if kind is None else Cue(kind, False)

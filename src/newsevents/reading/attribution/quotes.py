@@ -1,0 +1,117 @@
+"""How far what is said reaches where it is quoted: to the marks, over sentences, on after the cue, over paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.attribution.constructions import Attribution
+
+__all__ = ["reach", "to_marks"]
+
+Range = tuple[int, int]
+
+_LONGEST = 2_000
+"""How many code points before a clause a quotation that ends with it may begin."""
+
+
+def to_marks(a: Analysis, one: Attribution) -> list[Range]:
+    """The content of an attribution, extended to the marks of the quotations in which it begins and ends.
+
+    >>> # "It is safe. Nobody was hurt," said Ana.    the clause is only the second sentence
+    """
+    cue = a.quotation(one.cue)
+    pieces: list[Range] = []
+    for start, end in one.content:
+        inside = a.within(start, end)
+        if not len(inside):
+            continue
+        for at in (inside[0], inside[-1]):
+            quotation = a.quotation(at)
+            if quotation >= 0 and quotation != cue and not _holds(a, quotation, one.cue):
+                whole = a.quotations[quotation]
+                if whole.start <= start + 1 or at == inside[-1] or start - whole.start < _LONGEST:
+                    start, end = min(start, whole.start), max(end, whole.end)
+        if pieces and start <= pieces[-1][1]:
+            pieces[-1] = pieces[-1][0], max(end, pieces[-1][1])
+        else:
+            pieces.append((start, end))
+    return pieces
+
+
+def _holds(a: Analysis, quotation: int, token: int) -> bool:
+    one = a.quotations[quotation]
+    return one.start <= a.starts[token] < one.end
+
+
+def reach(a: Analysis, found: list[Attribution]) -> None:
+    """Let each quotation that nobody else says go on what was said before it: ", she said. "…"."""
+    owned: dict[int, Attribution] = {}
+    for one in found:
+        for number in _quotations_in(a, one.content):
+            if a.quotation(one.cue) != number:
+                owned.setdefault(number, one)
+    starts = a.quotation_starts
+    for one in found:
+        is_quoted = _ends_quoted(a, one)
+        if not is_quoted and one.construction not in ("before", "around", "quote"):
+            continue
+        last = max(one.content[-1][1], a.tokens[one.cue].end)
+        cue_sentence = a.tokens[a.sentence(one.cue)[1] - 1].end
+        number = bisect_right(starts, last - 1)
+        while number < len(a.quotations) and number not in owned:
+            quotation = a.quotations[number]
+            if not is_quoted and "\n" in a.text[last : quotation.start]:
+                break
+            if not (
+                _goes_on_in_sentence(a, one, last, quotation.start)
+                or _begins_next(a, max(last, cue_sentence), quotation.start, quotation.end)
+            ):
+                break
+            one.content.append((quotation.start, quotation.end))
+            owned[number] = one
+            last = quotation.end
+            number += 1
+
+
+def _ends_quoted(a: Analysis, one: Attribution) -> bool:
+    """Whether the end of what is said is quoted: not "called for it to be “clawed back” soon"."""
+    inside = a.within(*one.content[-1])
+    while len(inside) and a.is_mark(inside[-1]) and a.quotation(inside[-1]) < 0:
+        inside = inside[:-1]
+    return len(inside) > 0 and a.quotation(inside[-1]) >= 0
+
+
+def _quotations_in(a: Analysis, pieces: Iterable[Range]) -> list[int]:
+    found = []
+    for start, end in pieces:
+        numbers = {a.quotation(at) for at in a.within(start, end)}
+        found += sorted(number for number in numbers if number >= 0)
+    return found
+
+
+def _goes_on_in_sentence(a: Analysis, one: Attribution, last: int, start: int) -> bool:
+    """Whether a quotation follows the cue in its sentence with nothing but a name, a hearer or an adverb between."""
+    end = a.tokens[a.sentence(one.cue)[1] - 1].end
+    if start > end:
+        return False
+    between = a.within(last, start)
+    return (
+        len(between) <= 12
+        and not any(a.is_verb(at) and not a.is_auxiliary(at) and at != one.cue for at in between)
+        and bool(between)
+        and a.is_mark(between[-1])
+    )
+
+
+def _begins_next(a: Analysis, last: int, start: int, end: int) -> bool:
+    """Whether a quotation is the next sentence, or the next paragraph where the one before was left open."""
+    gap = a.text[last:start]
+    if gap.strip(" .,!?\n\"”’'") or start < last - 1:
+        return False
+    if "\n" in gap:
+        before = a.text[:start].rstrip()
+        return before[-1:] not in "\"”'’" and bool(gap.strip() == "")
+    after = a.text[end : end + 2]
+    return not after.strip() or a.text[end - 2 : end - 1] in ".!?" or a.text[end - 3 : end - 2] in ".!?"

@@ -1,0 +1,95 @@
+"""From the analysis of an article to a draft: who is in it, and the records that are made from it, in order."""
+
+from __future__ import annotations
+
+from newsevents import __version__
+from newsevents.dates import find
+from newsevents.draft import Draft, DraftSource
+from newsevents.model.moments import calendar_day
+from newsevents.model.records import Article
+from newsevents.model.values import Generator
+from newsevents.model.vocabulary import GeneratorKind, SourceKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.attribution.sources import Document, Documents
+from newsevents.reading.attribution.statements import Statements
+from newsevents.reading.entities.cast import Cast
+from newsevents.reading.entities.names import Entity
+from newsevents.reading.events.records import Events
+from newsevents.reading.layout import Layout, lay_out
+from newsevents.reading.parse import Analyser, Parse
+from newsevents.reading.register import Register
+from newsevents.reading.times import Times
+
+__all__ = ["Drafter", "draft"]
+
+
+def draft(article: Article, analyser: Analyser) -> Draft:
+    """Read an article whose text is English."""
+    assert article.text is not None
+    layout = lay_out(article.text)
+    return Drafter(article, layout, analyser.parse(article.text, layout.prose)).draft()
+
+
+class Drafter:
+    """Makes the draft of one article."""
+
+    def __init__(self, article: Article, layout: Layout, parse: Parse) -> None:
+        assert article.text is not None
+        self.article, self.layout = article, layout
+        self.analysis = Analysis(article.text, parse)
+        self.cast = Cast(self.analysis)
+        published = article.published
+        self.times = Times(find(article.text, published), None if published is None else calendar_day(published))
+        self.register = Register(article.text)
+        self.documents = Documents(self.analysis, self.cast)
+
+    def draft(self) -> Draft:
+        """Read the article."""
+        said = Statements(self.analysis, self.cast, self.documents, self.times, self.register).read(
+            self._voice(), self.layout.turns
+        )
+        events = Events(self.analysis, self.cast, self.times, self.register)
+        gatherings, alleged = events.meetings(), events.allegations(said)
+        documents = self.documents.used({one.statement.source for one in said})
+        sources = [*self._agency(), *map(self._source, documents)]
+        return Draft(
+            actors=self.register.actors(),
+            sources=sources,
+            statements=[one.statement for one in said],
+            meetings=gatherings,
+            allegations=alleged,
+            generator=Generator(name="newsevents", kind=GeneratorKind.PROGRAM, version=__version__),
+        )
+
+    def _voice(self) -> Entity | None:
+        """Who publishes the article, as far as its metadata or its dateline tells."""
+        name = self.article.publisher
+        for entity in self.cast.entities.values():
+            if name is not None and (name == entity.name or name in entity.aliases):
+                return entity
+        return None if self.layout.agency is None else self.cast.of_name(self.layout.agency)
+
+    def _agency(self) -> list[DraftSource]:
+        """The article as a source by the agency that its dateline names."""
+        place = self.layout.agency
+        if place is None:
+            return []
+        sender = self.cast.of_name(place)
+        evidence = [self.register.quote(place)]
+        return [
+            DraftSource(
+                kind=SourceKind.ARTICLE, by=[self.register.use(sender)], evidence=evidence, rule="source.dateline"
+            )
+        ]
+
+    def _source(self, document: Document) -> DraftSource:
+        return DraftSource(
+            id=document.id,
+            kind=document.kind,
+            by=[self.register.use(entity) for entity in document.by],
+            title=document.title,
+            via=None if document.via is None else document.via.id,
+            named=document.named,
+            evidence=[self.register.quote(self.register.trimmed(document.evidence))],
+            rule=document.rule,
+        )

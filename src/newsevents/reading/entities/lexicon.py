@@ -1,0 +1,131 @@
+"""Word lists about actors: states, organisations, titles, given names, and the nouns that tell kinds of actors."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from newsevents.english import data_lines, headed_lists
+from newsevents.model.vocabulary import ActorKind, SourceKind
+
+__all__ = [
+    "LONGEST",
+    "Listed",
+    "document_kinds",
+    "given_names",
+    "head_kinds",
+    "key_of",
+    "listed",
+    "people",
+    "same_offices",
+    "titles",
+    "women",
+    "word_set",
+]
+
+LONGEST = 7
+"""How many words the longest listed name has."""
+
+
+class Listed(NamedTuple):
+    """A listed name.
+
+    Attributes:
+        name: The usual name of the actor.
+        kind: What it is.
+        country: The state that it is or belongs to, as an ISO 3166-1 alpha-2 code.
+        form: How the words name it: name, people (an adjective or its people), seat (a capital).
+        unsure: Whether the words mean other things as well.
+        capitals: Whether the words name it only in capitals: IS, UN.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    form: str
+    unsure: bool
+    capitals: bool
+
+
+@functools.cache
+def listed() -> dict[str, Listed]:
+    """The names of states and organisations by `key_of`."""
+    found: dict[str, Listed] = {}
+    for line in data_lines("countries"):
+        code, name, others, people, seats = line.split("|")
+        usual = name.removeprefix("*")
+        for words, form in ((f"{name},{others}", "name"), (people, "people"), (seats, "seat")):
+            for word in filter(None, map(str.strip, words.split(","))):
+                unsure, word = word[0] == "*", word.removeprefix("*")
+                found.setdefault(key_of(word), Listed(usual, ActorKind.STATE, code, form, unsure, word.isupper()))
+    for line in data_lines("organisations"):
+        kind, name, others, code = line.split("|")
+        for word in filter(None, map(str.strip, f"{name},{others}".split(","))):
+            found.setdefault(key_of(word), Listed(name, ActorKind(kind), code or None, "name", False, word.isupper()))
+    return found
+
+
+def key_of(name: str) -> str:
+    """A name in lower case with single spaces, without its article."""
+    return " ".join(name.lower().replace("\u2019", "'").split()).removeprefix("the ")
+
+
+@functools.cache
+def titles() -> dict[str, bool]:
+    """Titles in lower case; false for a form of address that is no office."""
+    found = {}
+    for line in data_lines("titles"):
+        for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):
+            if words := title.strip():
+                found[words.removeprefix("*")] = words[0] != "*"
+    return found
+
+
+@functools.cache
+def people() -> frozenset[str]:
+    """Nouns for people and bodies of people, as base forms."""
+    return frozenset(word for line in data_lines("people") for word in line.split())
+
+
+@functools.cache
+def same_offices() -> tuple[tuple[str, ...], ...]:
+    """Offices that go by several names, the usual one first, in lower case."""
+    return tuple(tuple(line.split("|")) for line in data_lines("same_offices"))
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Common given names in lower case."""
+    return frozenset(word for line in data_lines("given_names") for word in line.split())
+
+
+@functools.cache
+def women() -> frozenset[str]:
+    """Given names that are commonly women's, in lower case."""
+    return frozenset(word for line in data_lines("given_names_female") for word in line.split())
+
+
+@functools.cache
+def head_kinds() -> dict[str, ActorKind]:
+    """The kind of actor that a noun tells, as the last word of a name or as the head of a description."""
+    return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
+
+
+@functools.cache
+def document_kinds() -> dict[str, SourceKind]:
+    """The kind of source that a noun tells: statement, interview, video."""
+    return {word: SourceKind(kind) for word, kind in _kinds("documents").items()}
+
+
+def _kinds(name: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, words in headed_lists(name).items():
+        for word in words:
+            found.setdefault(word, kind)
+    return found
+
+
+@functools.cache
+def word_set(name: str) -> frozenset[str]:
+    """A small set of words by its name."""
+    return frozenset(headed_lists("sets")[name])

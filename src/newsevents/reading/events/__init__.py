@@ -1,0 +1,1 @@
+"""Events of which an article tells: allegations and meetings."""

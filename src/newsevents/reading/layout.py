@@ -1,0 +1,106 @@
+"""What is prose in an article, and what is not: datelines, furniture, the name of an agency, turns of a transcript."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from newsevents.quotations import paragraph_spans
+
+__all__ = ["Layout", "Turn", "lay_out"]
+
+Range = tuple[int, int]
+
+
+@attrs.frozen
+class Turn:
+    """What one speaker says in a transcript or a question and answer: "BLITZER: Why?".
+
+    Attributes:
+        speaker: The words that name the speaker.
+        name: The name in them, without title and office.
+        content: What is said, up to the next speaker.
+    """
+
+    speaker: Range
+    name: Range
+    content: Range
+
+
+@attrs.frozen
+class Layout:
+    """The parts of an article.
+
+    Attributes:
+        prose: The stretches to analyse, in text order: paragraphs without what is no prose in them.
+        agency: The words that name who sent the report, from a dateline such as "PARIS (AP) --", or None.
+        turns: The turns of a transcript.
+    """
+
+    prose: tuple[Range, ...]
+    agency: Range | None
+    turns: tuple[Turn, ...]
+
+
+_MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\w*\.?"
+_DATELINE = re.compile(
+    rf"\s*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}(?:, ?(?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}})?"
+    rf"(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s*"
+    rf"(?:[(/](?P<agency>[A-Z][\w. ]{{1,24}})[)/]\s*)?(?:_+|--+|[–—-])(?=\s|$)\s*"
+)
+_CITY = re.compile(r"\s*[A-Z]{3,}|\s*[A-Z][\w.' ]{2,40}(?:,| ?[(/])")
+_FURNITURE = re.compile(
+    r"\W*(?:ABSTRACT|ADVERTISEMENT|Advertisement|Read more|Read the rest|Related|RELATED|WATCH|Also on|Follow us"
+    r"|Click here|Sign up|Share this|More from|Correction|CORRECTION|Photo|PHOTO|Image|IMAGE)\b.{0,100}$"
+    r"|.{0,60}[{}<>].*$|[\w-]+: ?[\w-]+;$|\W*$|\(?[a-z]{2,4}/[a-z]{2,4}\)?$",
+    re.DOTALL,
+)
+_SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")
+_TURN = re.compile(
+    r"(?P<speaker>(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|THE)\.? )?"
+    r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [A-Z ,.'’-]{2,60})?(?: \([^)]{1,40}\))?):\s+(?=\S)"
+)
+_FEWEST_TURNS, _LONG = 3, 9
+"""How many turns make a transcript, or how long one speaker's name and office are."""
+
+
+def lay_out(text: str) -> Layout:
+    """Tell the parts of an article's text."""
+    prose: list[Range] = []
+    agency: Range | None = None
+    marks = [
+        (match.span("speaker"), match.end(), match.span("name"))
+        for start, end in paragraph_spans(text)
+        if (match := _TURN.match(text, start, end)) is not None
+    ]
+    is_transcript = len(marks) >= _FEWEST_TURNS or any(begin - speaker[0] > _LONG for speaker, begin, _ in marks)
+    begins = {speaker[0]: begin for speaker, begin, _ in marks} if is_transcript else {}
+    for number, (start, end) in enumerate(paragraph_spans(text)):
+        if number < _WITH_DATELINE:
+            found = _DATELINE.match(text, start, end)
+            if found is not None and found.end() > start + 2 and _CITY.match(text, start, found.end()):
+                agency = found.span("agency") if found["agency"] else agency
+                start = found.end()
+        signature = _SIGNATURE.search(text, max(start, end - 60), end)
+        end = signature.start() if signature is not None else end
+        start = begins.get(start, start)
+        if start < end and not _FURNITURE.match(text, start, end):
+            prose.append((start, end))
+    turns = [
+        Turn(
+            speaker,
+            name,
+            (begin, _trimmed_end(text, marks[number + 1][0][0] if number + 1 < len(marks) else len(text))),
+        )
+        for number, (speaker, begin, name) in enumerate(marks if is_transcript else [])
+    ]
+    return Layout(tuple(prose), agency, tuple(turns))
+
+
+_WITH_DATELINE = 3
+"""In how many paragraphs, from the first, a dateline may be."""
+
+
+def _trimmed_end(text: str, end: int) -> int:
+    return len(text[:end].rstrip())

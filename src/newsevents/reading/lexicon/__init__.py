@@ -1,0 +1,1 @@
+"""The word lists of the rules, each checked when it is loaded."""

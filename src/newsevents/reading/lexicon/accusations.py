@@ -1,0 +1,94 @@
+"""The words that accuse: ``data/english/accusations.txt``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+import attrs
+
+from newsevents.reading.lexicon.lines import lines, wrong
+
+__all__ = ["Accusing", "Example", "accusations", "example"]
+
+_FILE = "accusations"
+_PARTS = ("verb", "noun", "adjective", "adverb", "preposition")
+_FORMS = ("accusation", "suspicion", "investigation", "charge", "conviction", "admission")
+_DEEDS = ("any", "harm", "ing", "deed")
+_RELATIONS = frozenset(
+    (
+        *("-", "subject", "object", "possessor", "self", "claim", "holder", "verb", "that", "ing", "predicate"),
+        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "as", "about"),
+    )
+)
+
+
+@attrs.frozen
+class Accusing:
+    """A word that accuses, in one construction.
+
+    Attributes:
+        word: Its lemma, with "_" before what it needs.
+        part: Its part of speech.
+        claimant: The relations of who accuses.
+        accused: The relations of who is accused.
+        deed: The relations of what they are said to have done.
+        form: The form of the allegation.
+        of: What the deed must be: ``any``, ``harm``, ``ing``, ``deed``.
+        example: A sentence that is its test.
+        line: Its line in the file.
+    """
+
+    word: str
+    part: str
+    claimant: tuple[str, ...]
+    accused: tuple[str, ...]
+    deed: tuple[str, ...]
+    form: str
+    of: str
+    example: str
+    line: int
+
+
+class Example(NamedTuple):
+    """A sentence with its marked parts: what is in [], {} and <>."""
+
+    text: str
+    parts: dict[str, list[str]]
+
+
+@functools.cache
+def accusations() -> dict[tuple[str, str], tuple[Accusing, ...]]:
+    """The rows by part of speech and lemma, in the order of the file.
+
+    Raises:
+        ValueError: A line of the file cannot be read.
+    """
+    found: dict[tuple[str, str], list[Accusing]] = {}
+    for number, line in lines(_FILE):
+        head, colon, shown = line.partition(" : ")
+        fields = head.split()
+        if not colon or len(fields) != 7:
+            wrong(_FILE, number, "seven fields, ' : ' and an example were expected")
+        word, part, *relations, form, of = fields
+        for value, known in ((part, _PARTS), (form, _FORMS), (of, _DEEDS)):
+            if value not in known:
+                wrong(_FILE, number, f"{value!r} is none of {', '.join(known)}")
+        claimant, accused, deed = (tuple(one.split("|")) for one in relations)
+        if unknown := {*claimant, *accused, *deed} - _RELATIONS:
+            wrong(_FILE, number, f"unknown relation: {', '.join(sorted(unknown))}")
+        if "<" not in shown:
+            wrong(_FILE, number, "the example marks no deed")
+        row = Accusing(word, part, claimant, accused, deed, form, of, shown, number)
+        found.setdefault((part, word.split("_")[0]), []).append(row)
+    return {key: tuple(sorted(rows, key=lambda one: "_" not in one.word)) for key, rows in found.items()}
+
+
+def example(marked: str) -> Example:
+    """An example without its marks, and what they mark by the opening mark."""
+    text = re.sub(r"[][{}<>]", "", marked)
+    parts: dict[str, list[str]] = {"[": [], "{": [], "<": []}
+    for opening, pattern in (("[", r"\[(.*?)\]"), ("{", r"\{(.*?)\}"), ("<", r"<(.*?)>")):
+        parts[opening] = [re.sub(r"[][{}<>]", "", one) for one in re.findall(pattern, marked)]
+    return Example(text, parts)

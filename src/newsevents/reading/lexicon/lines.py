@@ -1,0 +1,40 @@
+"""The lines of a word list with their numbers, so that an error tells where it is."""
+
+from __future__ import annotations
+
+import functools
+import pkgutil
+from collections.abc import Iterator
+from typing import NoReturn
+
+from newsevents.english import headed_lists
+
+__all__ = ["lines", "word_set", "wrong"]
+
+
+def lines(name: str) -> Iterator[tuple[int, str]]:
+    """The numbers, from 1, and texts of the lines of ``data/english/NAME.txt`` that are no comments."""
+    data = pkgutil.get_data("newsevents.data", f"english/{name}.txt")
+    assert data is not None
+    for number, line in enumerate(data.decode().splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+def wrong(name: str, number: int, what: str) -> NoReturn:
+    """Report a line that cannot be read.
+
+    Raises:
+        ValueError: Always, with the file, the line and what is wrong.
+    """
+    raise ValueError(f"data/english/{name}.txt:{number}: {what}")
+
+
+@functools.cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in headed_lists("events").items()}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A small set of words of ``data/english/events.txt``."""
+    return _word_sets()[name]

@@ -1,0 +1,17 @@
+"""Nouns for people and bodies of people: ``data/english/people.txt`` and the doers of ``harms.txt``."""
+
+from __future__ import annotations
+
+import functools
+
+from newsevents.reading.lexicon.harms import harms
+from newsevents.reading.lexicon.lines import lines
+
+__all__ = ["people"]
+
+
+@functools.cache
+def people() -> frozenset[str]:
+    """The nouns, in their base form."""
+    agents = {word for part, word in harms() if part == "agent" and ("noun", word) not in harms()}
+    return frozenset(word for _, line in lines("people") for word in line.split()) | agents

@@ -1,0 +1,147 @@
+"""Allegations: every row of the list by its example, claims of harm, denials, and what accuses nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsevents.model.vocabulary import AllegationStatus
+from newsevents.reading.events.allegations import allegations
+from newsevents.reading.events.alleged import Alleged
+from newsevents.reading.lexicon.accusations import Accusing, accusations, example
+from tests.reading.who import Told
+
+Tell = Callable[[str], Told]
+
+ROWS = [row for rows in accusations().values() for row in rows]
+
+
+def read(one: Told) -> list[Alleged[str]]:
+    return allegations(one.analysis, one.claims(), one.who)
+
+
+def words(one: Told, alleged: Alleged[str]) -> list[str]:
+    return [one.text[start:end] for start, end in alleged.content]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.line}-{row.word}")
+def test_a_row_finds_what_its_example_marks(told: Tell, row: Accusing) -> None:
+    marked = example(row.example)
+    one = told(marked.text)
+    found = [(each.claimants, each.accused, words(one, each), each.form) for each in read(one)]
+    assert (marked.parts["["], marked.parts["{"], marked.parts["<"], row.form) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said Russia did not acquire shells from Iran.",
+        "The FBI told Fox News that it was investigating illegal Chinese activities.",
+        "Rui Costa said no soldier killed civilians.",
+        "Rui Costa stopped short of accusing Russia of shelling the port.",
+        "Omar Haddad said it wasn't Iran that attacked the ship.",
+        "The minister said the army would attack the rebels.",
+        "The mayor asked whether the police killed the man.",
+        "The mayor said the storm destroyed the school.",
+        "The mayor said the party must stop lying.",
+        "The minister said the army had destroyed its mines.",
+        "The minister said the army had detained the rebel.",
+        "The minister urged Iran to stop arming the rebels.",
+        "Police said they had no evidence that the driver killed the man.",
+        "If the army killed civilians, the minister said, it must pay.",
+        "The senator said Congress should punish Iran.",
+        "The company said the union was founded by thieves.",
+        "Was the man killed by soldiers, the judge asked.",
+        "The lawyer said her client was not guilty of murder.",
+        "The union did not accuse the company of lying.",
+        "The union may accuse the company of lying.",
+        "The union wants to sue the company for breaking the law.",
+        "The council charged the inspectors with checking the bridge.",
+        "The editor was jailed for several months.",
+        "Rather than scolding the company for ignoring warnings, the union thanked it.",
+    ],
+)
+def test_nobody_is_accused(told: Tell, text: str) -> None:
+    assert read(told(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants", "accused", "content"),
+    [
+        ("Ukraine accused Russia of shelling a school in Poland.", "Ukraine", "Russia", "shelling a school in Poland"),
+        ("The FBI told Fox News that the group stole secrets.", "The FBI", "the group", "the group stole secrets"),
+        ("Iran told Turkey that Syria bombed a school.", "Iran", "Syria", "Syria bombed a school"),
+        ("Iran accused Turkey, which bombed Syria, of lying.", "Iran", "Turkey", "lying"),
+        ("Police in Poland accused the driver of arson.", "Police", "the driver", "arson"),
+        ("Police said the man was shot by soldiers.", "Police", "soldiers", "the man was shot by soldiers"),
+        ("Minister accused of lying over bridge", "", "Minister", "lying over bridge"),
+        ("The mayor said the president was a liar.", "The mayor", "the president", "the president was a liar"),
+        ("The mayor described the judge as a fool and a liar.", "The mayor", "the judge", "a liar"),
+        (
+            "The senator said Iran's attack on Israel was illegal.",
+            "The senator",
+            "Iran",
+            "Iran's attack on Israel was illegal",
+        ),
+        (
+            "Iran said the army had illegally detained the rebel.",
+            "Iran",
+            "the army",
+            "the army had illegally detained the rebel",
+        ),
+        ("The party was expelled for two killings blamed on the gang.", "", "the gang", "two killings"),
+        (
+            "Accusations made by Rui Costa that the mayor took bribes were read.",
+            "Rui Costa",
+            "the mayor",
+            "the mayor took bribes",
+        ),
+        ("The judge who convicted the banker of fraud died.", "The judge", "the banker", "fraud"),
+    ],
+)
+def test_who_accuses_whom_of_what(told: Tell, text: str, claimants: str, accused: str, content: str) -> None:
+    one = told(text)
+    (found,) = read(one)
+    assert ("|".join(found.claimants), "|".join(found.accused), "|".join(words(one, found))) == (
+        claimants,
+        accused,
+        content,
+    )
+
+
+def test_each_deed_is_an_allegation_of_its_own(told: Tell) -> None:
+    one = told("Police say the driver shot two men, stole a car and lied to the judge.")
+    assert [words(one, each) for each in read(one)] == [
+        ["the driver shot two men"],
+        ["stole a car"],
+        ["lied to the judge"],
+    ]
+    assert [each.accused for each in read(one)] == [["the driver"]] * 3
+
+
+def test_who_suffers_is_the_victim(told: Tell) -> None:
+    (found,) = read(told("Iran accused Turkey of arming the rebels and Syria."))
+    assert found.victims == ["the rebels", "Syria"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Iran accused Turkey of arming the rebels. Turkey denied arming the rebels.", "arming the rebels"),
+        ("The banker denied charges of fraud.", "fraud"),
+        ("The banker pleaded not guilty to charges that he hid the losses.", "he hid the losses"),
+    ],
+)
+def test_a_denial_is_tied_to_what_it_denies(told: Tell, text: str, content: str) -> None:
+    one = told(text)
+    found = read(one)
+    (made,) = [each for each in found if not each.negated]
+    (denied,) = [each for each in found if each.negated]
+    assert (made.status, denied.disputes) == (AllegationStatus.DENIED, [made])
+    assert words(one, made) == words(one, denied) == [content]
+
+
+def test_a_denial_of_what_nobody_is_told_to_claim_denies_it_alone(told: Tell) -> None:
+    (found,) = read(told("Turkey denied arming the rebels."))
+    assert (found.negated, found.claimants, found.accused, found.disputes) == (True, ["Turkey"], ["Turkey"], [])
