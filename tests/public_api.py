@@ -43,6 +43,7 @@ MODULES = [
     "formats.plover",
     "formats.tables",
     "formats.text",
+    "reading",
     "testing",
 ]
 """The modules whose names are public too: all in their `__all__`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsevents import __version__
 from newsevents.draft import Draft
@@ -14,6 +14,9 @@ from newsevents.extraction.drafting import draft
 from newsevents.extraction.words import closed
 from newsevents.model.given import given_article
 from newsevents.model.records import Article
+
+if TYPE_CHECKING:
+    from newsevents.reading.parse import Analyser
 
 __all__ = ["ExtractionError", "Extractor", "RuleExtractor"]
 
@@ -50,6 +53,14 @@ class Extractor(Protocol):
 class RuleExtractor:
     """Reads English news by the rules of this package. It needs no model and no network."""
 
+    def __init__(self, analyser: Analyser | None = None) -> None:
+        """Read by the words alone, or by the grammatical relations that an analyser finds.
+
+        Args:
+            analyser: What finds the grammar, such as ``SpacyAnalyser("en_core_web_sm")`` of `newsevents.reading`.
+        """
+        self._analyser = analyser
+
     def read(self, article: Article) -> Draft:
         """Read an article; see `Extractor.read`."""
         given_article(article)
@@ -60,7 +71,11 @@ class RuleExtractor:
             raise ExtractionError(f"only English is read, and the article's language is {article.language!r}")
         _must_be_text(article.text)
         _must_be_english(article.text)
-        return draft(article, __version__)
+        if self._analyser is None:
+            return draft(article, __version__)
+        from newsevents.reading import drafter
+
+        return drafter.draft(article, self._analyser)
 
 
 _MARKUP = re.compile(
