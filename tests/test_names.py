@@ -196,6 +196,30 @@ def test_capitals_of_a_headline_or_a_dateline_tell_nothing_but_the_name(
     assert found(text, one) == starts
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "starts"),
+    [
+        ("the Council", "The Council of Rome left. The Council said the Council stays.", [26, 43]),
+        ("The Maro Post", "In the Maro Post: The Maro Post says so.", [3, 18]),
+        ("the dam", "The dam broke.", []),
+        ("There", "there", []),
+    ],
+)
+def test_the_article_of_a_name_may_begin_a_sentence_or_not(name: str, text: str, starts: list[int]) -> None:
+    assert found(text, actor("Kessia", name, kind=MEDIA)) == starts
+
+
+def test_of_two_names_that_differ_in_their_article_each_has_its_own() -> None:
+    text = "The Hill said the Hill is high."
+    assert mentions(text, actor("The Hill", kind=MEDIA), actor("the Hill", kind=PARTY, id="actor:hill")) == [[0], [14]]
+
+
+def test_a_title_with_a_full_stop_ends_no_sentence() -> None:
+    text = "Mr. Paulo Lima left. Mr. Lima left. So. Lima left."
+    lima = actor("Ana Lima", "Lima", kind=PERSON)
+    assert found(text, lima) == [text.index("Lima left. So"), text.rindex("Lima")]
+
+
 def test_a_month_of_a_date_is_no_name() -> None:
     may = actor("Ana May", "May", kind=PERSON)
     text = "LYS, May 3 -- On 4 May, the 5th of May, May said it. In May."

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
 
-from newsevents.english import closed
+from newsevents.english import closed, titles
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
 _PAIR = re.compile(r"(?=(?<![\w'’.-])([^\W\d_][\w'’-]*) ([^\W\d_][\w'’-]*))")
@@ -19,6 +19,7 @@ _PAIR = re.compile(r"(?=(?<![\w'’.-])([^\W\d_][\w'’-]*) ([^\W\d_][\w'’-]*)
 # The town of a dateline, and after what else it may say the mark that ends it: "DAR ES SALAAM, Tanzania (AP) --".
 _DATELINE = re.compile(r"[ \t]*([^\Wa-z\d_](?:[^\Wa-z\d_]|[ ,.'’&-])*)(?![\w'’])[^\n!?]{0,60}?(?:\(|--|[—–_]| - )")
 _BEGINS = re.compile(r"(?:[.!?…:]['\"’”)\]]*|['\"‘“«(\[]|``|''|--|[—–_•*-]) *$")
+_TITLE = re.compile(r"(?<!\w)([A-Z][a-z]{1,4})\. $")
 _BEFORE = 8
 _ENDS = tuple(".!?:;,…")
 
@@ -54,6 +55,9 @@ class Capitals:
         before = self._text[max(0, offset - _BEFORE) : offset]
         if not before.rpartition("\n")[2].strip():
             return "\n" in before or offset <= _BEFORE
+        title = _TITLE.search(before)
+        if title is not None and not {title[1].lower(), f"{title[1].lower()}."}.isdisjoint(titles()):
+            return False  # "Mr. Lima"
         return _BEGINS.search(before) is not None
 
     @cached_property

@@ -194,8 +194,9 @@ class _Lookup:
         self._owner = owner
         self._excepted = excepted
         self._high = _in_capitals(names, owner)
+        self._cased = {other: name for name in sorted(names) if (other := _with_other_the(name)) and other not in names}
         beginnings: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for name in chain(names, self._high):
+        for name in chain(names, self._high.keys() | self._cased.keys()):
             beginnings[name[:_BEGINNING]][len(name)].add(name)
         self._longest_first = {
             begin: sorted(by_length.items(), reverse=True) for begin, by_length in beginnings.items()
@@ -226,8 +227,8 @@ class _Lookup:
         return None
 
     def _meant(self, there: str, start: int) -> str | None:
-        name = self._high.get(there, there)
-        if (name != there and not self._in_heading(start)) or self._is_date(there, start):
+        name = self._cased.get(there) or self._high.get(there, there)
+        if (there not in self._cased and name != there and not self._in_heading(start)) or self._is_date(there, start):
             return None
         owner = self._owner.get(name)
         return None if owner is not None and self._excepted[owner].meet((start, start + len(there))) else name
@@ -239,6 +240,12 @@ class _Lookup:
             _DAY_AFTER.match(self._text, end) is not None
             or _DAY_BEFORE.search(self._text[max(0, start - _BEGINNING) : start]) is not None
         )
+
+
+def _with_other_the(name: str) -> str:
+    """A name that begins with "the", as it is where a sentence begins or where none does; empty for another name."""
+    the = {"the": "The", "The": "the"}.get(name[:3]) if name[3:4] == " " and name[4:5].isupper() else None
+    return "" if the is None else the + name[3:]
 
 
 def _in_capitals(names: Set[str], owner: Mapping[str, int]) -> dict[str, str]:
