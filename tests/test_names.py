@@ -220,6 +220,11 @@ def test_a_title_with_a_full_stop_ends_no_sentence() -> None:
     assert found(text, lima) == [text.index("Lima left. So"), text.rindex("Lima")]
 
 
+def test_what_a_given_name_begins_is_a_persons_name() -> None:
+    text = "George Kessia left. Will Kessia stay? So Kessia stays."
+    assert found(text, KESSIA) == [text.index("Kessia stay?"), text.index("Kessia stays")]
+
+
 def test_a_month_of_a_date_is_no_name() -> None:
     may = actor("Ana May", "May", kind=PERSON)
     text = "LYS, May 3 -- On 4 May, the 5th of May, May said it. In May."

@@ -169,7 +169,8 @@ class ProperNames:
         first = _FIRST.search(name)
         return (
             self._capitals.tell(found.start(1))
-            or word.lower() in (_given_names() if bearer.kind is ActorKind.PERSON else _small()["direction"])
+            or word.lower() in _given_names()
+            or (bearer.kind is not ActorKind.PERSON and word.lower() in _small()["direction"])
             or (first is not None and self._capitals.together(word, first[0]))
         )
 
