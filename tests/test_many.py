@@ -71,7 +71,7 @@ def groups_of(bundle: Bundle, id: str) -> set[str]:
 
 def members_of(bundle: Bundle, actor: Actor) -> Iterator[Actor]:
     """The members of an actor, those of groups in the place of groups, as often as they are named."""
-    if not actor.member_ids:
+    if not actor.member_ids or actor.more_members:
         yield actor
     for id in actor.member_ids:
         yield from members_of(bundle, next(one for one in bundle.actors if one.id == id))
