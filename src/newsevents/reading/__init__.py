@@ -2,6 +2,6 @@
 
 from newsevents.reading.builtin import BuiltinAnalyser
 from newsevents.reading.parse import Analyser, Parse, Token
-from newsevents.reading.spacy import SpacyAnalyser
+from newsevents.reading.spacy_analyser import SpacyAnalyser
 
 __all__ = ["Analyser", "BuiltinAnalyser", "Parse", "SpacyAnalyser", "Token"]
