@@ -65,6 +65,8 @@ def found(text: str, anchor: dt.date | None = FRIDAY) -> list[tuple[str, str | N
         ("the week of March 6", "[2013-03-04..2013-03-10]"),
         ("Oct. 7-9", "2012-10-07/2012-10-09"),
         ("7-9 October 2020", "2020-10-07/2020-10-09"),
+        ("Oct. 7 and 8", "2012-10-07/2012-10-08"),
+        ("7 and 8 October 2020", "2020-10-07/2020-10-08"),
         ("between October and January", "[2012-10..2013-01]"),
         ("between November and March", "[2012-11..2013-03]"),
         ("from Monday to Wednesday", "2013-03-18/2013-03-20"),
@@ -450,3 +452,17 @@ def test_work_grows_with_the_text_and_no_faster(word: str, monkeypatch: pytest.M
         counts.append(tried)
     assert counts[2] <= 2.2 * counts[1] + 20
     assert counts[1] <= 2.2 * counts[0] + 20
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They met on April 24 and 25 in Lys.", ["April 24 and 25"]),
+        ("They met on April 24 and 25.", ["April 24 and 25"]),
+        ("On April 24 and 25 others left.", ["April 24"]),
+        ("They met on April 24 and 27.", ["April 24"]),
+        ("They met on April 25 and 24.", ["April 25"]),
+    ],
+)
+def test_two_days_are_one_time_only_next_to_each_other(text: str, words: list[str]) -> None:
+    assert [when for when, _ in found(text)] == words

@@ -210,13 +210,17 @@ def part_of_weekday(match: Match, context: Context) -> Reading:
     return r.part_of_day(last_weekday(weekday_number(match["weekday"]), anchor), PARTS[group(match, "part")])
 
 
+_COUNTED = re.compile(r"\s+(?!(?:in|at|to|for|with|by|near|outside|when|where|as|after|before|and|but)\b)\w")
+"""What follows a number that counts something: "on April 24 and 25 others"."""
+
+
 @rule(
     "month",
-    r"(?P<month>{MONTH}) {d:DAY}(?:-| to | through ){dd:DAY}(?:,? {y:YEAR})?"
-    r"|{first:DAY}(?:-| to ){last:DAY} {mm:MONTH}(?: {yy:YEAR})?",
+    r"(?P<month>{MONTH}) {d:DAY}(?:-| to | through |(?P<both> and )){dd:DAY}(?:,? {y:YEAR})?"
+    r"|{first:DAY}(?:-| to |(?P<two> and )){last:DAY} {mm:MONTH}(?: {yy:YEAR})?",
 )
 def day_range(match: Match, context: Context) -> Reading | None:
-    """Oct. 7-9: throughout; the days nearest."""
+    """Oct. 7-9, Oct. 7 and 8: throughout; the days nearest."""
     month = month_number(match["month"] or match["mm"])
     first, last = ordinal(match["d"] or match["first"]), ordinal(match["dd"] or match["last"])
     year = int(match["y"] or match["yy"] or 0)
@@ -224,7 +228,9 @@ def day_range(match: Match, context: Context) -> Reading | None:
         anchor = context.day
         year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
     begin, end = dt.date(year, month, first), dt.date(year, month, last)
-    if begin >= end:
+    if begin >= end or (match["both"] or match["two"]) and end != r.days_from(begin, 1):
+        return None
+    if match["both"] and not match["y"] and _COUNTED.match(context.after):
         return None
     return r.throughout(r.day(begin), r.day(end))
 
