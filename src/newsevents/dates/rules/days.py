@@ -228,7 +228,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
         anchor = context.day
         year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
     begin, end = dt.date(year, month, first), dt.date(year, month, last)
-    if begin >= end or (match["both"] or match["two"]) and end != r.days_from(begin, 1):
+    if begin >= end or ((match["both"] or match["two"]) and end != r.days_from(begin, 1)):
         return None
     if match["both"] and not match["y"] and _COUNTED.match(context.after):
         return None
