@@ -26,7 +26,7 @@ from newsevents.model.fields import Field, Kind, field_of, fields_of
 from newsevents.model.ids import content_id, is_id_of, slug
 from newsevents.model.records import LISTS, Actor, Article, Meeting, Source
 from newsevents.model.values import Place, Quote, Role, When
-from newsevents.model.vocabulary import GeneratorKind, SourceKind
+from newsevents.model.vocabulary import AllegationForm, GeneratorKind, SourceKind
 from newsevents.rules.catalogue import RULES
 from newsevents.rules.checks import find_issues, in_order
 from newsevents.rules.partial import PartialBundle
@@ -259,14 +259,14 @@ class Grounding:
             date = _date(when)
             return f"meeting:{slug(where)}" + (f"-{slug(date)}" if date else "")
         places = [(site.field, span.start, span.end) for site in located.sites for span in self.finder.spans(site)]
-        # the same words may be claimed and denied, and by others: who says it and whether it is negated count
+        # the same words may be claimed and denied, by others, or in another form: all this counts
         if isinstance(draft, DraftStatement):
             stem, others = "-".join([*draft.speakers[:1], draft.kind]), draft.speakers[1:]
             kind: tuple[str, ...] = (draft.kind,)
         else:
             named = (*draft.accused, *draft.claimants)
             stem, others = "".join(named[:1]), draft.claimants if draft.accused else draft.claimants[1:]
-            kind = ()
+            kind = () if draft.form is AllegationForm.UNSPECIFIED else (draft.form,)
         told = [*([others] if others else []), *([("negated",)] if draft.negated else [])]
         cls = _RECORD_CLASSES[type(draft)].__name__.lower()
         return content_id(cls, stem.removeprefix("actor:"), *kind, *places, *told)
