@@ -12,6 +12,7 @@ import pytest
 from newsevents import (
     Actor,
     ActorKind,
+    AllegationForm,
     Article,
     Bundle,
     Draft,
@@ -539,7 +540,7 @@ def test_a_claim_and_its_denial_in_the_same_words_have_ids_of_their_own() -> Non
         {"claimants": ["Ana"], "accused": ["Bo"]},
         {"claimants": ["Cy"], "accused": ["Bo"]},
         {"claimants": ["Bo"], "accused": ["Bo"], "negated": True},
-        {"claimants": ["Ana"], "accused": ["Bo"], "form": "suspicion"},
+        {"claimants": ["Ana"], "accused": ["Bo"], "form": AllegationForm.SUSPICION},
         {"claimants": ["Ana"]},
         {"claimants": ["Ana", "Cy"]},
         {"claimants": ["Ana"], "negated": True},
