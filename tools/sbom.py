@@ -25,7 +25,7 @@ PYTHON = ROOT / "build" / "environments" / "extras-all" / "bin" / "python"
 
 # Licences under which a dependency may be used, changed and passed on beside code under the Apache License
 ALLOWED = {
-    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "Unlicense", "Zlib"),
+    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "Unlicense", "Zlib"),
     *("CNRI-Python", "PSF-2.0"),
     *("MPL-1.1", "MPL-2.0"),  # copyleft for the files of the dependency itself, which we do not change
 }
