@@ -30,6 +30,7 @@ DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
     "newsevents/data/english/*.txt",
+    "newsevents/data/english/analyser.bin",
     "newsevents/formats/jsonld/vocabulary.toml",
     "newsevents/formats/page/page.css",
     "newsevents/formats/page/page.js",
