@@ -155,7 +155,14 @@ def test_a_short_quote_that_overlaps_itself_is_found_everywhere() -> None:
 _NEAR = "is only tried on a stretch of bounded length"
 _OURS = "only reads texts that are in the package itself"
 _LINE = "has to fit from the beginning to the end of a line, and each part ends at a space"
+_ONCE = "is tried once where a paragraph begins, and reads no further than its end"
 NAMED = {
+    r"(?P<speaker>(?:(?:MR|": _ONCE,
+    r"\W*(?:ABSTRACT|": _ONCE,
+    r"\s*[A-Z]{3,}|": _ONCE,
+    r"\s{0,9}(?:[A-Z][\w.'": f"{_ONCE}: a dateline",
+    r"\s*\((?:[a-z]{2,4}/": f"{_NEAR}: the last 60 code points of a paragraph",
+    r"(?:[\w+.-]+://)": "is tried once for each run without spaces, from its beginning to its end",
     r"(?<![\w$£€-])(?:": f"{_NEAR}: around each word of time, a rule of dates",
     r"[\s,;:\"'": f"{_NEAR}: 40 code points behind a content",
     r"\s*(No PLOVER": _OURS,

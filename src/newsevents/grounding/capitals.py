@@ -17,7 +17,9 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
 _PAIR = re.compile(r"(?=(?<![\w'’.-])([^\W\d_][\w'’-]*) ([^\W\d_][\w'’-]*))")
 
 # The town of a dateline, and after what else it may say the mark that ends it: "DAR ES SALAAM, Tanzania (AP) --".
-_DATELINE = re.compile(r"[ \t]*([^\Wa-z\d_](?:[^\Wa-z\d_]|[ ,.'’&-])*)(?![\w'’])[^\n!?]{0,60}?(?:\(|--|[—–_]| - )")
+_DATELINE = re.compile(
+    r"[ \t]{0,9}([^\Wa-z\d_](?:[^\Wa-z\d_]|[ ,.'’&-]){0,80})(?![\w'’])[^\n!?]{0,60}?(?:\(|--|[—–_]| - )"
+)
 _BEGINS = re.compile(r"(?:[.!?…:]['\"’”)\]]*|['\"‘“«(\[]|``|''|--|[—–_•*-]) *$")
 _TITLE = re.compile(r"(?<!\w)([A-Z][a-z]{1,4})\. $")
 _BEFORE = 8

@@ -45,8 +45,8 @@ class Layout:
 
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\w*\.?"
 _DATELINE = re.compile(
-    rf"\s*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}(?:, ?(?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}})?"
-    rf"(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s*"
+    rf"\s{{0,9}}(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}(?:, ?(?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}})?"
+    rf"(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s{{0,3}}"
     rf"(?:[(/](?P<agency>[A-Z][\w. ]{{1,24}})[)/]\s*)?(?:_+|--+|[–—-])(?=\s|$)\s*"
 )
 _CITY = re.compile(r"\s*[A-Z]{3,}|\s*[A-Z][\w.' ]{2,40}(?:,| ?[(/])")

@@ -444,7 +444,7 @@ _TO_SOMEBODY = frozenset(
 )
 _HEDGE_WORDS = "|".join(sorted(word_set("probable") | word_set("possible") | word_set("reported")))
 _HEDGES = re.compile(rf"(?<![A-Za-z-])(?:{_HEDGE_WORDS})(?![A-Za-z-])", re.IGNORECASE | re.ASCII)
-_MARKS = re.compile(r"^(?:``|''|[\"“”‘’'«»])\s*|\s*(?:''|[\"“”’'«»])$")
+_MARKS = re.compile(r"^(?:``|''|[\"“”‘’'«»])\s*|\s{0,3}(?:''|[\"“”’'«»])$")
 
 
 def _is_bare_pronoun(a: Analysis, one: Attribution) -> bool:
