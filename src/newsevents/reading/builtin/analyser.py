@@ -77,7 +77,11 @@ class _Parts:
         first = len(found)
         names, relations = self._tags, self._labels
         for (start, end), tag, lemma, head, label in zip(places, tags, lemmas, heads, labels, strict=True):
-            found.append(Token(start, end, names[tag], lemma, first + head, relations[label], sentence))
+            at, governor = len(found), first + head
+            relation = relations[label]
+            if relation == "ROOT" and governor != at:  # labels are told from the words alone
+                relation = "dep"
+            found.append(Token(start, end, names[tag], lemma, governor, relation, sentence))
 
 
 def _breaks(text: str, places: Sequence[tuple[int, int]]) -> list[bool]:
