@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from newsevents.english import data_lines, headed_lists
+from newsevents.english import data_lines, headed_lists, titles
 from newsevents.model.vocabulary import ActorKind, SourceKind
 
 __all__ = [
@@ -68,17 +68,6 @@ def listed() -> dict[str, Listed]:
 def key_of(name: str) -> str:
     """A name in lower case with single spaces, without its article."""
     return " ".join(name.lower().replace("\u2019", "'").split()).removeprefix("the ")
-
-
-@functools.cache
-def titles() -> dict[str, bool]:
-    """Titles in lower case; false for a form of address that is no office."""
-    found = {}
-    for line in data_lines("titles"):
-        for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):
-            if words := title.strip():
-                found[words.removeprefix("*")] = words[0] != "*"
-    return found
 
 
 @functools.cache
