@@ -1,6 +1,6 @@
 """How well attributions are read, on a corpus that you have.
 
-    python benchmarks/attribution.py [--csv FILE] SCORER GOLD.jsonl ...
+    python benchmarks/attribution.py [--analyser NAME] SCORER GOLD.jsonl ...
 
 SCORER is a Python file with a function ``score(gold, predictions)`` over documents by their names. Each GOLD file holds
 one document a line: ``{"doc": …, "published": …, "text": …, "attributions": [{"source", "cue", "content"}]}``, with
@@ -8,23 +8,20 @@ offsets in pairs.
 
 Each article becomes a bundle, and each statement of the bundle an attribution: its speaker's words, its cue, its
 content. Of statements inside the content of another only the outermost counts, as in PolNeAR. Prints the scores and
-words per second, then for each rule how many attributions it found and how many of those are in the gold data. With
-``--csv`` these counts are also written to a file: `benchmarks/attribution.csv` is where the documentation takes them
-from.
+words per second, then for each rule how many attributions it found and how many of those are in the gold data.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
-import csv
 import json
 import runpy
 import time
 from collections.abc import Iterable
 from typing import Any
 
-from newsevents import Article, Bundle, Span, Statement, extract
+from newsevents import Article, Bundle, RuleExtractor, Span, Statement, extract
 
 Attribution = dict[str, Any]
 
@@ -64,7 +61,7 @@ def characters(pieces: list[list[int]]) -> set[int]:
     return {offset for start, end in pieces for offset in range(start, end)}
 
 
-def measure(scorer_path: str, paths: list[str], csv_path: str | None) -> None:
+def measure(scorer_path: str, paths: list[str], extractor: RuleExtractor) -> None:
     score = runpy.run_path(scorer_path)["score"]
     rules: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
     misses: collections.Counter[str] = collections.Counter()
@@ -73,7 +70,8 @@ def measure(scorer_path: str, paths: list[str], csv_path: str | None) -> None:
             gold = {row["doc"]: row for row in map(json.loads, lines)}
         begin = time.process_time()
         bundles = {
-            doc: extract(Article.from_text(row["text"], published=row.get("published"))) for doc, row in gold.items()
+            doc: extract(Article.from_text(row["text"], published=row.get("published")), extractor)
+            for doc, row in gold.items()
         }
         seconds = time.process_time() - begin
         found = {doc: {"attributions": attributions(bundle)} for doc, bundle in bundles.items()}
@@ -99,11 +97,6 @@ def measure(scorer_path: str, paths: list[str], csv_path: str | None) -> None:
     print("\nwhat was missed")
     for kind, count in misses.most_common():
         print(f"{count:6}  {kind}")
-    if csv_path is not None:
-        with open(csv_path, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["rule", "found", "right"])
-            writer.writerows([rule, *counts] for rule, counts in sorted(rules.items()))
 
 
 def kind_of_miss(one: Attribution, content: set[int], mine: list[tuple[Attribution, set[int]]]) -> str:
@@ -121,9 +114,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scorer")
     parser.add_argument("gold", nargs="+")
-    parser.add_argument("--csv")
+    parser.add_argument("--analyser", help="builtin, or spacy:MODEL")
     options = parser.parse_args()
-    measure(options.scorer, options.gold, options.csv)
+    measure(options.scorer, options.gold, RuleExtractor(options.analyser))
 
 
 if __name__ == "__main__":

@@ -289,7 +289,7 @@ IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="[./]*pictures/(?P<name>[\w-]
 
 
 def put_in(html: str) -> str:
-    """A page with our own pictures in the place of the links to them; charts stay links."""
+    """A page with our own pictures instead of the links to them; charts stay links."""
 
     def drawn(found: re.Match[str]) -> str:
         name, label = found["name"], f'role="img" aria-label="{found["alt"]}"'

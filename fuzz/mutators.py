@@ -63,11 +63,12 @@ _NEWS = [*_words("news"), "\n", "\n\n", "\u00a0", "\t"]
 _ODD = ["\u2028", "\u200b", "\u202e", "\u0301", "\ufeff", "\r\n", "\x85", "\x1c", *"😀ﬁİß½٣²漢"]
 
 _BRAT = _words("marks")
+_HTML = _words("html")
 
 
 def dictionary() -> str:
     """A dictionary for libFuzzer: the names of fields, the members of vocabularies, and words."""
-    words = dict.fromkeys([*(f'"{name}":' for name in _FIELDS), *_MEMBERS, *_TEXTS, *_TIMES, *_NEWS, *_BRAT])
+    words = dict.fromkeys([*(f'"{name}":' for name in _FIELDS), *_MEMBERS, *_TEXTS, *_TIMES, *_NEWS, *_BRAT, *_HTML])
     return "".join(f'"{_escaped(word)}"\n' for word in words if word.strip())
 
 
@@ -211,7 +212,7 @@ def _at(values: Any, spot: Spot) -> Any:
 
 
 def _graft(one: bytes, other: bytes, room: int, rng: random.Random) -> bytes | None:
-    """The first of two JSON values with a part of the second in the place of a field of the same name."""
+    """The first of two JSON values with a part of the second instead of a field of the same name."""
     try:
         values, donor = json.loads(one), json.loads(other)
         given: dict[Any, list[Spot]] = {}
@@ -321,7 +322,7 @@ def _drafted(data: bytes, room: int, rng: random.Random) -> bytes | None:
             return None if changed is None else changed.decode()
         values = json.loads(changed)
         spots = [spot for spot in _spots(values) if spot and isinstance(_at(values, spot), str)]
-        if spots:  # words of the article in the place of others
+        if spots:  # words of the article instead of others
             spot = rng.choice(spots)
             _at(values, spot[:-1])[spot[-1]] = _text_of({"article": {"text": article}}, rng)
         return json.dumps(values, ensure_ascii=False)
@@ -335,6 +336,13 @@ def _drafted(data: bytes, room: int, rng: random.Random) -> bytes | None:
         return _in_parts(data, room, rng, changes)
     except UnicodeEncodeError:
         return None
+
+
+def _exported(data: bytes, room: int, rng: random.Random) -> bytes | None:
+    """What a tool exports, changed; the name of the tool stays."""
+    tool, _, example = data.partition(b"\0")
+    changed = _json(example, room - len(tool) - 1, rng)
+    return None if changed is None else tool + b"\0" + changed
 
 
 def _annotated(data: bytes, room: int, rng: random.Random) -> bytes | None:
@@ -387,6 +395,36 @@ def _words_agree(annotations: str, data: bytes) -> str:
     return re.sub(r"(?m)^(T\d+\t\S+ )(\d+) (\d+)\t.*$", told, annotations)
 
 
+def _marked_up(data: bytes, room: int, rng: random.Random) -> bytes | None:
+    """A page with tags, attributes and words put in, taken out or exchanged."""
+    changed = _text_changed(data.decode(errors="surrogateescape"), rng, _HTML).encode(errors="surrogatepass")
+    return changed if len(changed) <= room else None
+
+
+def _lined(data: bytes, room: int, rng: random.Random) -> bytes | None:
+    """JSON Lines with a line changed, said twice, cut or taken out, or with another end of a line."""
+    lines = data.split(b"\n")
+    at = rng.randrange(len(lines))
+    match rng.randrange(6):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(at, rng.choice(lines))
+        case 2:
+            lines[at] = lines[at][: rng.randint(0, len(lines[at]))]
+        case 3:
+            lines[at] += rng.choice([b"\r", b" ", b"\xe2\x80\xa8", b"\x0c", b"\xff", b"\n\n", b"\0"])
+        case _:
+            lines[at] = _json(lines[at], room, rng) or lines[at]
+    changed = b"\n".join(lines)
+    return changed if len(changed) <= room else None
+
+
+def _revised(data: bytes, room: int, rng: random.Random) -> bytes | None:
+    """A newer text, or the JSON of revisions, changed."""
+    return (_json if data.startswith(b"{") else _worded(_NEWS + _TIMES))(data, room, rng)
+
+
 MUTATORS: dict[str, Mutator] = {
     "bundle": _json,
     "draft": _json,
@@ -395,6 +433,12 @@ MUTATORS: dict[str, Mutator] = {
     "extract": _worded(_NEWS + _TIMES),
     "jsonld": _linked,
     "brat": _annotated,
+    "marks": _exported,
+    "articles": _json,
+    "html": _marked_up,
+    "lines": _lined,
+    "rows": _json,
+    "revisions": _revised,
 }
 """How the inputs of each target are changed."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,29 @@ import attrs
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from targets import ARTICLE
 
-from newsevents import Bundle, BundleError, Draft, dumps, extract, ground, load_seed
+from newsevents import (
+    ActorKind,
+    Article,
+    Bundle,
+    BundleError,
+    Draft,
+    DraftActor,
+    DraftAllegation,
+    DraftStatement,
+    StatementKind,
+    dumps,
+    extract,
+    ground,
+    load_seed,
+    revise,
+    revision,
+)
 from newsevents.formats.brat import to_brat
+from newsevents.formats.doccano import to_doccano
 from newsevents.formats.jsonld import to_jsonld
+from newsevents.formats.labelstudio import to_labelstudio
+from newsevents.formats.langextract import to_langextract
+from newsevents.formats.ninjs import to_ninjs
 from newsevents.seeds import seed_draft
 from newsevents.testing import bundles
 
@@ -45,8 +65,82 @@ def _inputs() -> dict[str, list[bytes]]:
         "dates": [f"2023-11-15\0{text}".encode() for text in _paragraphs()],
         "extract": [f"2023-11-15\0{text}".encode() for text in [ARTICLE.text, *_paragraphs()]],
         "jsonld": [_linked(one) for one in made],
+        "marks": [_parted(tool, json.dumps(write(one))) for one in _of_the_article() for tool, write in _TOOLS.items()],
+        "articles": [json.dumps(row, ensure_ascii=False).encode() for row in _articles()],
+        "html": [page.encode() for page in _pages()],
+        "lines": [_lines(made), b"\n".join(json.dumps(row, default=str).encode() for row in _articles())],
+        "rows": [*_rows(made), json.dumps([*_articles()], default=str).encode()],
+        "revisions": [*_revisions()],
         "brat": [_parted(one.article.text or "", to_brat(attrs.evolve(one, generator=None))) for one in made],
     }
+
+
+_TOOLS: dict[str, Callable[[Bundle], Any]] = {
+    "doccano": to_doccano,
+    "labelstudio": to_labelstudio,
+    "langextract": to_langextract,
+}
+
+
+def _of_the_article() -> Iterator[Bundle]:
+    """Bundles of a few records: the marks of a tool take much room."""
+    lima = DraftActor(name="Ana Lima", kind=ActorKind.PERSON, find_mentions=False, mentions=["Ana Lima"])
+    works = DraftActor(name="Orin Works", kind=ActorKind.COMPANY)
+    said = DraftStatement(
+        kind=StatementKind.WARN, speakers=["Ana Lima"], cue="told", content="the old bridge will not hold"
+    )
+    alleged = DraftAllegation(claimants=["Ana Lima"], accused=["Orin Works"], content="hiding cracks")
+    yield ground(ARTICLE, Draft(actors=[lima], statements=[said]))
+    yield ground(ARTICLE, Draft(actors=[lima, works], allegations=[alleged]))
+
+
+def _revisions() -> Iterator[bytes]:
+    text = ARTICLE.text or ""
+    yield text.encode()
+    yield text.replace("300", "200").replace("Jo Reed", "Bo Hall").encode()
+    yield "\n".join(reversed(text.split("\n"))).encode()
+    first = extract(Article.from_text("Ana Lima said it was safe. It rained.", published="2024-05-17"))
+    later = Article.from_text("It rained. Ana Lima said it was not safe.", published="2024-05-18")
+    yield revision.dumps(revise(first, later)).encode()
+
+
+def _articles() -> Iterator[dict[str, Any]]:
+    told = {"title": ARTICLE.title, "publisher": ARTICLE.publisher, "language": "en", "url": "https://tarn.example/1"}
+    yield {"id": "1", "text": ARTICLE.text, "published": "2024-05-17T09:30:00+02:00", **told}
+    yield {"body": "Ana Lima said it was safe.", "date": "2024-05-17 09:30Z", "headline": "Safe", "doc": "a"}
+    yield to_ninjs(extract(ARTICLE))
+
+
+def _pages() -> Iterator[str]:
+    paragraphs = "".join(f"<p>{words}</p>" for words in (ARTICLE.text or "").split("\n\n"))
+    node = {
+        "@type": "NewsArticle",
+        "headline": ARTICLE.title,
+        "publisher": {"@id": "#p"},
+        "datePublished": "2024-05-17",
+    }
+    graph = json.dumps({"@graph": [node, {"@id": "#p", "name": "Tarn Courier"}]})
+    yield f"<html><body>{paragraphs}</body></html>"
+    yield (
+        f"<!doctype html><html lang=en><head><meta charset='utf-8'><title>{ARTICLE.title}</title>"
+        "<meta property='og:site_name' content='Tarn Courier'><meta property='og:url' content='https://tarn.example/1'>"
+        "<meta property='article:published_time' content='2024-05-17T09:30Z'><link rel=canonical href='https://t.example'>"
+        f"<script type='application/ld+json'>{graph}</script></head>"
+        f"<body><h1>{ARTICLE.title}</h1><article>{paragraphs}<ul><li>One</ul><table><tr><td>x</table></article></body>"
+    )
+
+
+def _lines(made: list[Bundle]) -> bytes:
+    small = [data for one in made if len(data := dumps(one).encode()) < 3_000]
+    return b"\n".join(small[:3]) + b"\n"
+
+
+def _rows(made: list[Bundle]) -> Iterator[bytes]:
+    """Bundles as a table has them."""
+    from newsevents.formats.tables import table
+
+    for one in made:
+        yield json.dumps(table([one], "bundles").to_arrow().to_pylist(), default=str).encode()
 
 
 def _for_grounding(made: list[Bundle]) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import io
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -32,21 +33,32 @@ from newsevents import (
     When,
     check,
     dumps,
+    explain,
     extract,
+    from_dict,
     ground,
     loads,
     locate,
     read_answer,
+    read_jsonl,
+    revise,
+    revision,
+    to_dict,
 )
 from newsevents.bundle import partial_bundle
 from newsevents.dates import find, resolve
 from newsevents.draft import loads_draft
+from newsevents.formats.articles import article_from_fields, from_html, from_ninjs, read_article, read_articles
 from newsevents.formats.brat import from_brat, to_brat
+from newsevents.formats.doccano import from_doccano, to_doccano
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
+from newsevents.formats.labelstudio import from_labelstudio, to_labelstudio
+from newsevents.formats.langextract import from_langextract, to_langextract
 from newsevents.model.moments import parse_moment
 from newsevents.model.records import FORMAT_VERSION
 from newsevents.quantities import read_quantity
 from newsevents.rules.checks import find_issues
+from newsevents.terminal import printable
 from newsevents.wire.json import from_json, parse
 
 __all__ = ["ARTICLE", "TARGETS", "parts"]
@@ -67,7 +79,7 @@ ARTICLE = Article.from_text(
 
 
 def parts(data: bytes, count: int) -> list[str]:
-    """The texts of an input, which NUL separates; bytes that are no UTF-8 become lone surrogates."""
+    """The texts of an input, which NUL separates; bytes that are not UTF-8 become lone surrogates."""
     texts = [part.decode(errors="surrogateescape") for part in data.split(b"\0", count - 1)]
     return texts + [""] * (count - len(texts))
 
@@ -82,8 +94,10 @@ def bundle(data: bytes) -> None:
     except BundleError as error:
         _refused(error, data)
         assert check(data) == error.issues
+        _refused_as_values(data)
         return
     assert from_json(parse(data)) == found  # the quick reading and the one that says what is wrong
+    assert from_dict(to_dict(found)) == found
     _valid(found)
     assert check(data) == check(found)
     assert from_jsonld(json.loads(json.dumps(to_jsonld(found)))) == found
@@ -165,6 +179,10 @@ def extraction(data: bytes) -> None:
     assert found.article.text == text
     assert all(record.rule for record in found.records if record.id != "source:article")
     _valid(found)
+    if len(text) < 400:
+        told = explain(article)
+        assert all(text[token.start : token.start + len(token.text)] == token.text for token in told.tokens)
+        assert str(told)
 
 
 def jsonld(data: bytes) -> None:
@@ -200,11 +218,162 @@ def brat(data: bytes) -> None:
     except BundleError as error:
         _told(error.issues)
         return
-    _same_draft(found)
-    grounded = _grounded(article, found)
-    if grounded is not None:
-        bare = attrs.evolve(grounded, generator=None)
-        assert ground(article, from_brat(article, to_brat(bare))) == bare
+    _returned(article, found, lambda bare: from_brat(article, to_brat(bare)))
+
+
+def marks(data: bytes) -> None:
+    """What one of three annotation tools exports of an article, as JSON."""
+    tool, example = parts(data, 2)
+    read, write = _TOOLS.get(tool, _TOOLS["doccano"])
+    try:
+        values = json.loads(example)
+    except (ValueError, RecursionError):
+        return
+    try:
+        found = read(ARTICLE, values)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    _returned(ARTICLE, found, lambda bare: read(ARTICLE, json.loads(json.dumps(write(bare)))))
+
+
+_TOOLS: dict[str, tuple[Callable[[Article, Any], Draft], Callable[[Bundle], Any]]] = {
+    "doccano": (from_doccano, to_doccano),
+    "labelstudio": (from_labelstudio, to_labelstudio),
+    "langextract": (from_langextract, to_langextract),
+}
+
+
+def articles(data: bytes) -> None:
+    """An article as a line of JSON, as an object of ninjs, and as it is given to Python."""
+    for read in (read_article, from_ninjs, _as_given, _as_row):
+        try:
+            found = read(data)
+        except BundleError as error:
+            _told(error.issues)
+            continue
+        assert Article.from_text(found.text or "").sha256 == found.sha256
+        try:
+            _valid(extract(found))
+        except BundleError as error:
+            _told(error.issues)
+        except ExtractionError as error:
+            assert str(error)
+
+
+def _as_given(data: bytes) -> Article:
+    """An article made of whatever a JSON object has under the names of the arguments."""
+    values = parse(data)
+    given = {name: values[name] for name in ("title", "published", "publisher", "language", "url") if name in values}
+    return Article.from_text(ARTICLE.text or "", **given)
+
+
+def _as_row(data: bytes) -> Article:
+    """An article of Python's values, as a row of a table or a file of metadata has them."""
+    values = parse(data)
+    return article_from_fields({"text": ARTICLE.text, **values} if isinstance(values, dict) else {})
+
+
+def html(data: bytes) -> None:
+    """A web page, in bytes and as text."""
+    for page in (data, data.decode(errors="surrogateescape")):
+        try:
+            found = from_html(page)
+        except BundleError as error:
+            _told(error.issues)
+            continue
+        assert found.text
+        assert from_html(page) == found
+        assert Article.from_text(found.text).sha256 == found.sha256
+        _valid(Bundle(article=found, sources=[Source(id="source:a", kind=SourceKind.ARTICLE)]))
+
+
+def lines(data: bytes) -> None:
+    """JSON Lines of bundles and of articles, of which each line that cannot be read costs no other."""
+    one_by_one = [line for line in re.split(rb"\n", data.removeprefix(b"\xef\xbb\xbf")) if line.strip()]
+    for read, alone in ((read_jsonl, loads), (read_articles, read_article)):
+        errors: list[BundleError] = []
+        found = list(read(io.BytesIO(data), on_error=errors.append, max_line_bytes=_LONGEST_LINE))
+        for error in errors:
+            _told(error.issues)
+            assert all(issue.line for issue in error.issues)
+        assert len(found) + len(errors) == len(one_by_one)
+        assert found == [one for line in one_by_one if (one := _alone(alone, line)) is not None]
+        assert list(read(io.BytesIO(data), on_error=errors.append, max_line_bytes=_LONGEST_LINE)) == found
+
+
+_LONGEST_LINE = 4_000
+
+
+def _alone(read: Callable[[bytes], Any], line: bytes) -> Any:
+    try:
+        return read(line) if len(line.rstrip(b"\r")) <= _LONGEST_LINE else None
+    except BundleError:
+        return None
+
+
+def rows(data: bytes) -> None:
+    """JSON values as rows of Arrow: of articles that are read, and of whole bundles."""
+    import pyarrow as pa
+
+    from newsevents.distributed import extract_batch, result_schema
+    from newsevents.formats.tables import read_bundles
+
+    try:
+        values = json.loads(data)
+        batch = pa.RecordBatch.from_pylist([one if isinstance(one, dict) else {} for one in _listed(values)])
+    except (ValueError, RecursionError, TypeError, OverflowError, pa.ArrowException):
+        return  # it is not a table
+    errors: list[BundleError] = []
+    try:
+        for bundle in read_bundles(batch, on_error=errors.append):
+            _valid(bundle)
+    except BundleError as error:
+        errors.append(error)
+    for error in errors:
+        _told(error.issues)
+    try:
+        result = extract_batch(batch)
+    except BundleError as error:
+        _told(error.issues)
+        return
+    assert result.schema == result_schema()
+    assert len(result) == len(batch)
+    errors.clear()
+    found = list(read_bundles(result, on_error=errors.append))
+    assert len(found) + len(errors) == len(batch)
+    for error in errors:
+        assert error.issues
+
+
+def _listed(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else [values]
+
+
+def revised(data: bytes) -> None:
+    """A newer text of the article, or the JSON of a chain of revisions."""
+    if data.startswith(b"{"):
+        try:
+            found = revision.loads(data)
+        except BundleError as error:
+            _refused(error, data)
+            return
+    else:
+        text = data.decode(errors="replace")
+        if not text.strip():
+            return
+        found = revise(_read(), Article.from_text(text, published="2024-05-18"))
+        for carry in found.carries:
+            assert carry.after is None or text[carry.after.start : carry.after.end] == carry.after.exact
+        assert {one.id for one in (*found.bundle.records, *found.withdrawn)} == {one.id for one in _read().records}
+        assert found or found.issues
+    _valid(found.bundle)
+    assert revision.loads(revision.dumps(found)) == found
+
+
+@functools.cache
+def _read() -> Bundle:
+    return extract(ARTICLE)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -215,6 +384,12 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "extract": extraction,
     "jsonld": jsonld,
     "brat": brat,
+    "marks": marks,
+    "articles": articles,
+    "html": html,
+    "lines": lines,
+    "rows": rows,
+    "revisions": revised,
 }
 """The targets by their names, which are those of the folders of their inputs."""
 
@@ -247,6 +422,21 @@ def _refused(error: BundleError, data: bytes) -> None:
         assert issue.path or issue.code == "type"
 
 
+def _refused_as_values(data: bytes) -> None:
+    """What is refused as JSON is refused as Python's values, unless it is not an object of JSON."""
+    try:
+        values = parse(data)
+    except BundleError:
+        return
+    if isinstance(values, dict):
+        try:
+            from_dict(values)
+        except BundleError as error:
+            _told(error.issues)
+        else:
+            raise AssertionError("values are read that are refused as JSON")
+
+
 def _leads(path: str, values: Any) -> bool:
     """Whether a path leads to a value, or to one that is missing in an object."""
     while path:
@@ -259,11 +449,12 @@ def _leads(path: str, values: Any) -> bool:
             elif isinstance(values, list) or index[1] != "0":  # a draft may have one value without a list around it
                 return False
             continue
-        known = [key for key in values if _begins(path, key)] if isinstance(values, dict) else []
+        shown = {printable(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+        known = [key for key in shown if _begins(path, key)]
         if not known:
             return isinstance(values, dict) and re.fullmatch(r"\w+", path) is not None
         key = max(known, key=len)
-        values, path = values[key], path[len(key) :]
+        values, path = shown[key], path[len(key) :]
     return True
 
 
@@ -311,6 +502,15 @@ def _same_draft(found: Draft) -> None:
     text = dumps(found)
     assert loads_draft(text) == found
     assert dumps(loads_draft(text)) == text
+
+
+def _returned(article: Article, found: Draft, again: Callable[[Bundle], Draft]) -> None:
+    """A draft from a tool grounds to a bundle that the tool gives back, or all that is wrong is said."""
+    _same_draft(found)
+    grounded = _grounded(article, found)
+    if grounded is not None:
+        bare = attrs.evolve(grounded, generator=None)
+        assert ground(article, again(bare)) == bare
 
 
 def _grounded(article: Article, found: Draft) -> Bundle | None:

@@ -204,7 +204,7 @@ BUNDLE = ground(ARTICLE, DRAFT)
 
 
 def span(words: str, text: str = TEXT, *, nth: int = 0) -> Span:
-    """The span of the nth place, from 0, where words stand in a text."""
+    """The span of the nth place, from 0, where words appear in a text."""
     start = -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
@@ -212,7 +212,7 @@ def span(words: str, text: str = TEXT, *, nth: int = 0) -> Span:
 
 
 def quote(words: str, text: str = TEXT, *, nth: int = 0) -> Quote:
-    """The nth place where words stand in a text, as a quote with its offset."""
+    """The nth place where words appear in a text, as a quote with its offset."""
     there = span(words, text, nth=nth)
     return Quote(exact=words, start=there.start)
 

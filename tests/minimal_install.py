@@ -64,6 +64,23 @@ def from_html() -> object:
     return from_html("<p>It rained.</p>")
 
 
+def by_hand() -> None:
+    from newsevents.testing import make_bundle, make_span
+
+    made = make_bundle(
+        "Ana Lima said the bridge was safe.",
+        actors=["Ana Lima"],
+        statements=[{"speakers": ["Ana Lima"], "content": "the bridge was safe"}],
+    )
+    assert made.statements[0].content[0] == make_span(made.article.text, "the bridge was safe")
+
+
+def strategies() -> object:
+    from newsevents.testing import bundles
+
+    return bundles()
+
+
 def needs(extra: str, use: Callable[[], object]) -> None:
     try:
         use()
@@ -74,7 +91,8 @@ def needs(extra: str, use: Callable[[], object]) -> None:
 
 
 exports()
-needs("testing", lambda: importlib.import_module("newsevents.testing"))
+by_hand()
+needs("testing", strategies)
 needs("tables", lambda: importlib.import_module("newsevents.formats.tables"))
 needs("tables", lambda: importlib.import_module("newsevents.distributed"))
 needs("graphs", to_networkx)

@@ -44,6 +44,7 @@ MODULES = [
     "formats.tables",
     "formats.text",
     "reading",
+    "revision",
     "testing",
 ]
 """The modules whose names are public too: all in their `__all__`."""
@@ -61,6 +62,11 @@ def api_lines() -> Iterator[str]:
         for name in module.__all__:
             yield from _of_value(f"{path}.{name}", getattr(module, name))
     yield from command_lines()
+
+
+def functions() -> list[str]:
+    """The names of all public functions and methods."""
+    return [found[1] for line in api_lines() if (found := re.match(r"([\w.]*\b[a-z_]+)\(.*\) ->", line))]
 
 
 def _of_value(name: str, value: Any) -> Iterator[str]:
@@ -88,7 +94,8 @@ def _of_value(name: str, value: Any) -> Iterator[str]:
 def _members(cls: type) -> Iterator[str]:
     """The fields of a class with the types that they have, then its methods and properties."""
     written = inspect.get_annotations(cls)  # as they stand; cattrs evaluates the types that attrs holds
-    fields = {field.name: written[field.name] for field in attrs.fields(cls)} if attrs.has(cls) else {}
+    names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else getattr(cls, "_fields", ())
+    fields = {name: written[name] for name in names}
     yield from (f"{name}: {type_}" for name, type_ in fields.items() if not name.startswith("_"))
     for name, found in sorted(vars(cls).items()):
         if name.startswith("_") or name in fields:

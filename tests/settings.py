@@ -1,14 +1,15 @@
 """How hard the property tests look: the profiles of Hypothesis, and the one place that counts examples.
 
-`make test` runs ``quick``, always with the same examples; `make test-all` runs ``full``, with new ones each time.
-`make mutants` runs ``mutants``, hundreds of times. By hand: ``pytest --hypothesis-profile=full``.
+`make test` runs ``quick`` and `make test-all` runs ``full``, both always with the same examples, so that a run can be
+repeated. `make mutants` runs ``mutants``, hundreds of times. ``random`` looks for new examples, by hand or at night:
+``pytest --hypothesis-profile=random``.
 """
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"quick": 15, "full": 100, "mutants": 5}
+EXAMPLES = {"quick": 15, "full": 100, "random": 100, "mutants": 5}
 """How many examples a test of each profile tries, if it asks for no other number."""
 
 
@@ -21,8 +22,8 @@ def register() -> None:
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
             print_blob=True,
-            # the same examples every time, or new ones and those that failed before
-            **({} if name == "full" else {"derandomize": True, "database": None}),
+            # new examples and those that failed before, or the same every time
+            **({} if name == "random" else {"derandomize": True, "database": None}),
         )
     settings.load_profile("quick")
 

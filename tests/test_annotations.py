@@ -876,3 +876,51 @@ def refused_with_rules(read: Callable[[], object]) -> None:
     except BundleError as error:
         assert error.issues
         assert {issue.code for issue in error.issues} <= RULES.keys()
+
+
+# --- marks of two numbers that hold the whole text
+
+
+LONG = Article.from_text("Ana Lima said the bridge was safe. " * 400)
+END = len(LONG.text or "")
+
+
+def wide(tool: str) -> Any:
+    """A tool's data with two marks of the whole text."""
+    if tool == "brat":
+        return "".join(f"T{i}\tStatement 0 {END - 1}\t{(LONG.text or '')[:-1]}\n" for i in (1, 2))
+    if tool == "doccano":
+        marks = [{"id": i, "label": "Statement:say", "start_offset": 0, "end_offset": END} for i in (1, 2)]
+        return {"text": LONG.text, "entities": marks, "relations": []}
+    if tool == "labelstudio":
+        value = {"start": 0, "end": END, "text": LONG.text, "labels": ["Statement"]}
+        mark = {"from_name": "label", "to_name": "text", "type": "labels", "value": value}
+        results = [{"id": f"m{i}", **mark} for i in (1, 2)]
+        return {"data": {"text": LONG.text}, "annotations": [{"result": results}]}
+    interval = {"start_pos": 0, "end_pos": END}
+    one = {"extraction_class": "statement", "extraction_text": LONG.text, "char_interval": interval}
+    return {"text": LONG.text, "extractions": [one, one]}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_marks_together_hold_no_more_than_a_bundle_may(tool: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, read = TOOLS[tool]
+
+    def codes() -> set[str]:
+        try:
+            read(LONG, wide(tool))
+        except BundleError as error:
+            return {issue.code for issue in error.issues}
+        return set()
+
+    assert "too-long" not in codes()
+    monkeypatch.setattr("newsevents.formats._marks.read._MOST", END)
+    assert codes() == {"too-long"}
+
+
+def test_a_mark_with_other_words_is_reported_without_all_of_the_text() -> None:
+    fragments = ";".join([f"0 {END}"] * 50)
+    for place in (f"0 {END - 1}", fragments):
+        with pytest.raises(BundleError) as caught:
+            from_brat(LONG, f"T1\tStatement {place}\tno\n")
+        assert len(str(caught.value)) < 1000

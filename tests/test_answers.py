@@ -31,6 +31,7 @@ from newsevents.testing import drafts
 
 from .example import ARTICLE, DRAFT, places
 from .settings import examples
+from .test_keep import spots as fields
 
 ANSWER: dict[str, Any] = {
     "actors": [{"name": "Ana Duarte", "kind": "person"}, {"name": "Tomas Brandt", "kind": "person"}],
@@ -313,33 +314,17 @@ def test_the_rest_of_an_answer_is_kept_too() -> None:
 # --- properties
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=examples(50))
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=examples(50),
+)
 @given(drafts(), st.data())
 def test_spoiling_an_optional_field_of_an_answer_loses_no_record(
     pair: tuple[Article, Draft], data: st.DataObject
 ) -> None:
     article, draft = pair
     values = json.loads(dumps(draft))
-    spots = [
-        (name, index, field)
-        for name in ("actors", "sources", "statements", "meetings", "allegations")
-        for index, record in enumerate(values.get(name, []))
-        for field in record
-        if field
-        not in (
-            "id",
-            "kind",
-            "name",
-            "status",
-            "content",
-            "negated",
-            "evidence",
-            "speakers",
-            "unattributed",
-            "claimants",
-        )
-        and not (field == "source" and name == "allegations")
-    ]
+    spots = [(name, index, field) for name, index, field in fields(draft) if field in values[name][index]]
     if not spots:
         return
     name, index, field = data.draw(st.sampled_from(spots))

@@ -137,6 +137,8 @@ UTC = dt.UTC
         ("2023-11-15T10:00:00-0500", dt.datetime(2023, 11, 15, 10, tzinfo=dt.timezone(dt.timedelta(hours=-5)))),
         ("2023-11-15T10:00:00+05:30", dt.datetime(2023, 11, 15, 10, tzinfo=dt.timezone(dt.timedelta(hours=5.5)))),
         ("2023-11-15T10:00:00-00:00", dt.datetime(2023, 11, 15, 10, tzinfo=UTC)),
+        ("2023-11-15 10:00:00+00", dt.datetime(2023, 11, 15, 10, tzinfo=UTC)),
+        ("2023-11-15 10:00:00-05", dt.datetime(2023, 11, 15, 10, tzinfo=dt.timezone(dt.timedelta(hours=-5)))),
     ],
 )
 def test_every_form_of_a_time_that_leaves_nothing_open_is_read(text: str, moment: dt.date) -> None:
@@ -513,6 +515,21 @@ def test_bytes_that_are_not_in_their_encoding_are_refused(html: bytes, word: str
     assert word in issue.message
 
 
+@pytest.mark.parametrize("cls", [bytes, bytearray, memoryview])
+def test_bytes_are_read_whatever_holds_them(cls: Callable[[bytes], Any]) -> None:
+    line, item = '{"text": "It rained."}', '{"uri": "urn:x", "body_text": "It rained."}'
+    assert from_html(cls(FULL.encode())) == from_html(FULL)
+    assert read_article(cls(line.encode())) == read_article(line)
+    assert from_ninjs(cls(item.encode())) == from_ninjs(item)
+
+
+def test_what_is_no_text_is_told_in_a_sentence() -> None:
+    with pytest.raises(TypeError, match="a page was expected, as str or bytes, not NoneType"):
+        from_html(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a JSON text was expected, as str or bytes, not dict; `article_from_fields`"):
+        read_article({"text": "It rained."})  # type: ignore[arg-type]
+
+
 # --- web pages: hostile ones
 
 
@@ -549,6 +566,33 @@ def test_a_page_that_cannot_be_read_as_a_whole_is_refused(tag: str) -> None:
     html = page(body=PARAGRAPHS + f"<{tag}>" * 5000 + PARAGRAPHS)
     assert wrong(lambda: from_html(html)) == [("", "too-long")]
     assert from_html(page()).text == TEXT
+
+
+ATTRIBUTES = {
+    "values": " {}=1",
+    "values in quotes with nothing between": " {}='1'",
+    "nothing but slashes between": "/{}",
+    "values with signs of tags": " {}='<b>'",
+    "names with signs of tags": " <{}",
+    "names with quotes": ' {}"',
+    "spaces around": "\t{} \n=\f1 ",
+}
+
+
+@pytest.mark.parametrize("form", ATTRIBUTES)
+def test_an_element_of_very_many_attributes_is_refused_however_they_are_written(form: str) -> None:
+    def html(count: int) -> str:
+        separator = "" if "nothing" in form else " "
+        return f"<html><body {separator.join(ATTRIBUTES[form].format(f'a{i}') for i in range(count))}>{PARAGRAPHS}"
+
+    assert wrong(lambda: from_html(html(5000))) == [("", "too-many")]
+    assert wrong(lambda: from_html(html(4097))) == [("", "too-many")]
+    assert from_html(html(4096)).text == TEXT
+
+
+def test_a_long_value_is_one_attribute() -> None:
+    words = "the bridge / was = safe " * 2000
+    assert from_html(f"<html><body title=\"{words}\" class='{words}'>{PARAGRAPHS}").text == TEXT
 
 
 def test_a_lone_surrogate_in_a_page_is_reported_where_it_stands() -> None:

@@ -258,7 +258,7 @@ def test_every_record_that_no_id_can_be_made_for_is_told() -> None:
     assert (issues[0].value, issues[1].value) == ("?", "Carl")
     assert [issue.message for issue in issues] == [
         "the name has no letter or digit to make an id from",
-        "neither its name nor an alias stands in the article",
+        "neither its name nor an alias appears in the article",
         "there is nothing to make an id from",
         "there is nothing to make an id from",
     ]

@@ -33,6 +33,7 @@ from newsevents import (
 )
 from newsevents.model.fields import fields_of
 from newsevents.model.records import digest
+from newsevents.testing import make_bundle
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, span, with_article, with_record
 
@@ -552,3 +553,16 @@ def test_detach_and_attach_give_the_same_bundle() -> None:
     assert bare.detach() == bare
     assert bare.attach(TEXT) == BUNDLE.attach(TEXT) == BUNDLE
     assert bare.events == BUNDLE.events
+
+
+def test_of_a_large_group_the_label_names_the_first_members() -> None:
+    names = [f"Ana {number}" for number in range(25)]
+    text = f"{', '.join(names)} said it was so."
+    made = make_bundle(
+        text,
+        actors=[*names, {"name": "All", "kind": "group", "members": names, "mentions": ["Ana 0, Ana 1"]}],
+        statements=[{"speakers": ["All"], "content": "it was so"}],
+    )
+    found = made.attribution(made.statements[0])
+    assert len(found.speakers) == 25
+    assert found.label.endswith("Ana 18, Ana 19, … 5 more")

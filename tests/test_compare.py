@@ -107,6 +107,20 @@ def test_a_group_counts_as_its_members() -> None:
     assert (meetings.matched, meetings.fields["participants"]) == (1, (1, 1))
 
 
+@pytest.mark.parametrize(("count", "agree"), [(100, True), (101, False)])
+def test_a_group_of_more_than_a_hundred_counts_as_itself(count: int, agree: bool) -> None:
+    names = [f"Ana {number:03}" for number in range(count)]
+    text = f"{', '.join(names)}, the delegates, said it was safe."
+    group = {"name": "the delegates", "kind": ActorKind.GROUP, "members": names, "evidence": "the delegates"}
+    statement = {"content": "it was safe", "evidence": "said it was safe"}
+    one, other = (
+        make_bundle(text, actors=[*names, group], statements=[statement | {"speakers": speakers}])
+        for speakers in (["the delegates"], names)
+    )
+    assert compare(one, other).statements.fields["speakers"] == (int(agree), 1)
+    assert compare(one, one).statements.fields["speakers"] == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("name", "aliases", "mention", "same"),
     [

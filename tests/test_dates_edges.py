@@ -1,4 +1,4 @@
-"""Which times are found by the rarer rules, what they mean, and what is no time at all."""
+"""Which times are found by the rarer rules, what they mean, and what is not a time at all."""
 
 from __future__ import annotations
 
@@ -289,3 +289,28 @@ def test_a_number_too_long_to_count_with_is_none(digits: int) -> None:
 
 def test_a_quantity_from_more_to_less_is_not_understood() -> None:
     assert read_quantity("500 to 300 men") == Quantity(text="500 to 300 men")
+
+
+def test_no_day_follows_the_last_of_the_calendar() -> None:
+    for words in ("1500 c Tuesday -15", "Tuesday and Wednesday", "tomorrow"):
+        resolve(words, dt.date.max)
+
+
+@pytest.mark.parametrize(
+    ("words", "duration"),
+    [
+        ("0.00001 days", "P0.00001D"),
+        ("0.00002 seconds", "PT0.00002S"),
+        ("0.0000001 seconds", None),
+        ("0.05 decades", "P6M"),
+        ("1.05 decades", "P10Y6M"),
+        ("0.03 centuries", "P3Y"),
+        ("0.04 years", "P0.04Y"),
+        ("11.99 years", "P11.99Y"),
+        ("0.5 fortnights", "P1W"),
+        ("0.0 seconds", "PT0S"),
+    ],
+)
+def test_a_small_fraction_keeps_its_figures(words: str, duration: str | None) -> None:
+    found = resolve(words, None)
+    assert (found.duration, found.timex) == (duration, duration)

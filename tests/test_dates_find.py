@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import newsevents.dates.finding as finding
 from newsevents import Granularity, Relation, When
 from newsevents.dates import find, resolve
+from newsevents.dates.rule import Context, NoAnchor
 from newsevents.testing import texts
 
 from .settings import examples
@@ -262,6 +263,86 @@ def test_what_is_no_time(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        # soon after an event of the story is not soon from now
+        ("Prices will rise soon.", ["FUTURE_REF"]),
+        ("It soon will open, and soon need repair.", ["FUTURE_REF", "FUTURE_REF"]),
+        ("They will be soon freed, and are soon expected to leave.", ["FUTURE_REF", "FUTURE_REF"]),
+        ("He was soon freed.", []),
+        ("It soon became a flood and soon reached the town.", []),
+        # what says of another time that it is near
+        ("He has written recently.", ["PAST_REF"]),
+        ("The bank warned of it as recently as 2010.", ["2010"]),
+        ("Three mills have closed, most recently in May.", ["2012-05"]),
+        ("She was most recently an adviser.", ["PAST_REF"]),
+        # the future of something; future years
+        ("They spoke of the future of the port.", []),
+        ("They spoke of the future.", ["FUTURE_REF"]),
+        ("Costs will fall in future years.", ["FUTURE_REF"]),
+        # one day
+        ("She will one day lead the party.", ["FUTURE_REF"]),
+        ("It lasted one day.", ["P1D"]),
+        # nowadays
+        ("It is hard for today's youth.", []),
+        ("She missed today's vote.", ["2013-03-22"]),
+        # rates, and what recurs
+        ("The airline has four flights a week.", []),
+        ("The average daily volume fell.", []),
+        ("They make 10,000 units annually.", []),
+        ("The prize is awarded annually.", ["P1Y"]),
+        # a unit of which is said what was in it is not counted off
+        ("It will be a loss in a quarter that began well.", []),
+        ("The work will be done in a month.", ["2013-04"]),
+        # a stretch
+        ("In the years that followed he wrote little.", ["PXY"]),
+        ("It was colder in the past three winters.", []),
+        # that day of a month or year of which no day was named
+        ("She came in October and left that same day.", ["2012-10", "2012-10-XX"]),
+        ("The mill burned in 1987. That month the bank failed.", ["1987", "1987-XX"]),
+        ("It was in 1987. That week it rained.", ["1987", "1987-WXX"]),
+        ("It was on May 5, 1987. That day it rained.", ["1987-05-05", "1987-05-05"]),
+        # the day next to another, whosever it is
+        ("The day before last Tuesday's vote he left.", ["2013-03-18"]),
+        ("The day after Tuesday's vote he left.", ["2013-03-20"]),
+        ("Two days after Tuesday's vote he left.", ["P2D", "2013-03-19"]),
+        # ahead
+        ("The pact will take effect July 1.", ["2013-07-01"]),
+        ("The vote is due Sept. 30.", ["2013-09-30"]),
+        ("The pact took effect Sept. 30.", ["2012-09-30"]),
+        ("On Tuesday, the Union of Mill Workers of the North plans to strike.", ["2013-03-26"]),
+        ("On Tuesday, the Union of Mill Workers of the North planned a strike.", ["2013-03-19"]),
+        ("The loan was extended through July.", ["2013-07"]),
+        ("Sales rose through January.", ["2013-01"]),
+        # a plan that came to nothing: the nearer day
+        ("The vigil planned for Thursday was canceled.", ["2013-03-21"]),
+        ("The vigil planned for Sunday was canceled.", ["2013-03-24"]),
+        ("The vigil planned for Thursday will be held.", ["2013-03-28"]),
+        # the year of a car's model
+        ("She drove her 1998 Toyota Corolla and a 1987 Ford pickup.", []),
+        ("A 1998 Ford Foundation study, and in 1999 Ford Motor.", ["1998", "1999"]),
+        # longer units
+        ("Sails were made there in the 1800s, and in the 1900s.", ["18", "19"]),
+        ("It was founded in the early 2000s.", ["200"]),
+        ("It will be done by the end of the decade.", ["201"]),
+        ("It was the storm of the century.", []),
+    ],
+)
+def test_kinds_of_news(text: str, timexes: list[str]) -> None:
+    assert [when.timex for when in find(text, FRIDAY)] == timexes
+
+
+def test_that_day_of_a_month_is_some_day_in_it() -> None:
+    _, day = find("She came in October and left that day.", FRIDAY)
+    assert (day.edtf, day.granularity, day.relation) == ("[2012-10-01..2012-10-31]", Granularity.DAY, Relation.WITHIN)
+
+
+def test_a_date_that_is_told_to_lie_ahead_has_the_nearest_one_as_its_alternative() -> None:
+    (when,) = find("The vote is due Sept. 30.", dt.date(2013, 1, 10))
+    assert (when.edtf, when.alternatives) == ("2013-09-30", ("2012-09-30",))
+
+
 def test_a_preposition_that_opens_a_bound_belongs_to_the_time() -> None:
     (when,) = find("It has grown since August.", FRIDAY)
     assert (when.text, when.relation, when.latest) == ("since August", Relation.SINCE, None)
@@ -361,6 +442,22 @@ WORDS = [
     "2023-02-30",
     "and",
     "to",
+    "Sunday",
+    "Sundays",
+    "nights",
+    "Tuesday-Thursday",
+    "Dec. 28-Jan. 3",
+    "the 12th",
+    "9",
+    "9:30",
+    "at",
+    "a.m.-4",
+    "eve",
+    "hours",
+    "that",
+    "weekend",
+    "must",
+    "opens",
 ]
 newsy = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 anchors = st.one_of(
@@ -432,6 +529,18 @@ def test_edtf_values_are_edtf_and_agree_with_the_bounds(text: str, anchor: dt.da
         )
 
 
+@settings(deadline=None, max_examples=examples(100))
+@given(newsy)
+def test_what_a_rule_needs_is_in_whatever_it_matches(text: str) -> None:
+    for rule in finding.RULES:
+        for match in rule.pattern.finditer(text) if rule.needs else ():
+            try:
+                reading = rule.read(match, Context(FRIDAY, text[: match.start()], text[match.end() :], match[0]))
+            except (ValueError, OverflowError, NoAnchor):
+                continue
+            assert reading is None or any(need in text.lower() for need in rule.needs), rule.id
+
+
 @pytest.mark.parametrize(
     "word", ["7 ", "2013 ", "Monday ", "May ", "a ", "two ", "last ", "of the ", "1/1/", "' ", ": "]
 )
@@ -455,14 +564,19 @@ def test_work_grows_with_the_text_and_no_faster(word: str, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "days"),
     [
-        ("They met on April 24 and 25 in Lys.", ["April 24 and 25"]),
-        ("They met on April 24 and 25.", ["April 24 and 25"]),
-        ("On April 24 and 25 others left.", ["April 24"]),
-        ("They met on April 24 and 27.", ["April 24"]),
-        ("They met on April 25 and 24.", ["April 25"]),
+        ("They met on April 24 and 25 in Lys.", [("April 24", "2013-04-24"), ("25", "2013-04-25")]),
+        ("They met on April 24 and 27.", [("April 24", "2013-04-24"), ("27", "2013-04-27")]),
+        (
+            "They met on April 24, 25 and 27, 1999.",
+            [("April 24", "1999-04-24"), ("25", "1999-04-25"), ("27, 1999", "1999-04-27")],
+        ),
+        ("They met on 24 and 25 April 1999.", [("24", "1999-04-24"), ("25 April 1999", "1999-04-25")]),
+        ("On April 24 and 25 others left.", [("April 24", "2013-04-24")]),
+        ("They met on April 25 and 24.", [("April 25", "2013-04-25")]),
+        ("They met on April 29 and 31.", [("April 29", "2013-04-29")]),
     ],
 )
-def test_two_days_are_one_time_only_next_to_each_other(text: str, words: list[str]) -> None:
-    assert [when for when, _ in found(text)] == words
+def test_days_of_one_month_are_each_a_time(text: str, days: list[tuple[str, str]]) -> None:
+    assert found(text) == days

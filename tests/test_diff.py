@@ -306,13 +306,18 @@ def test_an_actor_with_another_name_is_known_by_where_it_is_mentioned() -> None:
 
 
 def test_what_was_read_from_the_seed_is_set_against_the_review() -> None:
-    difference = diff(SEED, READ)
-    pairs = {one.before.id: one.after.id for one in difference.statements.changed}
-    assert pairs["statement:rfa-rocket-launchers"] == "statement:opine-84f98982"
-    assert pairs["statement:israeli-military-weapons"] == "statement:israel-defense-forces-3041-19"
-    assert "allies" in [actor.name for actor in difference.actors.added]
-    assert not difference.meetings.removed
-    assert not difference.meetings.added
+    statements = diff(SEED, READ).statements
+    assert len(statements.changed) > 15
+    assert all(
+        any(
+            mine.start < theirs.end and theirs.start < mine.end
+            for mine in one.before.evidence
+            for theirs in one.after.evidence
+        )
+        for one in statements.changed
+    )
+    removed = {span for one in statements.removed for span in one.content}
+    assert not removed & {span for one in statements.added for span in one.content}
 
 
 def many(count: int, tag: str, text: str, *, wide: bool) -> Bundle:

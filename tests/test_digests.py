@@ -29,7 +29,7 @@ ENVIRONMENTS = {
     },
     "another terminal, optimised": {"PYTHONOPTIMIZE": "1", "COLUMNS": "33", "PYTHONUTF8": "0", "LANGUAGE": "ar"},
 }
-"""What no output may depend on. A locale that is not installed is asked for in vain, which is no fault."""
+"""What no output may depend on. A locale that is not installed is asked for in vain, which is not a fault."""
 
 
 def run(environment: dict[str, str], *args: str) -> str:

@@ -42,9 +42,10 @@ LARGE = {
     "docs/formats/graphs.md": "vl-convert",
     "docs/formats/index.md": "pyarrow",
     "docs/formats/tables.md": "duckdb, pandas, polars, pyarrow",
-    "docs/how-to/ground-a-models-output.md": "pydantic",
+    "docs/how-to/read-with-a-language-model.md": "pydantic",
     "docs/how-to/query-bundles.md": "duckdb, pandas, pyarrow",
-    "docs/how-to/run-on-a-cluster.md": "pyarrow",
+    "docs/how-to/work-through-millions.md": "pyarrow",
+    "docs/how-to/use-in-your-own-classes.md": "pydantic",
     "docs/reference/command-line.md": "pyarrow",
     "newsevents.distributed": "pyarrow",
     "newsevents.formats.tables": "pyarrow",
@@ -164,3 +165,38 @@ def test_links_between_files_lead_somewhere(name: str) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / name).read_text("utf-8"))
     missing = [target for target in targets if not (ROOT / target).exists()]
     assert not missing
+
+
+def test_each_promise_of_safety_names_tests_that_exist() -> None:
+    page = (ROOT / "docs/explanation/safety.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 20
+    rows = [line for line in page.partition("## Each promise")[2].splitlines() if line.startswith("| ")][1:]
+    assert [row for row in rows if "::test_" not in row] == []
+    assert [name for file, name in named if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")] == []
+
+
+BOUNDS = {
+    "64 characters 16 places": ("grounding.find", {"_LONG": 64, "_OVERLAPS": 16}),
+    "50 rounds": ("grounding.disambiguate", {"_ROUNDS": 50}),
+    "8 rounds": ("grounding.mentions", {"_ROUNDS": 8}),
+    "the first 50": ("grounding.linking", {"_PROPOSED_AT_MOST": 50}),
+    "20 of them": ("grounding.ellipsis", {"_JOINTS_AT_MOST": 20}),
+    "10 are listed": ("grounding.linking", {"_SHOWN_IDS": 10}),
+    "1,000 of them": ("formats.prompts.answers", {"_BRACES": 1000}),
+    "250 tokens": ("reading.builtin.sentences", {"_LONG": 250}),
+    "4,096 attributes": ("formats.articles.web", {"_MOST": 4096}),
+    "64 million characters": ("formats._marks.read", {"_MOST": 64 * 2**20}),
+    "100 members": ("comparison.matching", {"_CROWD": 100}),
+}
+
+
+@pytest.mark.long
+def test_the_bounds_of_safety_are_those_of_the_code() -> None:
+    page = (ROOT / "docs/explanation/safety.md").read_text(encoding="utf-8")
+    table = page.partition("| Where | Bound |")[2].partition("\n\n")[0]
+    assert len(table.strip().splitlines()) == len(BOUNDS) + 1
+    for words, (module, values) in BOUNDS.items():
+        assert words in table
+        found = importlib.import_module(f"newsevents.{module}")
+        assert {name: getattr(found, name) for name in values} == values

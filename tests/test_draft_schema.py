@@ -398,7 +398,7 @@ NOT_OF_ANSWERS = """
     json encoding too-long too-deep too-many version document-form surrogate date-form span-bounds span-text text-span
     no-span digest unknown-id wrong-class publisher-id language-tag url-form edtf-form duration-form when-order
     when-bounds quantity-order number-finite quote-misplaced no-text not-english extractor-failed no-id
-    date-disagrees
+    date-disagrees not-carried carried-less
 """
 """The rules that an answer in words cannot break, or whose breach is nothing for a model to mend."""
 

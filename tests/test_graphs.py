@@ -208,7 +208,7 @@ def test_the_seed_is_drawn(view: dict[str, bool]) -> None:
     seed = load_seed()
     labels, edges = read_mermaid(to_mermaid(seed, **view))
     assert to_dot(seed, **view).count(" -> ") == len(edges)
-    assert len(to_mermaid(seed, **view)) < 50_000  # what Mermaid takes unless it is told otherwise
+    assert len(to_mermaid(seed, **view)) < 50_000  # what Mermaid takes unless it is said otherwise
     assert len(edges) < 500
     assert set(labels) <= {record.id for record in seed.records}
 

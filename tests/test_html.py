@@ -318,7 +318,7 @@ def test_a_tooltip_names_a_few_records_only() -> None:
 def test_a_statement_is_shown_with_all_it_is_judged_by() -> None:
     when = "when “earlier this month”: some time from 2023-11-01 to 2023-11-15"
     assert card(SEED, "statement:intelligence-service-shells") == [
-        "National Intelligence Service report to South Korean lawmakers, about Russia and North Korea",
+        "National Intelligence Service reported to South Korean lawmakers about Russia and North Korea",
         "“Russia has acquired over 1 million artillery shells from North Korea since August”",
         (
             "speaker in the text “South Korea’s National Intelligence Service” · cue “told” · "
@@ -331,7 +331,7 @@ def test_a_statement_is_shown_with_all_it_is_judged_by() -> None:
 
 def test_an_allegation_is_shown_as_alleged_with_its_status() -> None:
     assert card(SEED, "allegation:chinese-authorities-9b93d9c9") == [
-        "China alleged by Human Rights Watch",
+        "China accused by Human Rights Watch",
         "“Chinese authorities had forcibly returned over 500 North Koreans to the reclusive nation”",
         (
             "victims North Korean defectors · quantities “over 500 North Koreans”: at least 500 North Koreans · "
@@ -405,8 +405,8 @@ def test_what_makes_a_statement_less_certain_is_shown() -> None:
 def test_a_record_by_itself_shows_ids_in_the_place_of_names() -> None:
     lines = card(SEED.statements[4], "statement:intelligence-service-shells")
     assert lines[0] == (
-        "actor:national-intelligence-service report to actor:south-korean-lawmakers"
-        ", about actor:russia and actor:north-korea"
+        "actor:national-intelligence-service reported to actor:south-korean-lawmakers"
+        " about actor:russia and actor:north-korea"
     )
     assert lines[-2] == "source source:intelligence-briefing"
 
@@ -524,7 +524,7 @@ def test_without_the_text_every_span_is_listed_in_its_order_with_its_words() -> 
     spans = sorted({(span.start, span.end, span.exact) for _, span in spans_of(BUNDLE)})
     rows = [text_of(row) for row in found.iter("div") if re.match(r"\d+–", text_of(row)) and row.get("title")]
     assert rows == [f"{start}–{end} “{exact}”" for start, end, exact in spans]
-    assert text_of(found[-1]) == f"Not located: {len(spans)} spans, as the article is here without its text."
+    assert text_of(found[-1]) == f"Not located: {len(spans)} spans, because the article has no text here."
     assert not list(found.iter("blockquote"))
 
 

@@ -16,6 +16,7 @@ from newsevents import (
     Certainty,
     Draft,
     DraftPlace,
+    Limits,
     Place,
     Quantity,
     Quote,
@@ -27,7 +28,9 @@ from newsevents import (
     ground,
     json_schema,
     load,
+    load_seed,
     loads,
+    read_answer,
 )
 
 from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, wire, wire_with, with_record
@@ -264,7 +267,7 @@ def test_a_member_that_is_unknown_is_reported_with_those_that_are_known() -> Non
     assert "held, scheduled, proposed, postponed, suspended, resumed, cancelled" in issue.message
 
 
-# --- reading: what is no JSON
+# --- reading: what is not JSON
 
 NO_JSON: list[tuple[str, str | bytes]] = [
     ("nothing", ""),
@@ -665,3 +668,33 @@ def test_what_is_nested_too_deeply_is_one_clear_issue(text: str) -> None:
 
 def test_reading_leaves_a_bundle_of_the_class_asked_for() -> None:
     assert type(loads(dumps(BUNDLE))) is Bundle
+
+
+@pytest.mark.parametrize("cls", [bytes, bytearray, memoryview])
+@pytest.mark.parametrize(
+    "read", [loads, check, Draft.from_json, read_answer], ids=["loads", "check", "draft", "answer"]
+)
+def test_bytes_are_read_whatever_holds_them(cls: Callable[[bytes], Any], read: Callable[[Any], object]) -> None:
+    value = dumps(DRAFT if read in (Draft.from_json, read_answer) else BUNDLE)
+    assert read(cls(value.encode())) == read(value)
+
+
+@pytest.mark.parametrize("given", [None, 5, {"format_version": "1.1"}, Path("bundle.json")])
+def test_what_is_no_text_is_told_in_a_sentence(given: Any) -> None:
+    for read in (loads, Draft.from_json, check):
+        with pytest.raises(TypeError, match=f"a JSON text was expected, as str or bytes, not {type(given).__name__}"):
+            read(given)
+
+
+def levels(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(levels, inner), default=0) if isinstance(value, dict | list) else 0
+
+
+@pytest.mark.parametrize("number", range(5))  # more than one way of reading takes turns
+def test_a_limit_of_depth_is_kept(number: int) -> None:
+    text = dumps(load_seed())
+    deepest = levels(json.loads(text))
+    assert loads(text, limits=Limits(depth=deepest)) == load_seed()
+    with pytest.raises(BundleError, match="too-deep"):
+        loads(text, limits=Limits(depth=deepest - 1))

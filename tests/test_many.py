@@ -70,7 +70,7 @@ def groups_of(bundle: Bundle, id: str) -> set[str]:
 
 
 def members_of(bundle: Bundle, actor: Actor) -> Iterator[Actor]:
-    """The members of an actor, those of groups in the place of groups, as often as they are named."""
+    """The members of an actor, those of groups instead of groups, as often as they are named."""
     if not actor.member_ids or actor.more_members:
         yield actor
     for id in actor.member_ids:
@@ -303,7 +303,7 @@ def light(_: object) -> int:
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 1000])
 def test_results_come_in_the_order_of_the_items(count: int, jobs: int) -> None:
     expected = [-number for number in range(count)]
-    assert list(map_in_order(operator.neg, range(count), jobs=jobs, weigh=light)) == expected
+    assert list(map_in_order(functools.partial(map, operator.neg), range(count), jobs=jobs, weigh=light)) == expected
 
 
 @pytest.mark.parametrize(("weigh", "most"), [(light, 64 * 6), (heavy, 6)])
@@ -316,7 +316,7 @@ def test_items_are_taken_only_as_results_are_given(weigh: Callable[[object], int
             taken = number
             yield number
 
-    results = map_in_order(operator.neg, items(), jobs=2, weigh=weigh)
+    results = map_in_order(functools.partial(map, operator.neg), items(), jobs=2, weigh=weigh)
     for number in range(1, 500):
         assert next(results) == -number
         assert taken <= number + most
@@ -325,7 +325,7 @@ def test_items_are_taken_only_as_results_are_given(weigh: Callable[[object], int
 
 def test_what_the_work_raises_is_raised() -> None:
     for jobs in (1, 2):
-        results = map_in_order(operator.neg, [1, "no number", 2], jobs=jobs, weigh=heavy)
+        results = map_in_order(functools.partial(map, operator.neg), [1, "no number", 2], jobs=jobs, weigh=heavy)
         assert next(results) == -1
         with pytest.raises(TypeError, match="bad operand"):
             next(results)
@@ -334,7 +334,9 @@ def test_what_the_work_raises_is_raised() -> None:
 def test_processes_begin_no_other_item_where_the_results_are_not_wanted_any_more(tmp_path: Path) -> None:
     touch = "import time, pathlib; time.sleep(0.2); pathlib.Path({!r}).touch()"
     items = ["1", *(touch.format(str(tmp_path / str(number))) for number in range(60))]
-    results = map_in_order(exec, items, jobs=2, weigh=lambda item: 2**18 if item == "1" else 2**13)  # 32 to a process
+    results = map_in_order(
+        functools.partial(map, exec), items, jobs=2, weigh=lambda item: 2**18 if item == "1" else 2**13
+    )  # 32 to a process
     assert next(results) is None
     results.close()
     assert len(list(tmp_path.iterdir())) < 60
@@ -343,25 +345,25 @@ def test_processes_begin_no_other_item_where_the_results_are_not_wanted_any_more
 
 def test_a_process_that_is_killed_is_one_clear_error() -> None:
     with pytest.raises(ChildProcessError, match="one of the processes was killed"):
-        list(map_in_order(os._exit, [1, 1, 1, 1], jobs=2, weigh=heavy))
+        list(map_in_order(functools.partial(map, os._exit), [1, 1, 1, 1], jobs=2, weigh=heavy))
     assert not multiprocessing.active_children()
 
 
 def test_the_number_of_processes_is_not_negative() -> None:
     with pytest.raises(ValueError, match="0 or more"):
-        list(map_in_order(operator.neg, [1], jobs=-1, weigh=light))
+        list(map_in_order(functools.partial(map, operator.neg), [1], jobs=-1, weigh=light))
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_processes_may_be_started_in_any_way(method: str, tmp_path: Path) -> None:
     program = f"""
-import multiprocessing, operator
+import functools, multiprocessing, operator
 from newsevents.batch.processes import map_in_order
 if __name__ == "__main__":
     multiprocessing.set_start_method({method!r})
-    results = map_in_order(operator.neg, range(1000), jobs=2, weigh=lambda _: 1000)
+    results = map_in_order(functools.partial(map, operator.neg), range(1000), jobs=2, weigh=lambda _: 1000)
     print(sum(results))
-    results = map_in_order(operator.neg, range(1000), jobs=2, weigh=lambda _: 1000)
+    results = map_in_order(functools.partial(map, operator.neg), range(1000), jobs=2, weigh=lambda _: 1000)
     next(results)
     results.close()
 """
@@ -485,6 +487,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     def start(jobs: str) -> subprocess.Popen[bytes]:
         started = subprocess.Popen(
             [sys.executable, "-m", "newsevents", "check", pipe, "-j", jobs],
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
             bufsize=0,
@@ -492,9 +495,9 @@ def running(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         )
         open_ends.append(pipe.open("wb", buffering=0))
         for _ in range(500):
-            open_ends[0].write(b"{\n")
-        assert started.stderr is not None
-        assert started.stderr.read(7) == b"error: "
+            open_ends[0].write(b'{"a": 1}\n')
+        assert started.stdout is not None
+        assert started.stdout.read(7) == b"error: "
         return started
 
     yield start
@@ -512,8 +515,7 @@ def test_an_interrupt_ends_every_process_and_says_so(
     (os.killpg if to_all else os.kill)(started.pid, signal.SIGINT)
     _, err = started.communicate(timeout=120)  # to the end of the last process that could write there
     assert started.returncode == 130
-    assert err.endswith(b"\nnewsevents: interrupted\n")
-    assert b"Traceback" not in err
+    assert err == b"\nnewsevents: interrupted\n"
 
 
 @UNIX
@@ -550,4 +552,4 @@ def test_a_reader_that_has_had_enough_ends_every_process(command: list[str], job
         assert started.stderr is not None
         assert started.stdout.read(100)
         started.stdout.close()
-        assert (started.stderr.read(), started.wait(timeout=120)) == (b"", 0)
+        assert (started.stderr.read(), started.wait(timeout=120)) == (b"", 141)

@@ -170,7 +170,7 @@ ARTICLE = (
         ("The harbour of Port Lys will close on Monday", "the article has “Friday” where the quote has “Monday”",
          "The harbour of Port Lys will close on Friday"),
         ("It did answer", "the quote leaves out “not”", "It did not answer"),
-        ("The strike ends on Tuesday at noon", "“at noon” does not stand there", "The strike ends on Tuesday"),
+        ("The strike ends on Tuesday at noon", "“at noon” does not appear there", "The strike ends on Tuesday"),
         ("the company of withholding wages", "the quote leaves out “the”", "the company of withholding the wages"),
         ("The dockers' guild accused the company", "the article has “union” where the quote has “guild”",
          "The dockers’ union accused the company"),
@@ -237,8 +237,8 @@ def test_editing_is_taken_out(text: str, quote: str, spans: list[str], steps: li
 @pytest.mark.parametrize(
     ("text", "quote", "why"),
     [
-        ("we will not attack the city", "we will … attack the city", "hold 'not'"),
-        ("we will attack the city", "we will [not] attack the city", "hold 'not'"),
+        ("we will not attack the city", "we will … attack the city", "contain 'not'"),
+        ("we will attack the city", "we will [not] attack the city", "contain 'not'"),
         ("we saw 500 men in the city", "we saw [600] men in the city", "stand for '500'"),
         ("and they may leave the city", "and they [all] leave the city", "stand for 'may'"),
         ("and then Ann left the city", "and then [Bob] left the city", "stand for 'Ann'"),

@@ -44,7 +44,7 @@ def refused(text: str, quote: str | Quote) -> Issue:
     return issue
 
 
-# --- characters that stand for several, or are drawn as one
+# --- characters that represent several, or are drawn as one
 
 
 @pytest.mark.parametrize(
@@ -146,21 +146,21 @@ def test_parts_that_are_in_no_order_are_not_said_to_change_the_meaning() -> None
     assert "change what" not in refused(TEXT, "since March … accused the company").message
 
 
-FAR = "the parts stand far from each other"
+FAR = "the parts are far from each other"
 
 
 @pytest.mark.parametrize(
     ("text", "quote", "why"),
     [
-        ("We agree with none of it. Then we go", "We agree … Then we go", "hold 'none'"),
-        ("We agree. Nobody thinks we go home", "We agree … we go home", "hold 'Nobody'"),
-        ("We agree. Fine. Nobody thinks we go home", "We agree … we go home", "hold 'Nobody'"),
-        ("We agree with none. Fine. Then we go home", "We agree … we go home", "hold 'none'"),
+        ("We agree with none of it. Then we go", "We agree … Then we go", "contain 'none'"),
+        ("We agree. Nobody thinks we go home", "We agree … we go home", "contain 'Nobody'"),
+        ("We agree. Fine. Nobody thinks we go home", "We agree … we go home", "contain 'Nobody'"),
+        ("We agree with none. Fine. Then we go home", "We agree … we go home", "contain 'none'"),
         (f"We agree {'on all ' * 150} that we go home", "We agree … we go home", FAR),
         ("They left. He saw the city", "They [all] saw the city", FAR),
         (f"They {'very ' * 13}quickly left the city", "They [all] left the city", FAR),
-        ("we will attack the city", "we … attack the [never] city", "hold 'never'"),
-        ("we will attack the city", "we [all or none] attack [the old] city", "hold 'none'"),
+        ("we will attack the city", "we … attack the [never] city", "contain 'never'"),
+        ("we will attack the city", "we [all or none] attack [the old] city", "contain 'none'"),
         ("and then he might go home", "and then he [Bob] go … home", "stand for 'might'"),
         ("and then he, unless ill, left home", "and then he [Bob] left home", "stand for ', unless ill,'"),
     ],
@@ -188,7 +188,7 @@ def test_what_says_the_same_in_brackets_or_is_near_is_taken(text: str, quote: st
 WAGES = (
     "Harbour talks ended. The dockers’ union accused the company of withholding the wages of 500 workers since March."
 )
-NOT_THERE = "these words do not stand in the article"
+NOT_THERE = "these words do not appear in the article"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ NOT_THERE = "these words do not stand in the article"
         ("paying the wages of 500 workers", "the article has “withholding” where the quote has “paying”",
          "withholding the wages of 500 workers"),
         ("the wages of workers since March", "the quote leaves out “500”", "the wages of 500 workers since March"),
-        ("the wages of all 500 workers", "“all” does not stand there", "the wages of 500 workers"),
+        ("the wages of all 500 workers", "“all” does not appear there", "the wages of 500 workers"),
         ("the sailors’ union accused a company of withholding pay",
          ("the article has “dockers” where the quote has “sailors”; "
           "the article has “the” where the quote has “a”; the article has “the” where the quote has “pay”"),
@@ -220,7 +220,7 @@ def test_of_what_differs_all_and_nothing_else_is_told(quote: str, differences: s
 def test_a_long_difference_is_told_by_its_beginning_and_end() -> None:
     put_in = " ".join(f"word{number}" for number in range(12))
     issue = refused(WAGES, f"the dockers’ union accused the company {put_in} of withholding the wages of 500 workers")
-    assert f"“{put_in[:40].rstrip()} … {put_in[-15:].lstrip()}” does not stand there" in issue.message
+    assert f"“{put_in[:40].rstrip()} … {put_in[-15:].lstrip()}” does not appear there" in issue.message
 
 
 LETTERS = [f"word{letter}" for letter in string.ascii_lowercase]
@@ -283,18 +283,18 @@ def test_a_quote_at_a_wrong_offset_is_told_what_stands_there() -> None:
 def test_a_quote_with_other_text_around_it_is_told_where_it_stands(context: dict[str, str]) -> None:
     issue = refused(WAGES, Quote(exact="dockers’ union", **context))
     assert issue.code == "quote-not-found"
-    assert issue.message == "the words stand in the article, but not with this text before or behind them"
+    assert issue.message == "the words appear in the article, but not with this text before or after them"
     assert issue.value == (context.get("prefix"), "dockers’ union", context.get("suffix"))
-    assert issue.fix == "they stand at 25 “Harbour talks ended. The dockers' union accused the company of w”"
+    assert issue.fix == "they are at 25 “Harbour talks ended. The dockers' union accused the company of w”"
 
 
 @pytest.mark.parametrize(
     ("quote", "message", "fix"),
     [
-        ("dock", "the words stand in the article only inside longer words or numbers", "quote whole words"),
+        ("dock", "the words appear in the article only inside longer words or numbers", "quote whole words"),
         (
             "Harbour talks … the company … workers",
-            "what is left out or put in would change what the article says: the words left out hold 'no'",
+            "what was left out or inserted would change what the article says: the words left out contain 'no'",
             "quote the words between the parts too",
         ),
         ("It rained all day", NOT_THERE, RULES["quote-not-found"].fix),
@@ -316,11 +316,11 @@ def test_what_to_do_about_parts_where_one_stretch_is_wanted_is_told() -> None:
     assert meeting.place.name == "accused the company"
     issue = fault("accused the company … March")
     assert issue.message == (
-        "the words stand in the article, but not side by side, and this field holds one stretch of it"
+        "the words appear in the article, but not side by side, and this field holds only one stretch"
     )
     assert issue.value == "accused the company … March"
     assert issue.fix == "quote one stretch, without an ellipsis"
-    assert "before or behind" in fault(Quote(exact="accused the company … March", prefix="who ")).message
+    assert "before or after" in fault(Quote(exact="accused the company … March", prefix="who ")).message
 
 
 def test_of_many_places_the_first_five_are_told() -> None:
@@ -329,7 +329,7 @@ def test_of_many_places_the_first_five_are_told() -> None:
     assert issue.code == "quote-ambiguous"
     assert issue.value == "no"
     assert issue.fix
-    assert issue.message.startswith("these words stand in 6 places: 0 “no. no. ")
+    assert issue.message.startswith("these words appear in 6 places: 0 “no. no. ")
     assert [part.split()[0] for part in issue.message.partition(": ")[2].split("”, ")] == [
         "0",
         "4",

@@ -134,6 +134,8 @@ LIMA = actor("Rui Lima", "Lima", kind=PERSON, roles=[DraftRole(title="grand ushe
         ("They met O’Lima and d’Lima.", LIMA, [22]),
         ("Roe & Lima sold it.", LIMA, []),
         ("They saw & Lima sold it, & Lima.", LIMA, [11, 27]),
+        ("They saw Maro-Lys-based Kessia and Upper-Lys Kessia.", KESSIA, [24]),
+        ("They saw A Kessia and US Kessia.", KESSIA, [11]),
         # capitals after
         ("The Lima Foundation and Lima Monday paid Lima President of all.", LIMA, [24, 41]),
         ("They met Rui Lima Jr. and Rui Lima Ruz.", LIMA, [9]),
@@ -391,7 +393,7 @@ def test_of_mentions_with_one_place_too_few_the_last_has_none() -> None:
 @pytest.mark.parametrize(
     ("actors", "message"),
     [
-        ([actor("Bo")], "neither its name nor an alias stands in the article"),
+        ([actor("Bo")], "neither its name nor an alias appears in the article"),
         ([actor("Kessia")], "“Kessia” is only in the longer name “Old Kessia”"),
         ([actor("Anti Lima", "Lima")], "“Lima” is only in the longer name “anti-Lima”"),
         ([actor("Maro"), actor("Bank of Maro")], "“Maro” is only in “Bank of Maro”, a name of actors[1], Bank of Maro"),

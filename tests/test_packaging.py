@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import newsevents
+from newsevents.seeds import seed_article
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -29,6 +30,7 @@ NAME = f"newsevents-{newsevents.__version__}"
 DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
+    "newsevents/data/precision.csv",
     "newsevents/data/english/*.txt",
     "newsevents/data/english/analyser.bin",
     "newsevents/formats/jsonld/vocabulary.toml",
@@ -39,11 +41,11 @@ DATA = [
     "newsevents/formats/prompts/guide.md",
     "newsevents/rules/catalogue.toml",
 ]
-METADATA = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"]
+METADATA = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/NOTICE"]
 # What the sdist has at its top, and what no file in it is
 TOP_OF_SDIST = {
     *(".gitignore", "PKG-INFO", "pyproject.toml", "Makefile", "mkdocs.yml"),
-    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"),
+    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "NOTICE", "README.md", "SECURITY.md"),
     *("benchmarks", "docs", "examples", "fuzz", "seeds", "src", "tests", "tools"),
 }
 MADE = re.compile(r"__pycache__|[.](pyc|so|whl|egg-info|coverage)$|/(build|dist|site|node_modules|[.].*_cache)/")
@@ -120,8 +122,8 @@ def test_every_requirement_has_a_lowest_version_that_is_tested_and_no_highest() 
         assert re.fullmatch(r"[\w-]+>=\d+(\.\d+)*", line), line
 
 
-def test_the_documentation_tells_of_every_requirement_and_its_lowest_version() -> None:
-    page = (ROOT / "docs" / "explanation" / "supply-chain.md").read_text(encoding="utf-8")
+def test_the_contributing_guide_lists_every_requirement_and_its_lowest_version() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (?:`(\w+)` \| )?\[([\w-]+)\]\(\S+\) \| (\S+) \|", page, re.MULTILINE)
     extras = PROJECT["optional-dependencies"]
     needed = [("", line) for line in PROJECT["dependencies"]] + [(name, one) for name in extras for one in extras[name]]
@@ -165,7 +167,7 @@ def test_the_wheel_has_no_file_of_another_kind(wheel: zipfile.ZipFile) -> None:
     ]
     inside = [PurePosixPath(name) for name in wheel.namelist() if not name.startswith(f"{NAME}.dist-info/")]
     for path in inside:
-        # a pattern with a first part that is no wildcard matches from the right: as many parts make it the whole
+        # a pattern with a first part that is not a wildcard matches from the right: as many parts make it the whole
         assert any(path.match(kind) and len(path.parts) == kind.count("/") + 1 for kind in kinds), path
     for kind in kinds:
         assert any(path.match(kind) for path in inside), kind
@@ -196,7 +198,18 @@ def test_the_metadata_say_what_the_project_says(wheel: zipfile.ZipFile) -> None:
     assert sorted(core) == sorted(PROJECT["dependencies"])
     assert told["Description-Content-Type"] == "text/markdown"
     assert told.get_payload() == (ROOT / "README.md").read_text(encoding="utf-8")
-    assert wheel.read(f"{NAME}.dist-info/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
+    for file in PROJECT["license-files"]:
+        assert wheel.read(f"{NAME}.dist-info/licenses/{file}") == (ROOT / file).read_bytes()
+
+
+def test_the_notice_tells_whose_the_seed_article_is() -> None:
+    notice = " ".join((ROOT / "NOTICE").read_text(encoding="utf-8").split())
+    article = seed_article()
+    for words in (article.title, article.publisher, str(article.published), *article.editors):
+        assert words is not None
+        assert words in notice
+    for name in (ROOT / "seeds").glob("*.txt"):
+        assert f"seeds/{name.name}" in notice
 
 
 @needs_wheel

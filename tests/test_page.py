@@ -33,7 +33,8 @@ from newsevents import (
     When,
     load_seed,
 )
-from newsevents.formats._views.wording import shorten, words_of
+from newsevents.formats._views.records import words_of
+from newsevents.formats._views.wording import shorten
 from newsevents.formats.page import to_page
 from newsevents.formats.page.look import mark_of
 from newsevents.model.ids import ID
@@ -85,7 +86,7 @@ ATTRIBUTES = """
 id class href rel dir lang charset content name http-equiv type value hidden open tabindex role height width viewbox
 preserveaspectratio focusable patternunits d x x1 x2 y y1 y2 cx cy r rx stroke-width text-anchor overflow
 data-code data-field data-end data-member data-actors data-certainty data-status data-record data-records data-tie
-aria-label aria-labelledby aria-live aria-hidden
+aria-controls aria-expanded aria-label aria-labelledby aria-live aria-hidden
 """
 
 
@@ -343,7 +344,7 @@ def test_of_a_long_chain_the_middle_is_left_out_and_said_to_be() -> None:
 def test_an_allegation_is_shown_as_a_claim() -> None:
     allegation = card(SEED_PAGE, "allegation:hamas-e5546f8e")
     title = allegation.find("h4").text_content()
-    assert title == "Hamas alleged by Foreign ministers of the United States, South Korea and Japan"
+    assert title == "Hamas accused by Foreign ministers of the United States, South Korea and Japan"
     assert "unverified" in allegation.find_class("facts")[0].text_content()
 
 

@@ -254,7 +254,7 @@ def test_a_statement_of_a_kind_without_a_type_is_skipped(kind: StatementKind) ->
     skipped = only_skipped(said(kind))
     assert (skipped.id, skipped.record_class) == ("statement:one", "statement")
     assert skipped.reason == (
-        f"PLOVER has no type for a statement of the kind {kind}; what merely comments is no event (codebook, 7.1)"
+        f"PLOVER has no type for a statement of the kind {kind}; mere comment is not an event (codebook, 7.1)"
     )
 
 

@@ -8,6 +8,7 @@ Where a change is meant, say it in the changelog and write the files anew::
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import os
 import re
@@ -46,6 +47,7 @@ NAMES = [
     "DraftSource",
     "DraftStatement",
     "Event",
+    "Explanation",
     "ExtractionError",
     "Extractor",
     "FORMAT_VERSION",
@@ -71,9 +73,11 @@ NAMES = [
     "RULES",
     "Record",
     "Relation",
+    "Revision",
     "Role",
     "Rule",
     "RuleExtractor",
+    "Said",
     "Score",
     "Severity",
     "Source",
@@ -88,7 +92,10 @@ NAMES = [
     "draft_schema",
     "dump",
     "dumps",
+    "explain",
     "extract",
+    "extract_many",
+    "from_dict",
     "ground",
     "json_schema",
     "load",
@@ -99,6 +106,10 @@ NAMES = [
     "prompt_guide",
     "read_answer",
     "read_jsonl",
+    "register",
+    "revise",
+    "show",
+    "to_dict",
     "write_jsonl",
 ]
 
@@ -149,6 +160,9 @@ def test_type_checkers_see_the_names_that_resolve() -> None:
         for alias in node.names
         if alias.asname == alias.name  # which makes it public
     }
+    rooms = [name for name, module in seen.items() if module == "newsevents"]
+    assert rooms == sorted({name.partition(".")[0] for name in MODULES})
+    assert all(seen.pop(name) for name in rooms)
     assert sorted(seen) == NAMES
     assert seen == {name: f"newsevents.{module}" for name, module in newsevents._HOME.items()}
 
@@ -303,6 +317,30 @@ def test_importing_the_package_loads_the_standard_library_only() -> None:
     assert foreign(modules) == set()
     assert not {module for module in modules if module.startswith("newsevents.")}
     assert not modules & {"re", "json", "dataclasses", "inspect", "asyncio", "importlib.metadata"}
+
+
+LARGE = {"distributed", "formats.tables"}  # need pyarrow, which only `make test-all` has
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name in LARGE else name for name in MODULES]
+)
+def test_public_modules_resolve_and_show_their_public_names(name: str) -> None:
+    loaded(f"import newsevents; newsevents.{name}")
+    module = importlib.import_module(f"newsevents.{name}")
+    assert sorted(dir(module)) == sorted(module.__all__)
+    parent = importlib.import_module(f"newsevents.{name}".rpartition(".")[0])
+    assert name.rpartition(".")[2] in dir(parent)
+
+
+def test_modules_are_found_before_they_are_imported() -> None:
+    assert newsevents.__getattr__("dates") is importlib.import_module("newsevents.dates")
+
+
+def test_what_no_module_has_is_an_attribute_error() -> None:
+    for module in (newsevents, newsevents.formats, newsevents.reading):
+        with pytest.raises(AttributeError, match=r"has no attribute 'nothing'"):
+            _ = module.nothing
 
 
 USE = """

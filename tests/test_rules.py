@@ -26,6 +26,7 @@ from newsevents import (
     Draft,
     DraftActor,
     DraftMeeting,
+    DraftRole,
     DraftSource,
     DraftStatement,
     Generator,
@@ -38,6 +39,7 @@ from newsevents import (
     MeetingStatus,
     Place,
     Quote,
+    Revision,
     RuleExtractor,
     Severity,
     Source,
@@ -51,6 +53,7 @@ from newsevents import (
     loads,
     read_answer,
     read_jsonl,
+    revise,
 )
 from newsevents.batch import extract_lines, extract_or_issues
 from newsevents.formats.jsonld import from_jsonld, to_jsonld
@@ -178,6 +181,19 @@ def failed(text: str) -> Issues:
     return Issues(issues)
 
 
+def later(before: str, after: str) -> Revision:
+    """What became of the example when some words were replaced."""
+    return revise(BUNDLE, Article.from_text(TEXT.replace(before, after), published=ARTICLE.published))
+
+
+def mayor(office: str) -> Revision:
+    """What became of a mayor in a text that calls her so, or something else."""
+    office_of = DraftRole(title="mayor", words="Mayor")
+    actor = DraftActor(name="Ana Lima", kind=ActorKind.PERSON, aliases=["Lima"], roles=[office_of])
+    bundle = ground(Article.from_text("Ana Lima came. Mayor Lima left."), Draft(actors=[actor]))
+    return revise(bundle, Article.from_text(f"Ana Lima came. {office} Lima left."))
+
+
 BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "json": [
         ("", lambda: loads("{")),
@@ -246,6 +262,8 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
             "actors[5].evidence[0]",
             record("actors", 5, evidence=[Span(start=len(TEXT), end=len(TEXT) + 1, exact=".")]),
         ),
+        ("actors[5].evidence[0]", lambda: detached("actors", 5, evidence=[at_the_end(2**53)])),
+        ("actors[5].evidence[0]", lambda: detached("actors", 5, evidence=[at_the_end(10**3000)])),
     ],
     "span-text": [
         ("statements[0].content[0]", record("statements", 0, content=[Span(start=0, end=3, exact="the")], quotes=())),
@@ -454,6 +472,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
             drafted(sources=[DraftSource(kind=SourceKind.REPORT, title="“”", evidence=["River Watch"])]),
         ),
     ],
+    "not-carried": [("statements[0].speaker[0]", lambda: later("Duarte told", "Duarte hinted to").issues)],
     "unused-actor": [("actors[8]", checked(more("actors", actor())))],
     "unused-source": [("sources[3]", checked(more("sources", source())))],
     "unresolved-date": [
@@ -490,6 +509,7 @@ BROKEN: dict[str, list[tuple[str, Callable[[], object]]]] = {
             ),
         ),
     ],
+    "carried-less": [("actors[0].roles", lambda: mayor("Councillor").issues)],
 }
 
 KEPT: dict[str, list[Callable[[], object]]] = {
@@ -542,7 +562,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "cycle": [
         # part_of and members run towards each other: a ministry is part of a state that has it as a member
         record("actors", 0, member_ids=[MINISTRY]),
-        # two ways to one end are no cycle
+        # two ways to one end are not a cycle
         record("actors", 7, member_ids=[DUARTE, BRANDT, VELDORA]),
         more("sources", source(via_id="source:a-letter-by-engineers")),
         # the second supports the first, which disputes it; two may also dispute each other
@@ -652,6 +672,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         drafted(actors=[DraftActor(id="actor:x", name="…", kind=ActorKind.PERSON, mentions=["Duarte told"])]),
         drafted(sources=[DraftSource(kind=SourceKind.REPORT, evidence=["River Watch"])]),
     ],
+    "not-carried": [lambda: later("“a threat", '"a threat').issues],
     "unused-actor": [lambda: check(BUNDLE)],
     "unused-source": [lambda: check(BUNDLE)],
     "unresolved-date": [checked(when(earliest=None))],
@@ -696,12 +717,18 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         spoken("Ana said on Tuesday it was safe.", when=When(text="Tuesday", earliest=DAY, latest=DAY)),
         spoken("Ana said on Tuesday it was safe.", when=When(text="Tuesday", earliest=DAY.replace(day=1), latest=DAY)),
     ],
+    "carried-less": [lambda: mayor("Mayor").issues],
 }
 
 
 def detached(records: str, index: int, **changes: Any) -> Bundle:
     """The bundle without its text and with one record changed."""
     return with_record(records, index, BUNDLE.detach(), **changes)
+
+
+def at_the_end(end: int) -> Span:
+    """A span of one code point that ends at an offset."""
+    return Span(start=end - 1, end=end, exact="i")
 
 
 def with_publisher(id: str | None) -> Article:
@@ -815,7 +842,7 @@ def test_an_error_lists_every_issue_with_its_path() -> None:
         with_record("actors", 5, country="UK", evidence=())
     assert str(caught.value).splitlines() == [
         "2 issues",
-        "  actors[5].evidence: [no-evidence] a record needs evidence; Name the words of the article that say it.",
+        "  actors[5].evidence: [no-evidence] a record needs evidence; Give the words of the article that support it.",
         "  actors[5].country: [country-code] an ISO 3166-1 alpha-2 code was expected (got 'UK')",
     ]
 

@@ -35,6 +35,7 @@ from newsevents import (
     loads,
 )
 from newsevents.model.records import digest
+from newsevents.rules.values import FARTHEST
 
 from .changes import Make, article, more, quantity, record, when
 from .example import ARTICLE, BUNDLE, TEXT, places, span, wire, with_record
@@ -161,6 +162,16 @@ SAID: list[tuple[Make, str, str | None]] = [
         RULES["span-bounds"].fix,
     ),
     (
+        detached("actors", 5, evidence=[Span(start=FARTHEST, end=FARTHEST + 1, exact=".")]),
+        f"actors[5].evidence[0]: [span-bounds] no text is so long that a span ends at {FARTHEST + 1} (got '.')",
+        RULES["span-bounds"].fix,
+    ),
+    (
+        record("allegations", 0, disputes_ids=[BUNDLE.allegations[0].id]),
+        f"allegations[0].disputes_ids[0]: [cycle] it disputes itself (got '{BUNDLE.allegations[0].id}')",
+        None,
+    ),
+    (
         record("actors", 5, evidence=[Span(start=1, end=10, exact="Ministers")]),
         "actors[5].evidence[0]: [span-text] the article has 'inisters ' here (got 'Ministers')",
         "the words are at 0",
@@ -259,6 +270,11 @@ SAID: list[tuple[Make, str, str | None]] = [
             "<SourceKind.ARTICLE: 'article'>)"
         ),
         "give another publication the kind press_report",
+    ),
+    (
+        record("allegations", 1, unattributed=True),
+        "allegations[1].unattributed: [no-claimant] an allegation with a claimant is not unattributed",
+        None,
     ),
     (
         record("statements", 2, unattributed=True),

@@ -190,5 +190,24 @@ def test_a_record_of_the_next_sentence_does_not_show_that_the_turn_was_read(text
     assert places(cut(text, said(other), said("saw them"))) == [("statements[1].content[0]", "quote-cut")]
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        [said("Ann")],
+        [said("Ann says"), said("says")],
+        [said("Ann", evidence="Ann says: he saw them, ")],
+    ],
+)
+def test_records_that_end_before_the_turn_do_not_show_that_it_was_read(others: list[DraftStatement]) -> None:
+    assert places(cut(SAW, said("he saw them"), *others)) == CUT
+
+
+@pytest.mark.parametrize("others", [[], ["Ann"], ["Ann", "says", "Ann says"]])
+def test_a_record_that_goes_on_beyond_the_turn_shows_that_it_was_read(others: list[str]) -> None:
+    assert cut(SAW, said("he saw them"), said("says: he saw them, but not"), *map(said, others)) == ()
+    assert cut(SAW, *map(said, others), said("Ann says: he saw them, but not"), said("he saw them")) == ()
+    assert cut(SAW, said("Ann says: he saw them, but not"), *map(said, others), said("he saw them")) == ()
+
+
 def test_a_record_that_begins_with_the_turn_shows_that_it_was_read() -> None:
     assert cut(SAW, said("but not others"), said("he saw them")) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -12,25 +12,35 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import newsevents
 from newsevents import Article, Bundle, Certainty, Draft, MissingExtraError, Moment, Place, Span, When
 from newsevents.model.declare import declare
 from newsevents.model.fields import classes_of, fields_of
-from newsevents.testing import _Make, bundles, make_span
+from newsevents.testing import bundles, make_span
+from newsevents.testing.strategies import _Make
 
 
 @pytest.mark.parametrize(("exact", "count"), [("now", 0), ("so", 2)])
-def test_a_span_is_made_only_of_words_that_stand_once(exact: str, count: int) -> None:
-    with pytest.raises(ValueError, match=f"'{exact}' stands {count} times in the text, not once"):
+def test_a_span_is_made_only_of_words_that_occur_once(exact: str, count: int) -> None:
+    with pytest.raises(ValueError, match=f"'{exact}' occurs {count} times in the text, not once"):
         make_span("Ana Lima said so, and so did we.", exact)
 
 
-def test_without_hypothesis_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hypothesis_bundles_are_made_by_hand_and_the_error_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("newsevents.testing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(newsevents, "testing", newsevents.testing)  # is bound anew, and restored
     monkeypatch.setitem(sys.modules, "hypothesis", None)
-    spec = importlib.util.find_spec("newsevents.testing")
-    assert spec is not None
-    assert spec.loader is not None
-    with pytest.raises(MissingExtraError, match=r"newsevents\[testing\]"):
-        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    testing = importlib.import_module("newsevents.testing")
+    assert testing.make_span("Ana Lima spoke.", "spoke").start == 9
+    assert testing.make_bundle("Ana Lima spoke.", actors=["Ana Lima"]).actors[0].name == "Ana Lima"
+    for name in ("articles", "bundles", "drafts", "texts"):
+        with pytest.raises(MissingExtraError, match=r"newsevents\[testing\]"):
+            getattr(testing, name)
+    with pytest.raises(AttributeError, match=r"'newsevents\.testing' has no attribute 'bundels'"):
+        _ = testing.bundels
 
 
 def every_object(owner: Any) -> Iterator[Any]:

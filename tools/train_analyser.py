@@ -24,26 +24,36 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from newsevents.reading.builtin.encode import Encoder
+from newsevents.reading.builtin.encode import Encoder, quoted
 from newsevents.reading.builtin.government import attach_charges
+from newsevents.reading.builtin.kinds import MASKS, kind
 from newsevents.reading.builtin.lemmatizer import Lemmatizer
-from newsevents.reading.builtin.model import Classes, Model, normal, straight
+from newsevents.reading.builtin.model import BUCKETS, TAG_BUCKETS, Classes, Model, normal, straight
 from newsevents.reading.builtin.model import Rows as PackedRows
-from newsevents.reading.builtin.parser import MASKS, Parser, State, kind
+from newsevents.reading.builtin.parser import Parser
+from newsevents.reading.builtin.state import State
 from newsevents.reading.builtin.store import add_shortcuts, write
 from newsevents.reading.builtin.store import read as read_model
-from newsevents.reading.builtin.tagger import Context, Tagger, set_of_unknown, shape
+from newsevents.reading.builtin.tagger import OUTSIDE, TAG_SLOTS, Context, Tagger, set_of_unknown, shape
 
-TAG_FEATURES, ACTION_FEATURES, LABEL_FEATURES = 90_000, 480_000, 120_000
+TAG_FEATURES, ACTION_FEATURES, LABEL_FEATURES = 85_000, 440_000, 110_000
 """How many features are kept: those with the greatest mean weights after the first training, for the second."""
 SCALE = 4
 """What mean weights are multiplied by before they are rounded to a byte."""
 LEAST = 3
 """How often a feature must have been changed in the first training to be kept."""
-RECORDED, SEEN = 20_000, 10
+RECORDED, SEEN = 20_000, 15
 """In how many sentences it is looked for what the parser finds always alike, and how often that must be seen."""
+WORDS = 16_000
+"""How many words are known: those met most often."""
+NAMES = 25
+"""How often a name must be met to be known: most names in news are not."""
+WIDE = 1 << 26
+"""How many features can be distinguished in the first training, so that few are taken for each other."""
 FIRST, SECOND = 2, 7
 """How many rounds the first and the second training take."""
+RUNS = 3
+"""How often the second training of the parser is run in another order, for the mean of the weights."""
 
 
 class Sentence(NamedTuple):
@@ -112,11 +122,13 @@ def inner_loops() -> ctypes.CDLL:
         "STATE_FEATURES": State.features,
         "ARC_FEATURES": State.arc_features,
     }
-    defined = ""
+    slots = ", ".join(f"{{{slot}, {which}}}" for slot, which in TAG_SLOTS)
+    outside = ", ".join(map(str, OUTSIDE))
+    defined = f"#define TAG_SLOTS {{{slots}}}\n#define TAG_OUTSIDE {{{outside}}}\n"
     for name, function in lists.items():
         source = inspect.getsource(function)
         listed = source[source.index("return [") + 8 : source.rindex("]")]
-        listed = listed.replace("self.longs", "longs").replace("self.", "S->")
+        listed = listed.replace("self.", "" if name == "TAG_FEATURES" else "S->")
         listed = re.sub(r"\b(long|short)\b", r"\1_", listed)
         defined += f"#define {name} {' '.join(listed.split())}\n"
     with tempfile.TemporaryDirectory() as folder:
@@ -126,7 +138,7 @@ def inner_loops() -> ctypes.CDLL:
         subprocess.run(["cc", "-O3", "-shared", "-fPIC", "-o", library, source_file], check=True)
         loops = ctypes.CDLL(str(library))
     loops.table_new.restype = ctypes.c_void_p
-    for name in ("table_size", "table_time", "table_rows", "table_best", "tag_round"):
+    for name in ("table_size", "table_rows", "table_best", "tag_round"):
         getattr(loops, name).restype = ctypes.c_int64
     return loops
 
@@ -144,22 +156,22 @@ def longs(values: Iterable[int]) -> ctypes.Array[ctypes.c_int64]:
 class Table:
     """Weights of a perceptron in the compiled part."""
 
-    def __init__(self, loops: ctypes.CDLL, classes: int, only: Sequence[int] = ()) -> None:
+    def __init__(self, loops: ctypes.CDLL, classes: int, buckets: int, only: Sequence[int] = ()) -> None:
         self.loops = loops
-        self.at = ctypes.c_void_p(loops.table_new(classes))
+        self.at = ctypes.c_void_p(loops.table_new(classes, buckets.bit_length() - 1))
         if only:
-            loops.table_close(self.at, (ctypes.c_uint64 * len(only))(*only), ctypes.c_int64(len(only)))
+            loops.table_close(self.at, (ctypes.c_uint32 * len(only))(*only), ctypes.c_int64(len(only)))
 
     def best(self, most: int) -> list[int]:
         """The features with the greatest weights."""
-        keys = (ctypes.c_uint64 * most)()
+        keys = (ctypes.c_uint32 * most)()
         found = self.loops.table_best(self.at, LEAST, ctypes.c_int64(most), keys)
         return sorted(keys[:found])
 
     def rows(self, scale: int, least: int) -> Rows:
         """The mean weights over time, times the scale, of the features that were changed often enough."""
         most = self.loops.table_rows(self.at, scale, least, None, None, None, ctypes.c_int64(0))
-        keys, classes, values = (ctypes.c_uint64 * most)(), (ctypes.c_int32 * most)(), (ctypes.c_int32 * most)()
+        keys, classes, values = (ctypes.c_uint32 * most)(), (ctypes.c_int32 * most)(), (ctypes.c_int32 * most)()
         self.loops.table_rows(self.at, scale, least, keys, classes, values, ctypes.c_int64(most))
         found: Rows = {}
         for key, number, value in zip(keys, classes, values, strict=True):
@@ -172,6 +184,11 @@ class Table:
     def free(self) -> None:
         """Give its memory back."""
         self.loops.table_free(self.at)
+
+
+def least_of(counts: Counter[str]) -> int:
+    """How often a word must be met to be known, by its tags."""
+    return NAMES if 10 * (counts["NNP"] + counts["NNPS"]) >= 9 * counts.total() else 4
 
 
 def vocabularies(sentences: list[Sentence]) -> Model:
@@ -213,22 +230,21 @@ def vocabularies(sentences: list[Sentence]) -> Model:
                 nouns[lemmas[i]][""] += 1
                 nouns[lemmas[i]]["<" + label] += 1
     for low, counts in seen.items():
-        if sum(counts.values()) < 4:
+        if sum(counts.values()) < least_of(counts):
             for tag, count in counts.items():
                 cased = low.title() if tag[:3] == "NNP" else low
                 unknown[set_of_unknown(cased)][tag] += count
                 unknown[f"?{shape(cased)}"][tag] += count
-    vocabulary = [w for w, n in sorted(words.items()) if n >= 4] + [
-        w for w, n in sorted(named.items()) if n >= 12 and words[w] < 4
-    ]
+    often = {w: n for w, n in words.items() if n >= 4} | {w: n for w, n in named.items() if n >= NAMES and words[w] < 4}
+    vocabulary = sorted(sorted(often, key=lambda w: (-often[w], w))[:WORDS])
     sets: dict[str, int] = {}
     numbers: dict[str, int] = {}
-    for table, least in ((seen, 4), (unknown, 6)):
+    for table in (seen, unknown):
         for word, counts in sorted(table.items()):
             total = sum(counts.values())
-            if total >= least:
-                often = " ".join(sorted(tag for tag, n in counts.items() if n * 50 >= total))
-                sets[word] = numbers.setdefault(often, len(numbers) + 1)
+            if total >= (least_of(counts) if table is seen else 6):
+                usual = " ".join(sorted(tag for tag, n in counts.items() if n * 50 >= total))
+                sets[word] = numbers.setdefault(usual, len(numbers) + 1)
     if len(numbers) > 1000:
         count: Counter[int] = Counter(sets.values())
         keep = {number for number, _ in count.most_common(1000)}
@@ -272,16 +288,14 @@ def vocabularies(sentences: list[Sentence]) -> Model:
     return Model(
         tags=tag_names,
         labels=Classes(sorted(labels)),
-        words={word: i for i, word in enumerate(vocabulary[:16000], 1)},
+        words={word: i for i, word in enumerate(vocabulary, 1)},
         suffixes={s: i for i, s in enumerate((s for s, n in sorted(suffixes.items()) if n >= 20), 1)},
         sets=sets,
         sure=sure,
         kinds={name: i for i, name in enumerate(kept, 1)},
         frames=frames,
-        tag_rows={},
         tag_weights=PackedRows(),
-        action_weights={},
-        label_rows={},
+        action_weights=array("I"),
         label_weights=PackedRows(),
     )
 
@@ -299,14 +313,14 @@ def shuffled(numbers: list[int], seed: int) -> ctypes.Array[ctypes.c_int64]:
 def train_tagger(loops: ctypes.CDLL, model: Model, sentences: list[Sentence]) -> tuple[Rows, list[int]]:
     """The weights of the tagger, and the tag that it gives each word when it has learned from the other sentences."""
     tagger = Tagger(model)
-    entries = ints(value for s in sentences for entry in tagger.entries(s.words) for value in entry)
+    entries = ints(value for s in sentences for word in s.words for value in tagger.entry(word))
     gold = ints(model.tags.numbers[tag] for s in sentences for tag in s.tags)
     starts = offsets(sentences)
     found = ints([0] * len(gold))
     everything = list(range(len(sentences)))
     halves = [[i for i in everything if i // 20 % 2 == half] for half in (0, 1)]
     for learned, asked in ((halves[0], halves[1]), (halves[1], halves[0])):
-        table = Table(loops, len(model.tags.names))
+        table = Table(loops, len(model.tags.names), TAG_BUCKETS)
         for turn in range(3):
             loops.tag_round(
                 table.at, entries, gold, starts, shuffled(learned, turn), ctypes.c_int64(len(learned)), None
@@ -319,7 +333,7 @@ def train_tagger(loops: ctypes.CDLL, model: Model, sentences: list[Sentence]) ->
         table.free()
     only: list[int] = []
     for turns in (FIRST, SECOND):
-        table = Table(loops, len(model.tags.names), only)
+        table = Table(loops, len(model.tags.names), TAG_BUCKETS if only else WIDE, only)
         for turn in range(turns):
             right = loops.tag_round(
                 table.at, entries, gold, starts, shuffled(everything, turn), ctypes.c_int64(len(everything)), None
@@ -333,9 +347,9 @@ def train_tagger(loops: ctypes.CDLL, model: Model, sentences: list[Sentence]) ->
 
 def fixed(loops: ctypes.CDLL, classes: int, rows: Rows) -> Table:
     """A table that scores with given weights."""
-    table = Table(loops, classes)
+    table = Table(loops, classes, TAG_BUCKETS)
     triples = [(key, number, value) for key, row in rows.items() for number, value in row]
-    keys = (ctypes.c_uint64 * len(triples))(*(t[0] for t in triples))
+    keys = (ctypes.c_uint32 * len(triples))(*(t[0] for t in triples))
     loops.table_load(
         table.at, keys, ints(t[1] for t in triples), ints(t[2] for t in triples), ctypes.c_int64(len(triples))
     )
@@ -347,37 +361,58 @@ def train_parser(loops: ctypes.CDLL, model: Model, sentences: list[Sentence], ta
     columns: list[list[int]] = [[], [], [], []]
     at = 0
     for sentence in sentences:
-        numbers, _ = encoder.numbers(sentence.words, tags[at : at + len(sentence.words)])
-        for column, values in zip(columns, numbers, strict=True):
+        encoded = encoder.encoded(sentence.words, tags[at : at + len(sentence.words)])
+        kinds, words, verbal, marks, *_ = zip(*encoded, strict=True)
+        for column, values in zip(columns, (kinds, words, quoted(marks), verbal), strict=True):
             column.extend(values)
         at += len(sentence.words)
-    kinds, words, quotes, verbal = map(ints, columns)
+    arrays = list(map(ints, columns))
     heads = ints(head for s in sentences for head in s.heads)
     labels = ints(model.labels.numbers[label] for s in sentences for label in s.labels)
     masks = ints(MASKS.get(name, 0) for name in model.labels.names)
     starts = offsets(sentences)
     tag_numbers = ints(tags)
     everything = list(range(len(sentences)))
-    only_actions: list[int] = []
-    only_arcs: list[int] = []
-    for turns in (FIRST, SECOND):
-        actions = Table(loops, 3, only_actions)
-        arcs = Table(loops, len(model.labels.names), only_arcs)
-        for turn in range(turns):
+    only: list[Sequence[int]] = [(), ()]
+    found: list[list[Rows]] = [[], []]
+    for run in range(RUNS + 1):
+        tables = [
+            Table(loops, classes, BUCKETS if run else WIDE, features)
+            for classes, features in zip((3, len(model.labels.names)), only, strict=True)
+        ]
+        for turn in range(SECOND if run else FIRST):
             counts = longs([0, 0, 0])
             loops.tree_round(
-                actions.at, arcs.at, kinds, words, tag_numbers, quotes, verbal, heads, labels, masks, starts,
-                shuffled(everything, 100 + turn), ctypes.c_int64(len(sentences)), turn, counts,
+                tables[0].at, tables[1].at, arrays[0], arrays[1], tag_numbers, arrays[2], arrays[3], heads, labels,
+                masks, starts, shuffled(everything, 100 * max(run, 1) + turn), ctypes.c_int64(len(sentences)), turn,
+                counts,
             )  # fmt: skip
             say(
-                f"parser {turn}: {100 * counts[0] / counts[2]:.2f}% heads, {100 * counts[1] / counts[2]:.2f}% labels, "
-                f"{len(actions)} + {len(arcs)} features, {time.process_time():.0f} s"
+                f"parser {run} {turn}: {100 * counts[0] / counts[2]:.2f}% heads, {100 * counts[1] / counts[2]:.2f}% "
+                f"labels, {len(tables[0])} + {len(tables[1])} features, {time.process_time():.0f} s"
             )
-        if not only_actions:
-            only_actions, only_arcs = actions.best(ACTION_FEATURES), arcs.best(LABEL_FEATURES)
-            actions.free()
-            arcs.free()
-    return actions.rows(SCALE, 1), arcs.rows(SCALE, 1)
+        if run:
+            for rows, table in zip(found, tables, strict=True):
+                rows.append(table.rows(SCALE, 1))
+        else:
+            only = [tables[0].best(ACTION_FEATURES), tables[1].best(LABEL_FEATURES)]
+        for table in tables:
+            table.free()
+    return mean(found[0]), mean(found[1])
+
+
+def mean(runs: Sequence[Rows]) -> Rows:
+    """Half the mean of the weights of each feature, where it is not 0: what a margin teaches is large."""
+    sums: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for rows in runs:
+        for feature, row in rows.items():
+            sums[feature].update(dict(row))
+    found: Rows = {}
+    for feature, weights in sorted(sums.items()):
+        row = [(number, round(round(total / len(runs)) / 2)) for number, total in sorted(weights.items())]
+        if kept := [(number, weight) for number, weight in row if weight]:
+            found[feature] = kept
+    return found
 
 
 class Recorder(Parser):
@@ -397,7 +432,7 @@ class Recorder(Parser):
     def label(self, state: State, head: int, word: int) -> int:
         """The best label, which is counted."""
         found = super().label(state, head, word)
-        self.labels[state.k1[head] | state.k2[word] | (word < head)][found] += 1
+        self.labels[state.pair(head, word)][found] += 1
         return found
 
 
@@ -414,7 +449,7 @@ def shortcuts(path: str, sentences: list[Sentence]) -> list[dict[int, int]]:
         sure = {}
         for key, counts in counted.items():
             (best, often), total = counts.most_common(1)[0], counts.total()
-            if total >= SEEN and often * 1000 >= total * 996:
+            if total >= SEEN and often * 1000 >= total * 999:
                 sure[key] = best
         spared = sum(counted[key].total() for key in sure)
         say(f"{len(sure)} sure, which spare {100 * spared / sum(c.total() for c in counted.values()):.0f}%")

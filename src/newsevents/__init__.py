@@ -9,6 +9,12 @@ TYPE_CHECKING = False  # to type checkers, and without the cost of importing typ
 if TYPE_CHECKING:
     from typing import Any
 
+    from newsevents import dates as dates
+    from newsevents import distributed as distributed
+    from newsevents import formats as formats
+    from newsevents import reading as reading
+    from newsevents import revision as revision
+    from newsevents import testing as testing
     from newsevents.attribution import Attribution as Attribution
     from newsevents.bundle import Bundle as Bundle
     from newsevents.comparison.difference import Difference as Difference
@@ -16,6 +22,9 @@ if TYPE_CHECKING:
     from newsevents.comparison.scores import Comparison as Comparison
     from newsevents.comparison.scores import Score as Score
     from newsevents.comparison.scores import compare as compare
+    from newsevents.dicts import from_dict as from_dict
+    from newsevents.dicts import register as register
+    from newsevents.dicts import to_dict as to_dict
     from newsevents.draft import Draft as Draft
     from newsevents.draft import DraftActor as DraftActor
     from newsevents.draft import DraftAllegation as DraftAllegation
@@ -31,8 +40,7 @@ if TYPE_CHECKING:
     from newsevents.errors import MissingExtraError as MissingExtraError
     from newsevents.errors import NewsEventsError as NewsEventsError
     from newsevents.errors import Severity as Severity
-    from newsevents.extraction import Extractor as Extractor
-    from newsevents.extraction import RuleExtractor as RuleExtractor
+    from newsevents.formats.html.table import show as show
     from newsevents.formats.prompts import Answer as Answer
     from newsevents.formats.prompts import draft_schema as draft_schema
     from newsevents.formats.prompts import read_answer as read_answer
@@ -74,8 +82,16 @@ if TYPE_CHECKING:
     from newsevents.model.vocabulary import SourceKind as SourceKind
     from newsevents.model.vocabulary import StatementKind as StatementKind
     from newsevents.pipeline import extract as extract
+    from newsevents.pipeline import extract_many as extract_many
+    from newsevents.reading.explaining import Explanation as Explanation
+    from newsevents.reading.explaining import explain as explain
+    from newsevents.reading.extractor import Extractor as Extractor
+    from newsevents.reading.extractor import RuleExtractor as RuleExtractor
+    from newsevents.revision.model import Revision as Revision
+    from newsevents.revision.revising import revise as revise
     from newsevents.rules.catalogue import RULES as RULES
     from newsevents.rules.catalogue import Rule as Rule
+    from newsevents.said import Said as Said
     from newsevents.seeds import load_seed as load_seed
     from newsevents.wire.json import dump as dump
     from newsevents.wire.json import dumps as dumps
@@ -104,8 +120,10 @@ _MODULES = {
         "DraftStatement",
     ),
     "errors": ("BundleError", "ExtractionError", "Issue", "Issues", "MissingExtraError", "NewsEventsError", "Severity"),
-    "extraction": ("Extractor", "RuleExtractor"),
+    "reading.extractor": ("Extractor", "RuleExtractor"),
+    "formats.html.table": ("show",),
     "formats.prompts": ("Answer", "draft_schema", "read_answer"),
+    "dicts": ("from_dict", "register", "to_dict"),
     "wire.json": ("dump", "dumps", "load", "loads"),
     "wire.jsonl": ("load_jsonl", "read_jsonl", "write_jsonl"),
     "formats.prompts.guide": ("prompt_guide",),
@@ -114,7 +132,7 @@ _MODULES = {
     "wire.limits": ("Limits",),
     "lint": ("check",),
     "llm": ("ModelExtractor",),
-    "pipeline": ("extract",),
+    "pipeline": ("extract", "extract_many"),
     "model.moments": ("Moment",),
     "model.records": (
         "FORMAT_VERSION",
@@ -127,7 +145,11 @@ _MODULES = {
         "Source",
         "Statement",
     ),
+    "reading.explaining": ("Explanation", "explain"),
+    "revision.model": ("Revision",),
+    "revision.revising": ("revise",),
     "rules.catalogue": ("RULES", "Rule"),
+    "said": ("Said",),
     "seeds": ("load_seed",),
     "model.values": ("Generator", "Place", "Quantity", "Quote", "Role", "Span", "When"),
     "model.vocabulary": (
@@ -149,15 +171,20 @@ _HOME = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
+_ROOMS = ("dates", "distributed", "formats", "reading", "revision", "testing")
+
+
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name not in _HOME and name not in _ROOMS:
         raise AttributeError(f"module 'newsevents' has no attribute {name!r}")
     from importlib import import_module
 
+    if name in _ROOMS:
+        return import_module(f"newsevents.{name}")
     value = getattr(import_module(f"newsevents.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, *_ROOMS, "__version__"]

@@ -11,12 +11,12 @@ from newsevents.model.vocabulary import SourceKind
 
 __all__ = ["Attribution"]
 
-_SHOWN_STEPS = 24
-"""How many steps of a chain of attribution its label names."""
+_SHOWN_STEPS, _SHOWN_NAMES = 24, 20
+"""How many steps of a chain of attribution its label names, and how many speakers at each."""
 
 
 class Content(Protocol):
-    """What is asked of a bundle."""
+    """The questions that an attribution asks a bundle."""
 
     @property
     def article(self) -> Article:
@@ -28,20 +28,20 @@ class Content(Protocol):
         ...
 
     def members(self, actor: str, /) -> tuple[Actor, ...]:
-        """Those whom an actor consists of."""
+        """The members of an actor."""
         ...
 
 
 @attrs.frozen(kw_only=True)
 class Attribution:
-    """The way a piece of information took: from whoever first said it to the article.
+    """The path of a piece of information, from whoever first said it to the article.
 
     Attributes:
         sources: The sources, the article first, the one nearest to the speakers last.
-        tellers: The statements that tell of it, the outermost first: see ``Statement.within_id``.
-        speakers: Those who said, claimed or issued it, the members in the place of a group, see `Bundle.members`; empty
-            where the article does not tell.
-        label: The chain in words.
+        tellers: The statements that report it, the outermost first: see ``Statement.within_id``.
+        speakers: Those who said, claimed or issued it, the members instead of a group, see `Bundle.members`; empty
+            if the article does not say.
+        label: The chain in words, with at most twenty names at each step.
     """
 
     sources: tuple[Source, ...]
@@ -64,13 +64,24 @@ def attribution_of(bundle: Content, record: Event | Source) -> Attribution:
         new = [source for source in _way_to(bundle, own) if source.id not in sources]
         sources |= {source.id: source for source in new}
         steps += [source_label(bundle, source) for source in new]
-        speakers = tuple({actor.id: actor for id in voice_ids(one, own) for actor in bundle.members(id)}.values())
+        ids = voice_ids(one, own)
+        groups = [bundle.members(id) for id in ids]
+        speakers = (
+            groups[0] if len(ids) == 1 else tuple({actor.id: actor for group in groups for actor in group}.values())
+        )
         if speakers:
-            steps.append(", ".join(actor.name for actor in speakers))
+            more = [f"… {len(speakers) - _SHOWN_NAMES} more"] if len(speakers) > _SHOWN_NAMES else []
+            steps.append(", ".join([actor.name for actor in speakers[:_SHOWN_NAMES]] + more))
     if len(steps) > _SHOWN_STEPS:
         half = _SHOWN_STEPS // 2
         steps = [*steps[:half], f"… {len(steps) - 2 * half} more", *steps[-half:]]
     return Attribution(sources=tuple(sources.values()), tellers=tellers, speakers=speakers, label=" → ".join(steps))
+
+
+def chain_of(bundle: Content, record: Event | Source) -> tuple[Source, ...]:
+    """The sources of the attribution of a record, the article first."""
+    told = (*tellers_of(bundle, record), record)
+    return tuple({source.id: source for one in told for source in _way_to(bundle, source_of(bundle, one))}.values())
 
 
 def _way_to(bundle: Content, source: Source) -> list[Source]:
@@ -93,9 +104,9 @@ def _source(bundle: Content, id: str) -> Source:
 
 
 def tellers_of(bundle: Content, record: Event | Source) -> tuple[Statement, ...]:
-    """The statements that tell of a statement, or of the one that makes an allegation, the outermost first.
+    """The statements that report a statement, or the one that makes an allegation, the outermost first.
 
-    In "she said that he denied it", hers tells of his.
+    In "she said that he denied it", hers reports his.
     """
     id = record.statement_id if isinstance(record, Allegation) else None
     one: Record = record if id is None else bundle[id]
@@ -108,14 +119,14 @@ def tellers_of(bundle: Content, record: Event | Source) -> tuple[Statement, ...]
 
 
 def voice_ids(record: Event | Source, source: Source) -> tuple[str, ...]:
-    """The ids of those who first said, claimed or issued what a record tells, which comes from a source."""
+    """The ids of those who first said, claimed or issued what a record says."""
     if isinstance(record, Statement) and (record.speaker_ids or record.unattributed):
         return record.speaker_ids
     return record.claimant_ids if isinstance(record, Allegation) else source.by_ids
 
 
 def source_label(bundle: Content, source: Source) -> str:
-    """What a source is called: its title, else its form and who issued it; the article by its publisher."""
+    """The label of a source: its title, else its form and issuer; for the article its publisher."""
     if source.kind is SourceKind.ARTICLE:
         article = bundle.article
         return f"{article.publisher}’s article" if article.publisher else article.title or source.title or article.id

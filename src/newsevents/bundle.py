@@ -1,8 +1,10 @@
-"""A bundle: one article and all that was found in it, validated once and immutable after."""
+"""A bundle: one article and all that was found in it, validated once and immutable afterwards."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -34,6 +36,8 @@ from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.rules.partial import PartialBundle
 from newsevents.rules.references import publisher_of
 from newsevents.rules.types import mismatches
+from newsevents.said import Said, said_of
+from newsevents.unicode import TYPOGRAPHY, normalized
 
 __all__ = ["Bundle"]
 
@@ -57,9 +61,9 @@ else:
 class Bundle(Shown):
     """One article and all that was found in it. A bundle that exists is valid.
 
-    Records stand in the order in which they were given. Every question takes the id of an actor or the
-    actor itself, and raises `KeyError` for an id that the bundle does not have. The first question makes an index,
-    which is kept beside the content; from then on an answer takes only the time for what it holds.
+    Records keep the order in which they were given. Every question takes the id of an actor or the
+    actor itself, and raises `KeyError` for an id that the bundle does not have. The first question builds an index
+    that later questions reuse.
 
     Attributes:
         article: The article that was read.
@@ -72,7 +76,7 @@ class Bundle(Shown):
         format_version: The version of the model.
 
     Raises:
-        BundleError: On creation, with every issue, where the content breaks a rule (see `newsevents.RULES`).
+        BundleError: On creation, if the content breaks a rule (see `newsevents.RULES`); the error lists every issue.
     """
 
     article: Article
@@ -126,15 +130,23 @@ class Bundle(Shown):
         """The record with this id.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The bundle has none.
         """
         try:
             return self._by_id[id]
         except KeyError:
-            raise KeyError(f"{self.article.id} has no record {id!r}") from None
+            raise KeyError(f"{self.article.id} has no record {id!r}{_proposed(_nearest(id, self._by_id))}") from None
 
-    def __contains__(self, id: object) -> bool:
-        return id in self._by_id
+    def __iter__(self) -> Iterator[Event]:
+        """The statements, meetings and allegations, in the order of the text: see `events`."""
+        return iter(self.events)
+
+    def __contains__(self, record: object) -> bool:
+        """Whether the bundle has this record, or one with this id."""
+        if isinstance(record, str):
+            return record in self._by_id
+        id = getattr(record, "id", None)
+        return isinstance(id, str) and self._by_id.get(id) == record
 
     def get(self, id: str) -> Record | None:
         """The record with this id, or None."""
@@ -144,7 +156,7 @@ class Bundle(Shown):
         """The actor with this id.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The bundle has none.
         """
         return self._of(Actor, id)
 
@@ -152,7 +164,7 @@ class Bundle(Shown):
         """The source with this id.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The bundle has none.
         """
         return self._of(Source, id)
 
@@ -161,6 +173,76 @@ class Bundle(Shown):
         if not isinstance(found, cls):
             raise KeyError(f"{found.id!r} is no {cls.__name__.lower()}")
         return found
+
+    def find_actor(self, name: str) -> Actor:
+        """The actor with a full name or an alias, ignoring capitals, spaces and the style of quotes and dashes.
+
+        Raises:
+            KeyError: No actor has the name, or several do; the error lists the nearest names, or the actors' ids.
+        """
+        found = self._named.get(_folded(name), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise KeyError(f"{len(found)} actors are named {name!r}: {', '.join(actor.id for actor in found)}")
+        names = {_folded(one): one for actor in self.actors for one in (actor.name, *actor.aliases)}
+        near = [names[one] for one in _nearest(_folded(name), names)]
+        raise KeyError(f"{self.article.id} has no actor named {name!r}{_proposed(near)}")
+
+    @cached_property
+    def _named(self) -> dict[str, list[Actor]]:
+        """The actors of each name."""
+        found: dict[str, dict[str, Actor]] = {}
+        for actor in self.actors:
+            for name in (actor.name, *actor.aliases):
+                found.setdefault(_folded(name), {})[actor.id] = actor
+        return {name: list(actors.values()) for name, actors in found.items()}
+
+    # --- changed
+
+    def replace(self, *records: Record) -> Self:
+        """The bundle with some records replaced by those with the same ids.
+
+        Raises:
+            BundleError: The result would break a rule; the error lists every issue.
+            KeyError: The bundle has no record with such an id, or one of another class.
+        """
+        new = {record.id: record for record in records}
+        for record in records:
+            if type(self[record.id]) is not type(record):
+                raise KeyError(f"{record.id!r} is no {type(record).__name__.lower()}")
+        changed = {name: [new.get(one.id, one) for one in getattr(self, name)] for name in LISTS}
+        return attrs.evolve(self, **changed)  # type: ignore[arg-type]
+
+    def without(self, *ids: str | Record) -> Self:
+        """The bundle without some records.
+
+        Args:
+            ids: The records or their ids.
+
+        Raises:
+            BundleError: Others refer to them, with an issue for every reference that would lead nowhere. Paths lead
+                into this bundle.
+            KeyError: The bundle has no such record.
+        """
+        gone = {self[id if isinstance(id, str) else id.id].id for id in ids}
+        kept = {
+            name: [(index, one) for index, one in enumerate(getattr(self, name)) if one.id not in gone]
+            for name in LISTS
+        }
+
+        def in_whole(issue: Issue) -> Issue:
+            found = re.match(r"(\w+)\[(\d+)\]", issue.path)
+            if found is None:
+                return issue
+            index, record = kept[found[1]][int(found[2])]
+            path = f"{found[1]}[{index}]{issue.path[found.end() :]}"
+            return attrs.evolve(issue, path=path, fix=f"remove {record.id!r} too, or replace it first")
+
+        try:
+            return attrs.evolve(self, **{name: [one for _, one in left] for name, left in kept.items()})  # type: ignore[arg-type]
+        except BundleError as error:
+            raise BundleError(map(in_whole, error.issues)) from None
 
     # --- events in order
 
@@ -172,20 +254,38 @@ class Bundle(Shown):
 
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
-        """The events that have a date, the earliest first; those with the same date in the order of the text."""
+        """The events that have a date, earliest first; those with the same date are in the order of the text."""
         dated = [event for event in self.events if event.when is not None and event.when.resolved]
         return tuple(sorted(dated, key=_begin))
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Who said what: a row with names for each statement and each allegation, in the order of the text.
+
+        Data frame libraries take the rows as they are: ``pandas.DataFrame(bundle.said)``,
+        ``polars.DataFrame(bundle.said)``. `newsevents.formats.tables` has the rows of many bundles as one table, with
+        lists where a cell holds several values.
+        """
+        return said_of(self)
 
     # --- questions
 
     def members(self, actor: str | Actor) -> tuple[Actor, ...]:
-        """Those whom an actor consists of: its members, and in the place of a group theirs.
+        """The members of an actor, with groups among them replaced by their own members.
 
-        An actor without members is its own only member. A group that has more members than the article names is among
-        them, in the place of the others.
+        An actor without members is its only member. A group with more members than the article names is included,
+        in place of the members that are not named.
         """
-        found = map(self.actor, reached([self.actor(actor).id], lambda one: self.actor(one).member_ids))
-        return tuple(one for one in found if not one.member_ids or one.more_members)
+        id = self.actor(actor).id
+        if id not in self._members:
+            found = map(self.actor, reached([id], lambda one: self.actor(one).member_ids))
+            self._members[id] = tuple(one for one in found if not one.member_ids or one.more_members)
+        return self._members[id]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Actor, ...]]:
+        """What `members` has found; a group that speaks often is asked for often."""
+        return {}
 
     @cached_property
     def _groups(self) -> dict[str, list[str]]:
@@ -225,23 +325,23 @@ class Bundle(Shown):
         return self._events(Statement, "speaker_ids", actor, expand)
 
     def statements_about(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
-        """The statements about or against an actor; the arguments as in `statements_by`."""
+        """The statements about or against an actor; arguments as in `statements_by`."""
         return self._events(Statement, "target_ids", actor, expand)
 
     def statements_to(self, actor: str | Actor, *, expand: bool = True) -> tuple[Statement, ...]:
-        """The statements that an actor is told; the arguments as in `statements_by`."""
+        """The statements addressed to an actor; arguments as in `statements_by`."""
         return self._events(Statement, "addressee_ids", actor, expand)
 
     def allegations_by(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
-        """The allegations that an actor makes; the arguments as in `statements_by`."""
+        """The allegations that an actor makes; arguments as in `statements_by`."""
         return self._events(Allegation, "claimant_ids", actor, expand)
 
     def allegations_against(self, actor: str | Actor, *, expand: bool = True) -> tuple[Allegation, ...]:
-        """The allegations against an actor; the arguments as in `statements_by`."""
+        """The allegations against an actor; arguments as in `statements_by`."""
         return self._events(Allegation, "accused_ids", actor, expand)
 
     def meetings_of(self, actor: str | Actor, *, expand: bool = True) -> tuple[Meeting, ...]:
-        """The meetings that an actor takes part in; the arguments as in `statements_by`."""
+        """The meetings that an actor takes part in; arguments as in `statements_by`."""
         return self._events(Meeting, "participant_ids", actor, expand)
 
     @cached_property
@@ -251,9 +351,9 @@ class Bundle(Shown):
         return None if id is None else self.actor(id)
 
     def in_own_voice(self) -> tuple[Statement, ...]:
-        """The statements that the article makes itself: by its publisher alone, from no other source.
+        """The statements that the article itself makes: its publisher is the only speaker, the article the only source.
 
-        What nobody in particular is told to say is none of them: see `unattributed`.
+        Statements without a named speaker are not among them: see `unattributed`.
         """
         return self._own_voice
 
@@ -267,9 +367,9 @@ class Bundle(Shown):
         )
 
     def unattributed(self) -> tuple[Statement | Allegation, ...]:
-        """The statements and allegations of which the article does not tell whose they are, in the order of the text.
+        """The statements and allegations whose speaker or claimant the article does not name, in the order of the text.
 
-        An allegation without a claimant is one of them where its statement is.
+        An allegation without a claimant is included if its statement is.
         """
         return self._unattributed
 
@@ -301,15 +401,15 @@ class Bundle(Shown):
     # --- with and without the text
 
     def detach(self) -> Self:
-        """The same bundle without the article's text. Spans keep their words, the digest keeps the tie."""
+        """The same bundle without the article's text. Spans keep their words, and the digest identifies the text."""
         return attrs.evolve(self, article=attrs.evolve(self.article, text=None))
 
     def attach(self, text: str) -> Self:
         """The same bundle with the article's text.
 
         Raises:
-            BundleError: It is another text: the digest differs, and where spans tell more, those too.
-            TypeError: It is an article, or another thing that is no text.
+            BundleError: It is a different text; the issues give its digest and the first span that differs.
+            TypeError: It is an article, or something else that is not a text.
         """
         found = digest(given_text(text))
         if found != self.article.sha256:
@@ -323,6 +423,33 @@ class Bundle(Shown):
                 issues.append(Issue("article.text", "span-text", message, span.exact))
             raise BundleError(issues)
         return attrs.evolve(self, article=attrs.evolve(self.article, text=text))
+
+
+_PROPOSED_FROM = 2000
+"""How many ids or names are searched for the nearest ones."""
+
+
+def _nearest(wanted: object, known: Iterable[str]) -> list[str]:
+    """The ids or names most similar to an unknown one: first, ids that lack only their class."""
+    from difflib import get_close_matches  # which takes longer to import than a bundle to read
+
+    text = str(wanted)[:200]
+    some = list(itertools.islice(known, _PROPOSED_FROM))
+    of_any_class = [one for one in some if text and one.partition(":")[2] == text.casefold()]
+    return of_any_class or get_close_matches(text, some, cutoff=0.75)
+
+
+def _proposed(near: Sequence[str]) -> str:
+    """The end of a message that lists the nearest ids or names."""
+    return f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(map(repr, near))}" if near else ""
+
+
+_TYPED = str.maketrans(TYPOGRAPHY)
+
+
+def _folded(name: str) -> str:
+    """A name for comparison: one case, one space, plain quotes and dashes, one form of each character."""
+    return " ".join(normalized("NFKD", normalized("NFKD", name.translate(_TYPED)).casefold()).split())
 
 
 def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
@@ -352,7 +479,7 @@ def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
 
 
 def is_proven(bundle: Bundle) -> bool:
-    """Whether a bundle surely is valid: its types are right, and it keeps every rule."""
+    """Whether a bundle is certainly valid: its types are right, and it keeps every rule."""
     if bundle.format_version != FORMAT_VERSION:
         return False
     try:
@@ -363,7 +490,7 @@ def is_proven(bundle: Bundle) -> bool:
 
 
 def reached(ids: Sequence[str], following: Callable[[str], Sequence[str]]) -> dict[str, None]:
-    """The ids of records and of all that can be reached from them, depth first; each once."""
+    """The ids of records and of everything reachable from them, depth first, each once."""
     found: dict[str, None] = {}
     waiting = list(reversed(ids))
     while waiting:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-from newsevents.batch import extract_or_issues
-from newsevents.extraction import Extractor
-from newsevents.formats.articles import article_from_fields
+from newsevents.batch import extract_all_or_issues
+from newsevents.errors import BundleError, Issue, error_text
+from newsevents.formats.articles import KEYS, article_from_fields
 from newsevents.formats.tables import ISSUES, bundle_batch, schema
 from newsevents.formats.tables.arrow import pa
+from newsevents.model.records import Article
+from newsevents.reading.extractor import Extractor
 
 __all__ = ["extract_batch", "extract_ray", "extract_spark", "result_schema"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def result_schema() -> pa.Schema:
@@ -44,12 +50,40 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) 
     >>> result[1]["article"], result[1]["issues"][0]["code"]
     (None, 'missing-field')
     """
-    rows = batch.to_pylist()
-    results = [extract_or_issues(functools.partial(article_from_fields, row), extractor) for row in rows]
+    rows = _rows(batch)
+    results = [*extract_all_or_issues((functools.partial(_article, row) for row in rows), extractor)]
     bundles = bundle_batch([bundle for bundle, _ in results])
-    ids = pa.array([None if row.get("id") is None else str(row["id"]) for row in rows], pa.string())
+    ids = pa.array([None if row.get("id") is None else str(row["id"]) for row, _ in rows], pa.string())
     issues = pa.array([[issue.to_dict() for issue in found] for _, found in results], ISSUES.type)
     return pa.record_batch([ids, *bundles.columns, issues], schema=result_schema())
+
+
+Row: TypeAlias = tuple[dict[str, Any], list[Issue]]
+"""The values of a row by their columns, and what is wrong with those that cannot be read."""
+
+
+def _rows(batch: pa.RecordBatch) -> list[Row]:
+    """The values of the columns that are known; of two with one name those of the first."""
+    columns = {name: batch.column(index) for index, name in reversed([*enumerate(batch.schema.names)]) if name in KEYS}
+    return [_row(columns, index) for index in range(len(batch))]
+
+
+def _row(columns: dict[str, pa.Array], index: int) -> Row:
+    row: dict[str, Any] = {}
+    issues = []
+    for name, column in columns.items():
+        try:
+            row[name] = column[index].as_py()
+        except Exception as error:  # a date beyond the calendar, bytes that are not UTF-8, a zone that nobody knows
+            issues.append(Issue(name, "type", f"the value cannot be read as one of Python's: {error_text(error)}"))
+    return row, issues
+
+
+def _article(row: Row) -> Article:
+    fields, issues = row
+    if issues:
+        raise BundleError(issues)
+    return article_from_fields(fields)
 
 
 # --- engines

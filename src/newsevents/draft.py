@@ -1,7 +1,7 @@
 """Drafts: what a person, a rule or a model can say about an article.
 
 A draft holds words, names and dates as written, where a bundle holds offsets, ids and intervals. Grounding
-turns the one into the other. References are names: an actor by its name, alias, mention or role, a source by
+turns one into the other. References are names: an actor by its name, alias, mention or role, a source by
 its title, a meeting by its name, and every record by its ``id``.
 """
 
@@ -58,7 +58,7 @@ __all__ = [
 
 
 Words: TypeAlias = str | Quote
-"""Words of the article: a plain string where they stand only once near the record's other words."""
+"""Words of the article: a plain string if they occur only once near the record's other words."""
 
 T = TypeVar("T")
 
@@ -140,7 +140,7 @@ class DraftRole(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftPlace(ShortRepr):
-    """A place, and the words that mean it. Where these are its name, a `newsevents.Place` says as much.
+    """A place, and the words that mean it. If these are its name, a `newsevents.Place` is enough.
 
     Attributes:
         name: Its usual name, whether or not the article has it.
@@ -157,7 +157,7 @@ class DraftPlace(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftActor(ShortRepr):
-    """An actor, in words. What is not explained here is as in `newsevents.Actor`.
+    """An actor, in words. `newsevents.Actor` says more about each field.
 
     Attributes:
         name: The fullest usual form of its name.
@@ -166,13 +166,13 @@ class DraftActor(ShortRepr):
         roles: The offices it holds or held.
         country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
         part_of: The actor that it is a part of.
-        members: Its members, where it is a group.
-        more_members: Whether it has members whom the article does not name.
+        members: Its members, if it is a group.
+        more_members: Whether it has members that the article does not name.
         identifiers: Its identifiers elsewhere.
         mentions: Words that refer to it and are neither its name nor an alias: pronouns, epithets.
-        find_mentions: Whether every place where its name or an alias stands becomes a mention too.
+        find_mentions: Whether every occurrence of its name or an alias becomes a mention too.
         not_mentions: Words in which its name or an alias does not mean it, wherever they are.
-        evidence: The words that the record rests on; by default its first mention.
+        evidence: The words that support the record; by default its first mention.
         id: Its id; by default made from its name.
         rule: What in the generator found it.
     """
@@ -196,7 +196,7 @@ class DraftActor(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftSource(ShortRepr):
-    """A source, in words. What is not explained here is as in `newsevents.Source`.
+    """A source, in words. `newsevents.Source` says more about each field.
 
     Attributes:
         kind: The form in which the information came.
@@ -206,7 +206,7 @@ class DraftSource(ShortRepr):
         via: The source that passed it on; by default the article.
         named: Whether the article says whose it is.
         url: Where it can be read.
-        evidence: The words that the record rests on; by default its title, where that stands in the article.
+        evidence: The words that support the record; by default its title, if that appears in the article.
         id: Its id; by default made from its title, or from its kind and who issued it.
         rule: What in the generator found it.
     """
@@ -225,31 +225,32 @@ class DraftSource(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftStatement(ShortRepr):
-    """A statement, in words. What is not explained here is as in `newsevents.Statement`.
+    """A statement, in words. `newsevents.Statement` says more about each field.
 
     Attributes:
-        kind: What is done by saying it.
+        kind: What the speaker does by saying it.
         speaker: The words that name the speakers.
         speakers: Those who speak.
-        unattributed: True where the article does not tell who speaks.
-        anonymity: The words that tell why the speakers are not named.
+        unattributed: True if the article does not say who speaks.
+        anonymity: The words that say why the speakers are not named.
         addressees: Those who are spoken to.
-        targets: Those whom it is about or against.
+        targets: The actors it is about or against.
         cue: The words that introduce it.
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
         times: The times inside what is said: the article's words, or times that are already known.
-        quantities: How many or how much, inside what is said: likewise.
+        quantities: How many or how much, inside what is said: the article's words, or quantities that are already
+            known.
         when: When it was said: the article's words, or a time that is already known.
         place: Where it was said: the article's words, or a place with its name.
         meeting: The meeting at which it was said.
-        within: The statement that tells of it, by its ``id``.
+        within: The statement that reports it, by its ``id``.
         source: The source that it comes from; by default the article.
-        certainty: How certain the speaker makes it.
+        certainty: How certain the speaker makes it sound.
         negated: Whether the content is said not to be so.
         hedges: The words that make what is said less certain.
         attribution_hedges: The words that make it less certain that it was said.
-        evidence: The words that the record rests on; by default all of the above, from first to last.
+        evidence: The words that support the record; by default all of the above, from first to last.
         id: Its id; by default made from its kind, first speaker and words.
         rule: What in the generator found it.
     """
@@ -282,11 +283,11 @@ class DraftStatement(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftMeeting(ShortRepr):
-    """A meeting, in words. What is not explained here is as in `newsevents.Meeting`.
+    """A meeting, in words. `newsevents.Meeting` says more about each field.
 
     Attributes:
         kind: The form of the meeting.
-        name: Its name, where it has one.
+        name: Its name, if it has one.
         status: Whether it took place.
         participants: Those who meet.
         hosts: Those who host it.
@@ -294,7 +295,7 @@ class DraftMeeting(ShortRepr):
         when: When it takes place: the article's words, or a time that is already known.
         place: Where it takes place: the article's words, or a place with its name.
         source: The source that it comes from; by default the article.
-        evidence: The words that the record rests on; by default those of its time and place.
+        evidence: The words that support the record; by default those of its time and place.
         id: Its id; by default made from its name or place, or else its participants, and its date.
         rule: What in the generator found it.
     """
@@ -315,27 +316,27 @@ class DraftMeeting(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftAllegation(ShortRepr):
-    """An allegation, in words. What is not explained here is as in `newsevents.Allegation`.
+    """An allegation, in words. `newsevents.Allegation` says more about each field.
 
     Attributes:
         form: Whether it is an accusation, a suspicion, a charge or another step.
         claimants: Those who claim it.
-        unattributed: True where the article does not tell who claims it.
+        unattributed: True if the article does not say who claims it.
         accused: Those who are said to have done it.
-        victims: Those to whom it is said to have been done.
+        victims: The alleged victims.
         content: What is said to have happened, as the article words it.
         quantities: How many or how much: the article's words, or quantities that are already known.
         when: When it is said to have happened: the article's words, or a time that is already known.
         place: Where it is said to have happened: the article's words, or a place with its name.
-        certainty: How certain the claimants make it.
+        certainty: How certain the claimants make it sound.
         negated: Whether it is claimed that it did *not* happen.
         hedges: The words that make it less certain.
-        status: Its status by what the article reports.
+        status: Its status according to the article.
         statement: The statement that makes it, by its ``id``.
         source: The source that it comes from; by default the article.
         supports: The allegations that it supports, by their ids.
         disputes: The allegations that it contradicts, by their ids.
-        evidence: The words that the record rests on; by default all of the above, from first to last.
+        evidence: The words that support the record; by default all of the above, from first to last.
         id: Its id; by default made from the first accused or claimant and its words.
         rule: What in the generator found it.
     """
@@ -364,7 +365,7 @@ class DraftAllegation(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Draft(ShortRepr):
-    """What somebody or something read in an article, before grounding.
+    """What a person, a rule or a model read in an article, before grounding.
 
     Attributes:
         actors: Who acts in it.
@@ -390,7 +391,7 @@ class Draft(ShortRepr):
 
         Raises:
             OSError: The file cannot be read.
-            BundleError: It is not a draft, with every issue.
+            BundleError: It is not a draft; the error lists every issue.
         """
         with open(path, "rb") as file:
             return loads_draft(file.read())
@@ -400,13 +401,14 @@ class Draft(ShortRepr):
         """Read a draft from JSON.
 
         Raises:
-            BundleError: It is not a draft, with every issue.
+            BundleError: It is not a draft; the error lists every issue.
+            TypeError: It is not a text.
         """
         return loads_draft(text)
 
     @classmethod
     def from_bundle(cls, bundle: Bundle) -> Self:
-        """The draft that grounds to just this bundle: ``ground(bundle.article, draft) == bundle``."""
+        """The draft that grounds to exactly this bundle: ``ground(bundle.article, draft) == bundle``."""
         lists: dict[str, Any] = {name: map(_drafted, getattr(bundle, name)) for name in LISTS}
         return cls(**lists, generator=bundle.generator)
 
@@ -419,12 +421,20 @@ def loads_draft(text: str | bytes) -> Draft:
     """Read a draft from JSON.
 
     Raises:
-        BundleError: It is not JSON, or not a draft, with every issue.
+        BundleError: It is not JSON, or not a draft; the error lists every issue.
+        TypeError: It is not a text.
     """
-    from newsevents.rules.checks import in_order
-    from newsevents.wire.json import parse, read_generator, read_object, read_records
+    from newsevents.wire.json import given_json, parse
 
-    data, issues = read_object(parse(text), "draft", LISTS)
+    return draft_from_json(parse(given_json(text, "`Draft.from_file` reads a file, `from_dict` a dictionary")))
+
+
+def draft_from_json(values: Any) -> Draft:
+    """Read a draft from JSON values; see `loads_draft`."""
+    from newsevents.rules.checks import in_order
+    from newsevents.wire.json import read_generator, read_object, read_records
+
+    data, issues = read_object(values, "draft", LISTS)
     lists: dict[str, Any] = {name: read_records(data, name, cls, None, issues) for name, cls in LISTS.items()}
     generator = read_generator(data, issues)
     if issues:
@@ -435,7 +445,7 @@ def loads_draft(text: str | bytes) -> Draft:
 # --- from a bundle
 
 DRAFT_CLASSES: dict[type, type[Any]] = {Role: DraftRole, **{cls: LISTS[name] for name, cls in RECORD_LISTS.items()}}
-"""For each class of which a draft has one of its own, that one. A record's field `Field.draft` names the draft's."""
+"""The draft's own class for each class of the model that has one. A record's field `Field.draft` names the draft's."""
 
 
 def _drafted(record: Any) -> Any:

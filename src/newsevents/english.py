@@ -1,4 +1,4 @@
-"""The word lists of English in ``data/english``: a file for each subject, which tells its origin in its comments."""
+"""The word lists of English in ``data/english``: a file for each subject, with its origin in its comments."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def closed() -> dict[str, str]:
 
 @functools.cache
 def titles() -> dict[str, bool]:
-    """Titles in lower case; false for a form of address that is no office."""
+    """Titles in lower case; false for a form of address that is not an office."""
     found = {}
     for line in data_lines("titles"):
         for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):

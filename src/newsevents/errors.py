@@ -1,4 +1,4 @@
-"""What can be wrong, and how it is said: one error that carries every issue."""
+"""Errors: one error carries every issue."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ExtractionError(NewsEventsError):
 
 
 class MissingExtraError(NewsEventsError, ImportError):
-    """A feature needs a package that comes with an extra which is not installed.
+    """A feature needs an extra that is not installed.
 
     Args:
         feature: What was asked for, as a user would call it.
@@ -72,7 +72,7 @@ class Severity(StrEnum):
 
 
 def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
-    """The repr of a value, cut in the middle where it is longer than ``limit`` characters. Never fails."""
+    """The repr of a value, cut in the middle if it is longer than ``limit`` characters. Never fails."""
     if isinstance(value, str):
         shown = repr(value if len(value) <= 4 * limit else value[: 2 * limit] + value[-2 * limit :])
     else:
@@ -84,6 +84,14 @@ def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
         return shown
     head = (limit - 1) * 2 // 3
     return f"{shown[:head]}…{shown[head - limit + 1 :]}"
+
+
+def error_text(error: BaseException) -> str:
+    """The class of an error and what it says. Never fails."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # as in shorten
+        return type(error).__name__
 
 
 def _exact(value: object) -> str:
@@ -105,18 +113,18 @@ class Issue:
     Attributes:
         path: Where, from the root of the data: ``statements[3].content[0]``. Empty for the whole.
         code: The stable code of the rule that found it; see `newsevents.RULES`.
-        message: What is wrong, in a sentence.
-        value: The offending value, where there is one.
-        fix: What to do about it, where that is known.
+        message: What is wrong, in a sentence that is safe to print: control characters are replaced.
+        value: The offending value, if there is one.
+        fix: What to do about it, if that is known.
         severity: `Severity.ERROR` or `Severity.WARNING`.
         line: The line, counted from 1, in a file of many lines; None elsewhere.
     """
 
-    path: str
+    path: str = attrs.field(converter=printable)
     code: str
-    message: str
+    message: str = attrs.field(converter=printable)
     value: Any = attrs.field(default=None, eq=_exact)
-    fix: str | None = None
+    fix: str | None = attrs.field(default=None, converter=attrs.converters.optional(printable))
     severity: Severity = Severity.ERROR
     line: int | None = None
 
@@ -161,7 +169,7 @@ class Issues(tuple[Issue, ...]):
         """The issues as a table in plain text, for people.
 
         Args:
-            width: How many columns the text may take. Cells are wrapped; no word is cut that has room in a cell.
+            width: The number of columns of the text. Cells are wrapped; a word is cut only if it does not fit.
         """
         if not self:
             return ""
@@ -174,7 +182,7 @@ class Issues(tuple[Issue, ...]):
 
 def _where(issue: Issue) -> str:
     line = "" if issue.line is None else f"line {issue.line}"
-    return ", ".join(filter(None, (line, printable(issue.path))))
+    return ", ".join(filter(None, (line, issue.path)))
 
 
 def _with_value(issue: Issue) -> str:

@@ -35,7 +35,7 @@ _VAGUE = re.compile("[A-Z]+_REF|P")
 _GIVE_WORDS = "Give the words alone in the draft, so that grounding works out the bounds."
 _GIVE_A_DAY = "Give the article's date of publication, or the `anchor` of the time."
 _GIVE_BOUNDS = (
-    "Give `earliest` and `latest` of the time in the draft, quote words that tell a date, or leave the time out."
+    "Give `earliest` and `latest` of the time in the draft, quote words that give a date, or leave the time out."
 )
 
 
@@ -48,8 +48,11 @@ def check(bundle: Bundle | str | bytes) -> Issues:
     Returns:
         The issues and warnings, in the order of the data; empty if all is well. Warnings are looked for only
         where there is no error.
+
+    Raises:
+        TypeError: It is neither.
     """
-    if isinstance(bundle, str | bytes):
+    if not isinstance(bundle, Bundle):
         try:
             bundle = loads(bundle)
         except BundleError as error:
@@ -77,7 +80,7 @@ class _Linter:
         self.article = bundle.article
         self.text = bundle.article.text or ""
         self.referred = {id for record in (self.article, *bundle.records) for _, _, id in references(record)}
-        self._named_at: dict[str, list[int]] = {}
+        self._named_at: dict[tuple[str, bool], list[int]] = {}
 
     def warnings(self, path: str, record: Record) -> Iterator[Issue]:
         """All warnings about a record."""
@@ -145,7 +148,7 @@ class _Linter:
                 message = "it is in quotation marks, and is not among the quotes"
                 yield _warning(f"{path}.content[{index}]", "quote-untold", message, span.exact)
 
-    # --- who speaks, and by which words it is told
+    # --- who speaks, and by which words it is said
 
     @cached_property
     def _paragraphs(self) -> list[int]:
@@ -179,7 +182,7 @@ class _Linter:
         if found or credit is None:
             return found
         media = (actor for actor in self.bundle.actors if actor.kind is ActorKind.MEDIA)
-        return {actor.id for actor in media if self._is_named(actor, *credit.span(1))}
+        return {actor.id for actor in media if self._is_named(actor.id, *credit.span(1))}
 
     def _speaker(self, path: str, statement: Statement) -> Iterator[Issue]:
         """Whether those who speak are told nearby; the article itself, nobody and a document need not be."""
@@ -187,19 +190,21 @@ class _Linter:
         if not ids or self._own_voices.issuperset(ids):
             return
         near = self._near(statement.evidence)
-        speakers = [speaker for id in ids for speaker in (self.bundle.actor(id), *self.bundle.members(id))]
         told = any(_is_inside(span, near) for span in statement.speaker)
-        if not told and not any(self._is_named(speaker, *near) for speaker in speakers):
+        if not told and not any(self._is_named(id, *near, members=True) for id in ids):
             names = ", ".join(self.bundle.actor(id).name for id in ids)
             message = "those who speak are not named here or in the paragraph before"
             yield _warning(f"{path}.speaker_ids", "speaker-away", message, names)
         if not statement.cue and not statement.quotes:
             yield _warning(path, "no-cue", "no words introduce what is said", statement.id)
 
-    def _is_named(self, actor: Actor, start: int, end: int) -> bool:
-        if actor.id not in self._named_at:
-            self._named_at[actor.id] = sorted(span.start for span in (*actor.mentions, *actor.evidence))
-        starts = self._named_at[actor.id]
+    def _is_named(self, id: str, start: int, end: int, *, members: bool = False) -> bool:
+        """Whether an actor, or one of its members, is named in a stretch."""
+        if (id, members) not in self._named_at:
+            actors = (self.bundle.actor(id), *(self.bundle.members(id) if members else ()))
+            spans = (span for actor in actors for span in (*actor.mentions, *actor.evidence))
+            self._named_at[id, members] = sorted({span.start for span in spans})
+        starts = self._named_at[id, members]
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
 

@@ -1,4 +1,4 @@
-"""Reading articles with a language model: asked by the caller's own function, corrected by what is found wrong."""
+"""Reading articles with a language model: the caller's function asks it, and the issues correct it."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def _at_least_once(_: object, attribute: attrs.Attribute[int], value: int) -> No
 
 @attrs.frozen
 class ModelExtractor:
-    """Reads an article with a language model, behind a function of yours.
+    """Reads an article with a language model that a function of yours calls.
 
     The model is given `newsevents.prompt_guide`, the article's text, and the schema of `newsevents.draft_schema`. Its
-    answer is read and grounded, and what is valid is kept. Where something is wrong the model is asked again, with its
+    answer is read and grounded, and what is valid is kept. If something is wrong, the model is asked again, with its
     answer and the issues.
 
     Args:
         ask: Asks a model: it takes the prompt and the JSON Schema of the answer, and returns the answer, as text or as
-            the object that a tool was called with. What it raises is raised. To read in several processes it has to be
-            a function of a module, since it is pickled.
-        rounds: How often the model is asked about an article at the most, the first time included.
+            the object that a tool was called with. Its exceptions are passed on. To read in several processes it
+            must be a function of a module, since it is pickled.
+        rounds: How often the model is asked about an article at most, including the first time.
         name: The name of the model, for the generator of the bundle.
         version: Its version.
 
@@ -73,9 +73,9 @@ class ModelExtractor:
         return Draft.from_bundle(self.ground(article).bundle)
 
     def ground(self, article: Article) -> Grounded:
-        """Read an article, and tell what is wrong with the answer beside the bundle of what is valid in it.
+        """Read an article; return the bundle of what is valid in the answer, and the issues.
 
-        Of several answers that is taken in which the most records are valid, and of those the last.
+        Of several answers, the one with the most valid records is used, and among equals the last.
 
         Args:
             article: The article, with its text.

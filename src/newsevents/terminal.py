@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
 
-_STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _GAP = "  "
 
 
 def printable(text: str) -> str:
     r"""A text, on one line, in which nothing steers the screen or the direction of the text around it.
 
-    A tab or line end is a space. Each other control, and each mark that embeds, overrides or isolates a direction
-    (Unicode Standard Annex #9), gets a stand-in that can be seen: a sign of Unicode's block Control Pictures, or the
-    code point in angle brackets.
+    A tab or line end is a space. Each other control, each mark that embeds, overrides or isolates a direction (Unicode
+    Standard Annex #9), and half a surrogate pair, which cannot be printed, gets a stand-in that can be seen: a sign of
+    Unicode's block Control Pictures, or the code point in angle brackets.
 
     >>> printable("Ana\x1b[2J Lima\u202e")
     'Ana␛[2J Lima⟨U+202E⟩'
@@ -23,12 +24,21 @@ def printable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else re.sub(_STEERING, _one_line_stand_in, text)
 
 
+def printable_json(value: object) -> str:
+    r"""A value as JSON, on one line, in which what steers the screen is escaped.
+
+    >>> printable_json("Ana\x9b2J")
+    '"Ana\\u009b2J"'
+    """
+    return re.sub(_STEERING, lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
 def _one_line_stand_in(match: re.Match[str]) -> str:
     return " " if match[0] in "\t\n\r\x0b\x0c" else stand_in(match)
 
 
 def stand_in(match: re.Match[str]) -> str:
-    """What can be seen in the place of a character: its sign in Control Pictures, or its code point in brackets."""
+    """What can be seen instead of a character: its sign in Control Pictures, or its code point in brackets."""
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)

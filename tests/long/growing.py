@@ -5,6 +5,7 @@ A case is a function of a size. It prepares its input, which is not counted, and
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
 import json
@@ -25,6 +26,7 @@ from newsevents import (
     Draft,
     DraftActor,
     DraftAllegation,
+    DraftRole,
     DraftSource,
     DraftStatement,
     Meeting,
@@ -37,6 +39,7 @@ from newsevents import (
     Span,
     Statement,
     StatementKind,
+    revision,
 )
 from newsevents.draft import loads_draft
 from newsevents.formats import (
@@ -59,7 +62,7 @@ from newsevents.formats import (
 from newsevents.formats.text import summary
 from newsevents.quantities import read_quantity
 
-assert ne.RULES  # read on first use, which is no part of any work
+assert ne.RULES  # read on first use, which is not a part of any work
 
 Work = Callable[[], object]
 Case = Callable[[int], Work]
@@ -94,6 +97,7 @@ UNITS = {
     "quoted letters": '"a" ',
     "curly quoted words": "\u201cNo,\u201d ",
     "opening brackets": "(",
+    "braces": "{",
     "brackets": "(a) ",
     "square brackets": "[",
     "omissions": "\u2026 ",
@@ -181,12 +185,44 @@ def _ground(text: str) -> object:
     return ne.ground(article(text), draft, on_error="keep")
 
 
-_ENGLISH = "It was in the house that he was with them, and they were not. \n\n" * 70
-"""More English than an extractor looks at before it says that a text is in another language."""
+_ENGLISH = "It was in the house that he was with them, and they were not. \n\n" * 40
+"""So much English that no text behind it makes it a text in another language."""
 
 
 def _extract(text: str) -> object:
     return ne.extract(article(_ENGLISH + text))
+
+
+def _explain(text: str) -> object:
+    return ne.explain(_ENGLISH + text)
+
+
+def _metadata(text: str) -> dict[str, str]:
+    """Fields of an article that are as long as the text."""
+    return {"text": text, "title": text, "publisher": text, "published": PUBLISHED}
+
+
+def _ninjs(text: str) -> dict[str, Any]:
+    return {
+        "uri": "urn:x",
+        "type": "text",
+        "language": "en",
+        "headlines": [{"value": text}],
+        "bodies": [{"value": text}],
+        "by": text,
+        "slugline": text,
+        "people": [{"name": text}],
+    }
+
+
+def _named(text: str) -> object:
+    """Ground an actor, a role and a source of whom each has the text as its name."""
+    draft = Draft(
+        actors=[DraftActor(name=text, kind=ActorKind.PERSON, aliases=[text[:-1]], roles=[DraftRole(title=text)])],
+        sources=[DraftSource(kind=SourceKind.REPORT, title=text, evidence="spoke")],
+        statements=[_say(content="spoke", speakers=[text], unattributed=False, source=text)],
+    )
+    return ne.ground(article("The mayor spoke. " + text), draft, on_error="keep")
 
 
 def _html(text: str) -> object:
@@ -202,7 +238,14 @@ TEXT_WORK: dict[str, Callable[[str], object]] = {
     "locate with omissions": _locate_cut,
     "ground": _ground,
     "extract": _extract,
+    "explain": _explain,
     "from_html": _html,
+    "metadata": lambda text: articles.article_from_fields(_metadata(text)),
+    "title": lambda text: Article.from_text("It was.", title=text, publisher=text, published=PUBLISHED),
+    "read_article": lambda text: articles.read_article(json.dumps(_metadata(text))),
+    "from_ninjs": lambda text: articles.from_ninjs(_ninjs(text)),
+    "read_answer": lambda text: ne.read_answer(text, on_error="keep"),
+    "an answer's names": _named,
 }
 
 
@@ -307,6 +350,12 @@ def _one_coalition(n: int) -> dict[str, Any]:
     return _parts(actors=actors, statements=[_statement(0)])
 
 
+def _speaking_group(n: int) -> dict[str, Any]:
+    """A group of many that speaks many times."""
+    parts = _one_coalition(max(n, 2))
+    return parts | {"statements": [_statement(i) for i in range(n)]}
+
+
 def _roles(n: int) -> dict[str, Any]:
     roles = [Role(title=f"head {i}", of_id="actor:1", span=SAID) for i in range(n)]
     return _parts(actors=[_actor(0, roles=roles), _actor(1)])
@@ -355,6 +404,13 @@ def _overlapping(n: int) -> dict[str, Any]:
         actors=[_actor(0, evidence=spans[:1]), _actor(1, evidence=spans[:1])],
         statements=[_statement(0, speaker=[], cue=[], content=spans, evidence=spans[:1])],
     )
+
+
+def _blank(n: int) -> dict[str, Any]:
+    """Words that are nothing but white space."""
+    text = TEXT + " " * n + "x"
+    spans = [Span(start=len(TEXT) + i, end=len(TEXT) + i + 1, exact=" ") for i in range(n)]
+    return _parts(text=text, statements=[_statement(0, hedges=spans)])
 
 
 def _contents_and_quotes(n: int) -> dict[str, Any]:
@@ -420,6 +476,7 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
     "chain of members": _member_chain,
     "chain of organs": _organs,
     "one coalition": _one_coalition,
+    "a group that speaks often": _speaking_group,
     "roles": _roles,
     "mentions": _mentions,
     "aliases": _aliases,
@@ -428,6 +485,7 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
     "statements on the same words": _many_statements,
     "statements along the text": _along_the_text,
     "overlapping spans": _overlapping,
+    "spans of white space": _blank,
     "contents and quotes": _contents_and_quotes,
     "hedges and evidence": _hedges,
     "speakers and targets": _targets,
@@ -458,9 +516,34 @@ def _without_last(value: Bundle) -> Bundle:
 
 def _all_questions(value: Bundle) -> object:
     one = value.actors[0]
-    asked = (value.statements_by, value.statements_about, value.allegations_against, value.meetings_of)
+    asked = (
+        value.statements_by, value.statements_to, value.statements_about, value.allegations_by,
+        value.allegations_against, value.meetings_of, value.members,
+    )  # fmt: skip
     answers = [question(one) for question in asked]
-    return answers, value.events, value.timeline, value.in_own_voice(), value.attribution(value.sources[-1])
+    with contextlib.suppress(LookupError):
+        value.find_actor("Ana Lima")  # which many may have as their name
+    own = value.in_own_voice(), value.unattributed(), value.attribution(value.sources[-1])
+    return answers, value.events, value.timeline, own
+
+
+def _without_statements(value: Bundle) -> Bundle:
+    return value.without(*value.allegations, *value.statements)
+
+
+def _rewritten(value: Bundle, before: str = "") -> Article:
+    """The article with another text: with something before it, or with other words all over."""
+    text = value.article.text or ""
+    article = Article.from_text(before + (text if before else text.replace("said", "told").replace("e ", "er ")))
+    return attrs.evolve(value.article, text=article.text, sha256=article.sha256)
+
+
+def _all_of_a_revision(one: ne.Revision) -> list[object]:
+    return [revision.history(one), one.rows(), str(one), one.summary(), one.withdrawn, list(one.chain()), one.of("x")]
+
+
+def _replaced(value: Bundle) -> Bundle:
+    return value.replace(*(attrs.evolve(one, negated=True) for one in value.statements))
 
 
 for _ in range(4):  # the first texts of a process are read in another way than those that follow
@@ -474,6 +557,13 @@ BUNDLE_WORK: dict[str, Callable[[Bundle], object]] = {
     "compare": lambda value: ne.compare(value, value),
     "diff": lambda value: ne.diff(value, value),
     "questions": _all_questions,
+    "said": lambda value: value.said,
+    "show": lambda value: [repr(table := ne.show(value.statements, value)), table._repr_html_(), repr(value.said)],
+    "to_dict": ne.to_dict,
+    "without": _without_statements,
+    "replace": _replaced,
+    "span": lambda value: value.article.span((value.article.text or "")[:3], nth=0),
+    "an attribution of each": lambda value: [value.attribution(one) for one in value.events],
     "detach and attach": lambda value: value.detach().attach(value.article.text or ""),
     "copy": copy.deepcopy,
     "to_html": html.to_html,
@@ -505,12 +595,25 @@ PREPARED_WORK: dict[str, tuple[Callable[[Bundle], Any], Callable[[Any], object]]
         lambda value: {field.name: getattr(value, field.name) for field in attrs.fields(Bundle) if field.init},
         lambda fields: Bundle(**fields),
     ),
+    "read_bundles": (
+        lambda value: tables.table([value], "bundles").to_arrow(),
+        lambda rows: list(tables.read_bundles(rows)),
+    ),
     "loads_draft": (lambda value: ne.dumps(Draft.from_bundle(value)), loads_draft),
     "ground": (lambda value: (value.article, Draft.from_bundle(value)), lambda pair: ne.ground(*pair)),
     "from_jsonld": (jsonld.to_jsonld, jsonld.from_jsonld),
+    "from_dict": (ne.to_dict, ne.from_dict),
+    "revise": (lambda value: (value, _rewritten(value)), lambda pair: ne.revise(*pair)),
+    "revise moved": (lambda value: (value, _rewritten(value, "A. B. C.\n\n")), lambda pair: ne.revise(*pair)),
     "diff of two": (lambda value: (value, _without_last(value)), lambda pair: ne.diff(*pair)),
     "compare two": (lambda value: (value, _without_last(value)), lambda pair: ne.compare(*pair)),
     "diff_to_text": (lambda value: ne.diff(value, _without_last(value)), diff.diff_to_text),
+    "history": (lambda value: ne.revise(value, _rewritten(value)), _all_of_a_revision),
+    "revision JSON": (
+        lambda value: revision.dumps(ne.revise(value, _rewritten(value))),
+        lambda text: revision.dumps(revision.loads(text)),
+    ),
+    "revision_to_page": (lambda value: ne.revise(value, _rewritten(value)), diff.revision_to_page),
     "diff_to_page": (lambda value: ne.diff(value, _without_last(value)), diff.diff_to_page),
     "from_brat": (lambda v: (v.article, brat.to_brat(v)), lambda pair: brat.from_brat(*pair)),
     "from_doccano": (lambda v: (v.article, doccano.to_doccano(v)), lambda pair: doccano.from_doccano(*pair)),
@@ -583,6 +686,9 @@ FAULTS: dict[str, Case] = {
     "wrong words": lambda n: _wire(n, _each("content", lambda i: [{"start": 14, "end": 33, "exact": "x"}])),
     "spans of no length": lambda n: _wire(n, _each("content", lambda i: [{"start": 5, "end": 5, "exact": ""}])),
     "spans beyond the end": lambda n: _wire(n, _each("content", lambda i: [{"start": 0, "end": 999, "exact": "x"}])),
+    "wide wrong spans": lambda n: _wire(
+        n, _each("content", lambda i: [{"start": 0, "end": 35 * n - 1, "exact": "x"}]), "statements along the text"
+    ),
     "wrong types": lambda n: _wire(n, _each("content", lambda i: i)),
     "unknown fields": lambda n: _wire(n, _each("x", lambda i: i)),
     "unknown ids": lambda n: _wire(n, _each("speaker_ids", lambda i: [f"actor:x{i}"])),

@@ -26,7 +26,7 @@ SEED = newsevents.load_seed().article
 
 
 def rows_of(count: int) -> list[dict[str, str | None]]:
-    """Articles as rows: the seed first, then one without words, one that is no English, and many short ones."""
+    """Articles as rows: the seed first, then one without words, one that is not English, and many short ones."""
     korean = "한미일 3국 외교장관이 샌프란시스코에서 만나 북한 문제를 논의했다고 외교부가 밝혔다."
     rows = [
         {"id": "seed", "text": SEED.text, "title": SEED.title, "published": "2023-11-15", "publisher": SEED.publisher},
@@ -98,6 +98,13 @@ def test_days_and_times_may_be_typed_columns() -> None:
         [bundle] = read_bundles(extract_batch(batch))
         assert bundle.article.published == moment
         assert str(bundle.statements[0].when and bundle.statements[0].when.earliest) == "2024-05-14"
+
+
+def test_a_value_that_python_cannot_have_is_an_issue_of_its_row() -> None:
+    texts, dates = pa.array(["Ana Lima said it was safe."] * 2), pa.array([2**40, 0], pa.timestamp("s"))
+    bad, good = extract_batch(pa.record_batch([texts, dates], names=["text", "date"])).to_pylist()
+    assert [(issue["path"], issue["code"]) for issue in bad["issues"]] == [("date", "type")]
+    assert (bad["article"] is None, good["article"] is None, good["issues"]) == (True, False, [])
 
 
 def test_no_articles_give_no_bundles() -> None:

@@ -98,7 +98,7 @@ def of(entities: list[Entity], schema: str) -> list[dict[str, list[str]]]:
 
 
 def stands_for(record_id: str, bundle: Bundle = BUNDLE) -> dict[str, list[str]]:
-    """The properties of the entity that stands for a record."""
+    """The properties of the entity that represents a record."""
     id = entity_id(bundle.article.id, record_id)
     (found,) = [entity["properties"] for entity in to_ftm(bundle) if entity["id"] == id]
     return found

@@ -14,11 +14,13 @@ import pytest
 
 from newsevents import BundleError, Issue
 
+from ..public_api import functions
+
 FUZZ = Path(__file__).resolve().parents[2] / "fuzz"
 
 
 def load(name: str) -> ModuleType:
-    """A module of the folder of the fuzzer, which is no package."""
+    """A module of the folder of the fuzzer, which is not a package."""
     spec = importlib.util.spec_from_file_location(f"fuzz_{name}", FUZZ / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -88,8 +90,69 @@ def test_every_target_has_its_folder_and_its_mutator_and_the_corpus_is_small() -
     assert sorted(path.name for path in (FUZZ / "corpus").iterdir()) == sorted(targets.TARGETS)
     assert mutators.MUTATORS.keys() == targets.TARGETS.keys()
     sizes = [len(data) for target in targets.TARGETS for _, data in inputs(target)]
-    assert sum(sizes) <= 300_000
+    assert sum(sizes) <= 310_000
     assert max(sizes) <= run.LONGEST
+
+
+DOORS = {
+    "Answer.ground": "ground",
+    "Article.from_file": "extract",
+    "Article.from_text": "articles",
+    "Bundle.attach": "bundle",
+    "Draft.from_file": "draft",
+    "Draft.from_json": "draft",
+    "ModelExtractor.ground": "ground",
+    "ModelExtractor.read": "draft",
+    "RuleExtractor.read": "extract",
+    "RuleExtractor.read_many": "extract",
+    "check": "bundle",
+    "explain": "extract",
+    "extract": "extract",
+    "extract_many": "extract",
+    "from_dict": "bundle",
+    "ground": "ground",
+    "load": "bundle",
+    "load_jsonl": "lines",
+    "loads": "bundle",
+    "locate": "ground",
+    "read_answer": "draft",
+    "read_jsonl": "lines",
+    "revise": "revisions",
+    "revision.loads": "revisions",
+    "dates.find": "dates",
+    "dates.resolve": "dates",
+    "distributed.extract_batch": "rows",
+    "distributed.extract_ray": "rows",
+    "distributed.extract_spark": "rows",
+    "formats.articles.article_from_fields": "articles",
+    "formats.articles.from_html": "html",
+    "formats.articles.from_ninjs": "articles",
+    "formats.articles.read_article": "articles",
+    "formats.articles.read_articles": "lines",
+    "formats.brat.from_brat": "brat",
+    "formats.doccano.from_doccano": "marks",
+    "formats.jsonld.from_jsonld": "jsonld",
+    "formats.labelstudio.from_labelstudio": "marks",
+    "formats.langextract.from_langextract": "marks",
+    "formats.tables.read_bundles": "rows",
+    "reading.BuiltinAnalyser.parse": "extract",
+    "reading.BuiltinAnalyser.parse_many": "extract",
+    "reading.SpacyAnalyser.parse": "extract",
+    "reading.SpacyAnalyser.parse_many": "extract",
+}
+"""Every public function through which others' data comes in, and the target that opens it, or one that it rests on."""
+
+INSIDE = re.compile(
+    r"Bundle\.|Revision\.|revision\.history|Article\.span|Draft\.from_bundle|Issues?\.|Score\.|Extractor\.|reading\.Analyser\.|testing\.|"
+    r"(.*\.)?(to_\w+|write_\w+|dumps?|\w+_schema|schema|\w+_config|\w+_labels|load_seed|prompt_guide)$|"
+    r"(compare|diff|register|show)$|formats\.(charts|diff|html|page|plover|text|ftm)\.|formats\.tables\.(Table\.|table$)"
+)
+"""The functions that take what exists already, which is valid, or nothing."""
+
+
+def test_every_door_has_a_target() -> None:
+    assert set(DOORS.values()) == targets.TARGETS.keys()
+    assert sorted(DOORS) == sorted(name for name in functions() if name in DOORS or not INSIDE.match(name))
 
 
 def test_the_dictionary_has_the_form_that_libfuzzer_reads() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -40,11 +41,45 @@ from newsevents.terminal import printable
 from newsevents.testing import bundles
 
 from ..example import BUNDLE, issues_of, wire, wire_with
+from ..public_api import functions
 from ..settings import examples
 
 relaxed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=examples(30)
 )
+
+# --- the code itself
+
+NEVER = {
+    "aiohttp", "asyncio", "code", "ctypes", "ftplib", "http", "httpx", "marshal", "pickle", "requests", "runpy",
+    "shelve", "smtplib", "socket", "ssl", "subprocess", "urllib.request", "webbrowser", "xmlrpc",
+}  # fmt: skip
+"""What runs code or other programs, or opens connections."""
+
+OWN = {(path, call) for path in ("rules/index.py", "wire/structs.py", "wire/write.py") for call in ("exec", "compile")}
+OWN |= {("model/fields.py", "eval")}
+"""Where code is run: annotations of our own classes, and what is written from them."""
+
+
+def test_no_module_runs_what_it_reads_or_talks_to_a_network() -> None:
+    package = Path(ne.__file__).parent
+    imported: set[str] = set()
+    run: set[tuple[str, str]] = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name for name in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported |= {node.module or "", *(f"{node.module}.{name.name}" for name in node.names)}
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id in ("eval", "exec", "compile", "__import__"):
+                    run.add((path.relative_to(package).as_posix(), node.func.id))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+                assert node.attr not in ("system", "popen", "startfile"), path
+    assert "attrs" in imported
+    assert {name for name in imported if name in NEVER or name.partition(".")[0] in NEVER} == set()
+    assert run == OWN
+
 
 # --- a bundle of nothing but somebody else's words
 
@@ -485,4 +520,11 @@ def test_no_path_or_address_in_the_data_is_opened(address: str) -> None:
 
 
 def test_what_is_opened_is_seen() -> None:
-    assert opened(BUNDLE, __file__).startswith(f"open ({__file__!r}, ")
+    assert opened(BUNDLE, __file__).startswith(f"the test: open ({__file__!r}, ")
+
+
+def test_every_public_function_is_called_where_opening_is_watched() -> None:
+    from .opening import ELSEWHERE, USES  # it loads every format
+
+    assert USES.keys() | ELSEWHERE.keys() == set(functions())
+    assert not USES.keys() & ELSEWHERE.keys()

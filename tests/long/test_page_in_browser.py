@@ -26,7 +26,7 @@ from newsevents import (
     StatementKind,
     When,
 )
-from newsevents.formats._views.wording import words_of
+from newsevents.formats._views.records import words_of
 from newsevents.formats.page import to_page
 from newsevents.formats.page.look import mark_of
 from newsevents.testing import make_bundle
@@ -348,6 +348,8 @@ def test_names_roles_and_contrast_are_right(show: Show, scheme: str, width: int)
         choose(page, BUNDLE.allegations[0].id)
         problems = violations(page)
         page.get_by_role("button", name="Clear", exact=True).click()
+        if width == PHONE:
+            page.get_by_role("button", name="Show the text").click()
         page.locator("#text a.allegation").first.click()
         page.evaluate("for (const view of document.querySelectorAll('[role=tabpanel]')) view.hidden = false")
         problems += violations(page)
@@ -429,6 +431,49 @@ def test_on_a_phone_words_and_record_are_seen_together(show: Show) -> None:
         assert title is not None
         assert pane["y"] + pane["height"] <= title["y"] + 1
         assert title["y"] + title["height"] <= bar["y"] + 1
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_on_a_narrow_screen_the_records_come_first_and_the_text_opens_on_demand(show: Show, width: int) -> None:
+    with show(width=width, reduced_motion="reduce") as page:
+        text, read = page.locator("#text"), page.locator("#read")
+        expect(page.locator(".card").first).to_be_in_viewport(ratio=1)
+        expect(text).to_be_hidden()
+        expect(page.locator("#choices .classes")).to_be_hidden()
+        page.get_by_role("tab", name="Timeline").click()
+        expect(page.locator("#timeline .row a").first).to_be_in_viewport()
+        page.get_by_role("tab", name="Records").click()
+        read.click()
+        expect(text).to_be_in_viewport()
+        expect(read).to_have_attribute("aria-expanded", "true")
+        read.click()
+        expect(text).to_be_hidden()
+        choose(page, SEED.statements[1].id)
+        expect(page.locator("#text .at").or_(page.locator("#text .cue")).first).to_be_in_viewport()
+        page.get_by_role("button", name="Clear", exact=True).click()
+        expect(text).to_be_hidden()
+        expect(page.locator(f'[id="{SEED.statements[1].id}"] .choose')).to_be_focused()
+        page.locator("#choices > summary").click()
+        page.get_by_label("Meetings").check()
+        assert len(shown(page)) == 4
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_a_phone_a_text_that_was_asked_for_stays_open(show: Show) -> None:
+    with show(width=390, reduced_motion="reduce") as page:
+        page.get_by_role("button", name="Show the text").click()
+        page.locator("#text a.s").first.click()
+        page.get_by_role("button", name="Clear", exact=True).click()
+        expect(page.locator("#text")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, DESK])
+def test_the_buttons_of_what_is_chosen_are_in_one_line(show: Show, width: int) -> None:
+    with show(width=width) as page:
+        choose(page, "actor:russia")
+        tops = page.evaluate("[...document.querySelectorAll('.buttons button')].map(one => one.offsetTop)")
+        assert len(tops) == 4
+        assert len(set(tops)) == 1
 
 
 def test_nothing_moves_for_those_who_want_no_motion(show: Show) -> None:

@@ -23,13 +23,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Certainty, Moment, Place, Quantity, Span, Statement
+from newsevents import Bundle, BundleError, Certainty, Moment, Place, Quantity, Said, Span, Statement
 from newsevents.formats.plover import POLECAT_COLUMNS, to_polecat
 from newsevents.formats.tables import TABLES, Table, read_bundles, schema, table, write_tables
 from newsevents.formats.tables.arrow import columns_of, decode_field
 from newsevents.formats.tables.csv import cell
 from newsevents.model.declare import declare
 from newsevents.model.fields import field_of
+from newsevents.model.records import LISTS
 from newsevents.testing import bundles, make_bundle, make_span
 
 from ..settings import examples
@@ -57,7 +58,7 @@ def test_a_schema_does_not_depend_on_the_rows(name: str) -> None:
 
 
 def test_every_field_of_a_record_is_in_its_table() -> None:
-    for name, records in {name: getattr(SEED, name) for name in FLAT[1:-1]}.items():
+    for name, records in {name: getattr(SEED, name) for name in LISTS}.items():
         columns = schema(name).names
         for field in attrs.fields(type(records[0])):
             assert any(column == field.name or column.startswith(f"{field.name}_") for column in columns), field.name
@@ -224,9 +225,43 @@ def test_evidence_names_the_field_and_the_place_in_it() -> None:
 @given(some_bundles)
 @settings(max_examples=examples(40))
 def test_a_table_has_a_row_for_each_record(some: list[Bundle]) -> None:
-    for name in FLAT[1:-1]:
+    for name in LISTS:
         ids = table(some, name).to_arrow().column("id").to_pylist()
         assert ids == [record.id for bundle in some for record in getattr(bundle, name)]
+
+
+@given(some_bundles)
+@settings(max_examples=examples(40))
+def test_the_table_of_who_said_what_has_the_rows_of_each_bundle(some: list[Bundle]) -> None:
+    rows = table(some, "said").to_arrow().to_pylist()
+    assert [tuple(row) for row in rows] == [Said._fields] * len(rows)
+    texts = [
+        Said(**{name: "; ".join(value) or None if isinstance(value, list) else value for name, value in row.items()})
+        for row in rows
+    ]
+    assert texts == [row for bundle in some for row in bundle.said]
+
+
+@given(some_bundles)
+@settings(max_examples=examples(15))
+def test_data_frames_take_who_said_what_as_it_is(some: list[Bundle]) -> None:
+    rows = [row for bundle in some for row in bundle.said]
+    for frame in (pd.DataFrame(rows), pl.DataFrame(rows)):
+        assert list(frame.columns) == (list(Said._fields) if rows else [])
+    assert pl.DataFrame(rows).rows() == list(map(tuple, rows))
+    frame = pd.DataFrame(rows).astype(object)
+    assert list(frame.where(frame.notna(), None).itertuples(index=False, name=None)) == list(map(tuple, rows))
+
+
+def test_a_cell_of_several_names_is_a_list_in_arrow_and_a_text_in_csv(tmp_path: Path) -> None:
+    said = table([SEED], "said")
+    names = ["United States", "South Korea", "Japan"]
+    assert said.to_arrow()["speakers"][0].as_py() == names
+    assert said.write_csv(tmp_path / "said.csv") == len(SEED.said) == 41
+    with (tmp_path / "said.csv").open(encoding="utf-8", newline="") as stream:
+        first, *_ = rows = list(csv.DictReader(stream))
+    assert len(rows) == 41
+    assert (first["speakers"], first["accused"], first["negated"]) == ("; ".join(names), "", "false")
 
 
 def test_polecat_rows_are_a_table_of_texts_in_which_codes_keep_their_zeros() -> None:
@@ -475,12 +510,14 @@ def test_csv_cells_hold_what_the_table_holds(tmp_path_factory: pytest.TempPathFa
             cells = list(csv.DictReader(stream))
         assert len(cells) == len(rows)
         for row, found in zip(rows, cells, strict=True):
-            assert {key: value for key, value in found.items() if value} == as_cells(row)
+            assert {key: value for key, value in found.items() if value} == as_cells(row, name)
 
 
-def as_cells(row: dict[str, Any]) -> dict[str, str]:
+def as_cells(row: dict[str, Any], name: str) -> dict[str, str]:
     cells = {}
     for key, value in row.items():
+        if name == "said" and isinstance(value, list):
+            value = "; ".join(value) or None
         if isinstance(value, list):
             cells[key] = json.dumps(value, ensure_ascii=False)
         elif isinstance(value, bool):
@@ -527,3 +564,63 @@ def test_without_pyarrow_the_extra_is_named() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import newsevents.formats.tables"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert 'needs an extra: pip install "newsevents[tables]"' in done.stderr
+
+
+@pytest.mark.parametrize("scheme", ["file://", "s3:/", "http:/"])
+def test_a_path_is_the_name_of_a_file_and_no_address(tmp_path: Path, scheme: str) -> None:
+    table([SEED], "bundles").write_parquet(tmp_path / "b.parquet")
+    with pytest.raises(FileNotFoundError):
+        list(read_bundles(f"{scheme}{tmp_path}/b.parquet"))
+
+
+def test_a_file_that_is_no_parquet_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "b.parquet").write_text("garbage")
+    with pytest.raises(BundleError, match="cannot be read as Parquet"):
+        list(read_bundles(tmp_path / "b.parquet"))
+
+
+def test_a_row_that_cannot_be_read_costs_that_row() -> None:
+    found = table([SEED, SEED], "bundles").to_arrow()
+    place = found.schema.get_field_index("format_version")
+    texts = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\3\0\0\0\5\0\0\0"), pa.py_buffer(b"1.1\xff\xfe")]
+    )
+    errors: list[BundleError] = []
+    read = list(read_bundles(found.set_column(place, "format_version", texts), on_error=errors.append))
+    assert read == [SEED]
+    assert [(issue.line, issue.code) for error in errors for issue in error.issues] == [(2, "type")]
+
+
+def test_a_column_that_occurs_twice_is_told_of() -> None:
+    found = table([SEED], "bundles").to_arrow()
+    with pytest.raises(BundleError, match="one column of this name, not 2"):
+        list(read_bundles(found.append_column("article", found.column("article"))))
+    with pytest.raises(BundleError, match="one column of this name, not 2"):
+        list(read_bundles(found.append_column("format_version", found.column("format_version"))))
+
+
+def test_an_issue_of_nulls_can_be_printed() -> None:
+    found = table([SEED], "bundles").to_arrow()
+    names = ("path", "code", "severity", "message", "value", "fix")
+    issues = pa.array([[dict.fromkeys(names)]], pa.list_(pa.struct([(name, pa.string()) for name in names])))
+    article = found.schema.field("article")
+    nothing = found.set_column(found.schema.get_field_index("article"), article, pa.nulls(1, article.type))
+    with pytest.raises(BundleError) as caught:
+        list(read_bundles(nothing.append_column("issues", issues)))
+    assert str(caught.value)
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_a_table_that_fails_leaves_the_earlier_file_and_nothing_else(format: str, tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def some() -> Iterator[Bundle]:
+        yield SEED
+        raise Stopped
+
+    (tmp_path / "out").write_text("earlier")
+    failing = table(some(), "statements", batch_size=1)
+    with pytest.raises(Stopped):
+        getattr(failing, f"write_{format}")(tmp_path / "out")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out", "earlier")]

@@ -60,6 +60,14 @@ def test_a_row_finds_what_its_example_marks(told: Tell, row: Accusing) -> None:
         "The council charged the inspectors with checking the bridge.",
         "The editor was jailed for several months.",
         "Rather than scolding the company for ignoring warnings, the union thanked it.",
+        "Police named a suspect in the murder.",
+        "If Lopez were indicted and convicted of murder, he could go to jail.",
+        "The senator said every soldier who kills a child must go.",
+        "The court ruled on the assets of people accused of fraud.",
+        "There were so many charges of fraud that the mayor called an inquiry.",
+        "The minister said that, if the report is true, Iran is breaking the treaty.",
+        "The law would empower dealers to sell weapons, the mayor said.",
+        "The union attacked the company for how it ran the shop.",
     ],
 )
 def test_nobody_is_accused(told: Tell, text: str) -> None:
@@ -98,6 +106,43 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
             "the mayor took bribes",
         ),
         ("The judge who convicted the banker of fraud died.", "The judge", "the banker", "fraud"),
+        ("Police are investigating whether Lopez stole the money.", "Police", "Lopez", "Lopez stole the money"),
+        ("Lopez is sought by police as a suspect in the murder.", "", "Lopez", "a suspect in the murder"),
+        ("Police met Boris Petrov, an accused killer.", "", "Boris Petrov", "an accused killer"),
+        ("The agency reported Iran's alleged deal.", "", "Iran", "Iran's alleged deal"),
+        ("Prosecutors filed charges against Lopez for fraud.", "Prosecutors", "Lopez", "fraud"),
+        ("Charges of fraud were brought against Lopez by the union.", "the union", "Lopez", "fraud"),
+        (
+            "The mayor said the gang played a role in the murder.",
+            "The mayor",
+            "the gang",
+            "the gang played a role in the murder",
+        ),
+        ("The rebels are thought to be behind the killing.", "", "The rebels", "to be behind the killing"),
+        (
+            "The lawsuit alleges that the company's policy has hurt the workers.",
+            "",
+            "the company",
+            "the company's policy has hurt the workers",
+        ),
+        ("The police said the banker raped a clerk.", "The police", "the banker", "the banker raped a clerk"),
+        (
+            "Iran said Iraq's army had forcibly returned the refugees.",
+            "Iran",
+            "Iraq's army",
+            "Iraq's army had forcibly returned the refugees",
+        ),
+        (
+            "The general, accused by prosecutors of ordering the massacre, fled.",
+            "prosecutors",
+            "The general",
+            "ordering the massacre",
+        ),
+        ("The workers claim that they were cheated.", "The workers", "", "they were cheated"),
+        ("The mayor referred to the judge as a liar.", "The mayor", "the judge", "a liar"),
+        ("The mayor said the judge was biased.", "The mayor", "the judge", "the judge was biased"),
+        ("The mayor said the judge is a corrupt man.", "The mayor", "the judge", "the judge is a corrupt man"),
+        ("A reward is offered for the arrest of Lopez, who is charged with murder.", "", "Lopez", "murder"),
     ],
 )
 def test_who_accuses_whom_of_what(told: Tell, text: str, claimants: str, accused: str, content: str) -> None:
@@ -131,6 +176,10 @@ def test_who_suffers_is_the_victim(told: Tell) -> None:
         ("Iran accused Turkey of arming the rebels. Turkey denied arming the rebels.", "arming the rebels"),
         ("The banker denied charges of fraud.", "fraud"),
         ("The banker pleaded not guilty to charges that he hid the losses.", "he hid the losses"),
+        ("Iran accused Turkey of lying. Turkey denied the charge.", "lying"),
+        ("Iran accuses Turkey of lying, a charge Turkey denies.", "lying"),
+        ("The banker, accused of fraud, pleaded innocent.", "fraud"),
+        ("The banker was accused of fraud. The banker called the charges baseless.", "fraud"),
     ],
 )
 def test_a_denial_is_tied_to_what_it_denies(told: Tell, text: str, content: str) -> None:
@@ -145,3 +194,26 @@ def test_a_denial_is_tied_to_what_it_denies(told: Tell, text: str, content: str)
 def test_a_denial_of_what_nobody_is_told_to_claim_denies_it_alone(told: Tell) -> None:
     (found,) = read(told("Turkey denied arming the rebels."))
     assert (found.negated, found.claimants, found.accused, found.disputes) == (True, ["Turkey"], ["Turkey"], [])
+
+
+def test_several_charges_are_several_allegations(told: Tell) -> None:
+    one = told("Lopez was charged with arson and with violating the law.")
+    assert [words(one, each) for each in read(one)] == [["arson"], ["violating the law"]]
+
+
+def test_an_acquittal_refutes(told: Tell) -> None:
+    (found,) = read(told("Lopez was acquitted of murder."))
+    assert (found.form, found.status) == ("charge", AllegationStatus.REFUTED)
+
+
+def test_what_speakers_say_that_they_did_not_do(told: Tell) -> None:
+    (found,) = read(told("Rui Costa said Rui Costa did not steal the money."))
+    assert found.negated
+
+
+def test_who_says_and_accuses_is_the_same(told: Tell) -> None:
+    one = told("Iran said the Syrian army fired rockets, and accused Turkey of lying.")
+    assert [(each.claimants, each.accused) for each in read(one)] == [
+        (["Iran"], ["the Syrian army"]),
+        (["Iran"], ["Turkey"]),
+    ]

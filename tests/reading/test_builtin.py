@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from newsevents import data
 from newsevents.errors import ExtractionError
 from newsevents.reading.builtin import BuiltinAnalyser
-from newsevents.reading.builtin.government import attach_charges
+from newsevents.reading.builtin.government import attach_charges, attach_deeds
 from newsevents.reading.builtin.lemmatizer import Lemmatizer
-from newsevents.reading.builtin.model import ACTION_BITS, CLASS_BITS
+from newsevents.reading.builtin.model import BLOCK, BUCKETS, CLASS_BITS, TAG_BUCKETS, mix
 from newsevents.reading.builtin.sentences import Splitter, direct
 from newsevents.reading.builtin.store import add_shortcuts, load, read, write
 from newsevents.reading.builtin.tokenizer import Tokenizer
@@ -105,6 +105,15 @@ def test_sentences(expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
+        ("censured", "VBD", "censure"),
+        ("telephoned", "VBD", "telephone"),
+        ("hoped", "VBD", "hope"),
+        ("liked", "VBN", "like"),
+        ("tiled", "VBN", "tile"),
+        ("paying", "VBG", "pay"),
+        ("piloting", "VBG", "pilot"),
+        ("dried", "VBD", "dry"),
+        ("ads", "NNS", "ad"),
         ("said", "VBD", "say"),
         ("met", "VBN", "meet"),
         ("denies", "VBZ", "deny"),
@@ -253,20 +262,30 @@ def test_the_weights_are_checked_and_small() -> None:
 def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
     model = load()
     path = tmp_path / "weights"
-    tags = {1 << 62 | 5: [(0, 3), (2, -127)], 7: [(1, 127)]}
-    actions = {9: [(0, -3), (1, 5), (2, -2)], 1 << 40: [(0, 2), (2, -2)]}
+    tags = {BLOCK + 5: [(0, 3), (2, -127)], 7: [(1, 127)], TAG_BUCKETS - 1: [(2, 1)]}
+    actions = {9: [(0, -3), (1, 5), (2, -2)], BUCKETS - 1: [(0, 2), (2, -2)]}
     write(path, model, tags, actions, {})
     without = read(path.read_bytes())
     assert without.words == model.words
     assert (without.sets, without.sure, without.frames) == (model.sets, model.sure, model.frames)
-    assert without.tag_weights[without.tag_rows[1 << 62 | 5]] == 3 - (127 << 2 * CLASS_BITS)
-    assert without.tag_weights[without.tag_rows[7]] == 127 << CLASS_BITS
-    assert without.action_weights[9] == -3 + (5 << ACTION_BITS) - (2 << 2 * ACTION_BITS)
-    assert without.action_weights[1 << 40] == 2 - (2 << 2 * ACTION_BITS)
-    assert (without.label_rows, without.sure_actions) == ({}, {})
-    add_shortcuts(path, {3: 1}, {4: 40})
+    assert without.tag_weights[BLOCK + 5] == 3 - (127 << 2 * CLASS_BITS)
+    assert without.tag_weights[7] == 127 << CLASS_BITS
+    assert without.tag_weights[TAG_BUCKETS - 1] == 1 << 2 * CLASS_BITS
+    assert [at for at, count in enumerate(without.tag_weights.counts) if count] == [7, BLOCK + 5, TAG_BUCKETS - 1]
+    assert without.action_weights[9] == 128 + 5 + (128 - 2 << 16)
+    assert without.action_weights[BUCKETS - 1] == 128 + (128 - 2 << 16)
+    assert without.action_weights[10] == 128 + (128 << 16)
+    assert (set(without.label_weights.counts), without.sure_actions) == ({0}, {})
+    add_shortcuts(path, {3: 1, 1 << 51: 2}, {4: 40})
     found = read(path.read_bytes())
-    assert (found.sure_actions, found.sure_labels) == ({3: 1}, {4: 40})
+    assert (found.sure_actions, found.sure_labels) == ({3: 1, 1 << 51: 2}, {4: 40})
+
+
+def test_parts_of_features_look_like_chance_and_are_the_same_everywhere() -> None:
+    parts = ((1, 0), (1, 1), (2, 0), (44, 9))
+    assert [mix(slot, number) * 1000 // BUCKETS for slot, number in parts] == [80, 853, 69, 672]
+    places = {mix(slot, number) // (BUCKETS // 64) for slot in range(4) for number in range(1000)}
+    assert len(places) == 64
 
 
 def test_an_accusation_governs_its_charge() -> None:
@@ -279,3 +298,16 @@ def test_an_accusation_governs_its_charge() -> None:
     assert heads == [1, 1, 3, 1, 3, 4, 1, 6]
     attach_charges(words, words, [*heads], labels, "dobj", "prep")
     assert heads == [1, 1, 3, 1, 3, 4, 1, 6]
+
+
+def test_an_accusation_is_of_a_deed() -> None:
+    label = {name: name for name in ("prep", "amod", "pobj", "pcomp", "dobj")}
+    tags, lemmas = ["PRP", "VBD", "NNP", "IN", "VBG", "NNS"], ["they", "accuse", "Bonn", "of", "arm", "rebel"]
+    heads, labels = [1, 1, 1, 1, 5, 3], ["nsubj", "ROOT", "dobj", "prep", "amod", "pobj"]
+    for other in (["they", "tell", *lemmas[2:]], ["accuse", "tell", *lemmas[2:]], [*lemmas[:3], "on", *lemmas[4:]]):
+        attach_deeds(tags, other, heads, labels, label)
+        assert heads == [1, 1, 1, 1, 5, 3]
+    attach_deeds(tags, lemmas, heads, labels, label)
+    assert (heads, labels[4:]) == ([1, 1, 1, 1, 3, 4], ["pcomp", "dobj"])
+    attach_deeds(tags, lemmas, heads, labels, label)
+    assert (heads, labels[4:]) == ([1, 1, 1, 1, 3, 4], ["pcomp", "dobj"])

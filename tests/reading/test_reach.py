@@ -37,6 +37,10 @@ def said(bundle: Bundle) -> list[tuple[str, list[str], str]]:
             "say", ["Ana Soto"], "“It is typical of them. We will see.”",
         ),
         (
+            "Ana Lima said that Boris Petrov, accused of murder, was late.",
+            "say", ["Ana Lima"], "Boris Petrov, accused of murder, was late",
+        ),
+        (
             "The protesters marching through Lima chanted “No more taxes!” and kept going until Friday.",
             "say", ["The protesters"], "“No more taxes!”",
         ),

@@ -1,4 +1,4 @@
-"""What is told as so, and what is denied, doubted, asked, supposed or only wished."""
+"""What is presented as fact, and what is denied, doubted, asked, supposed or only wished."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.alleged import Claim
-from newsevents.reading.lexicon.people import people
+from newsevents.reading.lexicon.people import doers
 from newsevents.reading.parse import Analyser
 
 _SAYING = frozenset(["say", "tell", "claim", "report", "believe", "ask", "deny", "hope"])
@@ -22,7 +22,7 @@ class Told:
         a = self.analysis
         if a.words[head] in _PERSONAL:
             return [a.words[head]]
-        if a.is_pronoun(head) or not (a.is_name(head) or a.lemmas[head] in people()):
+        if a.is_pronoun(head) or not (a.is_name(head) or a.lemmas[head] in doers()):
             return []
         start, end = a.base_phrase(head)
         return [self.text[start:end]]

@@ -106,3 +106,24 @@ def serialisers(bundle: Bundle) -> None:
     newsevents.json_schema("article")  # type: ignore[arg-type]
     assert_type(newsevents.load_seed(), Bundle)
     assert_type(resolve("Tuesday", dt.date(2023, 11, 15)), When)
+
+
+def dictionaries(bundle: Bundle) -> None:
+    assert_type(newsevents.to_dict(bundle), dict[str, Any])
+    assert_type(newsevents.from_dict({}), Bundle)
+    assert_type(newsevents.from_dict({}, Statement), Statement)
+    assert_type(newsevents.from_dict({}, Draft), Draft)
+    newsevents.from_dict("{}")  # type: ignore[call-overload]
+
+
+def changes(bundle: Bundle) -> None:
+    assert_type(bundle.replace(*bundle.actors), Bundle)
+    assert_type(bundle.without("actor:a", bundle.statements[0]), Bundle)
+    assert_type(bundle.find_actor("Ana"), Actor)
+    assert_type(bundle.article.span("said", nth=1), Span)
+    assert_type(list(bundle), list[Statement | Meeting | Allegation])
+
+
+def submodules() -> None:
+    assert_type(newsevents.dates.resolve("Monday", None), When)
+    newsevents.formats.tables.table([], "actors")

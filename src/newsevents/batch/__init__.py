@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import tee
+from operator import itemgetter
 from typing import IO, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from newsevents.batch.processes import map_in_order
 from newsevents.bundle import Bundle
-from newsevents.errors import BundleError, ExtractionError, Issue
-from newsevents.extraction import Extractor
+from newsevents.errors import BundleError, ExtractionError, Issue, error_text
 from newsevents.formats.articles import read_article
 from newsevents.formats.convert import convert
 from newsevents.lint import check
 from newsevents.model.records import Article
-from newsevents.pipeline import extract
+from newsevents.pipeline import extract_each
+from newsevents.reading.extractor import Extractor
 from newsevents.wire.json import dumps, loads
 from newsevents.wire.jsonl import parse_lines
 
-__all__ = ["check_lines", "convert_lines", "extract_lines", "extract_or_issues"]
+__all__ = ["check_lines", "convert_lines", "extract_all_or_issues", "extract_lines", "extract_or_issues"]
 
 Line: TypeAlias = tuple[int, bytes | BundleError]
 """The number of a line, and its bytes, or why it is not read."""
+
+Read: TypeAlias = tuple[int | None, int, Callable[[], Article]]
+"""The number of the line of an article, if it has one, how many bytes it takes, and what gives it."""
 
 Found: TypeAlias = tuple[Issue, ...]
 
@@ -42,14 +47,31 @@ def extract_or_issues(
         read: What gives the article, or raises a `BundleError`.
         extractor: What reads it; by default the rules of this package.
     """
+    return next(extract_all_or_issues([read], extractor))
+
+
+def extract_all_or_issues(
+    reads: Iterable[Callable[[], Article]], extractor: Extractor | None = None
+) -> Iterator[tuple[Bundle | None, Iterable[Issue]]]:
+    """Read articles to bundles in order, as `extract_or_issues` does, analysed together where the analyser does so."""
+    for found in extract_each(map(_article_or_error, reads), extractor):
+        yield (found, ()) if isinstance(found, Bundle) else (None, _issues_of(found))
+
+
+def _article_or_error(read: Callable[[], Article]) -> Article | Exception:
     try:
-        return extract(read(), extractor), ()
-    except BundleError as error:
-        return None, error.issues
-    except ExtractionError as error:
-        return None, [Issue("text", "not-english", str(error))]
-    except Exception as error:  # a fault of the extractor's in one article of millions
-        return None, [Issue("", "extractor-failed", f"{type(error).__name__}: {error}")]
+        return read()
+    except Exception as error:
+        return error
+
+
+def _issues_of(error: Exception) -> Iterable[Issue]:
+    if isinstance(error, BundleError):
+        return error.issues
+    if isinstance(error, ExtractionError):
+        return [Issue("text", "not-english", str(error))]
+    # a fault of the extractor's in one article of millions
+    return [Issue("", "extractor-failed", error_text(error))]
 
 
 # --- many lines
@@ -73,7 +95,22 @@ def extract_lines(
         ValueError: ``jobs`` is negative.
         ChildProcessError: One of the processes was killed.
     """
-    return _map(functools.partial(_extract_line, extractor=extractor), lines, jobs)
+    reads = ((number, _weigh(text), functools.partial(_article, text)) for number, text in numbered_lines(lines))
+    return extract_reads(reads, jobs=jobs, extractor=extractor)  # type: ignore[return-value]
+
+
+def extract_reads(
+    reads: Iterable[Read], *, jobs: int = 1, extractor: Extractor | None = None
+) -> Generator[tuple[int | None, str | None, Found], None, None]:
+    """As `extract_lines`, for articles from anywhere.
+
+    Args:
+        reads: Of each article the number of its line, or None; how many bytes it takes; and what gives it, or raises a
+            `BundleError`. With more than one process it is pickled.
+        jobs: As in `extract_lines`.
+        extractor: As in `extract_lines`.
+    """
+    return map_in_order(functools.partial(_extract_each, extractor=extractor), reads, jobs=jobs, weigh=itemgetter(1))
 
 
 def check_lines(lines: Iterable[bytes], *, jobs: int = 1) -> Generator[tuple[int, Found], None, None]:
@@ -119,10 +156,12 @@ def _convert_lines(
 
 
 def _map(work: Callable[[Line], T], lines: Iterable[bytes], jobs: int) -> Generator[T, None, None]:
-    return map_in_order(work, _numbered(lines), jobs=jobs, weigh=_weigh)
+    return map_in_order(
+        functools.partial(map, work), numbered_lines(lines), jobs=jobs, weigh=lambda line: _weigh(line[1])
+    )
 
 
-def _numbered(lines: Iterable[bytes]) -> Iterator[Line]:
+def numbered_lines(lines: Iterable[bytes]) -> Iterator[Line]:
     """Each line that is not blank with its number. Of a file, no line is read that is too long for one of bundles."""
     if not hasattr(lines, "readline"):
         yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
@@ -139,18 +178,22 @@ def _drained(errors: list[BundleError]) -> Iterator[Line]:
     errors.clear()
 
 
-def _weigh(line: Line) -> int:
-    _, text = line
+def _weigh(text: bytes | BundleError) -> int:
     return len(text) if isinstance(text, bytes) else 0
 
 
 # --- one line, in whatever process
 
 
-def _extract_line(line: Line, extractor: Extractor | None) -> tuple[int, str | None, Found]:
-    number, text = line
-    bundle, issues = extract_or_issues(lambda: read_article(_readable(text)), extractor)
-    return number, None if bundle is None else dumps(bundle), _placed(issues, number)
+def _extract_each(reads: Iterable[Read], extractor: Extractor | None) -> Iterator[tuple[int | None, str | None, Found]]:
+    given, stream = tee(reads)
+    results = extract_all_or_issues((read for _, _, read in stream), extractor)
+    for (line, _, _), (bundle, issues) in zip(given, results, strict=True):
+        yield line, None if bundle is None else dumps(bundle), _placed(issues, line)
+
+
+def _article(text: bytes | BundleError) -> Article:
+    return read_article(_readable(text))
 
 
 def _check_line(line: Line) -> tuple[int, Found]:
@@ -175,7 +218,7 @@ def _readable(text: bytes | BundleError) -> bytes:
     return text
 
 
-def _placed(issues: Iterable[Issue], number: int) -> Found:
+def _placed(issues: Iterable[Issue], number: int | None) -> Found:
     return tuple(attrs.evolve(issue, line=number, value=_cut(issue.value)) for issue in issues)
 
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import takewhile
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ R = TypeVar("R")
 
 
 def map_in_order(
-    work: Callable[[T], R], items: Iterable[T], *, jobs: int, weigh: Callable[[T], int]
+    work: Callable[[Iterable[T]], Iterable[R]], items: Iterable[T], *, jobs: int, weigh: Callable[[T], int]
 ) -> Generator[R, None, None]:
     """Do some work on each item, and give the results in the order of the items.
 
@@ -34,20 +35,21 @@ def map_in_order(
     the others end with the item that they work on; where this process ends, however it does, they end at once.
 
     Args:
-        work: What to do; with more than one process it is pickled, and so are items and results.
+        work: What gives a result for each item, in order. It is called once with all items, or with more than one
+            process for some at a time; then it is pickled, and so are items and results.
         items: The items.
         jobs: How many processes work; 1 for this one alone, 0 for one on each core.
         weigh: How many bytes an item takes.
 
     Raises:
         ValueError: ``jobs`` is negative.
-        ChildProcessError: A process ended by itself: it was killed, perhaps for want of memory.
+        ChildProcessError: A process ended by itself: it was killed, perhaps for lack of memory.
     """
     if jobs < 0:
         raise ValueError(f"the number of processes is 0 or more, not {jobs}")
     jobs = min(jobs or _cores(), _MOST)
     if jobs == 1:
-        yield from map(work, items)
+        yield from work(items)
         return
     with _processes(jobs) as pool:
         waiting: deque[Future[list[R]]] = deque()
@@ -88,7 +90,7 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BrokenProcessPool:
-        message = "one of the processes was killed, perhaps for want of memory: let fewer work at a time"
+        message = "one of the processes was killed, perhaps for lack of memory: use fewer"
         raise ChildProcessError(message) from None
     except BaseException:  # an interrupt and the closing of the generator too
         held.send_bytes(b"stop")
@@ -121,5 +123,5 @@ def _watch(watched: Connection) -> None:  # pragma: no cover - as _begin
     os._exit(1)
 
 
-def _work_on(work: Callable[[T], R], chunk: list[T]) -> list[R]:  # pragma: no cover - as _begin
-    return [work(item) for item in chunk if not _stopped.is_set()]
+def _work_on(work: Callable[[Iterable[T]], Iterable[R]], chunk: list[T]) -> list[R]:  # pragma: no cover - as _begin
+    return list(work(takewhile(lambda _: not _stopped.is_set(), chunk)))

@@ -48,7 +48,7 @@ class ChangedRecord(Generic[R]):
 
 @attrs.frozen(kw_only=True)
 class ClassDifference(Generic[R]):
-    """What differs in the records of one class. Each record of both bundles stands in it once.
+    """What differs in the records of one class. Each record of both bundles is in it once.
 
     Attributes:
         removed: The records that only the first bundle has.
@@ -56,7 +56,7 @@ class ClassDifference(Generic[R]):
         changed: Those that both have, with different content.
         equal: Those that both have, with the same content; their ids may differ.
 
-    All stand in the order of the text.
+    All are in the order of the text.
     """
 
     removed: tuple[R, ...] = ()
@@ -70,7 +70,7 @@ class ClassDifference(Generic[R]):
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """What differs between two bundles of one article. It is true where anything does, and `str` tells what.
+    """What differs between two bundles of one article. It is true if anything does, and `str` shows what.
 
     Attributes:
         before: The first bundle.
@@ -128,7 +128,7 @@ def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
     False
     """
     if a.article.sha256 != b.article.sha256:
-        message = "the bundles are of different texts, so that nothing in them can be compared"
+        message = "the bundles are of different texts, so nothing in them can be compared"
         fix = f"give a bundle of the first one's text, whose digest is {a.article.sha256}"
         raise BundleError([Issue("article.sha256", "digest", message, b.article.sha256, fix)])
     matches = match(a, b)

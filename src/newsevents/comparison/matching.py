@@ -30,6 +30,9 @@ Same: TypeAlias = Mapping[str, str] | None
 
 Intervals: TypeAlias = tuple[tuple[int, int], ...]
 
+_CROWD = 100
+"""The most members of a group that are compared each time that it speaks or meets."""
+
 _NEAR = 16
 """With how many others at the same place a record is compared at most: what bounds the work for many at one place."""
 
@@ -54,14 +57,16 @@ class Side:
     bundle: Bundle
     same: Same
     offset: Callable[[int], int]
-    _leaves: dict[tuple[str, ...], frozenset[str]] = attrs.field(factory=dict, init=False)
+    _leaves: dict[str, frozenset[str]] = attrs.field(factory=dict, init=False)
 
     def actors(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """Actors by their ids in the first bundle, groups as their members."""
-        if ids not in self._leaves:
-            members = {one.id for id in ids for one in self.bundle.members(id)}
-            self._leaves[ids] = frozenset(_partner(id, self.same) for id in members)
-        return self._leaves[ids]
+        """Actors by their ids in the first bundle, groups as their members unless they are a crowd."""
+        for id in ids:
+            if id not in self._leaves:
+                members = self.bundle.members(id)
+                told = [one.id for one in members] if len(members) <= _CROWD else [id]
+                self._leaves[id] = frozenset(_partner(one, self.same) for one in told)
+        return frozenset().union(*(self._leaves[id] for id in ids))
 
     def stretches(self, spans: Iterable[Span]) -> Intervals:
         """Spans as stretches in order that do not overlap."""
@@ -93,7 +98,7 @@ def match(ours: Bundle, theirs: Bundle, *, strict: bool = False) -> Matches:
     """Pair the records of two bundles of one text, class by class, one to one.
 
     First those that are equal but for their ids, then those with an equal id and words in common, then by how much the
-    words on which they rest overlap and whom they name, and last those with nothing but an equal id in common. The best
+    words that support them overlap and whom they name, and last those with nothing but an equal id in common. The best
     pairs come first, equally good ones in the order of the text. Exchanging the sides gives the same pairs.
 
     Args:

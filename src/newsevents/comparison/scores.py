@@ -83,7 +83,7 @@ def compare(found: Bundle, reference: Bundle) -> Comparison:
     words of their contents overlap: where at least half of the words that either has are in both (a Jaccard index of
     0.5, as for whole attributions in quotation research). Two meetings are the same where that holds for their
     participants or for their evidence, two sources for their evidence, two actors where they share a name or a mention.
-    Pairs are one to one, the best overlap first. Groups count as their members.
+    Pairs are one to one, the best overlap first. Groups of up to 100 count as their members.
 
     Of records that are the same every field is compared but id and rule. A list agrees where at least half of what
     either has is in both, words by their places; a time by its bounds, a place by its name; all else where it is equal,

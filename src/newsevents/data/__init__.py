@@ -1,4 +1,4 @@
-"""The data files of the package: word lists and tables of codes, each of which tells its origin in its comments."""
+"""The data files of the package: word lists and tables of codes, each of with its origin in its comments."""
 
 from __future__ import annotations
 

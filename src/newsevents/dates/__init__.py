@@ -7,3 +7,7 @@ ahead, a month and day without a year the nearest, "last month" the calendar mon
 from newsevents.dates.finding import find, resolve
 
 __all__ = ["find", "resolve"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,22 +7,33 @@ trigger are the rules tried, each in a window of bounded length, so that the tim
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 
 import attrs
 
 from newsevents.dates import intervals as r
+from newsevents.dates.composing import Part, joined
 from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import TRIGGERS
+from newsevents.dates.lexicon import PATTERNS, TRIGGERS
+from newsevents.dates.listing import listed, may_belong, shared, with_listed_days
 from newsevents.dates.rule import Context, Match, NoAnchor, Rule
-from newsevents.dates.rules import clock, days, periods, units
+from newsevents.dates.rules import clock, counted, days, durations, periods, units, weekdays
 from newsevents.model.given import given_text
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Granularity, Relation
 
-RULES = (*days.RULES, *units.RULES, *periods.RULES, *clock.RULES)
+RULES = (
+    *days.RULES,
+    *weekdays.RULES,
+    *units.RULES,
+    *counted.RULES,
+    *durations.RULES,
+    *periods.RULES,
+    *clock.RULES,
+)
 """All rules, in the order in which they are tried."""
 
 _BY_TRIGGER: dict[str, list[Rule]] = {}
@@ -35,39 +46,27 @@ _START = re.compile(r"(?<![\w$£€-])[\w']", re.ASCII)
 
 _TOKEN = re.compile(r"[^\W\d_]+|'?[0-9]+")
 _NUMBER = re.compile(
-    r"(?:(?P<clock>\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d\d?:\d\d|\d{1,2} o'clock"
-    r"|\d{4}(?= (?:GMT|UTC|local time|hours|hrs)))|(?P<code>[1-4]Q|[12]H)"
-    r"|(?P<number>\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d"
-    r"|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?))(?!\w)",
+    r"(?:(?P<clock>\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d{1,2}(?= (?:in the|this|at) (?:morning|afternoon|evening|night))"
+    r"|\d\d?(?:[:.]\d\d)?(?= ?(?:[ap]\.?m\.?)? ?(?:to|and|until|till|-|-to-) ?\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b)"
+    r"|\d\d?:\d\d|\d{1,2} o'clock"
+    rf"|\d{{4}}(?= (?:{PATTERNS['LOCAL_TIME']}|hours|hrs))|\d\d?\.\d\d(?= {PATTERNS['LOCAL_TIME']}))"
+    r"|(?P<code>[1-4]Q|[12]H)"
+    r"|(?P<number>\d\d?(?:st|nd|rd|th)|\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:1[5-9]|20)\d\d(?:'?s)?|'?[2-9]0'?s|'\d\d"
+    r"|\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?|\d{4}/\d\d/\d\d))(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
 
-_FUTURE = re.compile(
-    r"(?i)\b(?:will|shall|'ll|won't|scheduled|due|expect(?:s|ed)?|set to|plan(?:s|ned|ning)?|upcoming|going to"
-    r"|would (?:\w+ )?be"
-    r"|postponed|as (?:soon|early) as|until|till|effective|payable|hopes? to|(?:is|are) to|next|starting|beginning"
-    r"|begins|starts)\b"
-    r"(?P<between>(?:[^.;:!?]|(?<=\b[A-Z])\.){0,60})$"
-)
-_BROKEN = re.compile(
-    r"(?i),|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b"
-)
-_HAD_BEEN = re.compile(r"(?i)\bhad (?:\w+ )?been $")
-"""What turns a cue back: "had been scheduled to expire on Friday"."""
-
-_PAST = re.compile(r"(?i)\b(?:was|were|had|been)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$")
-_FUTURE_AFTER = re.compile(r"(?i),? [\w ,]{0,25}\b(?:will|(?:is|are) (?:scheduled|expected))\b")
-_CLAUSE_END = re.compile(r"(?i)[.;:!?]|\b(?:said|says|told|announced)\b")
 _SEVERAL_MONTHS = re.compile(r"(?i)(?:six|nine|twelve|6|9|12)[ -]months?$")
 
 _RELATION = "(since|until|till|before|after|by)"
 _RELATION_BEFORE = re.compile(rf"(?i)\b{_RELATION}\s+$")
+_RELATION_WITHIN = re.compile(r"(?i)(by|before|after) ")
 _RELATION_FIRST = re.compile(rf"(?i){_RELATION} (?!\w+ (?:\w+ )?(?:of|in)\b)")
 _BETWEEN = re.compile(
     r"(?i)between (?P<between>[^,]{1,40}?) and (?P<and_>[^,]{1,40})"
     r"|from (?P<from_>[^,]{1,40}?) (?:to|until|through) (?P<to>[^,]{1,40})"
 )
-_PREPOSITION = re.compile(r"(?i)(?:on|in|at|during|of|for|from|over)\s+")
+_PREPOSITION = re.compile(r"(?i)(?:on|in|at|during|of|for|from|over|within)\s+")
 
 # code point for code point, so that offsets stay
 _PLAIN = str.maketrans(
@@ -87,28 +86,35 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
             need none are resolved, and the others left out.
 
     Returns:
-        The times in the order of the text, each with its span; they do not overlap. ``rule`` tells which rule read it.
+        The times in the order of the text, each with its span; they do not overlap. ``rule`` names what read it.
 
     Raises:
-        TypeError: The text is an article, or another thing that is no text.
+        TypeError: The text is an article, or something else that is not a text.
 
     >>> import datetime
     >>> [(when.text, when.edtf) for when in find("They met on Tuesday, as in August.", datetime.date(2013, 3, 22))]
     [('Tuesday', '2013-03-19'), ('August', '2012-08')]
     """
     plain = given_text(text).translate(_PLAIN)
-    found = []
     context = Context(anchor and calendar_day(anchor), day_first=_day_first(plain))
-    for start, end, rule, reading in _readings(plain, context):
-        relation = _RELATION_BEFORE.search(plain, max(0, start - 8), start)
-        owned = plain[end - 2 : end] == "'s" or plain[end : end + 2] == "'s"
-        if relation and not owned and reading.edtf is not None and reading.relation is Relation.AT:
+    found: list[When] = []
+    end = 0
+    for part in (part for parts in _times(plain, context) for part in parts):
+        start, reading = part.start, part.reading
+        relation = _RELATION_BEFORE.search(plain, max(end, start - 8), start)
+        end = part.end
+        if not part.owned and plain[part.end : part.end + 2] != "'s":
             try:
-                start, reading = relation.start(), r.related(reading, _relation(relation[1]))
+                if within := _RELATION_WITHIN.match(part.words):
+                    reading = _related(part, _relation(within[1]))
+                elif relation:
+                    reading = _related(part, _relation(relation[1]))
             except OverflowError:  # before the first day of the calendar, or after its last
                 continue
-        span = Span(start=start, end=end, exact=text[start:end])
-        found.append(_when(span.exact, rule, reading, anchor, span))
+            if relation and reading is not part.reading:
+                start = relation.start()
+        span = Span(start=start, end=part.end, exact=text[start : part.end])
+        found.append(_when(span.exact, part.rule, reading, anchor, span))
     return tuple(found)
 
 
@@ -133,8 +139,9 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     """
     plain = given_text(text).translate(_PLAIN)
     words = re.sub(r" +", " ", plain.strip(" ,;:."))
-    if between := _BETWEEN.fullmatch(words):
-        return _between(text, between, anchor)
+    between = _BETWEEN.fullmatch(words)
+    if between and (when := _between(text, between, anchor)).resolved:
+        return when
     tails: list[tuple[Relation | None, str]] = [(None, words)]
     if relation := _RELATION_FIRST.match(words):
         tails.insert(0, (_relation(relation[1]), words[relation.end() :]))
@@ -144,10 +151,37 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
         for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
             later = ahead or kind in (Relation.BY, Relation.UNTIL)
             context = Context(anchor and calendar_day(anchor), alone=True, ahead=later)
-            for start, end, rule, reading in _readings(candidate, context):
-                if start == 0 and end >= len(candidate) - (candidate != tail):
-                    return _when(text, rule, reading if kind is None else r.related(reading, kind), anchor)
+            for parts in _times(candidate, context):
+                part = _as_one(parts)
+                if part and part.start == 0 and part.end >= len(candidate) - (candidate != tail):
+                    return _when(text, part.rule, part.reading if kind is None else _related(part, kind), anchor)
     return When(text=text)
+
+
+def _as_one(parts: list[Part]) -> Part | None:
+    """The members of a list as one time, where they are days next to each other; else None."""
+    first, last = parts[0], parts[-1]
+    days = [part.day for part in parts]
+    if any(day is None or before is None or (day - before).days != 1 for before, day in itertools.pairwise(days)):
+        return None
+    if len(parts) == 1:
+        return first
+    return Part(first.start, last.end, "", "day-range", r.throughout(first.reading, last.reading))
+
+
+def _related(part: Part, relation: Relation) -> Reading:
+    """The reading of a part after a relation; its own where that says another already."""
+    reading = part.reading
+    dated = reading.edtf or reading.granularity in _FINE
+    if not dated or reading.relation not in (Relation.AT, Relation.WITHIN) or reading.duration:
+        return reading
+    if relation is Relation.BEFORE and _END_OF.search(part.words):
+        relation = Relation.BY  # "before the end of March" is before its last day, and not before its last third
+    return r.related(reading, relation)
+
+
+_FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY)
+_END_OF = re.compile(r"(?i)\bend of\b|'s end$|year-end$")
 
 
 def _relation(word: str) -> Relation:
@@ -156,19 +190,48 @@ def _relation(word: str) -> Relation:
 
 _FIGURES = re.compile(r"[/.]\d\d?[/.]")
 _DAY_FIRST = re.compile(r"(?<![\d/.])(?:1[3-9]|2\d|3[01])([/.])\d\d?\1(?:\d\d)?\d\d(?!\d)")
+_DAY_NAMED = re.compile(rf"(?i)\b{PATTERNS['DAY']} (?:of )?(?:{PATTERNS['MONTH']})(?! \d\d?\b)")
+_MONTH_NAMED = re.compile(rf"(?i)\b(?:{PATTERNS['MONTH']}) (?:{PATTERNS['DAY']})(?!\w)")
 _MONTH_FIRST = re.compile(r"(?<![\d/.])\d\d?([/.])(?:1[3-9]|2\d|3[01])\1(?:\d\d)?\d\d(?!\d)")
 
 
 def _day_first(text: str) -> bool | None:
-    """The order of day and month in a text's dates in figures, where one of them can be read in one way only."""
+    """Whether a text's dates have the day before the month; None where that is open.
+
+    Dates in figures tell it that can be read in one way only, else those with the month's name.
+    """
     if _FIGURES.search(text) is None:
         return None
-    day_first, month_first = _DAY_FIRST.search(text) is not None, _MONTH_FIRST.search(text) is not None
-    return None if day_first == month_first else day_first
+    for day_first, month_first in ((_DAY_FIRST, _MONTH_FIRST), (_DAY_NAMED, _MONTH_NAMED)):
+        order = day_first.search(text) is not None, month_first.search(text) is not None
+        if any(order):
+            return None if all(order) else order[0]
+    return None
 
 
-def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Reading]]:
-    """Each expression: where it begins and ends, its rule, and its reading."""
+def _times(text: str, context: Context) -> Iterator[list[Part]]:
+    """The times of a text in its order, those of one list or range together."""
+    near: list[Part] = []
+    for part in _parts(text, context):
+        if near and not may_belong(near[-1], part, text):
+            yield from _told(near, text)
+            near = []
+        near.append(part)
+        while len(near) > 1 and (whole := joined(near[-2], near[-1], text)):
+            near[-2:] = [whole]
+            _remember(whole, context)
+    yield from _told(near, text)
+
+
+def _told(near: list[Part], text: str) -> Iterator[list[Part]]:
+    """The times that some parts near each other are, those that have any meaning."""
+    for group in listed(near, text):
+        if told := [part for part in shared(group) if part.reading.timex]:
+            yield told
+
+
+def _parts(text: str, context: Context) -> Iterator[Part]:
+    """Each expression that a rule reads."""
     end = 0
     for token in _TOKEN.finditer(text):
         word = token[0]
@@ -179,11 +242,10 @@ def _readings(text: str, context: Context) -> Iterator[tuple[int, int, str, Read
         best = None if kind is None else _best(text, start, kind, end, context)
         if best is None:
             continue
-        match, rule, reading = best
-        end = match.end()
-        _remember(match, rule, reading, context)
-        if reading is not units.NO_TIME:
-            yield match.start(), end, rule.id, reading
+        for part in with_listed_days(best, text, end):
+            end = part.end
+            _remember(part, context)
+            yield part
 
 
 def _kind(text: str, token: Match) -> str | None:
@@ -198,12 +260,15 @@ def _kind(text: str, token: Match) -> str | None:
     return kind[:-1] if after == "." or (after == " " and kind == "month.") else None
 
 
-def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tuple[Match, Rule, Reading] | None:
+def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> Part | None:
     """The longest match of a rule around a trigger, not before the end of the last expression."""
     best: tuple[Match, Rule, Reading] | None = None
     low = max(end, trigger - _BACK)
     starts = [start.start() for start in _START.finditer(text, low, trigger + 1)]
+    window = text[low : trigger + _AHEAD].lower()
     for rule in _BY_TRIGGER.get(kind, ()):
+        if rule.needs and not any(map(window.__contains__, rule.needs)):
+            continue
         match = _covering(rule, text, starts, trigger)
         if match is None or (best and len(match[0]) <= len(best[0][0])):
             continue
@@ -214,7 +279,10 @@ def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> tup
             continue
         if reading is not None:
             best = match, rule, reading
-    return best
+    if best is None:
+        return None
+    match, rule, reading = best
+    return Part(match.start(), match.end(), match[0], rule.id, reading, match)
 
 
 def _covering(rule: Rule, text: str, starts: list[int], trigger: int) -> Match | None:
@@ -227,35 +295,34 @@ def _covering(rule: Rule, text: str, starts: list[int], trigger: int) -> Match |
     return None
 
 
+_JOINT = re.compile(" (?:of )?")
+_SENTENCE_END = re.compile(r"[.!?][\"')\u201d]* +[A-Z\"\u201c]")
+
+
 def _look_around(text: str, match: Match, context: Context) -> None:
     start, end = match.span()
     context.before = text[max(0, start - _AROUND) : start]
     context.after = text[end : end + _AROUND]
-    clause = _CLAUSE_END.split(context.after, maxsplit=1)[0]
-    told = context.ahead or _lies_ahead(context.before, clause) or _FUTURE_AFTER.match(clause)
-    context.future = bool(told)
+    seen = context.reference_end
+    context.reference = context.latest[0 if _JOINT.fullmatch(text, seen, start) else 1]
+    context.adjacent = 0 < seen <= start <= seen + 2
+    near = 0 < seen <= start < seen + 2 * _AROUND
+    context.sentences = len(_SENTENCE_END.findall(text, seen, start + 1)) if near else _AROUND
+    context.words = match[0]
 
 
-def _lies_ahead(before: str, clause: str) -> bool:
-    """Whether the words before a time say that it lies ahead, and those after it in its clause do not say otherwise."""
-    cue = _FUTURE.search(before)
-    if cue is not None and cue[0].lower().startswith(("until", "till")) and re.match(r",? [\w ]{1,25}\bhad\b", clause):
-        return False
-    if cue is not None and not _BROKEN.search(cue["between"]) and not _HAD_BEEN.search(before[: cue.start()]):
-        return True
-    by = re.search(r"\bby $", before, re.IGNORECASE)
-    return by is not None and not _PAST.search(_CLAUSE_END.split(before)[-1])
-
-
-def _remember(match: Match, rule: Rule, reading: Reading, context: Context) -> None:
+def _remember(part: Part, context: Context) -> None:
     """Keep what later expressions may refer to."""
-    if _SEVERAL_MONTHS.search(match[0]):
+    reading, words = part.reading, part.words.lower()
+    if _SEVERAL_MONTHS.search(words):
         context.several_months = True
-    if reading.earliest is not None and rule.id != "present":
-        context.reference = reading
-    if reading.granularity is Granularity.QUARTER and rule.id in ("quarter", "the-unit"):
+    if reading.earliest is not None and part.rule != "present":
+        same = context.reference_end > part.start  # joined to what was read before
+        context.latest = context.latest[0 if same else 1], reading
+        context.reference_end = part.end
+    if reading.granularity is Granularity.QUARTER and part.rule in ("quarter", "the-unit"):
         context.several_months = False
-        if "year-" not in match[0].lower() and "last year" not in match[0].lower():
+        if "year-" not in words and "last year" not in words:
             context.quarter = reading
 
 

@@ -17,10 +17,11 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
 def holiday_in(name: str, year: int) -> dt.date:
     """The day of a holiday in a year."""
     base, *rest = HOLIDAYS[name]
-    if base == "easter":
+    if base in ("easter", "orthodox"):
         from dateutil.easter import easter
 
-        return days_from(easter(year), sum(map(int, rest)))
+        # the methods of dateutil for the Orthodox churches and for the western ones
+        return days_from(easter(year, 2 if base == "orthodox" else 3), sum(map(int, rest)))
     if len(rest) == 1:
         return dt.date(year, int(base), int(rest[0]))
     weekday, which, *days = rest

@@ -28,7 +28,7 @@ class Reading:
         approximate: Whether the words say "about".
         alternatives: Other readings in EDTF.
         anchored: Whether it was resolved against the anchor.
-        reference: The earlier date in the text that it was resolved against, in the place of the anchor.
+        reference: The earlier date in the text that it was resolved against, instead of the anchor.
     """
 
     timex: str
@@ -42,6 +42,20 @@ class Reading:
     alternatives: tuple[str, ...] = ()
     anchored: bool = True
     reference: dt.date | None = None
+
+
+NO_TIME = Reading("")
+"""What is read so that nothing else is read in its place: ages and rates, "a 52-year-old", "$5 a year"."""
+
+
+PAST = Reading("PAST_REF", relation=Relation.BEFORE)
+FUTURE = Reading("FUTURE_REF", relation=Relation.AFTER)
+"""Some time before the anchor, and after it: "recently", "soon"."""
+
+
+def unresolved(reading: Reading) -> Reading:
+    """A reading without bounds, for words that are understood in part; in TIMEX3 X represents what is not."""
+    return Reading(re.sub(r"\d", "X", reading.timex), anchored=False)
 
 
 # --- calendar units
@@ -155,6 +169,22 @@ def part_of_day(date: dt.date, code: str, alternatives: tuple[str, ...] = ()) ->
     return Reading(f"{date}T{code}", first, last, Granularity.PART_OF_DAY, alternatives=alternatives)
 
 
+def early_hours(date: dt.date) -> Reading:
+    """The hours of a day before its morning."""
+    first = dt.datetime.combine(date, dt.time())
+    last = dt.datetime.combine(date, dt.time(_HOURS["MO"][0] - 1, 59, 59))
+    return Reading(f"{date}TMO", first, last, Granularity.PART_OF_DAY)
+
+
+def of_edtf(edtf: str) -> Reading:
+    """The reading of the EDTF value of a year, a month, a day, a week or a weekend."""
+    if edtf[0] == "[":
+        first = dt.date.fromisoformat(edtf[1:11])
+        return weekend(first) if first.weekday() else week(first)
+    numbers = [int(number) for number in edtf.split("-")]
+    return (year, month, lambda *date: day(dt.date(*date)))[len(numbers) - 1](*numbers)
+
+
 # --- durations
 
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
@@ -190,22 +220,24 @@ def year_before(reading: Reading) -> Reading:
 
 
 def _timex_duration(count: int | float | None, unit: str) -> str:
-    """A TIMEX3 duration; X stands for a number that the words leave open."""
+    """A TIMEX3 duration; X represents a number that the words leave open."""
     time = "T" if unit in SHORT else ""
     if unit == "fortnight":
         count, unit = count and 2 * count, "week"
     if count is None:
         return f"P{time}X{_LETTERS[unit]}"
-    if isinstance(count, float):
-        if unit == "year":
-            return f"P{int(count)}Y{round(count % 1 * 12)}M" if count >= 1 else f"P{round(count * 12)}M"
+    if unit in ("decade", "century"):
+        count, unit = count * _MONTHS[unit] / 12, "year"
+    if count % 1:
+        years, months = divmod(round(count * 12), 12)
+        if unit == "year" and months:
+            return f"P{years}Y{months}M" if years else f"P{months}M"
         if unit in _HALVES and count % 1 == 0.5:
             return f"PT{int(count) or ''}{_LETTERS[unit] if count >= 1 else ''}{_HALVES[unit]}"
         if unit == "day" and count == 0.5:
             return "PT12H"
-    if unit in ("decade", "century"):
-        return f"P{count * _MONTHS[unit] // 12:g}Y"
-    return f"P{time}{count}{_LETTERS[unit]}"
+    figures = f"{count:.6f}".rstrip("0").rstrip(".")
+    return f"P{time}{figures}{_LETTERS[unit]}"
 
 
 def _iso_duration(count: int | float | None, unit: str) -> str | None:
@@ -269,8 +301,8 @@ def edge(edtf: str | None, bound: dt.date) -> str:
 def related(reading: Reading, relation: Relation) -> Reading:
     """A reading after "since", "until", "before", "after" or "by"."""
     first, last, edtf = reading.earliest, reading.latest, reading.edtf
-    if first is None or last is None:
-        return reading
+    assert first is not None
+    assert last is not None
     step = dt.timedelta(seconds=1) if isinstance(first, dt.datetime) else dt.timedelta(days=1)
     earliest: dt.date | None = None
     latest: dt.date | None = None

@@ -51,7 +51,9 @@ def _triggers() -> dict[str, str]:
     Abbreviations have classes of their own, with a full stop. Of a holiday it is the first word, unless a day, a month
     or a year is in its name.
     """
-    found = {word: heading for heading in _LISTS for word in _names(heading)}
+    found = {
+        word: heading for heading in _LISTS if heading not in ("other-calendar", "make") for word in _names(heading)
+    }
     found |= dict.fromkeys([f"{day}s" for day in DAY_NAMES], "weekday") | dict.fromkeys(SEASONS, "season")
     found |= dict.fromkeys(_short("weekday"), "weekday.") | dict.fromkeys(_short("month"), "month.")
     found |= dict.fromkeys([*_UNITS, *_names("like-unit")], "unit")
@@ -93,13 +95,20 @@ PATTERNS = {
     "NAMED": any_of(_names("named")),
     "DECADE": any_of(DECADES),
     "ORDINAL": rf"1st|2nd|3rd|4th|{any_of(list(ORDINALS)[:4])}",
+    "NTH": rf"[1-5](?:st|nd|rd|th)|{any_of(list(ORDINALS)[:5])}|last|final|latter|closing|opening",
     "CENTURY": rf"\d\d?(?:st|nd|rd|th)|{any_of(list(ORDINALS)[15:])}",
     "HOUR": rf"1[0-2]|[1-9]|{any_of(list(NUMBERS)[1:13])}",
+    "ABOUT": (
+        "about|nearly|almost|around|some|roughly|approximately|more than|over|less than|just over|just under|at least"
+    ),
+    "LOCAL_TIME": r"(?:GMT|UTC|BST|CES?T|E[SD]T|local time)\b",
     "HOLIDAY": any_of(HOLIDAYS),
+    "OTHER_CALENDAR": any_of(_names("other-calendar")),
+    "MAKE": any_of(name for forms in _LISTS["make"] for name in forms),
     "PART_OF": (
-        r"(?:(?P<mod>early|late|mid|earlier|later|sometime"
-        r"|(?:by |around )?(?:the )?(?:very )?(?:early|late|end|beginning|start|middle|close|first part|latter part)"
-        r"(?: part)? (?:of|in)|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
+        r"(?:(?P<mod>(?:early|mid)-to-(?:mid|late)|early|late|mid|earlier|later|sometime"
+        r"|(?:by |around )?(?:the )?(?:very )?(?:early part|late part|end|beginning|start|middle|close|first part"
+        r"|latter part) of|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
     ),
 }
 """Patterns by name, for the patterns of the rules."""
@@ -128,7 +137,7 @@ def unit_name(text: str) -> str:
 
 
 def number(text: str) -> int | float | None:
-    """The value of a number in digits or words; None where it is not one, or is a billion or more.
+    """The value of a number in digits or words; None where it is not one, a billion or more, or under a millionth.
 
     >>> number("twenty-four"), number("2 1/2"), number("two and a half million"), number("half a dozen")
     (24, 2.5, 2500000, 6)
@@ -136,7 +145,7 @@ def number(text: str) -> int | float | None:
     value = read_number(text)
     if value is None or value >= 10**9:
         return None
-    return int(value) if value == int(value) else round(value, 6)
+    return int(value) if value == int(value) else round(value, 6) or None
 
 
 def spoken_year(text: str) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
+from newsevents.dates.ahead import lies_ahead
 from newsevents.dates.intervals import Reading, days_from
 from newsevents.dates.lexicon import PATTERNS
 from newsevents.model.moments import calendar_day
-from newsevents.model.vocabulary import Relation
+from newsevents.model.vocabulary import Granularity, Relation
 
 Match: TypeAlias = re.Match[str]
 
@@ -29,11 +30,15 @@ class Context:
         anchor: The day of publication.
         before: The text before the words, as far as a rule may look.
         after: The text after them.
-        future: Whether a word near them says that they lie ahead: "will", "scheduled".
+        words: They.
         ahead: Whether all times are known to lie ahead.
         alone: Whether the words are all there is, as in `resolve`.
         day_first: Whether the text writes the day before the month in figures; None where it does not show.
-        reference: The nearest date before them, for "the following day".
+        reference: The nearest date before them, for "the following day"; not one that they are joined to.
+        latest: The last two dates read, the nearest last.
+        reference_end: Where that date ends in the text.
+        sentences: How many sentences end between that date and the words; many where it is far.
+        adjacent: Whether it is right before the words.
         quarter: The last quarter named, which "the quarter" and "a year earlier" mean in company results.
         several_months: Whether a stretch of months was named since: "the nine months".
     """
@@ -41,11 +46,15 @@ class Context:
     anchor: dt.date | None
     before: str = ""
     after: str = ""
-    future: bool = False
+    words: str = ""
     ahead: bool = False
     alone: bool = False
     day_first: bool | None = None
     reference: Reading | None = None
+    latest: tuple[Reading | None, Reading | None] = (None, None)
+    reference_end: int = 0
+    sentences: int = 0
+    adjacent: bool = False
     quarter: Reading | None = None
     several_months: bool = False
 
@@ -61,10 +70,23 @@ class Context:
         return self.anchor
 
     @property
+    def future(self) -> bool:
+        """Whether a word near them says that they lie ahead: "will", "scheduled"."""
+        return self.ahead or lies_ahead(self.before, self.words, self.after)
+
+    @property
     def reference_day(self) -> dt.date | None:
         """The first day of the reference."""
         first = None if self.reference is None else self.reference.earliest
         return None if first is None else calendar_day(first)
+
+    @property
+    def near_day(self) -> dt.date | None:
+        """The day named before in the sentence; in the one before it, where it does not lie ahead."""
+        named = self.reference is not None and self.reference.granularity is Granularity.DAY
+        day = self.reference_day
+        near = day is not None and self.sentences <= (day <= self.day)
+        return day if named and near else None
 
     def year_begun(self, make: Callable[[int], Reading]) -> int:
         """The anchor's year; the year before where what is made of it lies ahead and nothing says that it does."""
@@ -82,29 +104,38 @@ class Rule:
     Attributes:
         id: Its id, as in `newsevents.When.rule`.
         pattern: What it matches, with some text around.
-        read: What a match means; None where it is no time.
+        read: What a match means; None where it is not a time.
         triggers: The classes of words near which it is tried; see `newsevents.dates.lexicon.TRIGGERS`.
+        needs: Strings in lower case of which one is in or right after whatever it reads; empty where none are known.
     """
 
     id: str
     pattern: re.Pattern[str]
     read: Read
     triggers: frozenset[str]
+    needs: tuple[str, ...] = ()
 
 
-def registry(rules: list[Rule]) -> Callable[[str, str], Callable[[Read], Read]]:
-    """A decorator that adds rules to a list: ``@rule(triggers, pattern)``.
+class Registry(Protocol):
+    """What adds rules to a list: ``@rule(triggers, pattern)``, its ``needs`` divided by vertical bars."""
 
-    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` stands for a pattern of the
+    def __call__(self, triggers: str, pattern: str, *, needs: str = "") -> Callable[[Read], Read]: ...  # noqa: D102
+
+
+def registry(rules: list[Rule]) -> Registry:
+    """A decorator that adds rules to a list.
+
+    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` represents a pattern of the
     lexicon, and ``{name:NAME}`` for one whose match is kept.
     """
 
-    def rule(triggers: str, pattern: str) -> Callable[[Read], Read]:
+    def rule(triggers: str, pattern: str, *, needs: str = "") -> Callable[[Read], Read]:
         filled = re.sub(r"\{(?:([a-z]\w*):)?([A-Z_]+)\}", _fill, pattern)
         compiled = re.compile(rf"(?<![\w$£€-])(?:{filled})(?!\w)", re.IGNORECASE | re.ASCII)
 
         def add(read: Read) -> Read:
-            rules.append(Rule(read.__name__.replace("_", "-"), compiled, read, frozenset(triggers.split())))
+            wanted = tuple(needs.split("|")) if needs else ()
+            rules.append(Rule(read.__name__.replace("_", "-"), compiled, read, frozenset(triggers.split()), wanted))
             return read
 
         return add
@@ -128,7 +159,7 @@ def absolute(reading: Reading) -> Reading:
 
 
 def seen_from(reference: dt.date, reading: Reading) -> Reading:
-    """A reading that was resolved against an earlier date in the text, in the place of the anchor."""
+    """A reading that was resolved against an earlier date in the text, instead of the anchor."""
     return attrs.evolve(reading, reference=reference)
 
 
@@ -145,7 +176,9 @@ def narrowed(reading: Reading, modifier: str) -> Reading:
     third = dt.timedelta(days=((last - first).days + 1) // 3)
     if not third:
         return reading
-    if re.search("early|begin|start|first", modifier):
+    if "-to-" in modifier:  # "the mid-to-late 1990s"
+        first, last = (first, last - third) if modifier.startswith("early") else (first + third, last)
+    elif re.search("early|begin|start|first", modifier):
         last = first + third
     elif re.search("late\\b|end|close|latter", modifier):
         first = last - third

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.errors import Issue
+from newsevents.errors import Issue, shorten
+from newsevents.formats._marks.drafting import OnError
 from newsevents.formats._marks.read import Reader
-from newsevents.formats._marks.terms import RECORDS, TERMS, Mark, accepted, text_of
+from newsevents.formats._marks.terms import RECORDS, TERMS, Mark, Profile, accepted, terms_of, text_of
 from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
 from newsevents.model.records import Article
 
 __all__ = ["brat_config", "from_brat", "to_brat"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _EVENTS = tuple(label for label in RECORDS if label not in ("Actor", "Source"))
 """The records that are events in brat: they take any number of arguments in one line."""
@@ -25,9 +34,10 @@ _EVENTS = tuple(label for label in RECORDS if label not in ("Actor", "Source"))
 _BREAK = re.compile("[\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _PIECE = re.compile(f"[^{_BREAK.pattern[1:-1]}]+")
 
+_ID = re.compile(r"\b[TE][0-9]+\b")
 _ATTRIBUTE = re.compile(r"(\S+) (\S+)(?: (\S+))?"), "an attribute like “StatementKind E1 say”"
 _FORMS = {
-    "T": (re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)"), "a label and offsets like “Actor 0 8”"),
+    "T": (re.compile(r"(\S+) (\d{1,18} \d{1,18}(?:;\d{1,18} \d{1,18})*)"), "a label and offsets like “Actor 0 8”"),
     "E": (re.compile(r"([^\s:]+):(T\d+)((?: [^\s:]+:\S+)*) ?"), "an event like “Statement:T1 cue:T2”"),
     "R": (re.compile(r"(\S+) Arg1:(\S+) Arg2:(\S+)\s*"), "a relation like “members Arg1:T1 Arg2:T2”"),
     "A": _ATTRIBUTE,
@@ -40,20 +50,23 @@ _FORMS = {
 # --- writing
 
 
-def to_brat(bundle: Bundle) -> str:
+def to_brat(bundle: Bundle, *, profile: Profile = "all") -> str:
     """Write a bundle as annotations in brat's standoff format.
 
     Args:
         bundle: The bundle, with its text. The text file that goes with the annotations is ``bundle.article.text`` in
             UTF-8, byte for byte.
+        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
+            what is said. All else that these records say is in their notes, and other records are left out.
 
     Returns:
         The content of the ``.ann`` file. `brat_config` gives the configuration that fits.
 
     Raises:
         BundleError: The article is without its text.
+        ValueError: There is no such profile.
     """
-    marks, ties = marks_of(bundle)
+    marks, ties = marks_of(bundle, profile)
     text = text_of(bundle.article)
     events = [mark for mark in marks if mark.label in _EVENTS]
     ids = {mark.key: f"T{mark.key}" for mark in marks}
@@ -70,17 +83,17 @@ def to_brat(bundle: Bundle) -> str:
             note = {"start": mark.start, "end": mark.end} | note
         if note:
             notes.append(f"AnnotatorNotes {ids[mark.key]}\t{dump_fields(note)}")
-    arguments = {mark.key: f"{mark.label}:T{mark.key}" for mark in events}
+    arguments = {mark.key: [f"{mark.label}:T{mark.key}"] for mark in events}
     relations = []
     counts: Counter[tuple[str, str]] = Counter()
     for tie in ties:
         if tie.begin in arguments:
             counts[tie.begin, tie.field] += 1
             number = counts[tie.begin, tie.field]  # brat numbers the arguments of one name from the second on
-            arguments[tie.begin] += f" {tie.field}{number if number > 1 else ''}:{ids[tie.end]}"
+            arguments[tie.begin].append(f"{tie.field}{number if number > 1 else ''}:{ids[tie.end]}")
         else:
             relations.append(f"{tie.field} Arg1:{ids[tie.begin]} Arg2:{ids[tie.end]}")
-    for letter, column in (("E", arguments.values()), ("R", relations), ("A", attributes), ("#", notes)):
+    for letter, column in (("E", map(" ".join, arguments.values())), ("R", relations), ("A", attributes), ("#", notes)):
         lines += (f"{letter}{number}\t{line}" for number, line in enumerate(column, 1))
     return "".join(f"{line}\n" for line in lines)
 
@@ -98,9 +111,16 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             pieces.append((first, first + len(words)))
     if pieces:
         return pieces
-    before = len(text[:start].rstrip())
-    after = len(text) - len(text[end:].lstrip())
-    return [(before - 1, before)] if before else [(after, after + 1)]
+    seen = _seen(text)
+    before = bisect_right(seen, start, key=itemgetter(1))
+    at = seen[before - 1][1] - 1 if before else seen[0][0]
+    return [(at, at + 1)]
+
+
+@functools.lru_cache(maxsize=1)
+def _seen(text: str) -> list[tuple[int, int]]:
+    """Where a text has no white space."""
+    return [match.span() for match in re.finditer(r"\S+", text)]
 
 
 def _shown(text: str, pieces: list[tuple[int, int]]) -> str:
@@ -123,29 +143,32 @@ def _stretches(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]
 # --- reading
 
 
-def from_brat(article: Article, annotations: str) -> Draft:
+def from_brat(article: Article, annotations: str, *, on_error: OnError = "raise") -> Draft:
     """Read a draft from annotations in brat's standoff format.
 
     Args:
         article: The article that was annotated, with its text.
         annotations: The content of the ``.ann`` file: what `to_brat` writes, or what people mark with the
             configuration that `brat_config` gives.
+        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
+            records that it is about. A text that is not the article's raises an error all the same.
 
     Returns:
         The draft. Its quotes have their offsets.
 
     Raises:
-        BundleError: The annotations do not fit the configuration or the text, with every issue. Paths are the ids of
-            annotations.
+        BundleError: The annotations do not fit the configuration or the text; the error lists every issue.
+            Paths are the ids of annotations.
+        ValueError: ``on_error`` is something else.
     """
-    return _Reader(article).read(annotations)
+    return _Reader(article, on_error).read(annotations)
 
 
 class _Reader(Reader):
-    def __init__(self, article: Article) -> None:
-        super().__init__(article)
+    def __init__(self, article: Article, on_error: OnError) -> None:
+        super().__init__(article, on_error)
         self.pieces: dict[str, list[tuple[int, int]]] = {}  # the fragments of each T and E
-        self.triggers: set[str] = set()  # the T of each E
+        self.triggers: dict[str, str] = {}  # the E of each T that is one's trigger
         self.further: dict[str, list[str]] = {}  # the keys of a T's stretches after the first
 
     def read(self, annotations: str) -> Draft:
@@ -155,7 +178,8 @@ class _Reader(Reader):
             pattern, form = _FORMS[id[0]]
             match = pattern.fullmatch(data)
             if match is None:
-                self.wrong(id, "type", f"{form} was expected", data)
+                with self.about(*_ID.findall(data)):
+                    self.wrong(id, "type", f"{form} was expected", data)
                 self.unread.add(id)
             else:
                 readers.get(id[0], self._attribute)(id, match, tail)
@@ -164,7 +188,8 @@ class _Reader(Reader):
             if id not in self.triggers:
                 self._place(mark)
             elif mark.fields:
-                self.wrong(id, "wrong-class", "this is the trigger of an event: say it of the event", id)
+                with self.about(self.triggers[id]):
+                    self.wrong(id, "wrong-class", "this is the trigger of an event: say it of the event", id)
         self.ties = [
             attrs.evolve(tie, end=key) for tie in self.ties for key in (tie.end, *self.further.get(tie.end, ()))
         ]
@@ -182,7 +207,8 @@ class _Reader(Reader):
                 self.issues.append(Issue(id, "unknown-member", message, line, "remove the line", line=number))
             elif id in seen:
                 message = "there is another annotation of this id"
-                self.issues.append(Issue(id, "duplicate-id", message, id, line=number))
+                with self.about(id, *_ID.findall(data)):
+                    self.issues.append(Issue(id, "duplicate-id", message, id, line=number))
             else:
                 seen.add(id)
                 yield id, data, tail
@@ -200,8 +226,9 @@ class _Reader(Reader):
             return
         self._add(id, match[1], pieces)
         if (shown := _shown(self.text, pieces)) != tail:
-            message = f"the article has {shown!r} there"
-            self.wrong(id, "span-text", message, tail, "count code points of the unchanged text")
+            message = f"the article has {shorten(shown)} there"
+            with self.about(id):
+                self.wrong(id, "span-text", message, tail, "count code points of the unchanged text")
 
     def _event(self, id: str, match: re.Match[str], _: str) -> None:
         label, trigger = match[1], match[2]
@@ -213,7 +240,7 @@ class _Reader(Reader):
             return
         if mark.label == label:
             self.unread.remove(id)
-            self.triggers.add(trigger)
+            self.triggers[trigger] = id
             self._add(id, label, self.pieces[trigger])
         else:
             self.wrong(id, "wrong-class", f"the trigger is marked {mark.label}, not {label}", trigger)
@@ -244,7 +271,8 @@ class _Reader(Reader):
             if _pieces(self.text, start, end) != pieces:
                 message = "the note has the offsets of another mark"
                 fix = "remove start and end from the note"
-                self.wrong(mark.path, "quote-misplaced", message, (start, end), fix)
+                with self.about(mark.key):
+                    self.wrong(mark.path, "quote-misplaced", message, (start, end), fix)
             stretches = [(start, end)]
         for number, (start, end) in enumerate(stretches):
             one = attrs.evolve(mark, words=self.text[start:end], start=start)
@@ -261,13 +289,24 @@ class _Reader(Reader):
 # --- configuration
 
 
-def brat_config() -> str:
-    """The configuration of brat for annotating news events: the content of ``annotation.conf``."""
+def brat_config(*, profile: Profile = "all") -> str:
+    """The configuration of brat for annotating news events: the content of ``annotation.conf``.
+
+    Args:
+        profile: As in `to_brat`: what can be marked.
+
+    Raises:
+        ValueError: There is no such profile.
+    """
+    terms = terms_of(profile)
     relations: dict[str, list[str]] = {}
     attributes: dict[str, list[str]] = {}
     events = []
-    for label, term in TERMS.items():
-        ends = {field: "|".join(accepted(field, target)) for field, target in term.ties.items()}
+    for label, term in terms.items():
+        ends = {
+            field: "|".join(one for one in accepted(field, target) if one in terms)
+            for field, target in term.ties.items()
+        }
         if label in _EVENTS:
             arguments = [f"{field}{'*' if term.fields[field].many else '?'}:{end}" for field, end in ends.items()]
             events.append(f"{label}\t{', '.join(arguments)}")
@@ -279,7 +318,7 @@ def brat_config() -> str:
         for flag in term.flags:
             attributes.setdefault(f"{flag}\tArg:{{}}", []).append(label)
     sections = {
-        "entities": [label for label in TERMS if label not in _EVENTS],
+        "entities": [label for label in terms if label not in _EVENTS],
         "relations": [
             *(form.format("|".join(labels)) for form, labels in relations.items()),
             "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>",

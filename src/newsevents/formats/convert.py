@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
 from newsevents.bundle import Bundle
-from newsevents.errors import BundleError
 from newsevents.formats import FORMATS, Format, Shape
-from newsevents.wire.json import load, parse
-from newsevents.wire.jsonl import read_jsonl
+from newsevents.wire.json import json_text
 
 Report = Callable[[str], object]
-
-
-def read_any(path: str | PathLike[str], on_error: Callable[[BundleError], object]) -> tuple[bool, Iterator[Bundle]]:
-    """The bundles of a file, whose format its name tells; any other name is taken for one of JSON.
-
-    Args:
-        path: The file.
-        on_error: What to call with the error of each bad line or row of a file of many.
-
-    Returns:
-        Whether it is a format of many bundles, and the bundles, which are read when they are taken.
-    """
-    suffix = Path(path).suffix.lower()
-    if suffix in (".jsonl", ".ndjson"):
-        return True, read_jsonl(path, on_error=on_error)
-    if suffix == ".parquet":
-        from newsevents.formats.tables import read_bundles
-
-        return True, read_bundles(fspath(path), on_error=on_error)
-    return False, _one(path, suffix)
-
-
-def _one(path: str | PathLike[str], suffix: str) -> Iterator[Bundle]:
-    if suffix == ".jsonld":
-        from newsevents.formats.jsonld import from_jsonld
-
-        yield from_jsonld(parse(Path(path).read_bytes()))
-    else:
-        yield load(path)
 
 
 def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Report) -> Iterator[str]:
@@ -67,7 +34,7 @@ def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Repor
     if chosen.shape is Shape.ROWS:
         return _rows(chosen, bundles)
     indent = 2 if chosen.shape is Shape.DOCUMENT and not many else None
-    return (_line(value, indent) for bundle in bundles for value in _values(chosen, bundle, report))
+    return (f"{json_text(value, indent)}\n" for bundle in bundles for value in _values(chosen, bundle, report))
 
 
 def _values(format: Format, bundle: Bundle, report: Report) -> Iterable[Any]:
@@ -78,11 +45,6 @@ def _values(format: Format, bundle: Bundle, report: Report) -> Iterable[Any]:
             report(f"{bundle.article.id}, {skipped.id}: {skipped.reason}")
         written = list(written.events)
     return written if isinstance(written, list) else [written]
-
-
-def _line(value: Any, indent: int | None) -> str:
-    separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators) + "\n"
 
 
 def _rows(format: Format, bundles: Iterable[Bundle]) -> Iterator[str]:

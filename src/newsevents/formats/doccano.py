@@ -10,23 +10,31 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
+from newsevents.formats._marks.drafting import OnError
 from newsevents.formats._marks.read import Reader
-from newsevents.formats._marks.terms import TERMS, Fields, Mark, text_of
+from newsevents.formats._marks.terms import TERMS, Fields, Mark, Profile, terms_of, text_of
 from newsevents.formats._marks.write import marks_of
 from newsevents.model.fields import Field
 from newsevents.model.records import Article
 
 __all__ = ["doccano_labels", "from_doccano", "to_doccano"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _NOTES = "newsevents"
 """The column of our own. doccano keeps columns that it does not know as an example's metadata, and exports them."""
 
 
-def to_doccano(bundle: Bundle) -> dict[str, Any]:
+def to_doccano(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
     """Write a bundle as an example for doccano, one line of its JSON Lines.
 
     Args:
         bundle: The bundle, with its text. One without records is an article to be annotated.
+        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
+            what is said. All else that these records say is in their notes, and other records are left out.
 
     Returns:
         The example: ``text``, ``entities``, ``relations``, the article's id, and in ``newsevents`` what doccano has no
@@ -34,8 +42,9 @@ def to_doccano(bundle: Bundle) -> dict[str, Any]:
 
     Raises:
         BundleError: The article is without its text.
+        ValueError: There is no such profile.
     """
-    marks, ties = marks_of(bundle)
+    marks, ties = marks_of(bundle, profile)
     text = text_of(bundle.article)
     units = _units(text)
     numbers = {mark.key: number for number, mark in enumerate(marks)}
@@ -92,21 +101,25 @@ def _parts(label: str) -> dict[str, tuple[str, object]]:
     return parts
 
 
-def from_doccano(article: Article, example: dict[str, Any]) -> Draft:
+def from_doccano(article: Article, example: dict[str, Any], *, on_error: OnError = "raise") -> Draft:
     """Read a draft from an example that was exported from doccano.
 
     Args:
         article: The article that was annotated, with its text.
         example: A line of the export: with ``entities`` and ``relations``, or with ``label`` from a project without
             relations.
+        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
+            records that it is about. A text that is not the article's raises an error all the same.
 
     Returns:
         The draft. Its quotes have their offsets.
 
     Raises:
-        BundleError: The example is malformed, or its labels are not those of `doccano_labels`, with every issue.
+        BundleError: The example is malformed, or its labels are not those of `doccano_labels`; the error lists every
+            issue.
+        ValueError: ``on_error`` is something else.
     """
-    reader = Reader(article)
+    reader = Reader(article, on_error)
     reader.expect_document(example, "an example is a JSON object")
     reader.expect_text(example.get("text", example.get("data")), "text")
     reader.expect_no_remarks(example.get("Comments"), "Comments")
@@ -122,7 +135,9 @@ def from_doccano(article: Article, example: dict[str, Any]) -> Draft:
         reader.add(mark, notes.get(name, {}), mark.path)
         for part in labels[mark.key]:
             parts = _parts(mark.label)
-            if reader.expect_one_of(part, parts or ["nothing"], mark.path):
+            with reader.about(mark.key):
+                known = reader.expect_one_of(part, parts or ["nothing"], mark.path)
+            if known:
                 reader.add(mark, dict([parts[part]]), mark.path)
     for path, value in reader.each(example.get("relations", []), "relations", ("from_id", "to_id", "type")):
         reader.tie(value["from_id"], value["type"], value["to_id"], path)
@@ -154,21 +169,27 @@ def _notes(reader: Reader, example: dict[str, Any]) -> dict[str, Fields]:
     return {name: note for name, note in notes.items() if reader.expect(note, dict, f"{_NOTES}[{name!r}]")}
 
 
-def doccano_labels() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def doccano_labels(*, profile: Profile = "all") -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The labels for a doccano project, to import as span types and as relation types.
 
     After the class a label has members of the class's vocabularies and flags, in any order:
     ``Statement:deny:possible:negated``. Those that a class needs are listed, and for allegations their status; add what
     else you use. doccano adds by itself the labels of examples that it imports.
 
+    Args:
+        profile: As in `to_doccano`: what can be marked.
+
     Returns:
         The span types and the relation types, each as doccano imports them.
+
+    Raises:
+        ValueError: There is no such profile.
     """
-    spans = []
-    for label in TERMS:
+    spans, terms = [], terms_of(profile)
+    for label in terms:
         leading = _leading(label)
         if leading and not any(field.required for field in leading):
             spans.append(label)
         spans += [":".join([label, *members]) for members in product(*(field.cls for field in leading))]
-    relations = dict.fromkeys(field for term in TERMS.values() for field in term.ties)
+    relations = dict.fromkeys(field for term in terms.values() for field in term.ties)
     return [{"text": text} for text in spans], [{"text": text} for text in relations]

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["to_dot", "to_mermaid", "to_networkx"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Value: TypeAlias = str | bool
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
+from newsevents.errors import shorten
+from newsevents.formats._marks.drafting import OnError
 from newsevents.formats._marks.read import Reader
-from newsevents.formats._marks.terms import TERMS, Mark, text_of
+from newsevents.formats._marks.terms import Mark, Profile, Term, terms_of, text_of
 from newsevents.formats._marks.write import dump_fields, marks_of, split_fields
 from newsevents.model.records import Article
 
 __all__ = ["from_labelstudio", "labelstudio_config", "to_labelstudio"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _LABEL, _TEXT, _FLAGS, _FIELDS = "label", "text", "flags", "fields"
 """The names of the configuration's tags; each vocabulary has a tag of its own name."""
@@ -23,11 +30,13 @@ _NEEDED = {**dict.fromkeys(("labels", "choices", "textarea"), ("id", "value")), 
 """The fields that a result needs, by its type."""
 
 
-def to_labelstudio(bundle: Bundle) -> dict[str, Any]:
+def to_labelstudio(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
     """Write a bundle as a task for Label Studio.
 
     Args:
         bundle: The bundle, with its text. One without records is an article to be annotated.
+        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
+            what is said. All else that these records say is in their notes, and other records are left out.
 
     Returns:
         The task: ``data`` with the text and the article's id, and one of ``predictions``, which annotators see and
@@ -35,8 +44,9 @@ def to_labelstudio(bundle: Bundle) -> dict[str, Any]:
 
     Raises:
         BundleError: The article is without its text.
+        ValueError: There is no such profile.
     """
-    marks, ties = marks_of(bundle)
+    marks, ties = marks_of(bundle, profile)
     result: list[dict[str, Any]] = []
     for mark in marks:
         place = {"start": mark.start, "end": mark.end, "text": mark.words}
@@ -69,7 +79,9 @@ def _said(mark: Mark) -> Iterator[tuple[str, str, list[str]]]:
         yield _FIELDS, "textarea", [dump_fields(note)]
 
 
-def from_labelstudio(article: Article, task: dict[str, Any], *, annotation: int | None = None) -> Draft:
+def from_labelstudio(
+    article: Article, task: dict[str, Any], *, annotation: int | None = None, on_error: OnError = "raise"
+) -> Draft:
     """Read a draft from a task that was exported from Label Studio.
 
     Args:
@@ -77,14 +89,17 @@ def from_labelstudio(article: Article, task: dict[str, Any], *, annotation: int 
         task: The task, as an export in the format JSON has it.
         annotation: Which of several annotations to read, counted from 0 among those that were not cancelled. Not
             needed where there is just one. A task without annotations is read by its one prediction.
+        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
+            records that it is about. A text that is not the article's raises an error all the same.
 
     Returns:
         The draft. Its quotes have their offsets.
 
     Raises:
-        BundleError: The task is malformed, or does not fit `labelstudio_config`, with every issue.
+        BundleError: The task is malformed, or does not fit `labelstudio_config`; the error lists every issue.
+        ValueError: ``on_error`` is something else.
     """
-    reader = _Reader(article)
+    reader = _Reader(article, on_error)
     reader.expect_document(task, "a task is a JSON object")
     data = task.get("data")
     reader.expect_text(data.get("text") if isinstance(data, dict) else None, "data.text")
@@ -107,6 +122,7 @@ class _Reader(Reader):
             if not given:
                 continue
             message = f"the task has {len(given)} {name}"
+            self.refused = self.refused or (chosen is None and len(given) > 1) or not 0 <= (chosen or 0) < len(given)
             if chosen is None and len(given) > 1:
                 self.wrong(name, "name-ambiguous", message, fix="say which by `annotation`")
             if chosen is not None and not 0 <= chosen < len(given):
@@ -120,19 +136,23 @@ class _Reader(Reader):
         # A region is read before what is said of it, wherever it is.
         for path, result in sorted(known, key=lambda item: item[1]["type"] != "labels"):
             if result["type"] == "labels":
-                self._region(path, result)
+                with self.about(str(result["id"])):
+                    self._region(path, result)
             elif result["type"] == "relation":
-                self._relation(path, result)
+                with self.about(str(result["from_id"]), str(result["to_id"])):
+                    self._relation(path, result)
             elif mark := self.find(str(result["id"]), f"{path}.id"):
-                self._say(path, result, mark)
+                with self.about(mark.key):
+                    self._say(path, result, mark)
 
     def _is_result(self, path: str, result: dict[str, Any]) -> bool:
         type: Any = result.get("type")
-        return (
-            self.expect_one_of(type, _NEEDED, f"{path}.type")
-            and self.expect_fields(result, _NEEDED[type], path)
-            and (type == "relation" or self.expect(result["value"], dict, f"{path}.value"))
-        )
+        with self.about(*(str(result[name]) for name in ("id", "from_id", "to_id") if name in result)):
+            return (
+                self.expect_one_of(type, _NEEDED, f"{path}.type")
+                and self.expect_fields(result, _NEEDED[type], path)
+                and (type == "relation" or self.expect(result["value"], dict, f"{path}.value"))
+            )
 
     def _one(self, values: object, path: str) -> str | None:
         if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
@@ -146,7 +166,7 @@ class _Reader(Reader):
         label = self._one(value.get("labels"), f"{place}.labels")
         mark = self.mark(str(result["id"]), path, label, value.get("start"), value.get("end"), place)
         if mark is not None and "text" in value and _plain(value["text"]) != _plain(mark.words):
-            message = f"the article has {mark.words!r} there"
+            message = f"the article has {shorten(mark.words)} there"
             fix = "count code points; old versions of Label Studio counted UTF-16 code units"
             self.wrong(f"{place}.text", "span-text", message, value["text"], fix)
 
@@ -183,27 +203,34 @@ def _plain(text: object) -> str:
     return re.sub(r"\\n|\s", "", str(text))
 
 
-def labelstudio_config() -> str:
-    """The labelling configuration for annotating news events: XML for the project's settings."""
-    return "\n".join(_config()) + "\n"
+def labelstudio_config(*, profile: Profile = "all") -> str:
+    """The labelling configuration for annotating news events: XML for the project's settings.
+
+    Args:
+        profile: As in `to_labelstudio`: what can be marked.
+
+    Raises:
+        ValueError: There is no such profile.
+    """
+    return "\n".join(_config(terms_of(profile))) + "\n"
 
 
-def _config() -> Iterator[str]:
+def _config(terms: Mapping[str, Term]) -> Iterator[str]:
     yield "<View>"
     yield "  <Style>.htx-text { white-space: pre-wrap; }</Style>"
     yield f'  <Labels name="{_LABEL}" toName="{_TEXT}" choice="single">'
-    yield from (f"    <Label value={quoteattr(label)}/>" for label in TERMS)
+    yield from (f"    <Label value={quoteattr(label)}/>" for label in terms)
     yield "  </Labels>"
     yield f'  <Text name="{_TEXT}" value="$text" saveTextResult="yes"/>'
-    vocabularies = {name: field.cls for term in TERMS.values() for name, field in term.choices.items()}
+    vocabularies = {name: field.cls for term in terms.values() for name, field in term.choices.items()}
     for name, vocabulary in vocabularies.items():
-        labels = [label for label, term in TERMS.items() if name in term.choices]
+        labels = [label for label, term in terms.items() if name in term.choices]
         yield from _choices(name, "single-radio", labels, vocabulary)
-    flags = dict.fromkeys(flag for term in TERMS.values() for flag in term.flags)
-    yield from _choices(_FLAGS, "multiple", [label for label, term in TERMS.items() if term.flags], flags)
+    flags = dict.fromkeys(flag for term in terms.values() for flag in term.flags)
+    yield from _choices(_FLAGS, "multiple", [label for label, term in terms.items() if term.flags], flags)
     yield f'  <TextArea name="{_FIELDS}" toName="{_TEXT}" perRegion="true" editable="true" maxSubmissions="1"/>'
     yield "  <Relations>"
-    names = dict.fromkeys(name for term in TERMS.values() for name in term.ties)
+    names = dict.fromkeys(name for term in terms.values() for name in term.ties)
     yield from (f'    <Relation value="{name}"/>' for name in names)
     yield "  </Relations>"
     yield "</View>"

@@ -8,6 +8,7 @@ from typing import Any
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
 from newsevents.errors import BundleError
+from newsevents.formats._marks.drafting import OnError
 from newsevents.formats._marks.read import Reader
 from newsevents.formats._marks.terms import RECORDS, TERMS, Mark, text_of
 from newsevents.formats._marks.write import marks_of
@@ -16,6 +17,11 @@ from newsevents.model.records import Article
 from newsevents.wire.json import parse
 
 __all__ = ["from_langextract", "to_langextract"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _LABELS = {label.lower(): label for label in TERMS}
 _RECORD, _FIELD = "record", "field"
@@ -92,12 +98,14 @@ def _field(record: Mark, part: Mark) -> str:
     return next(fields, part.label.lower())
 
 
-def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
+def from_langextract(article: Article, document: dict[str, Any], *, on_error: OnError = "raise") -> Draft:
     """Read a draft from a document that LangExtract annotated.
 
     Args:
         article: The article that was annotated, with its text.
         document: The document as a line of LangExtract's JSON Lines has it.
+        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
+            records that it is about. A text that is not the article's raises an error all the same.
 
     Returns:
         The draft. A quote has its offset where the document's interval holds just its words; any other is left to
@@ -106,8 +114,9 @@ def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
     Raises:
         BundleError: The document is malformed, or its classes and attributes are not those of newsevents, with every
             issue.
+        ValueError: ``on_error`` is something else.
     """
-    reader = _Reader(article)
+    reader = _Reader(article, on_error)
     reader.expect_document(document, "a document is a JSON object")
     reader.expect_text(document.get("text"), "text")
     extractions = document.get("extractions")
@@ -118,8 +127,9 @@ def from_langextract(article: Article, document: dict[str, Any]) -> Draft:
 
 
 class _Reader(Reader):
-    def __init__(self, article: Article) -> None:
-        super().__init__(article)
+    def __init__(self, article: Article, on_error: OnError) -> None:
+        super().__init__(article, on_error)
+        self.lost: list[Any] = []  # the records named by extractions that cannot be read
         self.owners: list[tuple[Mark, Any, Any]] = []  # of each part, the records it names and the field it fills
 
     def read(self, path: str, extraction: dict[str, Any]) -> None:
@@ -134,7 +144,8 @@ class _Reader(Reader):
             and self.expect(words or None, str, f"{path}.extraction_text")
             and self.expect(attributes, dict, f"{path}.attributes")
         ):
-            self.expect_no_remarks(extraction.get("description"), f"{path}.description")
+            with self.about(path):
+                self.expect_no_remarks(extraction.get("description"), f"{path}.description")
             start = self._start(words, extraction.get("char_interval"), f"{path}.char_interval")
             mark = Mark(key=path, label=_LABELS[label], words=words, start=start, path=path)
             given = dict(attributes)
@@ -142,6 +153,8 @@ class _Reader(Reader):
                 self.owners.append((mark, given.pop(_RECORD, None), given.pop(_FIELD, None)))
             self.marks[path] = mark
             self.add(mark, {name: _value(mark.term.fields.get(name), value) for name, value in given.items()}, path)
+        elif isinstance(attributes, dict):
+            self.lost.append(attributes.get(_RECORD))
 
     def _start(self, words: str, interval: Any, path: str) -> int | None:
         """The offset of an interval that holds just these words."""
@@ -157,6 +170,8 @@ class _Reader(Reader):
             for name in (mark.fields.get("id"), mark.fields.get("name", mark.words if mark.label == "Actor" else None)):
                 if mark.label in RECORDS and isinstance(name, str):
                     records.setdefault(name, {})[key] = mark
+        if self.on_error != "raise":
+            self._spoil(records)
         for part, names, field in self.owners:
             path = f"{part.path}.attributes.{_RECORD}"
             several = [] if names is None else [names] if isinstance(names, str) else names
@@ -170,4 +185,13 @@ class _Reader(Reader):
                     code, count = (
                         ("name-ambiguous", "several extractions") if owners else ("unknown-id", "no extraction")
                     )
-                    self.wrong(path, code, f"{count} of a record has this id or name", name)
+                    with self.about(part.key, *(owner.key for owner in owners)):
+                        self.wrong(path, code, f"{count} of a record has this id or name", name)
+
+    def _spoil(self, records: dict[str, dict[str, Mark]]) -> None:
+        """Report the records that are named by extractions that cannot be read."""
+        for names in self.lost:
+            for name in names if isinstance(names, list) else [names]:
+                for mark in records.get(str(name), {}).values():
+                    with self.about(mark.key):
+                        self.wrong(mark.path, "unknown-id", "a part of it cannot be read", name)

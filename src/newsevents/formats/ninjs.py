@@ -19,6 +19,11 @@ from newsevents.model.vocabulary import ActorKind, MeetingStatus, Relation, Sour
 
 __all__ = ["to_ninjs"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Item = dict[str, Any]
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
@@ -33,7 +38,7 @@ _WRITTEN_STATUS = (MeetingStatus.HELD, MeetingStatus.SCHEDULED)
 """Of others an event without a status would say that they take place."""
 
 _NAMESPACES = {"wikidata": "http://www.wikidata.org/entity/{}", "geonames": "https://sws.geonames.org/{}/"}
-"""The URI that a CURIE stands for, by its prefix, for those that the model names."""
+"""The URI that a CURIE represents, by its prefix, for those that the model names."""
 
 
 def to_ninjs(bundle: Bundle) -> dict[str, Any]:

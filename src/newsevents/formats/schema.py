@@ -49,6 +49,29 @@ def json_schema(what: Literal["bundle", "draft"] = "bundle") -> dict[str, Any]:
     return schema | {"required": required, "$defs": dict(sorted(definitions.items()))}
 
 
+def class_schema(cls: type) -> dict[str, Any]:
+    """The JSON Schema of any class of the model, with nothing that refers to elsewhere: a part of another schema."""
+    definitions: dict[str, Any] = {}
+    if cls is Bundle or cls is Draft:
+        schema = json_schema("bundle" if cls is Bundle else "draft")
+        definitions = schema.pop("$defs")
+        del schema["$schema"]
+    else:
+        schema = _object(cls, definitions)
+    whole: dict[str, Any] = _inlined(schema, definitions)
+    return whole
+
+
+def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
+    """A schema with each reference replaced by what it refers to; no class of the model holds itself."""
+    if isinstance(schema, list):
+        return [_inlined(one, definitions) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    there = definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else {}
+    return {key: _inlined(value, definitions) for key, value in (there | schema).items() if key != "$ref"}
+
+
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of a class. The schemas of the classes that it holds are added to the definitions."""
     descriptions = described(cls)

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.plain import lines, wrapped
-from newsevents.formats._views.wording import article_facts, headline, one_line, plain, records_of, title_of
+from newsevents.formats._views.records import article_facts, headline, plain, records_of, title_of
+from newsevents.formats._views.wording import one_line
 from newsevents.model.records import LISTS, Actor, Source
 
 __all__ = ["summary"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def summary(bundle: Bundle, *, width: int = 100, spans: bool = False) -> str:

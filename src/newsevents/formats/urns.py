@@ -10,8 +10,8 @@ NAMESPACE = "urn:newsevents:"
 def urn(article_id: str, *parts: str | int) -> str:
     """The URN (RFC 8141) of an article, or of something in it.
 
-    Ids are unique in a bundle only, so the article's stands in front. Every character that a URI does not allow
-    everywhere is percent-encoded (RFC 3986, section 2.1); the colon behind the class is the only one in an id.
+    Ids are unique in a bundle only, so the article's comes first. Every character that a URI does not allow
+    everywhere is percent-encoded (RFC 3986, section 2.1); the colon after the class is the only one in an id.
 
     Args:
         article_id: The id of the article.

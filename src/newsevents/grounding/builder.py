@@ -39,7 +39,7 @@ _PLACES = {field.name for cls in DRAFT_CLASSES.values() for field in fields_of(c
 """The fields of drafts that are places."""
 
 LEFT_OUT = "what this refers to was left out, so this is too"
-MEND = "mend what was left out"
+MEND = "correct what was left out"
 
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 _RECORD_CLASSES: dict[type, type[Any]] = {draft: cls for cls, draft in DRAFT_CLASSES.items()}
@@ -93,7 +93,7 @@ class Grounding:
         """The bundle.
 
         Raises:
-            BundleError: Something is wrong, with every issue. Paths are those of the draft.
+            BundleError: Something is wrong; the error lists every issue. Paths are those of the draft.
         """
         actors = self._locate_actors()
         self.names = NameLinker(
@@ -279,7 +279,7 @@ class Grounding:
         record = self._record(located)
         if isinstance(record, Actor):
             faulty = not record.evidence and record.id != self.publisher
-            if faulty and not located.draft.mentions:  # else it is told of each what is wrong with it
+            if faulty and not located.draft.mentions:  # otherwise each has an issue of its own
                 message = self._unnamed[located.path]
                 fix = "add the words by which the article refers to it as a mention"
                 self.issues.append(Issue(located.path, "no-evidence", message, record.name, fix))

@@ -45,7 +45,7 @@ class Capitals:
         return not self._of_nouns and not self._kind(offset) and not self._begins(offset)
 
     def together(self, first: str, second: str) -> bool:
-        """Whether two words stand together as parts of a name where capitals tell so."""
+        """Whether two words belong together as parts of a name where capitals tell so."""
         return (first.casefold(), second.casefold()) in self._pairs
 
     def _kind(self, offset: int) -> str:
@@ -84,7 +84,7 @@ class Capitals:
 
     @cached_property
     def _of_nouns(self) -> bool:
-        """Whether the language gives a capital to words that are no names."""
+        """Whether the language gives a capital to words that are not names."""
         words = [match[0] for match in _WORD.finditer(self._text)]
         after = [word[0].isupper() for before, word in pairwise(words) if before.islower()]
         return len(words) >= _WORDS_AT_LEAST and sum(after) > _NOUNS * len(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 from newsevents.english import closed
@@ -114,8 +115,16 @@ def settle_places(finder: Finder, sites: Sequence[QuoteSite], beside: Sequence[Q
     end = max((span.end for span in settled), default=0)
     for site in sites:
         if site.span is None and site.places and _is_name(site.quote.exact):
-            nearest = min(site.places, key=lambda place: (max(start - place[1], place[0] - end, 0), place))
-            site.span = finder.span(*nearest)
+            site.span = finder.span(*_nearest(site.places, (start, end)))
+
+
+def _nearest(places: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[int, int]:
+    """Of places, given in order, the one that is nearest to a stretch; of two that are as near, the first."""
+    start, end = to
+    index = bisect_left(places, start, key=itemgetter(1))
+    return min(
+        places[max(0, index - 1) : index + 1], key=lambda place: (max(start - place[1], place[0] - end, 0), place)
+    )
 
 
 def settle_datelines(finder: Finder, places: Sequence[QuoteSite], evidence: Sequence[QuoteSite]) -> None:

@@ -47,7 +47,7 @@ _NAME = re.compile(r"\b(?!(?:He|She|It|They|We|You|I|His|Her|Its|Their|The|This|
 _LEFT_OUT_AT_MOST = 1000
 _REPLACED_AT_MOST = 60
 _WORDS_AT_LEAST = 3
-_JOINTS_AT_MOST = 20  # what has more is no quote
+_JOINTS_AT_MOST = 20  # what has more is not a quote
 
 
 @attrs.frozen
@@ -98,7 +98,7 @@ def split(quote: str, occurs: Callable[[str], bool]) -> EditedQuote | None:
     texts.append(quote[begin:end])
     found = {MatchStep.OMISSION if words is None else MatchStep.INSERTION for words in put_in}
     negation = _NEGATION.search(" ".join(filter(None, put_in)))
-    fault = None if negation is None else f"the words put in brackets hold {negation[0]!r}"
+    fault = None if negation is None else f"the words in brackets contain {negation[0]!r}"
     while texts and not texts[0]:
         del texts[0], put_in[0:1]
     while texts and not texts[-1]:
@@ -161,19 +161,19 @@ def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stre
 def _left_out(gap: str) -> str | None:
     """Why the words between two parts may not be left out; None where they may."""
     if len(gap) > _LEFT_OUT_AT_MOST:
-        return "the parts stand far from each other"
+        return "the parts are far from each other"
     ends = list(_SENTENCE_END.finditer(gap))
     for piece in (gap[: ends[0].start()], gap[ends[-1].end() :]) if ends else (gap,):
         negation = _NEGATION.search(piece)
         if negation is not None:
-            return f"the words left out hold {negation[0]!r}"
+            return f"the words left out contain {negation[0]!r}"
     return None
 
 
 def _replaced(gap: str, put_in: str) -> str | None:
     """Why the words between two parts may not be replaced by others; None where they may."""
     if len(gap) > _REPLACED_AT_MOST or _SENTENCE_END.search(gap):
-        return "the parts stand far from each other"
+        return "the parts are far from each other"
     for pattern in (_NEGATION, _MODAL, _NUMBER, _NAME):
         if not set(pattern.findall(gap)) <= set(pattern.findall(put_in)):
             return f"the words in brackets stand for {gap.strip()!r}"

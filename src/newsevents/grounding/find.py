@@ -20,7 +20,7 @@ from newsevents.model.values import Quote, Span
 # A name may touch other letters in scripts that write without spaces, and in Korean, which attaches particles to it.
 _TOUCHING = re.compile(f"[{UNSPACED}\u1100-\u11ff\u31f0-\u31ff\uac00-\ud7af]")
 
-# Ends of sentences that are surely ends: after a lower-case word that is no abbreviation, or inside a closing
+# Ends of sentences that are surely ends: after a lower-case word that is not an abbreviation, or inside a closing
 # quotation mark.
 # Missing one makes a window larger, never wrong.
 _SENTENCE_END = re.compile(
@@ -118,6 +118,7 @@ class Finder:
         self._found: dict[str, Found] = {}
         self._breaks: dict[str, list[int]] = {}
         self._views: dict[int, View] = {}
+        self._around: dict[tuple[int, int], str] = {}
         self.nearest = Nearest(text)
 
     @cached_property
@@ -184,18 +185,18 @@ class Finder:
         if found.parts and not parted:
             places = [place for place in places if place not in found.parts]
         if quote.prefix:
-            places = [place for place in places if self._is_before(place[0], quote.prefix)]
+            words, reach = View(quote.prefix, LADDER).text.rstrip(), _reach(quote.prefix)
+            places = [at for at in places if self._seen_in(max(0, at[0] - reach), at[0]).rstrip().endswith(words)]
         if quote.suffix:
-            places = [place for place in places if self._is_after(place[1], quote.suffix)]
+            words, reach = View(quote.suffix, LADDER).text.lstrip(), _reach(quote.suffix)
+            places = [at for at in places if self._seen_in(at[1], at[1] + reach).lstrip().startswith(words)]
         return places
 
-    def _is_before(self, offset: int, words: str) -> bool:
-        before = self.text[max(0, offset - 2 * len(words) - CONTEXT) : offset]
-        return View(before, LADDER).text.rstrip().endswith(View(words, LADDER).text.rstrip())
-
-    def _is_after(self, offset: int, words: str) -> bool:
-        after = self.text[offset : offset + 2 * len(words) + CONTEXT]
-        return View(after, LADDER).text.lstrip().startswith(View(words, LADDER).text.lstrip())
+    def _seen_in(self, start: int, end: int) -> str:
+        """A stretch of the text after all steps."""
+        if (start, end) not in self._around:
+            self._around[start, end] = View(self.text[start:end], LADDER).text
+        return self._around[start, end]
 
     # --- every place
 
@@ -304,7 +305,7 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
         Every place where it occurs, in order, after as few steps as will do; empty where it does not occur.
 
     Raises:
-        TypeError: The text is an article, or another thing that is no text, or the quote is no quote.
+        TypeError: The text is an article, or something else that is not a text, or the quote is not a quote.
 
     >>> (match,) = locate("“We won’t sell the dam,” she said.", "we won't  sell the dam")
     >>> match.spans[0].exact, [step.value for step in match.steps]
@@ -312,6 +313,11 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
     """
     words = quote if isinstance(quote, Quote) else Quote(exact=given_text(quote))
     return tuple(Finder(given_text(text)).matches(words))
+
+
+def _reach(words: str) -> int:
+    """How much of the text is looked at for words: a power of two, so that many quotes share it."""
+    return 1 << (2 * len(words) + CONTEXT).bit_length()
 
 
 def _starts(text: str, words: str) -> Iterator[int]:

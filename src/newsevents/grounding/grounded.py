@@ -59,8 +59,8 @@ def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"]
         the valid part and all issues. Neither argument is changed.
 
     Raises:
-        BundleError: Something is wrong, with every issue. Paths are those of the draft. With ``on_error="keep"`` only
-            if it is the article that is wrong, or the draft as a whole.
+        BundleError: Something is wrong; the error lists every issue. Paths are those of the draft. With
+            ``on_error="keep"`` only if it is the article that is wrong, or the draft as a whole.
         ValueError: ``on_error`` is something else.
     """
     if on_error == "keep":

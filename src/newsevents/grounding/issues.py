@@ -30,16 +30,16 @@ def not_found(finder: Finder, site: QuoteSite) -> Issue:
     value: object = quote.exact
     fix: str | None
     if found.places and all(place in found.parts for place in found.places) and not (quote.prefix or quote.suffix):
-        message = "the words stand in the article, but not side by side, and this field holds one stretch of it"
+        message = "the words appear in the article, but not side by side, and this field holds only one stretch"
         fix = "quote one stretch, without an ellipsis"
     elif found.places:
-        message = "the words stand in the article, but not with this text before or behind them"
-        value, fix = (quote.prefix, quote.exact, quote.suffix), f"they stand at {_shown(finder, found.places)}"
+        message = "the words appear in the article, but not with this text before or after them"
+        value, fix = (quote.prefix, quote.exact, quote.suffix), f"they are at {_shown(finder, found.places)}"
     elif found.fault is not None:
-        message = f"what is left out or put in would change what the article says: {found.fault}"
+        message = f"what was left out or inserted would change what the article says: {found.fault}"
         fix = "quote the words between the parts too"
     elif quote.exact in finder.text:
-        message, fix = "the words stand in the article only inside longer words or numbers", "quote whole words"
+        message, fix = "the words appear in the article only inside longer words or numbers", "quote whole words"
     else:
         message, fix = _unlike(finder, quote.exact)
     return Issue(site.path, "quote-not-found", message, value, fix)
@@ -47,7 +47,7 @@ def not_found(finder: Finder, site: QuoteSite) -> Issue:
 
 def _unlike(finder: Finder, quote: str) -> tuple[str, str | None]:
     """What to say of words that are nowhere in the article, and what to do."""
-    message = "these words do not stand in the article"
+    message = "these words do not appear in the article"
     near = finder.nearest.find(quote)
     if near is None:
         return message, RULES["quote-not-found"].fix
@@ -61,7 +61,7 @@ def _unlike(finder: Finder, quote: str) -> tuple[str, str | None]:
 
 def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
     """The issue of a quote that can mean several places, with the text around each."""
-    message = f"these words stand in {len(site.places)} places: {_shown(finder, site.places)}"
+    message = f"these words appear in {len(site.places)} places: {_shown(finder, site.places)}"
     return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 
 

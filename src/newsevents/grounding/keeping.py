@@ -49,7 +49,7 @@ def is_vital(cls: type, name: str) -> bool:
 
 
 def filled(cls: Any, values: Mapping[str, Any]) -> Any:
-    """A record of a draft of which not every required value could be read, with something in the place of the rest.
+    """A record of a draft of which not every required value could be read, with something instead of the rest.
 
     It only holds the place of a record that is left out, and is known by the names that could be read.
     """

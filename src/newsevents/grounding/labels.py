@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from newsevents.errors import Issue
-from newsevents.grounding.linking import ambiguous_name
+from newsevents.grounding.linking import Ambiguity
 
 
 class LabelLinker:
@@ -14,6 +14,7 @@ class LabelLinker:
     def __init__(self) -> None:
         self._given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by class and label, ids of the bundle
         self._titled: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._ambiguity = Ambiguity()
 
     def add(self, cls: str, id: str, label: str | None, title: str | None) -> None:
         """Enter a record of a class, with its id, the one that the draft gives, and its title."""
@@ -32,7 +33,7 @@ class LabelLinker:
         if len(ids) == 1:
             return next(iter(ids))
         if ids:
-            issues.append(ambiguous_name(path, label, ids))
+            issues.append(self._ambiguity.issue(path, label, ids, cls))
         else:
             message = f"no {cls} of the draft has this name or id"
             fix = "Add the record that is meant, or use the name or id of one that the draft has."

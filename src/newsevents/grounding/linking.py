@@ -41,6 +41,7 @@ class NameLinker:
     def __init__(self, actors: Sequence[LocatedRecord]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._proposed: dict[str, str | None] = {}  # for names that nobody has
+        self._ambiguity = Ambiguity()
 
     @cached_property
     def _levels(self) -> tuple[tuple[Ids, Callable[[str], str]], ...]:
@@ -101,7 +102,7 @@ class NameLinker:
             if len(ids) == 1:
                 return next(iter(ids))
             if ids:
-                issues.append(ambiguous_name(path, name, ids))
+                issues.append(self._ambiguity.issue(path, name, ids))
                 return None
         fix = self._nearest(name) or RULES["name-unknown"].fix
         issues.append(Issue(path, "name-unknown", "no actor of the draft has this name", name, fix))
@@ -142,9 +143,17 @@ class NameLinker:
         return here
 
 
-def ambiguous_name(path: str, name: str, ids: Collection[str]) -> Issue:
-    """The issue of a name that may mean several records."""
-    shown = heapq.nsmallest(_SHOWN_IDS, ids)
-    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    message = f"this may mean any of {', '.join(shown)}{more}"
-    return Issue(path, "name-ambiguous", message, name, RULES["name-ambiguous"].fix)
+class Ambiguity:
+    """Names that may mean several records: of each it is worked out once which, however often it is used."""
+
+    def __init__(self) -> None:
+        self._messages: dict[tuple[str, str, int], str] = {}
+
+    def issue(self, path: str, name: str, ids: Collection[str], cls: str = "actor") -> Issue:
+        """The issue of such a name; the records that it may mean become more, and never others."""
+        key = cls, name, len(ids)
+        if key not in self._messages:
+            shown = heapq.nsmallest(_SHOWN_IDS, ids)
+            more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
+            self._messages[key] = f"this may mean any of {', '.join(shown)}{more}"
+        return Issue(path, "name-ambiguous", self._messages[key], name, RULES["name-ambiguous"].fix)

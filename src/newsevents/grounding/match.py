@@ -1,4 +1,4 @@
-"""How a quote was found: where it occurs, and what had to be overlooked to see it there."""
+"""How a quote was found: where it occurs, and which differences were ignored."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Match(ShortRepr):
 
     Attributes:
         spans: The article's own words: one span, or the parts of a quote that leaves something out.
-        steps: What was overlooked, in the order of `MatchStep`; nothing where the quote is exact.
-        path: The path of the quote in the draft; empty for a quote that is in none.
+        steps: The differences that were ignored, in the order of `MatchStep`; none if the quote is exact.
+        path: The path of the quote in the draft; empty for a quote outside a draft.
     """
 
     spans: tuple[Span, ...] = attrs.field(converter=to_spans)

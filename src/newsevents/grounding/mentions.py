@@ -232,7 +232,7 @@ class _Unnamed:
         for name in (draft.name, *draft.aliases):
             for place in self._finder.find(name).places[:1]:
                 return self._what_took(index, name, place)
-        return "neither its name nor an alias stands in the article"
+        return "neither its name nor an alias appears in the article"
 
     def _what_took(self, index: int, name: str, place: Place) -> str:
         """What is at the first place that the words of a name have."""

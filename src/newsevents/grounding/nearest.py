@@ -12,7 +12,7 @@ import attrs
 from newsevents.grounding.normalize import LADDER, UNSPACED, View
 
 # Words with what belongs inside them; a letter of a script that writes no spaces is a word. To `re` the marks of many
-# scripts are no parts of a word.
+# scripts are not parts of a word.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
 )
@@ -113,7 +113,7 @@ class _Words:
         return self._view.around(self._places[first][0], self._places[last - 1][1])
 
     def between(self, first: int, last: int) -> str:
-        """The text from one word to before another; empty where that is no word."""
+        """The text from one word to before another; empty where that is not a word."""
         return self._text[slice(*self.place(first, last))] if first < last else ""
 
 
@@ -121,7 +121,7 @@ def _difference(ours: str, theirs: str) -> str:
     if not theirs:
         return f"the quote leaves out “{_short(ours)}”"
     if not ours:
-        return f"“{_short(theirs)}” does not stand there"
+        return f"“{_short(theirs)}” does not appear there"
     return f"the article has “{_short(ours)}” where the quote has “{_short(theirs)}”"
 
 

@@ -8,21 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator
 
 from newsevents.grounding.match import MatchStep
+from newsevents.unicode import TYPOGRAPHY, normalized
 
 LADDER = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE, MatchStep.CASE)
 """The steps by which a text is looked at ever less closely."""
 
-_TYPOGRAPHY = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
-    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-}
-"""What may be typed for the characters on the left, one code point for one, so that offsets stay."""
-
-_PLAIN = str.maketrans(_TYPOGRAPHY)
-_FOLDED = str.maketrans(_TYPOGRAPHY | dict.fromkeys("\t\n\r\u2028\u2029", " "))
+_PLAIN = str.maketrans(TYPOGRAPHY)
+_FOLDED = str.maketrans(TYPOGRAPHY | dict.fromkeys("\t\n\r\u2028\u2029", " "))
 
 # What is replaced in a text that went through the table: characters that are not seen (soft hyphens, marks of
 # direction, the Arabic tatweel), doubled marks, ellipses and the space before them, long dashes, and the space around
@@ -60,7 +52,7 @@ Edits = list[tuple[int, int, int, int]]
 
 
 class _Layer:
-    """Which stretches of a text came in the place of which stretches of the text before it."""
+    """Which stretches of a text came instead of which stretches of the text before it."""
 
     def __init__(self, edits: Edits) -> None:
         self._edits = edits  # start and end in the new text, start and end in the old one
@@ -183,7 +175,7 @@ def _plain(character: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
+    return normalized("NFC", "".join(map(_plain, text)))
 
 
 def _class(characters: Collection[str]) -> str:

@@ -134,7 +134,7 @@ class ProperNames:
     # --- before a name
 
     def _begin(self, start: int, end: int, bearer: Bearer, ends: Container[int]) -> int:
-        """Where the longer name begins; where the name begins if that is no part of one."""
+        """Where the longer name begins; where the name begins if that is not a part of one."""
         at = start
         attached = _PART_BEFORE.search(self._text, max(0, start - _WINDOW), start)
         if attached is not None:
@@ -148,7 +148,7 @@ class ProperNames:
         if not words[0].isupper() or _DETERMINER.match(words):
             return start
         if bearer.kind is ActorKind.PERSON and " " in words and words.casefold() == bearer.name.casefold():
-            return start  # what comes before somebody's full name is no part of it
+            return start  # what comes before somebody's full name is not a part of it
         word = _WORD_BEFORE.search(self._text, max(0, at - _WINDOW), at)
         while word is not None and word[1] in _small()["particle"] and bearer.kind is ActorKind.PERSON:
             word = _WORD_BEFORE.search(self._text, max(0, word.start(1) - _WINDOW), word.start(1))
@@ -177,7 +177,7 @@ class ProperNames:
     # --- after a name
 
     def _end(self, start: int, end: int, bearer: Bearer, begins: Container[int]) -> int:
-        """Where the longer name ends; where the name ends if that is no part of one."""
+        """Where the longer name ends; where the name ends if that is not a part of one."""
         attached = _PART_AFTER.match(self._text, end)
         if attached is not None:
             joined = attached[1][0].isupper() and end + 1 not in begins and not self._is_apart(attached[1])
@@ -212,7 +212,7 @@ class ProperNames:
     # --- words
 
     def _is_known(self, word: str, bearer: Bearer, *, after: bool = False) -> bool:
-        """Whether a word with a capital is known to be something else than a part of another name."""
+        """Whether a word with a capital is known to be something other than a part of another name."""
         low = word.lower().rstrip(".")
         return (
             low in bearer.words

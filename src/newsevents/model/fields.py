@@ -149,7 +149,7 @@ def _kind(members: list[Any]) -> Kind:
 
 @functools.cache
 def _evaluated(annotation: Any, module: str) -> Any:
-    """The type that an annotation stands for; many fields share the few that there are."""
+    """The type that an annotation represents; many fields share the few that there are."""
     return eval(annotation, vars(sys.modules[module])) if isinstance(annotation, str) else annotation  # noqa: S307 - our own
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection
 from itertools import count
+
+from newsevents.unicode import normalized
 
 ID_NAME = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000:]+"
 """A pattern for the part of an id after its class and colon: no white space, control character or other colon."""
@@ -21,9 +22,11 @@ def is_id_of(cls: str, text: str) -> bool:
 
 
 _SLUG_CHARACTERS = 60
+_SLUG_OF = 10_000
+"""How much of a text is looked at for its slug."""
 
 # Spelled out rather than asked of the interpreter's Unicode tables, which differ between versions of
-# Python: what separates words is ASCII that is no letter or digit, and the blocks of Latin-1 signs,
+# Python: what separates words is ASCII that is not a letter or digit, and the blocks of Latin-1 signs,
 # general and supplemental punctuation, CJK punctuation, presentation forms, and full-width signs.
 # Patterns are compiled when a slug is first made: most programs only read.
 _SEPARATORS = (
@@ -45,8 +48,8 @@ def slug(text: str) -> str:
     >>> slug("習近平")
     '習近平'
     """
-    plain = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", re.sub(_APOSTROPHES, "", text)))
-    words = re.sub(_SEPARATORS, "-", unicodedata.normalize("NFC", plain).lower()).strip("-")
+    plain = re.sub(_ACCENTS, "", normalized("NFKD", re.sub(_APOSTROPHES, "", text[:_SLUG_OF])))
+    words = re.sub(_SEPARATORS, "-", normalized("NFC", plain).lower()).strip("-")
     return words[:_SLUG_CHARACTERS].strip("-")
 
 

@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Moment: TypeAlias = dt.date | dt.datetime
 """A calendar day, or a time of day on one: with an offset from UTC where the zone is known."""
+
+
+_MINUTE, _SECOND = dt.timedelta(minutes=1), dt.timedelta(seconds=1)
+
+
+def fixed_moment(moment: Any) -> Any:
+    """A time with its offset from UTC fixed; all else as it is.
+
+    A zone of any class but `datetime.timezone` may give another offset each time. It is asked once, and its offset
+    given in whole minutes, as RFC 3339 writes it: where it has seconds, the same instant is told by the clock of the
+    nearest minute. A zone that gives no offset is left as it is.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> fixed_moment(dt.datetime(1916, 4, 1, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))).isoformat()
+    '1916-04-01T12:00:28+00:20'
+    """
+    if type(moment) is not dt.datetime or moment.tzinfo is None or is_fixed(moment):
+        return moment
+    try:
+        offset = moment.utcoffset()
+    except Exception:  # somebody else's class
+        return moment
+    if offset is None:
+        return moment
+    before = offset // _MINUTE * _MINUTE
+    after = before if before == offset else before + _MINUTE
+    for rounded in (before, after) if offset - before <= after - offset else (after, before):
+        with contextlib.suppress(OverflowError, ValueError):  # at an end of the calendar, or a day from UTC
+            return moment.replace(tzinfo=dt.timezone(rounded)) + (rounded - offset)
+    return moment
+
+
+def is_fixed(moment: dt.datetime) -> bool:
+    """Whether a time has no offset from UTC, or a fixed one that is written and read as it is."""
+    zone = moment.tzinfo
+    if type(zone) is not dt.timezone:
+        return zone is None
+    offset = zone.utcoffset(None)
+    return not offset or abs(offset) >= _SECOND  # Python reads a part of a second as none
 
 
 def parse_moment(text: str) -> Moment | None:

@@ -1,12 +1,13 @@
 """The records: an article, and who said, alleged or met whom in it.
 
-Every record has an ``id``, ``evidence`` (the spans it rests on) and ``rule`` (what in the generator found
+Every record has an ``id``, ``evidence`` (the spans that support it) and ``rule`` (what in the generator found
 it). A reference to another record is its id, in a field that ends in ``_id`` or ``_ids``.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -16,7 +17,7 @@ import attrs
 from newsevents.errors import BundleError, Issue
 from newsevents.model.declare import declare
 from newsevents.model.ids import article_id
-from newsevents.model.moments import Moment, parse_moment
+from newsevents.model.moments import Moment, fixed_moment, parse_moment
 from newsevents.model.values import Place, Quantity, Role, Shown, Span, When, to_spans, to_strings, tuple_of
 from newsevents.model.vocabulary import (
     ActorKind,
@@ -64,11 +65,11 @@ def digest(text: str) -> str:
 class Article(Shown):
     """The article that was read.
 
-    Make one with `from_text` or `from_file`, which fill in the id and the digest.
+    Create one with `from_text` or `from_file`, which fill in the id and the digest.
 
     Attributes:
         id: ``article:…``.
-        text: The text, to which all offsets refer; None where the bundle travels without it.
+        text: The text, to which all offsets refer; None if the bundle travels without it.
         title: The headline.
         published: The day or time of publication, in the article's own time zone.
         publisher: The publisher's name, as given.
@@ -82,7 +83,7 @@ class Article(Shown):
     id: str
     text: str | None = attrs.field(default=None, repr=False)
     title: str | None = None
-    published: Moment | None = attrs.field(default=None, eq=str)
+    published: Moment | None = attrs.field(default=None, converter=fixed_moment, eq=str)
     publisher: str | None = None
     publisher_id: str | None = attrs.field(default=None, metadata=declare(to="actor", draft="publisher"))
     editors: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
@@ -103,7 +104,7 @@ class Article(Shown):
         language: str | None = None,
         url: str | None = None,
     ) -> Self:
-        """Make an article from its text, as it is: nothing is stripped or normalised.
+        """Make an article from its text, unchanged: nothing is stripped or normalised.
 
         Args:
             text: The whole text.
@@ -117,7 +118,7 @@ class Article(Shown):
             url: Where it was published.
 
         Raises:
-            BundleError: The text is empty or holds a lone surrogate, or ``published`` is no ISO 8601 date.
+            BundleError: The text is empty or holds a lone surrogate, or ``published`` is not an ISO 8601 date.
         """
         issues = []
         if not isinstance(text, str):
@@ -153,6 +154,29 @@ class Article(Shown):
             sha256=sha256,
         )
 
+    def span(self, words: str, *, nth: int | None = None) -> Span:
+        """The span of words that the text contains.
+
+        Args:
+            words: The words, character for character; `newsevents.locate` finds words that are typed differently.
+            nth: Which occurrence is meant, counted from 0; by default there must be only one.
+
+        Raises:
+            ValueError: The article has no text, the words do not occur that often, or they occur more than once and
+                ``nth`` is not given.
+
+        >>> Article.from_text("Ana Lima said so.").span("said")
+        Span(start=9, end=13, exact='said')
+        """
+        places = [] if not words else [found.start() for found in re.finditer(re.escape(words), self.text or "")]
+        if nth is None and len(places) > 1:
+            shown = ", ".join(map(str, places[:10])) + (", …" if len(places) > 10 else "")
+            raise ValueError(f"{words!r} occurs {len(places)} times, at {shown}: choose a place with `nth`")
+        if not 0 <= (nth or 0) < len(places):
+            raise ValueError(f"{words!r} occurs {len(places)} times in the text of {self.id}")
+        start = places[nth or 0]
+        return Span(start=start, end=start + len(words), exact=words)
+
     @classmethod
     def from_file(
         cls,
@@ -166,9 +190,9 @@ class Article(Shown):
         language: str | None = None,
         url: str | None = None,
     ) -> Self:
-        """Make an article from a UTF-8 text file, byte for byte: line ends and a byte order mark stay.
+        """Make an article from a UTF-8 text file, byte for byte: line endings and a byte order mark are kept.
 
-        The arguments beside ``path`` are those of `from_text`.
+        The arguments besides ``path`` are those of `from_text`.
 
         Raises:
             OSError: The file cannot be read.
@@ -205,11 +229,11 @@ class Actor(Shown):
         roles: The offices it holds or held.
         country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
         part_of_id: The id of the actor that it is a part of: a ministry of its state.
-        member_ids: The ids of its members, where it is a group.
-        more_members: Whether it has members whom the article does not name: "sites such as".
+        member_ids: The ids of its members, if it is a group.
+        more_members: Whether it has members that the article does not name: "sites such as".
         identifiers: Its identifiers elsewhere, each as a URI or CURIE (``wikidata:Q884``).
         mentions: Every place where the article names it, or refers to it by a pronoun or an epithet.
-        evidence: The spans that the record rests on. A publisher whom the text does not mention has none.
+        evidence: The spans that support the record. A publisher that the text does not mention has none.
         rule: What in the generator found it.
     """
 
@@ -246,7 +270,7 @@ class Source(Shown):
         via_id: The id of the source that passed it on.
         named: Whether the article says whose it is; False for "recent media reports".
         url: Where it can be read.
-        evidence: The spans that the record rests on. The article's own source may have none.
+        evidence: The spans that support the record. The article's own source may have none.
         rule: What in the generator found it.
     """
 
@@ -273,28 +297,28 @@ class Statement(Shown):
 
     Attributes:
         id: ``statement:…``.
-        kind: What is done by saying it.
+        kind: What the speaker does by saying it.
         speaker: The words that name the speakers.
         speaker_ids: The ids of those who speak.
-        unattributed: True where the article does not tell who speaks: "it is said that".
-        anonymity: The words that tell why the speakers are not named: "not authorised to speak".
+        unattributed: True if the article does not say who speaks: "it is said that".
+        anonymity: The words that say why the speakers are not named: "not authorised to speak".
         addressee_ids: The ids of those who are spoken to.
-        target_ids: The ids of those whom it is about or against.
+        target_ids: The ids of the actors it is about or against.
         cue: The words that introduce it: "told", "according to".
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
         times: The times inside what is said: "will hold talks in June".
-        quantities: How many or how much of what, inside what is said.
+        quantities: How many or how much, and of what, inside what is said.
         when: When it was said.
         place: Where it was said.
         meeting_id: The id of the meeting at which it was said.
-        within_id: The id of the statement that tells of it: in "X said that Y denied it" that of X.
+        within_id: The id of the statement that reports it: in "X said that Y denied it", X's statement.
         source_id: The id of the source that it comes from.
-        certainty: How certain the speaker makes it.
+        certainty: How certain the speaker makes it sound.
         negated: Whether the content is said not to be so.
         hedges: The words that make what is said less certain: "most likely".
         attribution_hedges: The words that make it less certain that it was said: "allegedly, his sister pleaded".
-        evidence: The spans that the record rests on.
+        evidence: The spans that support the record.
         rule: What in the generator found it.
     """
 
@@ -342,12 +366,12 @@ class Statement(Shown):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Meeting(Shown):
-    """People meet, met or will.
+    """People meet, met or will meet.
 
     Attributes:
         id: ``meeting:…``.
         kind: The form of the meeting.
-        name: Its name, where it has one.
+        name: Its name, if it has one.
         status: Whether it took place.
         participant_ids: The ids of those who meet.
         host_ids: The ids of those who host it.
@@ -355,7 +379,7 @@ class Meeting(Shown):
         when: When it takes place.
         place: Where it takes place.
         source_id: The id of the source that it comes from.
-        evidence: The spans that the record rests on.
+        evidence: The spans that support the record.
         rule: What in the generator found it.
     """
 
@@ -385,22 +409,22 @@ class Allegation(Shown):
         id: ``allegation:…``.
         form: Whether it is an accusation, a suspicion, a charge or another step.
         claimant_ids: The ids of those who claim it.
-        unattributed: True where the article does not tell who claims it: "two killings blamed on the group".
+        unattributed: True if the article does not say who claims it: "two killings blamed on the group".
         accused_ids: The ids of those who are said to have done it.
-        victim_ids: The ids of those to whom it is said to have been done.
+        victim_ids: The ids of the alleged victims.
         content: What is said to have happened, as the article words it.
-        quantities: How many or how much of what.
+        quantities: How many or how much, and of what.
         when: When it is said to have happened.
         place: Where it is said to have happened.
-        certainty: How certain the claimants make it.
+        certainty: How certain the claimants make it sound.
         negated: Whether it is claimed that it did *not* happen.
         hedges: The words that make it less certain.
-        status: Its status by what the article reports.
+        status: Its status according to the article.
         statement_id: The id of the statement that makes it.
         source_id: The id of the source that it comes from.
         supports_ids: The ids of the allegations that it supports.
         disputes_ids: The ids of the allegations that it contradicts.
-        evidence: The spans that the record rests on.
+        evidence: The spans that support the record.
         rule: What in the generator found it.
     """
 
@@ -442,7 +466,7 @@ Event: TypeAlias = Statement | Meeting | Allegation
 """What happens in a bundle."""
 
 Record: TypeAlias = Actor | Source | Statement | Meeting | Allegation
-"""What a bundle holds beside its article."""
+"""What a bundle holds besides its article."""
 
 LISTS: dict[str, type[Record]] = {
     "actors": Actor,

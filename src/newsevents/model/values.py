@@ -17,7 +17,8 @@ import attrs
 
 from newsevents.errors import shorten
 from newsevents.model.declare import declare
-from newsevents.model.moments import Moment
+from newsevents.model.ids import ID
+from newsevents.model.moments import Moment, fixed_moment
 from newsevents.model.vocabulary import GeneratorKind, Granularity, Relation
 
 __all__ = ["Generator", "Moment", "Place", "Quantity", "Quote", "Role", "Span", "When"]
@@ -55,13 +56,16 @@ else:
 
 
 class ShortRepr:
-    """A base for classes of attrs: a short repr, of what differs from the defaults, long text cut in the middle."""
+    """A base for classes of attrs: a short repr, of what differs from the defaults, long text cut in the middle.
+
+    Ids are never cut. Where pydantic asks, objects are fields of its models: see `newsevents.to_dict`.
+    """
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={brief_value(value)}" for name, value in self.__rich_repr__())
-        return f"{type(self).__name__}({shown})"
+        shown = (f"{name}={_brief(name, value)}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         """The name and the value of each field that differs from its default."""
@@ -70,6 +74,16 @@ class ShortRepr:
             value = getattr(self, field.name)
             if field.repr and (field.default is attrs.NOTHING or value != field.default):
                 yield field.name, value
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """How pydantic validates and serialises an object of the class."""
+        return import_module("newsevents.dicts").pydantic_schema(cls)  # by name: reading JSON is a layer above
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        """The JSON Schema of the class, for models of pydantic that have it as a field."""
+        return import_module("newsevents.formats.schema").class_schema(cls)
 
 
 class Shown(ShortRepr):
@@ -83,6 +97,11 @@ class Shown(ShortRepr):
         return shown
 
 
+def _brief(name: str, value: Any) -> str:
+    """The short repr of a field's value, where ids are whole."""
+    return repr(value) if name == "id" or name.endswith(("_id", "_ids")) else brief_value(value)
+
+
 def brief_value(value: object) -> str:
     """The short repr of a field's value."""
     if isinstance(value, Span):
@@ -93,7 +112,9 @@ def brief_value(value: object) -> str:
         return f"({', '.join(few + more)}{',' if len(value) == 1 else ''})"
     if isinstance(value, dt.date):
         return value.isoformat()
-    return shorten(str(value), 60) if isinstance(value, str) else repr(value)
+    if isinstance(value, str) and ID.fullmatch(value) is None:  # drafts refer by name or by id
+        return shorten(str(value), 60)
+    return repr(value)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -115,7 +136,7 @@ class Span(Shown):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Quote(ShortRepr):
-    """Words of the article, with as much around them as tells which place is meant.
+    """Words of the article, with enough around them to show which place is meant.
 
     Attributes:
         exact: The words, as the article has them.
@@ -134,7 +155,7 @@ class Quote(ShortRepr):
 class When(Shown):
     """A time as the article words it, and what it means.
 
-    ``earliest`` and ``latest`` are inclusive: days where the granularity is a day or coarser, else
+    ``earliest`` and ``latest`` are inclusive: days if the granularity is a day or coarser, else
     times of day. None means open. An expression that could not be resolved has neither bound.
 
     Attributes:
@@ -156,14 +177,14 @@ class When(Shown):
     text: str
     span: Span | None = None
     edtf: str | None = None
-    earliest: Moment | None = attrs.field(default=None, eq=str)
-    latest: Moment | None = attrs.field(default=None, eq=str)
+    earliest: Moment | None = attrs.field(default=None, converter=fixed_moment, eq=str)
+    latest: Moment | None = attrs.field(default=None, converter=fixed_moment, eq=str)
     granularity: Granularity | None = None
     relation: Relation = Relation.AT
     duration: str | None = None
     approximate: bool = False
     alternatives: tuple[str, ...] = attrs.field(default=(), converter=to_strings)
-    anchor: Moment | None = attrs.field(default=None, eq=str)
+    anchor: Moment | None = attrs.field(default=None, converter=fixed_moment, eq=str)
     rule: str | None = None
     timex: str | None = None
 
@@ -198,8 +219,8 @@ class Quantity(Shown):
 
     Attributes:
         text: The words.
-        low: The least it can mean; None where there is no lower bound.
-        high: The most it can mean; None where there is no upper bound.
+        low: The least it can mean; None if there is no lower bound.
+        high: The most it can mean; None if there is no upper bound.
         unit: What is counted or measured.
         approximate: Whether the words say "about", "some", "nearly".
         span: Where the words are in the article.
@@ -236,7 +257,7 @@ class Generator(ShortRepr):
 
     Attributes:
         name: The name of the person, the program or the model.
-        kind: What sort of maker it is.
+        kind: Whether it is a person, a program or a model.
         version: The version of the program or model.
     """
 

@@ -69,7 +69,7 @@ class StatementKind(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How certain the speaker makes it that something is so.
+    """How certain the speaker makes something sound.
 
     The scale of FactBank (Saurí & Pustejovsky 2009); its polarity is the record's ``negated``.
     """
@@ -102,7 +102,7 @@ class AllegationStatus(StrEnum):
 
 
 class AllegationForm(StrEnum):
-    """How far an allegation has gone: a word of mouth, or a step of those who investigate and judge."""
+    """How far an allegation has gone: an accusation, or a step of an investigation or a trial."""
 
     ACCUSATION = "accusation"
     """Somebody says that it was done."""
@@ -176,7 +176,7 @@ class ActorKind(StrEnum):
     MILITARY = "military"
     """The armed forces of a state, or a part of them."""
     ARMED_GROUP = "armed_group"
-    """An organised armed group that is no state's forces."""
+    """An organised armed group that is not a state's forces."""
     PARTY = "party"
     """A political party or movement."""
     COMPANY = "company"
@@ -229,7 +229,7 @@ class SourceKind(StrEnum):
     def speaks(self) -> bool:
         """Whether a source of this kind can itself say something: "the treaty says", "the video shows".
 
-        An interview or a speech cannot: whoever speaks in it does.
+        An interview or a speech cannot: a person in it speaks.
         """
         return self in _SPEAKING_SOURCES
 
@@ -304,7 +304,7 @@ class Relation(StrEnum):
 
 
 class GeneratorKind(StrEnum):
-    """What sort of maker a bundle has."""
+    """What made a bundle."""
 
     PERSON = "person"
     """Somebody read the article and wrote the draft."""

@@ -1,7 +1,46 @@
-"""Reading by grammar: an English news article to a draft, by rules over grammatical relations."""
+"""Reading: an English news article to a draft, by rules over grammatical relations.
 
-from newsevents.reading.builtin import BuiltinAnalyser
-from newsevents.reading.parse import Analyser, Parse, Token
-from newsevents.reading.spacy_analyser import SpacyAnalyser
+An analyser finds the relations. Each name resolves on first use, so that no analyser is loaded before one is needed.
+"""
 
-__all__ = ["Analyser", "BuiltinAnalyser", "Parse", "SpacyAnalyser", "Token"]
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from newsevents.reading.builtin import BuiltinAnalyser as BuiltinAnalyser
+    from newsevents.reading.explaining import ExplainedToken as ExplainedToken
+    from newsevents.reading.explaining import Fired as Fired
+    from newsevents.reading.explaining import Refused as Refused
+    from newsevents.reading.parse import Analyser as Analyser
+    from newsevents.reading.parse import Parse as Parse
+    from newsevents.reading.parse import Token as Token
+    from newsevents.reading.refusals import Refusal as Refusal
+    from newsevents.reading.spacy_analyser import SpacyAnalyser as SpacyAnalyser
+
+_HOME = {
+    "Analyser": "parse",
+    "BuiltinAnalyser": "builtin",
+    "ExplainedToken": "explaining",
+    "Fired": "explaining",
+    "Parse": "parse",
+    "Refusal": "refusals",
+    "Refused": "explaining",
+    "SpacyAnalyser": "spacy_analyser",
+    "Token": "parse",
+}
+
+__all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'newsevents.reading' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"newsevents.reading.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -11,23 +11,16 @@ from newsevents.model.values import Generator
 from newsevents.model.vocabulary import GeneratorKind, SourceKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.sources import Document, Documents
-from newsevents.reading.attribution.statements import Statements
+from newsevents.reading.attribution.statements import Said, Statements
 from newsevents.reading.entities.cast import Cast
 from newsevents.reading.entities.names import Entity
 from newsevents.reading.events.records import Events
-from newsevents.reading.layout import Layout, lay_out
-from newsevents.reading.parse import Analyser, Parse
+from newsevents.reading.layout import Layout
+from newsevents.reading.parse import Parse
 from newsevents.reading.register import Register
 from newsevents.reading.times import Times
 
-__all__ = ["Drafter", "draft"]
-
-
-def draft(article: Article, analyser: Analyser) -> Draft:
-    """Read an article whose text is English."""
-    assert article.text is not None
-    layout = lay_out(article.text)
-    return Drafter(article, layout, analyser.parse(article.text, layout.prose)).draft()
+__all__ = ["Drafter"]
 
 
 class Drafter:
@@ -42,14 +35,15 @@ class Drafter:
         self.times = Times(find(article.text, published), None if published is None else calendar_day(published))
         self.register = Register(article.text)
         self.documents = Documents(self.analysis, self.cast)
+        self.statements = Statements(self.analysis, self.cast, self.documents, self.times, self.register)
+        self.said: list[Said] = []
+        self.events = Events(self.analysis, self.cast, self.times, self.register)
 
     def draft(self) -> Draft:
         """Read the article."""
-        said = Statements(self.analysis, self.cast, self.documents, self.times, self.register).read(
-            self._voice(), self.layout.turns
-        )
-        events = Events(self.analysis, self.cast, self.times, self.register)
-        gatherings, alleged = events.meetings(), events.allegations(said)
+        self.documents.voice = self._voice()
+        said = self.said = self.statements.read(self.documents.voice, self.layout.turns)
+        gatherings, alleged = self.events.meetings(), self.events.allegations(said)
         documents = self.documents.used({one.statement.source for one in said})
         sources = [*self._agency(), *map(self._source, documents)]
         return Draft(

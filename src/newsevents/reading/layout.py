@@ -33,7 +33,7 @@ class Layout:
     """The parts of an article.
 
     Attributes:
-        prose: The stretches to analyse, in text order: paragraphs without what is no prose in them.
+        prose: The stretches to analyse, in text order: paragraphs without what is not prose in them.
         agency: The words that name who sent the report, from a dateline such as "PARIS (AP) --", or None.
         turns: The turns of a transcript.
     """
@@ -45,7 +45,7 @@ class Layout:
 
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\w*\.?"
 _DATELINE = re.compile(
-    rf"\s{{0,9}}(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}(?:, ?(?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}})?"
+    rf"\s{{0,9}}(?:[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,4}}(?:, ?(?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}})?"
     rf"(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s{{0,3}}"
     rf"(?:[(/](?P<agency>[A-Z][\w. ]{{1,24}})[)/]\s*)?(?:_+|--+|[–—-])(?=\s|$)\s*"
 )
@@ -53,11 +53,12 @@ _CITY = re.compile(r"\s*[A-Z]{3,}|\s*[A-Z][\w.' ]{2,40}(?:,| ?[(/])")
 _FURNITURE = re.compile(
     r"\W*(?:ABSTRACT|ADVERTISEMENT|Advertisement|Read more|Read the rest|Related|RELATED|WATCH|Also on|Follow us"
     r"|Click here|Sign up|Share this|More from|Correction|CORRECTION|Photo|PHOTO|Image|IMAGE)\b.{0,100}$"
-    r"|.{0,60}[{}<>].*$|[\w-]+: ?[\w-]+;$|\W*$|\(?[a-z]{2,4}/[a-z]{2,4}\)?$",
+    r"|.{0,60}(?:[{}]|</?[a-zA-Z!]).*$|[\w-]+: ?[\w-]+;$|\W*$|\(?[a-z]{2,4}/[a-z]{2,4}\)?$",
     re.DOTALL,
 )
 _SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")
 _TURN = re.compile(
+    r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE)\b)"
     r"(?P<speaker>(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|THE)\.? )?"
     r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [A-Z ,.'’-]{2,60})?(?: \([^)]{1,40}\))?):\s+(?=\S)"
 )
@@ -70,12 +71,12 @@ def lay_out(text: str) -> Layout:
     prose: list[Range] = []
     agency: Range | None = None
     marks = [
-        (match.span("speaker"), match.end(), match.span("name"))
+        (match.span("speaker"), match.end(), match.span("name"), match.start())
         for start, end in paragraph_spans(text)
         if (match := _TURN.match(text, start, end)) is not None
     ]
-    is_transcript = len(marks) >= _FEWEST_TURNS or any(begin - speaker[0] > _LONG for speaker, begin, _ in marks)
-    begins = {speaker[0]: begin for speaker, begin, _ in marks} if is_transcript else {}
+    is_transcript = len(marks) >= _FEWEST_TURNS or any(begin - speaker[0] > _LONG for speaker, begin, *_ in marks)
+    begins = {start: begin for _, begin, _, start in marks} if is_transcript else {}
     for number, (start, end) in enumerate(paragraph_spans(text)):
         if number < _WITH_DATELINE:
             found = _DATELINE.match(text, start, end)
@@ -91,9 +92,9 @@ def lay_out(text: str) -> Layout:
         Turn(
             speaker,
             name,
-            (begin, _trimmed_end(text, marks[number + 1][0][0] if number + 1 < len(marks) else len(text))),
+            (begin, _trimmed_end(text, marks[number + 1][3] if number + 1 < len(marks) else len(text))),
         )
-        for number, (speaker, begin, name) in enumerate(marks if is_transcript else [])
+        for number, (speaker, begin, name, _) in enumerate(marks if is_transcript else [])
     ]
     return Layout(tuple(prose), agency, tuple(turns))
 

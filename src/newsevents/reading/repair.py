@@ -2,19 +2,148 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+import attrs
+
+from newsevents.reading.builtin.lemmatizer import verb_of_past
 from newsevents.reading.parse import Token
 
-__all__ = ["heads_of"]
+__all__ = ["heads_of", "lemma_of", "mended"]
 
 _BASE_AFTER = {
     "VB": frozenset(("VBD", "VBZ", "VBP", "VBG", "VBN")),
     "VBP": frozenset(("VBD", "VBG", "VBN")),
 }
 """Base forms, by tag, and the forms of verbs with which they cannot be joined: "promised … and rely"."""
+_ACCUSING = frozenset(("accuse", "suspect", "convict"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a word is taken for another part of speech.
+
+    A verb that begins a note may be taken for a name: "*Met* with President Lima.". "As" before a clause may be taken
+    for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
+    """
+    found = _with_speech(text, _clauses_after_as(text, tokens))
+    for at, token in enumerate(tokens[:-1]):
+        begins = at == 0 or tokens[at - 1].sentence != token.sentence
+        after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
+        if begins and token.tag in ("NNP", "NN") and after.tag == "IN":
+            verb = verb_of_past(text[token.start : token.end].lower())
+            if verb is not None:
+                found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
+    return found
+
+
+def _clauses_after_as(text: str, tokens: Sequence[Token]) -> list[Token]:
+    found = list(tokens)
+    with_subject = {token.head for token in tokens if token.label in _SUBJECTS}
+    objects = {token.head: at for at, token in enumerate(tokens) if token.label == "pobj"}
+    clauses: dict[int, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        if token.label == "advcl" and token.tag in _FINITE and at not in with_subject:
+            clauses[token.head].append(at)
+    for at, noun in objects.items():
+        if tokens[at].label != "prep" or text[tokens[at].start : tokens[at].end].lower() != "as":
+            continue
+        verb = next((one for one in clauses.get(tokens[at].head, ()) if one > noun), None)
+        if verb is not None and _is_within(tokens, noun, range(noun + 1, verb)):
+            found[at] = attrs.evolve(tokens[at], head=verb, label="mark")
+            found[noun] = attrs.evolve(tokens[noun], head=verb, label="nsubj")
+    return found
+
+
+def _with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a verb of speech took the subject of the clause that is said.
+
+    It is the first of two subjects in "*The mayor*, officials said, has left", the object in "Lima insisted *her son*
+    wants to leave", and the object of "as" in "As *Lima* noted, it was safe".
+    """
+    found = list(tokens)
+    clauses = [at for at, one in enumerate(tokens) if one.label == "ccomp" and one.tag in _FINITE_OR_PARTICIPLE]
+    with_subject = {one.head for one in tokens if one.label in _SUBJECTS}
+    children: dict[int, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        children[token.head].append(at)
+
+    def word(at: int) -> str:
+        return text[tokens[at].start : tokens[at].end].lower()
+
+    for verb, token in enumerate(tokens[1:], 1):  # It is old, said Lima
+        after = [tokens[one].label for one in children[verb] if one > verb and tokens[one].label != "punct"]
+        if token.label == "conj" and token.lemma in _SPEAKING and word(verb - 1) == "," and after == ["nsubj"]:
+            found[verb] = attrs.evolve(token, label="parataxis")
+    for clause in clauses:
+        verb = tokens[clause].head
+        if tokens[verb].lemma not in _SPEAKING or verb > clause:
+            continue
+        if clause in with_subject:
+            opening = [
+                one
+                for one in children[verb]
+                if one < verb and tokens[one].label in ("prep", "mark") and word(one) == "as"
+            ]
+            if verb not in with_subject and opening:
+                for noun in children[opening[0]]:
+                    if tokens[noun].label == "pobj" and noun < verb:
+                        found[opening[0]] = attrs.evolve(tokens[opening[0]], label="mark")
+                        found[noun] = attrs.evolve(tokens[noun], head=verb, label="nsubj")
+                        _under(found, verb, clause, "advcl")
+                        break
+            continue
+        subjects = [one for one in children[verb] if one < verb and tokens[one].label == "nsubj"]
+        objects = [one for one in children[verb] if verb < one < clause and tokens[one].label == "dobj"]
+        if (
+            len(subjects) == 2
+            and verb + 1 < len(tokens)
+            and word(verb + 1) == ","
+            and "," in map(word, range(*subjects))
+        ):
+            found[subjects[0]] = attrs.evolve(tokens[subjects[0]], head=clause)
+            _under(found, verb, clause, "parataxis")
+        elif (
+            len(objects) == 1
+            and tokens[clause].tag in _FINITE
+            and _is_within(tokens, objects[0], range(objects[0] + 1, min([clause, *children[clause]])))
+        ):
+            found[objects[0]] = attrs.evolve(tokens[objects[0]], head=clause, label="nsubj")
+    return found
+
+
+def _under(found: list[Token], verb: int, clause: int, label: str) -> None:
+    """Put a verb under the clause that was under it."""
+    upper = found[verb]
+    head = clause if upper.head == verb else upper.head
+    found[clause] = attrs.evolve(found[clause], head=head, label=upper.label)
+    found[verb] = attrs.evolve(upper, head=clause, label=label)
+
+
+def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
+    """Whether tokens depend on a word before them or on one another."""
+    return len(between) <= _LONG and all(head <= tokens[at].head < between.stop for at in between)
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_FINITE_OR_PARTICIPLE = _FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
+_SPEAKING = frozenset(
+    ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
+     "explain", "fear", "hope", "insist", "maintain", "note", "predict", "say", "state", "suggest", "think", "worry"]
+)  # fmt: skip
+"""Verbs that have what is said as their object, and never who is told."""
+_LONG = 30
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+def lemma_of(token: Token, word: str) -> str:
+    """The base form of a token; of "raped", which has one "p", it is "rape" and never "rap"."""
+    lemma = token.lemma
+    if token.tag in ("VBD", "VBN", "VBG") and word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    return lemma
 
 
 def heads_of(tokens: Sequence[Token]) -> list[int]:
@@ -40,7 +169,21 @@ def heads_of(tokens: Sequence[Token]) -> list[int]:
                     for each in waiting:
                         heads[each] = infinitive
                     waiting.clear()
+    for at, token in enumerate(tokens):
+        if token.lemma in _ACCUSING and token.tag.startswith("V"):
+            _accuse(tokens, at, heads, children)
     return heads
+
+
+def _accuse(tokens: Sequence[Token], verb: int, heads: list[int], children: dict[int, list[int]]) -> None:
+    """Give a verb its "of" where a parser gave it to the object: "accused | the committee | of bias"."""
+    below = children[verb]
+    found = [one for one in below if one > verb and tokens[one].label == "dobj"]
+    if not found or any(tokens[one].lemma == "of" for one in below):
+        return
+    inside = [one for one in children[found[0]] if tokens[one].lemma == "of"]
+    if inside and not any(tokens[one].tag.startswith("NNP") for one in children[inside[-1]]):
+        heads[inside[-1]] = verb
 
 
 def _is_base_after(tokens: Sequence[Token], at: int, upper: int, children: dict[int, list[int]]) -> bool:

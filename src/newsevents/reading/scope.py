@@ -1,4 +1,4 @@
-"""Whether a clause is told as so: one test for statements, meetings and allegations."""
+"""Whether a clause is presented as fact: one test for statements, meetings and allegations."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _HEDGING = ("probable", "possible", "reported")
 
 @attrs.frozen
 class Scope:
-    """How a clause is told.
+    """How a clause is presented.
 
     Attributes:
         negated: Whether it is said not to be so: "did not go", "failed to go", "no evidence that he went".
-        unreal: Why it is not told as so, or None: ``asked``, ``wished``, ``supposed``, ``condition``, ``doubted``,
-            ``planned``, ``future``.
-        certainty: How certain it is told.
+        unreal: Why it is not presented as fact, or None: ``asked``, ``wished``, ``supposed``, ``condition``,
+            ``doubted``, ``planned``, ``future``.
+        certainty: How certain it is presented.
         hedges: The tokens that make it less certain.
     """
 
@@ -42,7 +42,7 @@ class Scope:
 
     @property
     def told(self) -> bool:
-        """Whether it is told as so, however certainly."""
+        """Whether it is presented as fact, however certainly."""
         return not self.negated and self.unreal is None
 
 
@@ -52,7 +52,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def scope(analysis: Analysis, at: int, top: int | None = None) -> Scope:
-    """How a clause is told.
+    """How a clause is presented.
 
     Args:
         analysis: The analysis.
@@ -76,12 +76,17 @@ class _Walk:
         now = at
         for _ in range(_FAR):
             up = analysis.governor(now)
-            if up is None or now == top:
+            if up is None or now == top or self.is_aside(now, up):
                 break
             self.condition(now)
             self.up(now, up)
             now = up
         self.condition(now)
+
+    def is_aside(self, now: int, up: int) -> bool:
+        """Whether a clause tells something of its own: "an offer to find Petrov, *who killed two men*"."""
+        a = self.a
+        return a.relation(now) == "relative" and a.is_noun(up) and a.is_apart(now) and self.cleft(up) is None
 
     def scope(self) -> Scope:
         certainty = Certainty.UNSPECIFIED
@@ -94,15 +99,18 @@ class _Walk:
         self.unreal = self.unreal or unreal
 
     def modal_of(self, verb: int) -> None:
-        """Read its modal: "may have gone" is possible, "would go" and "will go" are not told as so."""
+        """Read its modal: "may have gone" is possible, "would go" and "will go" are not presented as fact."""
         modal = self.a.modal(verb) if self.a.is_verb(verb) else None
         if modal is None:
             return
         perfect = any(self.a.lemmas[one] == "have" for one in self.a.auxiliaries(verb))
         if modal in _OPEN or (modal == "could" and not perfect):
             self.mark("future" if self.a.tense(verb) == "future" else "supposed")
-        elif modal == "must" and perfect:
-            self.hedged("probable", verb, modal)
+        elif modal == "must":
+            if not perfect:
+                self.mark("wished")
+            else:
+                self.hedged("probable", verb, modal)
         elif modal in ("may", "might", "could"):
             if not perfect:
                 self.mark("supposed")
@@ -116,6 +124,8 @@ class _Walk:
         a = self.a
         if a.is_negated(at):
             self.negated = not self.negated
+        if a.is_verb(at) and "nor" in a.words[max(0, a.left_edge(at) - 1) : a.left_edge(at) + 1]:
+            self.negated = True  # "no proof that he stole, nor that he lied"
         if a.is_noun(at) and a.determiner(at) in _NEVER:
             self.negated = True
         if a.is_verb(at):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsevents.errors import ExtractionError
+from newsevents.reading.builtin.lemmatizer import Lemmatizer
 from newsevents.reading.parse import Parse, Token
 
 if TYPE_CHECKING:  # pragma: no cover
@@ -15,12 +16,11 @@ if TYPE_CHECKING:  # pragma: no cover
 
 __all__ = ["SpacyAnalyser"]
 
-_NEEDED = ("tagger", "parser", "lemmatizer")
-_UNUSED = ("ner", "entity_linker", "textcat", "textcat_multilabel")
+_NEEDED = ("tagger", "parser")
+_UNUSED = ("lemmatizer", "ner", "entity_linker", "textcat", "textcat_multilabel")
 _BATCH = 64
-
-_LEMMAS = {"hoped": "hope", "hoping": "hope", "'s": "be", "felt": "feel", "found": "find", "left": "leave"}
-"""Lemmas that the models' rules get wrong."""
+_REMEMBERED = 50_000
+_COLUMNS = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "IS_SPACE"]
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -39,7 +39,11 @@ _SAME_LENGTH = str.maketrans(
 
 
 class SpacyAnalyser:
-    """Analyses text by a spaCy pipeline with a tagger, a parser and a lemmatizer for English."""
+    """Analyses text by a spaCy pipeline with a tagger and a parser for English.
+
+    Lemmas are those of the built-in analyser, by the pipeline's tags, so that rules see the same with either; those of
+    spaCy's models are slower to find and often wrong ("hoped": "hop", "felt": "fell").
+    """
 
     def __init__(self, model: str | Language) -> None:
         """Load a pipeline, or take one that is loaded.
@@ -50,12 +54,29 @@ class SpacyAnalyser:
         Raises:
             ExtractionError: spaCy or the pipeline is not installed, or the pipeline does not parse English.
         """
+        self._model = model
         self._pipeline = _load(model) if isinstance(model, str) else model
         lacking = [name for name in _NEEDED if not self._pipeline.has_pipe(name)]
         if self._pipeline.lang != "en" or lacking:
             lack = f"lacks {', '.join(lacking)}" if lacking else f"is for {self._pipeline.lang!r}"
             raise ExtractionError(f"a pipeline for English with {', '.join(_NEEDED)} is needed, and this one {lack}")
         self._unused = [name for name in _UNUSED if self._pipeline.has_pipe(name)]
+        self._lemmatizer = Lemmatizer()
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    @property
+    def name(self) -> str:
+        """By which the table of measured rules knows it."""
+        return "spacy"
+
+    @property
+    def batch(self) -> int:
+        """How many articles are best analysed together."""
+        return _BATCH
+
+    def __reduce__(self) -> tuple[type[SpacyAnalyser], tuple[str | Language]]:
+        """Pickle the name of the pipeline where it was made from one: other processes load it themselves."""
+        return SpacyAnalyser, (self._model,)
 
     def parse(self, text: str, blocks: Sequence[tuple[int, int]]) -> Parse:
         """Analyse an article; see `Analyser.parse`."""
@@ -70,8 +91,47 @@ class SpacyAnalyser:
             for _, blocks in articles:
                 tokens: list[Token] = []
                 for start, _end in blocks:
-                    _add(tokens, next(docs), start)
+                    self._add(tokens, next(docs), start)
                 yield Parse(tuple(tokens))
+
+    def _add(self, tokens: list[Token], doc: Doc, start: int) -> None:
+        """Add the tokens of a block, without those that are only spaces."""
+        columns = doc.to_array(_COLUMNS).T.tolist()  # much faster than to ask each token
+        tags, labels, heads, begins, offsets, spaces = columns
+        name = doc.vocab.strings.__getitem__
+        sentence = tokens[-1].sentence if tokens else -1
+        counts = itertools.accumulate((not space for space in spaces), initial=len(tokens))
+        places = list(counts)
+        words = [token.text for token in doc]
+        begun = False
+        for at, word in enumerate(words):
+            begun = begun or begins[at] == 1 or at == 0
+            if spaces[at]:
+                continue
+            if begun:
+                sentence, begun = sentence + 1, False
+            head = at + _signed(heads[at])
+            while spaces[head] and heads[head]:
+                head += _signed(heads[head])
+            here = places[at]
+            governor = here if spaces[head] else places[head]
+            label = "ROOT" if governor == here else name(labels[at])
+            tag = name(tags[at])
+            begin = start + offsets[at]
+            tokens.append(Token(begin, begin + len(word), tag, self._lemma(word, tag), governor, label, sentence))
+
+    def _lemma(self, word: str, tag: str) -> str:
+        found = self._lemmas.get((word, tag))
+        if found is None:
+            if len(self._lemmas) > _REMEMBERED:
+                self._lemmas.clear()
+            found = self._lemmas[word, tag] = self._lemmatizer.lemma(word, tag)
+        return found
+
+
+def _signed(number: int) -> int:
+    """A difference that came as a number without a sign."""
+    return number - (1 << 64) if number >> 63 else number
 
 
 def _load(name: str) -> Language:
@@ -88,30 +148,3 @@ def _load(name: str) -> Language:
 def _plain(piece: str) -> str:
     """The same text in as many code points, with the quotation marks and spaces that models were trained on."""
     return piece.translate(_SAME_LENGTH).replace("``", ' "').replace("''", '" ')
-
-
-def _add(tokens: list[Token], doc: Doc, start: int) -> None:
-    """Add the tokens of a block, without those that are only spaces."""
-    sentence = tokens[-1].sentence if tokens else -1
-    places: dict[int, int] = {}
-    for token in doc:
-        if not token.is_space:
-            places[token.i] = len(tokens) + len(places)
-    begun = False
-    for token in doc:
-        begun = begun or bool(token.is_sent_start)
-        if token.is_space:
-            continue
-        if begun:
-            sentence, begun = sentence + 1, False
-        head = token.head
-        while head.is_space and head.head is not head and head.head.i != head.i:
-            head = head.head
-        here = places[token.i]
-        governor = places.get(head.i, here)
-        label = "ROOT" if governor == here else token.dep_
-        at = start + token.idx
-        lemma = (
-            token.lower_ if token.tag_.startswith(("PRP", "W")) else _LEMMAS.get(token.lower_) or token.lemma_.lower()
-        )
-        tokens.append(Token(at, at + len(token), token.tag_, lemma, governor, label, sentence))

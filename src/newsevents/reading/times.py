@@ -32,7 +32,7 @@ class Times:
         ]
 
     def within(self, start: int, end: int) -> list[When]:
-        """The times that stand in a stretch."""
+        """The times in a stretch."""
         found = []
         for index in range(bisect_left(self._times, start, key=itemgetter(0)), len(self._times)):
             first, last, one = self._times[index]
@@ -74,7 +74,7 @@ _AMOUNT = re.compile(
 
 
 def quantities(text: str, place: Range, times: Times) -> list[Range]:
-    """Where counts and amounts stand in a stretch; years and times of day are none."""
+    """Where counts and amounts are in a stretch; years and times of day are none."""
     found = []
     for match in _AMOUNT.finditer(text, *place):
         start, end = match.span()

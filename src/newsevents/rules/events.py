@@ -133,7 +133,7 @@ def claim_faults(partial: PartialBundle) -> Iterator[Issue]:
 
 
 def publication_holds(index: Index) -> bool:
-    """Whether the article can have told of every event when it was published."""
+    """Whether the article can have reported every event when it was published."""
     published = index.article.published
     if published is None:
         return True

@@ -14,7 +14,6 @@ Whatever does not fit raises `NotProven`: a closer look will tell what it is.
 from __future__ import annotations
 
 import functools
-import math
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
@@ -22,7 +21,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from newsevents.model.fields import Field, Kind, fields_of
-from newsevents.model.moments import Moment, parse_moment
+from newsevents.model.moments import Moment, is_fixed, parse_moment
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 from newsevents.rules.types import types_of
@@ -91,7 +90,7 @@ def indexer(form: Form) -> Indexer:
         "is_text": _is_text,
         "in_order": _in_order,
         "every": _every,
-        "finite": math.isfinite,
+        "is_fixed": is_fixed,
         "END": ((None, None),),
     }
     for cls in _CLASSES:
@@ -118,7 +117,7 @@ _moments: dict[str, Moment] = {}
 
 
 def _moment(text: str) -> Moment:
-    """The moment that a text stands for. The same few occur in a bundle again and again."""
+    """The moment that a text represents. The same few occur in a bundle again and again."""
     known = _moments.get(text)
     if known is None:
         known = parse_moment(text)
@@ -272,6 +271,8 @@ def _checks(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator
         for cls in types_of(field):
             names[cls.__name__] = cls
         wrong = " and ".join(f"type({{0}}) is not {cls.__name__}" for cls in types_of(field))
+        if field.kind is Kind.MOMENT:
+            wrong = "type({0}) is not date and (type({0}) is not datetime or not is_fixed({0}))"
     if field.many:
         yield f"for one in {x}:"
         yield f"  if {wrong.format('one')}: raise NotProven"

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsevents.errors import Issue
 from newsevents.model.fields import Field, Kind, fields_of
+from newsevents.model.moments import is_fixed
 from newsevents.model.values import Quote
 
 _LONGEST = 13_000
@@ -82,6 +83,8 @@ def scalar_faults(value: Any, path: str) -> Iterator[Issue]:
             yield Issue(
                 path, "surrogate", f"lone surrogate at offset {error.start}; the text must be valid Unicode", value
             )
+    elif type(value) is dt.datetime and not is_fixed(value):
+        yield Issue(path, "date-form", "the time has no fixed offset from UTC", value, "give it a `datetime.timezone`")
     elif isinstance(value, float) and not math.isfinite(value):
         yield Issue(path, "number-finite", "a number is not finite", value)
     elif isinstance(value, int) and value.bit_length() > _LONGEST:

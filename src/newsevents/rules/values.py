@@ -28,6 +28,8 @@ _DURATION = (
 )
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
+FARTHEST = 2**53 - 1
+"""The largest offset: every reader of JSON holds it exactly (RFC 7493, section 2.2), and so does every other format."""
 _NEAR = 10_000
 """How far from a wrong span its words are looked for, in code points."""
 _SHOWN_WORDS = 1000
@@ -112,13 +114,16 @@ def _value(path: str, value: object, text: str | None) -> Iterator[Issue]:
 
 def _span_holds(span: Span) -> bool:
     """Whether a span of which there is no text is possible."""
-    return 0 <= span.start < span.end and span.end - span.start == len(span.exact) and is_number(span.end)
+    return 0 <= span.start < span.end <= FARTHEST and span.end - span.start == len(span.exact)
 
 
 def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
     if span.start < 0 or span.end <= span.start:
         message = f"a span runs forwards from 0, not from {span.start} to {span.end}"
         yield Issue(path, "span-bounds", message, span.exact)
+    elif text is None and span.end > FARTHEST:
+        message = f"no text is so long that a span ends at {shorten(span.end)}"
+        yield Issue(path, "span-bounds", message, span.exact, RULES["span-bounds"].fix)
     elif text is not None and span.end > len(text):
         message = f"the article ends at {len(text)}, before the span's end at {span.end}"
         yield Issue(path, "span-bounds", message, span.exact, RULES["span-bounds"].fix)
@@ -126,7 +131,7 @@ def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
         len(span.exact) == span.end - span.start and text.startswith(span.exact, span.start)
     ):
         there = text[span.start : min(span.end, span.start + _SHOWN_WORDS)]
-        found = text.find(span.exact, max(0, span.start - _NEAR), span.end + _NEAR)
+        found = text.find(span.exact, max(0, span.start - _NEAR), span.start + len(span.exact) + _NEAR)
         fix = f"the words are at {found}" if found >= 0 else RULES["span-text"].fix
         yield Issue(path, "span-text", f"the article has {shorten(there)} here", span.exact, fix)
     elif len(span.exact) != span.end - span.start:

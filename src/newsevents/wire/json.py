@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
+from newsevents.files import write_file
 from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Generator
 from newsevents.rules.catalogue import RULES
@@ -32,13 +33,21 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
 
     Returns:
         The JSON text: fields in the order of the model, what is absent left out, characters as they are.
+
+    Raises:
+        TypeError: The value is neither.
     """
     if indent is None and isinstance(value, Bundle):
         from newsevents.wire.write import as_text
 
         return as_text(value)
+    return json_text(to_json(value), indent)
+
+
+def json_text(values: Any, indent: int | None) -> str:
+    """JSON values as a text; see `dumps`."""
     separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(to_json(value), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
 
 
 def to_json(value: Bundle | Draft) -> dict[str, Any]:
@@ -47,6 +56,10 @@ def to_json(value: Bundle | Draft) -> dict[str, Any]:
         from newsevents.wire.write import as_values
 
         return as_values(value)
+    if not hasattr(value, "format_version"):  # which bundles and drafts have, and no record
+        raise TypeError(
+            f"a Bundle or a Draft was expected, not {type(value).__name__}: `to_dict` takes a single record"
+        )
     from newsevents.wire.write import plain_values
 
     values: dict[str, Any] = plain_values(value)
@@ -58,15 +71,13 @@ def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None
 
     Args:
         value: The bundle or draft.
-        path: The file. One that exists is replaced.
+        path: The file. One that exists is replaced when all is written.
         indent: Spaces for each level of nesting; None for a single line.
 
     Raises:
         OSError: The file cannot be written.
     """
-    data = (dumps(value, indent=indent) + "\n").encode()
-    with open(path, "wb") as file:
-        file.write(data)
+    write_file(path, (dumps(value, indent=indent) + "\n").encode())
 
 
 def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
@@ -77,9 +88,29 @@ def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
         limits: How large it may be.
 
     Raises:
-        BundleError: It is not JSON, or not a valid bundle, with every issue.
+        BundleError: It is not JSON, or not a valid bundle; the error lists every issue.
+        TypeError: It is not a text.
     """
+    text = given_json(text, "`newsevents.load` reads a file, `from_dict` a dictionary")
     return read(text, limits) or from_json(parse(text, limits), limits)
+
+
+def given_json(text: object, otherwise: str, what: str = "a JSON text") -> str | bytes:
+    """What was given as a JSON text.
+
+    Args:
+        text: What was given; bytes may also be in a `bytearray` or a `memoryview`.
+        otherwise: What to use for something else.
+        what: What was expected.
+
+    Raises:
+        TypeError: It is not a text.
+    """
+    if isinstance(text, str | bytes):
+        return text
+    if isinstance(text, bytearray | memoryview):
+        return bytes(text)
+    raise TypeError(f"{what} was expected, as str or bytes, not {type(text).__name__}; {otherwise}")
 
 
 def from_json(values: Any, limits: Limits = DEFAULT) -> Bundle:
@@ -114,7 +145,7 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
 
     Raises:
         OSError: The file cannot be read.
-        BundleError: It is not JSON, or not a valid bundle, with every issue.
+        BundleError: It is not JSON, or not a valid bundle; the error lists every issue.
     """
     with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
         return loads(file.read(), limits=limits)
@@ -165,7 +196,7 @@ def read_records(
 
 
 def read_generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
-    """What made the bundle or draft, if it is told; the issues take what is wrong."""
+    """What made the bundle or draft, if it is said; the issues take what is wrong."""
     from newsevents.wire.structure import structure
 
     if data.get("generator") is None:
@@ -200,10 +231,19 @@ def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
     except ValueError:
         message = "a number has too many digits"
     else:
-        if _deeper(values, limits.depth):
-            raise _too_deep(limits)
-        return values
+        return within_depth(values, limits)
     raise BundleError([Issue("", "json", f"this is not JSON: {message}", fix=RULES["json"].fix)])
+
+
+def within_depth(values: T, limits: Limits) -> T:
+    """JSON values that are nested no deeper than the limits allow.
+
+    Raises:
+        BundleError: They are nested deeper.
+    """
+    if _deeper(values, limits.depth):
+        raise _too_deep(limits)
+    return values
 
 
 def _too_deep(limits: Limits) -> BundleError:

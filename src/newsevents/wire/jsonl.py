@@ -13,6 +13,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.errors import BundleError, Issue
+from newsevents.files import new_file
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.json import loads
 from newsevents.wire.limits import Limits
@@ -34,7 +35,7 @@ def read_jsonl(
 
     Args:
         source: The file, or a binary stream, which stays open.
-        on_error: ``"raise"``, or what to call with the error of each bad line; reading then goes on with the
+        on_error: ``"raise"``, or what to call with the error of each bad line; reading then continues with the
             next line. ``errors.append`` keeps them.
         max_line_bytes: The longest line that is read.
 
@@ -127,7 +128,7 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
 
     Args:
         bundles: The bundles.
-        target: The file, which is replaced if it exists, or a binary stream, which stays open.
+        target: The file, or a binary stream, which stays open. A file that exists is replaced when all is written.
 
     Returns:
         How many were written.
@@ -136,7 +137,7 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
         OSError: The file cannot be written.
     """
     count = 0
-    with open(target, "wb") if isinstance(target, str | PathLike) else contextlib.nullcontext(target) as stream:
+    with new_file(target) if isinstance(target, str | PathLike) else contextlib.nullcontext(target) as stream:
         for bundle in bundles:
             stream.write(as_bytes(bundle) + b"\n")
             count += 1

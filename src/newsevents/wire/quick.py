@@ -19,6 +19,8 @@ from newsevents.rules.checks import holds
 from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.wire.limits import Limits
 
+_LEVELS = 10
+"""A valid bundle is not nested so deeply."""
 _FEW = 3
 """How many texts are read before it pays to import msgspec and to tell it the classes."""
 _texts = itertools.count()
@@ -28,7 +30,7 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 def read(text: str | bytes, limits: Limits) -> Bundle | None:
     """The bundle that a text holds, if it is surely a valid one and within the limits."""
-    if len(text) > limits.length:
+    if len(text) > limits.length or limits.depth < _LEVELS:
         return None
     with_msgspec = None
     if next(_texts) >= _FEW:

@@ -8,8 +8,8 @@ import re
 import attrs
 
 from newsevents.dates import intervals as r
-from newsevents.dates.intervals import Reading
-from newsevents.dates.lexicon import DECADES, SEASONS, full_year, ordinal, spoken_year
+from newsevents.dates.intervals import NO_TIME, Reading
+from newsevents.dates.lexicon import DECADES, PATTERNS, SEASONS, full_year, ordinal, spoken_year
 from newsevents.dates.rule import Context, Match, Rule, absolute, group, narrowed, registry
 from newsevents.dates.rules.days import STEPS
 from newsevents.model.vocabulary import Relation
@@ -20,6 +20,9 @@ rule = registry(RULES)
 _AGO = "year-ago|year-earlier|comparable|corresponding"
 
 
+_HALF_OF = re.compile(r"(?i) of (?!which\b|them\b|(?:\w+ )?(?:fiscal|financial|business|year))")
+_QUARTER_OF = re.compile(r"(?i) of (?:the|an?|this|that) (?!(?:fiscal|financial|business|year))")
+
 # --- quarters
 
 
@@ -27,12 +30,15 @@ _AGO = "year-ago|year-earlier|comparable|corresponding"
     "unit number",
     rf"(?:the |its |their |a \w+ )?(?:(?P<ago>{_AGO}) )?(?:fiscal[- ])?"
     r"(?:(?:{y:YEAR}|(?P<step>last|this|next) year)(?:'s)? )?(?:fiscal )?"
-    r"(?P<nth>{ORDINAL})(?: fiscal)?[ -](?P<what>quarter|half)(?:'s)?"
+    r"(?P<nth>{ORDINAL})(?: fiscal)?[ -](?P<what>quarter|half)(?:'s|s)?"
     r"(?:,? (?:of |in )?(?:the )?(?:fiscal )?(?:year )?(?:{yy:YEAR}|(?P<step2>last|this|next) year))?",
+    needs="quarter|half",
 )
 def quarter(match: Match, context: Context) -> Reading | None:
     """The third quarter: the last that has begun. Fiscal quarters are read as calendar quarters, approximately."""
     number = ordinal(match["nth"])
+    if (_HALF_OF if group(match, "what") == "half" else _QUARTER_OF).match(context.after) and not context.alone:
+        return NO_TIME  # "the first half of April", "the first half of the game"
     make = r.half if group(match, "what") == "half" else r.quarter
     if make is r.half and number > 2:
         return None
@@ -64,11 +70,14 @@ def quarter_code(match: Match, context: Context) -> Reading | None:
     return make(context.year_begun(lambda year: make(year, number)), number)
 
 
-@rule("code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?:\d\d|\d{4})\b)?")
+@rule("code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?P<to>\d\d|\d{4})\b)?")
 def fiscal_year_code(match: Match, context: Context) -> Reading:
-    """FY2012, FY 13: the calendar year, approximately."""
+    """FY2012, FY 13: the calendar year, approximately. FY2023/24: both its years."""
     year = int(match["y"]) if match["y"] else full_year(int(match["short"]), context.day.year)
-    return attrs.evolve(r.year(year), anchored=match["y"] is None, approximate=True)
+    found = r.year(year)
+    if match["to"] and int(match["to"]) % 100 == (year + 1) % 100:
+        found = r.throughout(found, r.year(year + 1))
+    return attrs.evolve(found, anchored=match["y"] is None, approximate=True)
 
 
 @rule(
@@ -77,6 +86,7 @@ def fiscal_year_code(match: Match, context: Context) -> Reading:
     r"(?:(?:year-ago|year-earlier)(?: (?:quarter|period|months?))?"
     r"|(?:corresponding|comparable|same) (?:quarter|period)(?:,? (?:of )?(?:last year|a year (?:ago|earlier)|{y:YEAR}))"
     r"|{yy:YEAR} (?:quarter|period)|last year's (?:quarter|period))",
+    needs="year-ago|year-earlier|quarter|period",
 )
 def year_ago_period(match: Match, context: Context) -> Reading:
     """The year-ago quarter: that of the last quarter named, a year before."""
@@ -93,8 +103,8 @@ def year_ago_period(match: Match, context: Context) -> Reading:
 # --- years
 
 _NO_YEAR_BEFORE = re.compile(
-    r"(?i)(?:[$£€#@/.+:]|\b(?:No\.?|page|pp?\.|section|flight|chapter|room|version|faces?|at|about|nearly|over|than|some"
-    r"|to|fell|rose|up|down))\s*$"
+    r"(?i)(?:[$£€#@/.+:](?! )|\b(?:No\.?|page|pp?\.|section|flight|chapter|room|version|faces?|at|about|nearly|over"
+    r"|than|some|to|fell|rose|up|down)\b)\s*$"
 )
 _YEAR_RANGE_BEFORE = re.compile(
     r"(?i)\b(?:(?:from|between)\b[^.]{0,25}|\d{4} |(?:dat(?:ing|es?|ed)|back) (?:back )?)to\s*$"
@@ -102,7 +112,7 @@ _YEAR_RANGE_BEFORE = re.compile(
 _NO_YEAR_AFTER = re.compile(
     r"(?i)\s*(?:%|percent|people|soldiers|troops|men|women|points?|shares|jobs|employees|workers|tons?|miles|km|kilomet"
     r"|feet|meters|pounds|dollars|square|cars|homes|cases|students|votes|members|degrees|barrels|megawatts|words"
-    r"|patients|-(?:foot|mile|member|pound|acre|seat|meter|point|strong)|[/:]\d|,\d{3}|\.\d)"
+    r"|patients|(?:AH|A\.H\.|AM|BCE?|B\.C\.|BE|B\.E\.|SH|Hijri|lunar|solar)\b|-(?:foot|mile|member|pound|acre|seat|meter|point|strong)|[/:]\d|,\d{3}|\.\d)"
 )
 
 
@@ -124,7 +134,7 @@ def year(match: Match, context: Context) -> Reading | None:
         value = full_year(int(match["short"][1:]), near)
     else:
         value = int(match["y"])
-        if not (named or _is_year(value, near, context)):
+        if not (named or _is_year(value, near, context, the=match[0][:4].lower() == "the ")):
             return None
     found = attrs.evolve(r.year(value), anchored=bool(match["short"]), approximate=match["label"] is not None)
     if match["around"]:
@@ -135,27 +145,45 @@ def year(match: Match, context: Context) -> Reading | None:
     return narrowed(found, group(match, "mod"))
 
 
-def _is_year(value: int, near: int, context: Context) -> bool:
+_OWNED_BEFORE = re.compile(r"(?i)(?:\b(?:an?|his|her|its|their|my|your|our)|'s|s') $")
+_MODEL_AFTER = re.compile(
+    rf" (?i:{PATTERNS['MAKE']}) (?:(?!Motor|Foundation|Center|Memorial)[A-Z]|[A-Z]*\d"
+    r"|pickup|truck|van|minivan|sedan|coupe|car|convertible|hatchback|motorcycle)"
+)
+"""What is after the year of a car's model: "her 1998 Toyota Corolla"."""
+
+
+def _is_year(value: int, near: int, context: Context, *, the: bool) -> bool:
+    if _OWNED_BEFORE.search(context.before) and _MODEL_AFTER.match(context.after):
+        return False
     if _NO_YEAR_AFTER.match(context.after) or value > near + 60:
         return False
-    if _NO_YEAR_BEFORE.search(context.before) and not _YEAR_RANGE_BEFORE.search(context.before):
+    if not the and _NO_YEAR_BEFORE.search(context.before) and not _YEAR_RANGE_BEFORE.search(context.before):
         return False
     return value >= 1800 or re.search(r"\b(?:in|since|from|of|by|until)\s*$", context.before, re.I) is not None
 
 
 # --- decades and centuries
 
+_DECADE_BEFORE = re.compile(
+    rf"(?i)(?:(?:\d\d|')\d0'?s|the (?:{PATTERNS['DECADE']}))(?:,|,? and|,? or| to|-) (?:the )?(?:early |late )?$"
+)
+"""A decade before another: "the 1960s and 70s"."""
+
 
 @rule(
     "number decade",
-    r"(?P<the>the )?(?:(?P<mod>early|late|mid|later)[ -](?:to[- ](?:late|mid)[- ])?)?(?P<the2>the )?"
+    r"(?P<the>the )?(?:(?P<mod>(?:early|mid)[- ]to[- ](?:mid|late)|early|late|mid|later)[ -])?(?P<the2>the )?"
     r"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|{word:DECADE})",
 )
 def decade(match: Match, context: Context) -> Reading | None:
-    """The 1990s, the '90s, the nineties; not somebody's own nineties."""
+    """The 1990s, the '90s, the nineties; not somebody's own nineties. The 1800s: mostly the century."""
+    if match["y"] and match["y"][2] == "0" and match["y"] < "200":
+        return narrowed(absolute(r.century(int(match["y"][:2]) + 1)), group(match, "mod"))
     if match["y"]:
         return narrowed(absolute(r.decade(10 * int(match["y"]))), group(match, "mod"))
-    if not (match["the"] or match["the2"] or match["mark"]):
+    listed = not match["y"] and _DECADE_BEFORE.search(context.before)
+    if not (match["the"] or match["the2"] or match["mark"] or listed):
         return None
     if re.search(r"\b(?:his|her|their|my|your|our)\W+$", context.before, re.I):
         return None
@@ -164,7 +192,7 @@ def decade(match: Match, context: Context) -> Reading | None:
     return narrowed(r.decade(full_year(two_digits, near)), group(match, "mod"))
 
 
-@rule("unit", r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century")
+@rule("unit", r"(?:the )?(?:(?P<mod>early|late|mid)[ -])?{nth:CENTURY}[ -]century", needs="century")
 def century(match: Match, context: Context) -> Reading | None:
     """The 20th century."""
     value = ordinal(match["nth"])
@@ -177,14 +205,16 @@ def century(match: Match, context: Context) -> Reading | None:
 @rule(
     "season",
     r"(?:(?P<mod>early|late|mid|earlier|later)[ -](?:in )?)?"
-    r"(?:(?P<which>this past|this coming|last|this|next|the|every|each) )?{season:SEASON}(?: of|,)?"
-    r"(?: {y:YEAR}| {spoken:SPOKEN}| (?P<step>this|last|next) year)?",
+    r"(?:(?P<which>this past|this coming|last|this|next|the|every|each) )?{season:SEASON}"
+    r"(?:(?: of|,)? (?:{y:YEAR}|'(?P<short>\d\d)|{spoken:SPOKEN}|(?P<step>this|last|next) year))?",
 )
 def season(match: Match, context: Context) -> Reading | None:
     """Last fall, this summer, the winter of 1994; the most recent that has begun."""
     code, which, mod = SEASONS[group(match, "season")], group(match, "which"), group(match, "mod")
     if match["y"]:
         return narrowed(absolute(r.season(int(match["y"]), code)), mod)
+    if match["short"]:
+        return narrowed(r.season(full_year(int(match["short"]), context.day.year), code), mod)
     if match["spoken"]:
         return absolute(r.season(spoken_year(match["spoken"]), code))
     if which in ("every", "each"):
@@ -202,7 +232,7 @@ def season(match: Match, context: Context) -> Reading | None:
 def _season_seen_from(day: dt.date, which: str, code: str) -> Reading | None:
     """The last, this or the next season of a name."""
     if which == "this":
-        return r.season(day.year, code)
+        return r.season(day.year - (code == "WI" and day.month < 3), code)
     seasons = [r.season(year, code) for year in range(max(2, day.year - 1), min(9998, day.year + 1) + 1)]
     if which in ("last", "this past"):
         return next((season for season in reversed(seasons) if season.latest and season.latest < day), None)
@@ -213,6 +243,8 @@ def _is_season(name: str, which: str, context: Context) -> bool:
     """Whether a season's name is not a verb, a source of water or a part of another name."""
     if name in ("fall", "spring") and not which:
         return False
+    if re.match(r"(?i) of (?:that|the same) year\b", context.after):
+        return which == "the"
     if re.match(r"\s+(?:of|Olymp)", context.after):
         return False
     return re.search(r"\b(?:in|into|since|until|by|during|of|over|through|for)\W+$", context.before, re.I) is not None

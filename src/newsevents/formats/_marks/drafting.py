@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, TypeAlias
+
+import attrs
 
 from newsevents.draft import Draft
-from newsevents.errors import BundleError, Issue
+from newsevents.errors import BundleError, Issue, shorten
 from newsevents.formats._marks.terms import RECORDS, VALUES, Fields, Mark, Tie, accepted, text_of
 from newsevents.model.fields import Kind
 from newsevents.model.ids import content_id, slug
@@ -14,22 +18,40 @@ from newsevents.model.values import Quote
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.structure import structure
 
+OnError: TypeAlias = Literal["raise"] | Callable[[BundleError], object]
+"""``"raise"``, or what to call with the error of all that was left out."""
+
+_VITAL = {"speaker", "speakers", "claimants", "accused"}
+"""The references that a record is not kept without: others would answer for what it says."""
+
 
 class Drafting:
     """Marks and ties that say a draft, and what is wrong with them.
+
+    Args:
+        article: The article that was annotated.
+        on_error: What to do where something is wrong: raise an error, or leave out the records that it is about.
 
     Attributes:
         text: The article's text.
         marks: The marks by their keys, in the order of their records.
         ties: The ties, in the order in which their values are in a field.
         unread: The keys of marks that cannot be read: what is said of one, and a tie to it, add no issue to its own.
+        bad: The keys of marks about which something is wrong.
+        refused: Whether something is wrong with the whole, so that no part of it can be kept.
         issues: What is wrong.
 
     Raises:
         BundleError: The article is without its text.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, on_error: OnError = "raise") -> None:
+        if on_error != "raise" and not callable(on_error):
+            raise ValueError(f"on_error is 'raise' or what to call, not {on_error!r}")
+        self.on_error = on_error
+        self.bad: set[str] = set()
+        self.refused = False
+        self._about: dict[int, str] = {}  # the key of the mark that an issue is about, by the issue's place
         self.text = text_of(article)
         self.marks: dict[str, Mark] = {}
         self.ties: list[Tie] = []
@@ -43,6 +65,16 @@ class Drafting:
         """Add an issue."""
         self.issues.append(Issue(path, code, message, value, fix))
 
+    @contextmanager
+    def about(self, *keys: str) -> Iterator[None]:
+        """What is wrong meanwhile is about some marks."""
+        before = len(self.issues)
+        yield
+        if len(self.issues) > before:
+            self.bad.update(keys)
+            for place in range(before, len(self.issues)):
+                self._about.setdefault(place, keys[0] if keys else "")
+
     def find(self, key: str, path: str) -> Mark | None:
         """The mark of a key; where there is none, an issue, unless it is one that cannot be read."""
         if key not in self.marks and key not in self.unread:
@@ -53,33 +85,125 @@ class Drafting:
         """The draft that the marks and ties say. Records are in the order of their marks.
 
         Raises:
-            BundleError: Something is wrong, with every issue.
+            BundleError: Something is wrong, with every issue; where records may be left out, only if something is wrong
+                with the whole.
         """
+        draft = self._attempt()
+        if not self.issues:
+            return draft
+        if isinstance(self.on_error, str) or self.refused:
+            raise BundleError(self.issues)
+        while True:
+            self._leave_out()
+            draft = self._attempt()
+            if not self.bad:
+                break
+        self.on_error(BundleError(self.issues))
+        return draft
+
+    def _attempt(self) -> Draft:
+        """The draft of the records about which nothing is wrong; what is, is added to the issues."""
         self._data = {key: _beginning(mark) for key, mark in self.marks.items()}
+        self._used, self._owners = set(), {}
         valid = [tie for tie in self.ties if self._is_valid(tie)]
         for tie in valid:
             if tie.field == "mentions":
                 self._owners.setdefault(tie.end, []).append(tie.begin)
         self._add_ids({tie.end for tie in valid})
         for tie in valid:
-            self._fill(tie)
+            with self.about(tie.begin):
+                self._fill(tie)
         for tie in valid:
             if tie.field == "speaker" and self.marks[tie.end].label != "Speaker":
-                self._add_speaker(tie)
+                with self.about(tie.begin):
+                    self._add_speaker(tie)
         lists: dict[str, Any] = {name: [] for name in RECORDS.values()}
         for key, mark in self.marks.items():
-            if mark.label in RECORDS:
-                record, issues = structure(self._data[key], mark.term.cls, mark.path)
-                self.issues += issues
-                lists[RECORDS[mark.label]].append(record)
-            else:
-                self._check_part(mark)
-        if self.issues:
-            raise BundleError(self.issues)
+            with self.about(key):
+                if mark.label in RECORDS:
+                    record, issues = structure(self._data[key], mark.term.cls, mark.path)
+                    self.issues += issues
+                    if not issues:
+                        lists[RECORDS[mark.label]].append(record)
+                else:
+                    self._check_part(mark)
         return Draft(**lists)
+
+    # --- what is left out
+
+    def _leave_out(self) -> None:
+        """Take away the marks about which something is wrong, their records, and what cannot be without these."""
+        bad, before = self.bad, -1
+        while before != len(bad):
+            before = len(bad)
+            for tie in self.ties:
+                if tie.begin in self.marks and tie.begin not in bad and self._spoils(tie):
+                    bad.add(tie.begin)
+        self._name_records()
+        kept = [tie for tie in self.ties if tie.begin in self.marks and tie.begin not in bad]
+        for tie in kept:
+            if tie.end in bad and self._is_reference(tie):
+                self._lost(tie, "and with it this reference")
+        ends = {tie.end for tie in self.ties if tie.begin in bad} - {tie.end for tie in kept}
+        gone = bad | {key for key in ends if key in self.marks and self.marks[key].label not in RECORDS}
+        while ends:  # the parts of parts
+            ends = {tie.end for tie in kept if tie.begin in gone} - gone
+            ends = {key for key in ends if self.marks[key].label not in RECORDS}
+            gone |= ends
+        self.marks = {key: mark for key, mark in self.marks.items() if key not in gone}
+        self.ties = [tie for tie in kept if tie.begin not in gone and tie.end in self.marks]
+        self.unread |= gone
+        self.bad = set()
+
+    def _spoils(self, tie: Tie) -> bool:
+        """Whether the mark where a tie begins cannot be without the one where it ends, and has to be."""
+        if tie.end not in self.marks:
+            message = f"{tie.field} cannot be read; the {self._called(tie.begin)} is left out"
+            self.wrong(tie.path or self.marks[tie.begin].path, "unknown-id", message, tie.end)
+            return True
+        if tie.field == "mentions":
+            return False
+        if self.marks[tie.end].label == "Mention":  # which means its actor
+            owners = self._owners.get(tie.end, [])
+            if owners and all(owner in self.bad for owner in owners):
+                self.bad.add(tie.end)
+        if tie.end not in self.bad:
+            return False
+        if not self._is_reference(tie):
+            return True
+        if tie.field in _VITAL:
+            self._lost(tie, f"and with it the {self._called(tie.begin)}")
+            return True
+        return False
+
+    def _is_reference(self, tie: Tie) -> bool:
+        return self.marks[tie.end].label in RECORDS or self.marks[tie.end].label == "Mention"
+
+    def _lost(self, tie: Tie, what: str) -> None:
+        path = tie.path or self.marks[tie.begin].path
+        self.wrong(path, "unknown-id", f"the {self._called(tie.end)} is left out, {what}")
+
+    def _called(self, key: str) -> str:
+        mark = self.marks[key]
+        return f"{mark.label} {shorten(mark.words, 60)}"
+
+    def _name_records(self) -> None:
+        """Tell in each issue which record is left out for it."""
+        owners = {tie.end: tie.begin for tie in self.ties if tie.field != "mentions"}
+        for place, key in self._about.items():
+            while key in self.marks and self.marks[key].label not in RECORDS and key in owners:
+                key = owners[key]
+            if key in self.marks and key in self.bad:
+                message = f"{self.issues[place].message}; the {self._called(key)} is left out"
+                self.issues[place] = attrs.evolve(self.issues[place], message=message)
+        self._about = {}
 
     def _is_valid(self, tie: Tie) -> bool:
         """Whether a tie leads from a mark that can have it to one that it can lead to; else there is an issue."""
+        with self.about(tie.begin):
+            return self._check_tie(tie)
+
+    def _check_tie(self, tie: Tie) -> bool:
         begin, end = self.find(tie.begin, tie.path), self.find(tie.end, tie.path)
         if begin is None or end is None:
             return False
@@ -111,7 +235,8 @@ class Drafting:
             if isinstance(id, str) and id in seen:
                 message = f"{seen[id]} is marked as this too"
                 fix = "mark it once, and tie its other mentions to it" if mark.label == "Actor" else None
-                self.wrong(mark.path, "duplicate-id", message, id, fix or RULES["duplicate-id"].fix)
+                with self.about(key):
+                    self.wrong(mark.path, "duplicate-id", message, id, fix or RULES["duplicate-id"].fix)
             elif isinstance(id, str):
                 seen[id] = mark.path
 
@@ -129,7 +254,7 @@ class Drafting:
     def _add_speaker(self, tie: Tie) -> None:
         """Where the words of a speaker are marked as an actor, that actor speaks, though they name it twice."""
         id = self._id(tie, self.marks[tie.end])
-        if id not in self._data[tie.begin].get("speakers", ()):
+        if id not in _listed(self._data[tie.begin], "speakers"):
             self._give(tie, "speakers", id)
 
     def _give(self, tie: Tie, name: str, value: Any) -> None:
@@ -137,16 +262,15 @@ class Drafting:
             return
         mark, data = self.marks[tie.begin], self._data[tie.begin]
         if mark.term.fields[name].many:
-            before = data.get(name, [])
-            data[name] = [*(before if isinstance(before, list) else [before]), value]
+            data[name] = [*_listed(data, name), value]
         elif name in data:
-            message = f"{mark.label} has one {name}, and it is given already"
+            message = f"{mark.label} has one {name}, and one is given already"
             self.wrong(tie.path, "type", message, name)
         else:
             data[name] = value
 
     def _id(self, tie: Tie, mark: Mark) -> str | None:
-        """The id of the record that a mark stands for: itself, or the one actor that it is a mention of."""
+        """The id of the record that a mark means: itself, or the one actor that it is a mention of."""
         if mark.label != "Mention":
             return self._data[mark.key].get("id")
         owners = self._owners.get(mark.key, [])
@@ -165,6 +289,12 @@ class Drafting:
         if mark.label not in VALUES:
             message = f"{mark.label} has words and no fields"
             self.issues += (Issue(f"{mark.path}.{name}", "unknown-field", message, name) for name in mark.fields)
+
+
+def _listed(data: Fields, name: str) -> list[Any]:
+    """The values of a field that takes many, of which a note may give one alone."""
+    found = data.get(name, [])
+    return found if isinstance(found, list) else [found]
 
 
 def _quote(mark: Mark) -> Fields:

@@ -7,11 +7,12 @@ from typing import Any, TypeGuard, TypeVar
 
 import attrs
 
-from newsevents.errors import BundleError
+from newsevents.errors import BundleError, Issue
 from newsevents.formats._marks.drafting import Drafting
 from newsevents.formats._marks.terms import TERMS, Mark, Tie
 from newsevents.rules.catalogue import RULES
 from newsevents.wire.json import parse
+from newsevents.wire.limits import DEFAULT
 
 T = TypeVar("T", str, list[Any], dict[str, Any])
 
@@ -22,8 +23,14 @@ _EXPECTED: dict[Any, str] = {
 }
 
 
+_MOST = DEFAULT.length
+"""The most characters of all marks together: a mark of two numbers may hold the whole text."""
+
+
 class Reader(Drafting):
     """Reads a tool's data into marks and ties, strictly."""
+
+    _marked = 0
 
     # --- the form of a tool's data
 
@@ -50,7 +57,7 @@ class Reader(Drafting):
         return not missing
 
     def expect_document(self, document: object, message: str) -> None:
-        """Refuse a document that is no JSON object: nothing in it can be read."""
+        """Refuse a document that is not a JSON object: nothing in it can be read."""
         if not self.expect(document, dict, "", message):
             raise BundleError(self.issues)
 
@@ -63,7 +70,10 @@ class Reader(Drafting):
 
     def expect_text(self, found: object, path: str) -> None:
         """Report a document whose text is not the article's: its offsets would mean other words."""
-        if self.expect(found, str, path) and found != self.text:
+        if not self.expect(found, str, path):
+            self.refused = True
+        elif found != self.text:
+            self.refused = True
             message = "this is not the article's text"
             self.wrong(path, "digest", message, found, "give the article that was annotated, unchanged")
 
@@ -76,10 +86,18 @@ class Reader(Drafting):
     # --- marks, and what is said of them
 
     def words(self, start: object, end: object, path: str) -> str | None:
-        """The words between two offsets, or None and an issue."""
+        """The words between two offsets, or None and an issue.
+
+        Raises:
+            BundleError: All marks together are too long; no more of them is read.
+        """
         if type(start) is not int or type(end) is not int:
             self.wrong(path, "type", "an offset is an integer", end if type(start) is int else start)
         elif 0 <= start < end <= len(self.text):
+            self._marked += end - start
+            if self._marked > _MOST:
+                message = f"the marks up to this one hold over {_MOST} characters"
+                raise BundleError([Issue(path, "too-long", message, fix="mark fewer or shorter stretches")])
             return self.text[start:end]
         else:
             message = f"the text has {len(self.text)} characters, and a mark at least one"
@@ -98,7 +116,8 @@ class Reader(Drafting):
             place: The path of its offsets, where they have one of their own.
         """
         if key in self.marks or key in self.unread:
-            self.wrong(f"{path}.id", "duplicate-id", "another mark has this id", key)
+            with self.about(key):
+                self.wrong(f"{path}.id", "duplicate-id", "another mark has this id", key)
             return None
         words = self.words(start, end, place or path)
         if not isinstance(label, str) or not self.expect_one_of(label, TERMS, path) or words is None:
@@ -113,24 +132,26 @@ class Reader(Drafting):
 
     def add(self, mark: Mark, given: Mapping[str, Any], path: str) -> None:
         """Add fields to what is said of a mark. What is said twice is reported."""
-        for name, value in given.items():
-            if name in mark.fields:
-                self.wrong(f"{path}.{name}", "type", "the field is given twice", value)
-            else:
-                mark.fields[name] = value
+        with self.about(mark.key):
+            for name, value in given.items():
+                if name in mark.fields:
+                    self.wrong(f"{path}.{name}", "type", "the field is given twice", value)
+                else:
+                    mark.fields[name] = value
 
     def add_note(self, mark: Mark, note: str, path: str) -> None:
         """Add what a note says, a JSON object of fields in a text, to what is said of a mark."""
-        try:
-            given = parse(note)
-        except BundleError as error:
-            fix = 'write it like {"name": "Ana Lima"}; there is no place for remarks in a draft'
-            self.issues += (attrs.evolve(issue, path=path, value=note, fix=fix) for issue in error.issues)
-            return
-        if isinstance(given, dict):
-            self.add(mark, given, path)
-        else:
-            self.wrong(path, "type", "a JSON object of the record's fields was expected", note)
+        with self.about(mark.key):
+            try:
+                given = parse(note)
+            except BundleError as error:
+                fix = 'write it like {"name": "Ana Lima"}; there is no place for remarks in a draft'
+                self.issues += (attrs.evolve(issue, path=path, value=note, fix=fix) for issue in error.issues)
+                return
+            if isinstance(given, dict):
+                self.add(mark, given, path)
+            else:
+                self.wrong(path, "type", "a JSON object of the record's fields was expected", note)
 
     def add_choice(self, mark: Mark, name: str, value: object, path: str) -> None:
         """Add what was chosen for a mark: a member of the vocabulary of that name, or a flag.
@@ -148,4 +169,5 @@ class Reader(Drafting):
             self.add(mark, dict([flags[name]]), path)
         else:
             known = ", ".join([*choices, *flags]) or "nothing"
-            self.wrong(path, "unknown-field", f"one can choose {known} for {mark.label}", name)
+            with self.about(mark.key):
+                self.wrong(path, "unknown-field", f"one can choose {known} for {mark.label}", name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -54,7 +54,7 @@ class Term:
 
 
 def _label(field: Field) -> str:
-    """The label of the marks to which a field of a record leads; none where it is no tie."""
+    """The label of the marks to which a field of a record leads; none where it is not a tie."""
     if field.to is not None:
         return field.to.capitalize()
     if field.kind is Kind.WORDS:
@@ -110,6 +110,34 @@ TERMS: Mapping[str, Term] = MappingProxyType(_terms())
 
 VALUES: frozenset[str] = frozenset(label for label, term in TERMS.items() if term.cls and label not in RECORDS)
 """The labels of values."""
+
+
+Profile: TypeAlias = Literal["all", "statements"]
+"""What an export marks: all records and all their words; or who says what."""
+
+_STATEMENTS = {
+    "Actor": ("evidence",),
+    "Source": ("by", "via", "evidence"),
+    "Statement": ("speaker", "speakers", "content", "within", "source", "evidence"),
+    **dict.fromkeys(("Speaker", "Content", "Evidence"), ()),
+}
+"""The labels of the profile of statements, each with its ties."""
+
+
+def terms_of(profile: Profile) -> Mapping[str, Term]:
+    """The terms of a profile.
+
+    Raises:
+        ValueError: There is no such profile.
+    """
+    if profile == "all":
+        return TERMS
+    if profile != "statements":
+        raise ValueError(f"a profile is 'all' or 'statements', not {profile!r}")
+    return {
+        label: attrs.evolve(TERMS[label], ties={field: TERMS[label].ties[field] for field in ties})
+        for label, ties in _STATEMENTS.items()
+    }
 
 
 @attrs.frozen(kw_only=True)
@@ -175,7 +203,7 @@ def text_of(article: Article) -> str:
 
     Raises:
         BundleError: It travels without.
-        TypeError: It is a text, or another thing that is no article.
+        TypeError: It is a text, or something else that is not an article.
     """
     given_article(article)
     if article.text is None:

@@ -3,27 +3,68 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Set
 
 from newsevents.bundle import Bundle
 from newsevents.draft import Draft
-from newsevents.formats._marks.terms import RECORDS, TERMS, VALUES, Fields, Mark, Tie, text_of
+from newsevents.formats._marks.terms import RECORDS, TERMS, VALUES, Fields, Mark, Profile, Tie, terms_of, text_of
 from newsevents.wire.json import dumps
 
 
-def marks_of(bundle: Bundle) -> tuple[list[Mark], list[Tie]]:
+def marks_of(bundle: Bundle, profile: Profile = "all") -> tuple[list[Mark], list[Tie]]:
     """A bundle as marks and ties: the records' marks first, each class in the bundle's order.
 
     Raises:
         BundleError: The article is without its text.
+        ValueError: There is no such profile.
     """
-    writing = _Writing(text_of(bundle.article))
-    writing.write(json.loads(dumps(Draft.from_bundle(bundle))))
+    ties = {label: term.ties for label, term in terms_of(profile).items()}
+    writing = _Writing(text_of(bundle.article), ties)
+    draft = json.loads(dumps(Draft.from_bundle(bundle)))
+    writing.write(draft if profile == "all" else _statements(draft))
     return writing.marks, writing.ties
 
 
+def _statements(draft: Fields) -> Fields:
+    """The statements of a draft and who speaks; where nobody does, the source that speaks for itself.
+
+    The records keep all that they say but references to others.
+    """
+    sources = {source["id"]: source for source in draft.get("sources", ())}
+    kept = {statement["id"] for statement in draft.get("statements", ())}
+    for statement in draft.get("statements", ()):
+        kept.update(statement.get("speakers", ()))
+        source = None if statement.get("speakers") or statement.get("unattributed") else statement.get("source")
+        while source is not None:
+            kept.update((source, *sources[source].get("by", ())))
+            source = sources[source].get("via")
+    return {
+        RECORDS[label]: [_only(label, record, kept) for record in draft.get(RECORDS[label], ()) if record["id"] in kept]
+        for label in ("Actor", "Source", "Statement")
+    }
+
+
+def _only(label: str, data: Fields, kept: Set[str]) -> Fields:
+    """What a record or a value says without references to records that are not kept."""
+    found = {}
+    for name, given in data.items():
+        target = TERMS[label].ties.get(name)
+        values = given if isinstance(given, list) else [given]
+        if target in RECORDS:
+            values = [value for value in values if value in kept]
+        elif target in VALUES:
+            values = [_only(target, value, kept) for value in values]
+        if isinstance(given, list):
+            found[name] = values
+        elif values:
+            found[name] = values[0]
+    return found
+
+
 class _Writing:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ties: Mapping[str, Mapping[str, str]]) -> None:
         self.text = text
+        self.tied = ties  # the fields that are ties, by the label of the marks where they begin
         self.marks: list[Mark] = []
         self.ties: list[Tie] = []
         self.keys: dict[str, str] = {}  # of the marks of records, by the records' ids
@@ -45,13 +86,13 @@ class _Writing:
             record["evidence"] = evidence[1:]
         if evidence:
             return self._mark(label, evidence[0], record)
-        # The article as a source may rest on no words. A mark must: it is put on the first word of all.
+        # The article as a source needs no words. A mark does: it is put on the first word of all.
         word = self.text.split(maxsplit=1)[0]
         return self._mark(label, {"exact": word, "start": self.text.index(word)}, record)
 
     def _write_parts(self, mark: Mark) -> None:
         """Write the ties of a mark, and the marks of its words and values; what they say leaves its fields."""
-        ties = mark.term.ties
+        ties = self.tied[mark.label]
         for field in sorted(ties, key=lambda field: field != "evidence"):
             label, given = ties[field], mark.fields.get(field, [])
             values = given if isinstance(given, list) else [given]

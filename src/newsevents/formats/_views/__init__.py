@@ -1,1 +1,1 @@
-"""One kit for every view: HTML, wording, segments of a text, style."""
+"""One kit for every view: HTML, values and records in words, segments of a text, style."""

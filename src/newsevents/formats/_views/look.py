@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, element, join
-from newsevents.formats._views.wording import Code, Link, Part, Ref, Term, Words, called, shorten, written
+from newsevents.formats._views.records import called
+from newsevents.formats._views.wording import Code, Link, Part, Ref, Term, Words, shorten, written
 
 _WEB = re.compile("https?://", re.IGNORECASE)
 _LINK_MADE = 2_000
@@ -24,7 +25,7 @@ class Look:
     limit = 120
     """The most code points of a name or a quote; more is cut in the middle."""
     code: str | None = None
-    """The style of what is no word."""
+    """The style of what is not a word."""
 
     def __init__(self, bundle: Bundle | None) -> None:
         self.bundle = bundle
@@ -58,7 +59,7 @@ class Look:
         return self.term(url)
 
     def words(self, words: Words) -> Content:
-        """Words of the article, in the place of what they say."""
+        """Words of the article, instead of what they say."""
         return self.term(written(words.span.exact))
 
     def reference(self, id: Ref) -> Content:

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from newsevents.bundle import Bundle
-from newsevents.formats._views.wording import facts, offsets, one_line, plain
+from newsevents.formats._views.records import facts, offsets, plain
+from newsevents.formats._views.wording import one_line
 from newsevents.model.records import Allegation, Record, Statement
 from newsevents.terminal import printable
 

@@ -38,7 +38,7 @@ LINES_SHOWN = 3
 ROW = "margin:2px 0"
 SMALL = f"{ROW};font-size:0.9em"
 MINOR = "font-size:0.9em;opacity:0.8"
-"""For what stands back. At least 4.5:1 in the themes of notebooks (WCAG 2.2, success criterion 1.4.3)."""
+"""For what is in the background. At least 4.5:1 in the themes of notebooks (WCAG 2.2, success criterion 1.4.3)."""
 
 
 def _line(cls: str, width: int) -> str:

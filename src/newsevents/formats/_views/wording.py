@@ -1,4 +1,4 @@
-"""Records and values in words, once for every view: in parts that each view shows in its own way.
+"""Values in words, once for every view: in parts that each view shows in its own way.
 
 A part is a string. Those that are not our own words have a type that says what they are.
 """
@@ -14,13 +14,9 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from newsevents.attribution import source_label
-from newsevents.bundle import Bundle
 from newsevents.errors import shorten as brief
-from newsevents.model.fields import Field, Kind, field_of, fields_of, walk
-from newsevents.model.records import LISTS, Actor, Allegation, Article, Meeting, Record, Source, Statement
+from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
-from newsevents.model.vocabulary import AllegationForm, Certainty, SourceKind
 
 T = TypeVar("T")
 
@@ -39,7 +35,7 @@ class Term(str):
 
 
 class Code(str):
-    """An id, or another value that is no word."""
+    """An id, or another value that is not a word."""
 
     __slots__ = ()
 
@@ -96,7 +92,8 @@ def written(value: object) -> str:
     return str(value) if isinstance(value, str) else brief(value)
 
 
-def _term(value: object) -> Part:
+def term(value: object) -> Part:
+    """A name or a title; what is no text, in a record that nobody has validated, as its repr."""
     return Term(value) if isinstance(value, str) else Code(brief(value))
 
 
@@ -170,7 +167,7 @@ def _number(quantity: Quantity) -> Iterator[Part]:
         given = (("at least", low), ("at most", high))
         bounds = " and ".join(f"{most} {brief(bound)}" for most, bound in given if bound is not None)
     meant: list[Part] = [f"about {bounds}" if quantity.approximate else bounds] if bounds else []
-    meant += [_term(quantity.unit)] if quantity.unit is not None else []
+    meant += [term(quantity.unit)] if quantity.unit is not None else []
     if meant:
         yield ": "
         yield from joined(meant, " ")
@@ -179,7 +176,7 @@ def _number(quantity: Quantity) -> Iterator[Part]:
 def _maker(generator: Generator) -> Iterator[Part]:
     """The version of what made a bundle, and what sort of maker it is."""
     if generator.version is not None:
-        yield from (" ", _term(generator.version))
+        yield from (" ", term(generator.version))
     yield f" ({words(generator.kind)})"
 
 
@@ -235,7 +232,7 @@ def value_parts(value: Any, *, full: bool = False) -> Iterator[Part]:
         told.add("span")
         yield Words(span, quoted)
     elif name:
-        yield from ["“", _term(said), "”"] if quoted else [_term(said)]
+        yield from ["“", term(said), "”"] if quoted else [term(said)]
     yield from beginning.meant(value)
     for field in fields_of(type(value)):
         values = () if field.name in told else values_of(field, value)
@@ -250,7 +247,7 @@ _FLAGS = {
     "more_members": "yes: the article does not name them all",
     "named": "no: the article does not say whose it is",
     "negated": "said not to be so",
-    "unattributed": "the article does not tell who says it",
+    "unattributed": "the article does not say who says it",
 }
 """What the value of a flag means that is not its default."""
 
@@ -285,183 +282,3 @@ def values_of(field: Field, owner: object) -> tuple[Any, ...]:
     if value is None or (field.kind is Kind.FLAG and value is field.default):
         return ()
     return value if isinstance(value, tuple) else (value,)
-
-
-_HEADLINE = {
-    Actor: {"name", "kind"},
-    Source: {"kind"},
-    Statement: {"kind", "speaker_ids", "unattributed", "addressee_ids", "target_ids"},
-    Meeting: {"kind", "name", "participant_ids"},
-    Allegation: {"claimant_ids", "unattributed", "accused_ids"},
-}
-"""The fields that the headline of a record tells."""
-
-
-def class_of(record: Record) -> str:
-    """The class of a record as it is written before the colon of an id."""
-    return type(record).__name__.lower()
-
-
-def body(record: Record) -> list[Part]:
-    """The words that a record is about; those that it rests on where it has none."""
-    found: object = getattr(record, "content", None) or record.evidence or ()
-    spans = found if isinstance(found, tuple) else (found,)
-    return list(enumerated(spans, partial(item_parts, field_of(type(record), "evidence")), QUOTES_SHOWN))
-
-
-def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field, list[Part]]]:
-    """All that a record says beside its id, its rule, its headline and its body, field by field; its source last.
-
-    Long lists are cut, and what was left out is counted. With a bundle the source is told as the chain of attribution,
-    and the evidence is left to the text.
-    """
-    left_out = {"id", "rule", "content", *_HEADLINE[type(record)]}
-    if isinstance(record, Source) and _titled(record):
-        left_out.add("title")
-    if bundle is not None or not isinstance(record, Statement | Allegation) or not record.content:
-        left_out.add("evidence")
-    for field in sorted(fields_of(type(record)), key=lambda field: field.to == "source"):
-        values = () if field.name in left_out else values_of(field, record)
-        if not values or values[0] in (Certainty.UNSPECIFIED, AllegationForm.UNSPECIFIED):
-            continue
-        if field.to == "source" and bundle is not None and not isinstance(record, Actor):
-            steps = shorten(bundle.attribution(record).label, QUOTE_SHOWN).split(" → ")
-            yield field, list(joined(map(Term, steps), " → "))
-        else:
-            limit = QUOTES_SHOWN if field.kind is Kind.WORDS else NAMES_SHOWN
-            yield field, list(enumerated(values, partial(item_parts, field), limit))
-
-
-_ARTICLE = {"publisher": "", "published": "", "language": "", "editors": "edited by ", "url": ""}
-"""The fields of an article that come first, and what introduces them in the place of their label."""
-
-
-def article_facts(article: Article, generator: Generator | None = None) -> Iterator[list[Part]]:
-    """What is known of an article beside its title and its text, and who made the bundle."""
-    for field in sorted(fields_of(Article), key=lambda field: [*_ARTICLE, field.name].index(field.name)):
-        values = values_of(field, article)
-        if values and field.name not in {"id", "text", "title", "publisher_id", "sha256"}:
-            lead = _ARTICLE.get(field.name, f"{field.label} ")
-            yield [lead, *enumerated(values, partial(item_parts, field), NAMES_SHOWN)]
-    if generator is not None:
-        yield ["made by ", *value_parts(generator)]
-
-
-# --- records
-
-
-def title_of(bundle: Bundle) -> str:
-    """What a bundle's article is called: by its title, else by that of its own source, else by its id."""
-    own = (source.title for source in bundle.sources if source.kind is SourceKind.ARTICLE)
-    return bundle.article.title or next(own, None) or bundle.article.id
-
-
-def names(bundle: Bundle, ids: Sequence[str]) -> str:
-    """The names of actors as they are, joined; empty where there are none."""
-    found = [bundle.actor(id).name for id in ids]
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
-
-
-@attrs.frozen
-class Headline:
-    """A record in a line: who does what to whom.
-
-    Attributes:
-        subject: Who or what it is.
-        does: The word that says what it is or does. An allegation says that it is one.
-        rest: To whom, about whom, by whom.
-        form: How the three are joined where nothing but text can tell them apart.
-    """
-
-    subject: list[Part]
-    does: str
-    rest: list[Part]
-    form: str
-
-
-def headline_of(record: Record) -> Headline:
-    """The headline of a record."""
-    if isinstance(record, Actor):
-        return Headline([_term(record.name)], words(record.kind), [], "{} ({}){}")
-    if isinstance(record, Source):
-        subject = _term(record.title) if _titled(record) else Ref(record.id)
-        return Headline([subject], words(record.kind), [], "{} ({}){}")
-    if isinstance(record, Statement):
-        rest = [*_names(record.addressee_ids, "", " to "), *_names(record.target_ids, "", ", about ")]
-        itself: list[Part] = ["Somebody"] if record.unattributed else _names(record.source_id, "Somebody")
-        return Headline(_names(record.speaker_ids, "") or itself, words(record.kind), rest, "{}: {}{}")
-    if isinstance(record, Meeting):
-        name: list[Part] = [] if record.name is None else [_term(record.name), ": "]
-        people = [*name, *_names(record.participant_ids, "participants not named")]
-        return Headline(people, words(record.kind), [], f"{{}} ({{}}, {words(record.status)}){{}}")
-    claimants = _names(record.claimant_ids, "an unnamed claimant", " by ")
-    step = "" if record.form is AllegationForm.UNSPECIFIED else f"{words(record.form)}, "
-    form = f"{{}}, {{}}{{}} ({step}{words(record.status)})"
-    return Headline(_names(record.accused_ids, "Somebody"), "alleged", claimants, form)
-
-
-def _titled(source: Source) -> bool:
-    """Whether a source is called by its title: the article is by its publisher."""
-    return source.title is not None and source.kind is not SourceKind.ARTICLE
-
-
-def _names(ids: object, nobody: str, lead: str = "") -> list[Part]:
-    given = ids if isinstance(ids, tuple) else (ids,)
-    if not given:
-        return [lead, nobody] if nobody else []
-    return [lead, *enumerated(given, lambda one: [Ref(one) if isinstance(one, str) else _term(one)], NAMES_SHOWN)]
-
-
-def headline(bundle: Bundle, record: Record) -> str:
-    """A record in a line of plain text."""
-    line = headline_of(record)
-    return line.form.format(plain(line.subject, bundle), line.does, plain(line.rest, bundle))
-
-
-def words_of(record: Record) -> Iterator[tuple[str, Span]]:
-    """All words of the article in a record, each with the name of the field that they belong to."""
-    for path, value in walk(record):
-        if isinstance(value, Span):
-            yield path.partition(".")[0].partition("[")[0], value
-
-
-def records_of(bundle: Bundle, name: str) -> tuple[Record, ...]:
-    """The records of a list, events in the order of the text."""
-    events = tuple(event for event in bundle.events if isinstance(event, LISTS[name]))
-    found: tuple[Record, ...] = getattr(bundle, name)
-    return events or found
-
-
-def called(bundle: Bundle | None, id: str) -> str | None:
-    """What a record is called in others that refer to it; None where it is not known."""
-    record = None if bundle is None else bundle.get(id)
-    if bundle is None or record is None:
-        return None
-    if isinstance(record, Actor):
-        return record.name
-    if isinstance(record, Source):
-        return source_label(bundle, record)
-    if isinstance(record, Meeting):
-        return record.name or headline(bundle, record)
-    said = shorten(record.content[0].exact, 60).strip("“”") if record.content else None
-    return headline(bundle, record) if said is None else f"“{said}”"
-
-
-def plain(parts: Iterable[Part], bundle: Bundle | None = None, *, spans: bool = False) -> str:
-    """Parts as one line of plain text; with ``spans``, words of the article with their offsets."""
-    return one_line("".join(_plain(part, bundle, spans) for part in parts))
-
-
-def offsets(span: Span) -> str:
-    """The offsets of a span as Python slices a text by them."""
-    return f"[{written(span.start)}:{written(span.end)}]"
-
-
-def _plain(part: Part, bundle: Bundle | None, spans: bool) -> str:
-    if isinstance(part, Words):
-        exact = shorten(written(part.span.exact), QUOTE_SHOWN)
-        at = f" {offsets(part.span)}" if spans else ""
-        return f"“{exact}”{at}" if part.quoted else f"{exact}{at}"
-    if isinstance(part, Ref):
-        return called(bundle, part) or str(part)
-    return shorten(part, QUOTE_SHOWN) if isinstance(part, Term) else str(part)

@@ -15,16 +15,24 @@ from newsevents.formats.articles.ninjs import from_ninjs
 from newsevents.formats.articles.web import read_page
 from newsevents.model.moments import Moment
 from newsevents.model.records import Article
-from newsevents.wire.json import parse
+from newsevents.wire.json import given_json, parse
 from newsevents.wire.jsonl import MAX_LINE_BYTES, parse_lines
 
 __all__ = ["article_from_fields", "from_html", "from_ninjs", "read_article", "read_articles"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _ARGUMENTS = ("text", "title", "published", "publisher", "language", "url", "id")
 """The arguments of `Article.from_text` that are read, each from a key of its own name."""
 
 _OTHER_KEYS = {"text": "body", "title": "headline", "published": "date", "id": "doc"}
 """The keys that count where the first is not given."""
+
+KEYS = frozenset((*_ARGUMENTS, *_OTHER_KEYS.values()))
+"""All the keys that are read."""
 
 
 def read_article(line: str | bytes) -> Article:
@@ -34,12 +42,13 @@ def read_article(line: str | bytes) -> Article:
         line: A JSON object with the keys of `article_from_fields`.
 
     Raises:
-        BundleError: It is no such object, or a value is not what it should be, with every issue.
+        BundleError: It is no such object, or a value is not what it should be; the error lists every issue.
+        TypeError: It is not a text.
 
     >>> read_article('{"body": "It rained.", "date": "2024-05-17"}').published
     datetime.date(2024, 5, 17)
     """
-    value: Any = parse(line)
+    value: Any = parse(given_json(line, "`article_from_fields` reads a mapping"))
     if not isinstance(value, dict):
         raise BundleError([Issue("", "type", "an article is a JSON object", value)])
     return article_from_fields(value)
@@ -55,7 +64,7 @@ def read_articles(
 
     Args:
         source: The file, or a binary stream, which stays open. Each line is as for `read_article`.
-        on_error: ``"raise"``, or what to call with the error of each bad line; reading then goes on with the
+        on_error: ``"raise"``, or what to call with the error of each bad line; reading then continues with the
             next line. ``errors.append`` keeps them.
         max_line_bytes: The longest line that is read.
 
@@ -79,7 +88,7 @@ def article_from_fields(fields: Mapping[str, Any]) -> Article:
             are strings. The date is in ISO 8601 or RFC 3339, or a `datetime.date` or `datetime.datetime`.
 
     Raises:
-        BundleError: The text is missing, or a value is not what it should be, with every issue.
+        BundleError: The text is missing, or a value is not what it should be; the error lists every issue.
     """
     given: dict[str, tuple[str, Any]] = {}
     for name in _ARGUMENTS:
@@ -109,7 +118,7 @@ def from_html(
     """An article from a web page: its main text, and what the page itself states of it.
 
     Nothing is fetched and nothing is guessed. What is not stated, or stated in two ways, stays None: a date in the
-    text or the address, the name of the host and the language of the words are no statements. Needs the extra
+    text or the address, the name of the host and the language of the words are not statements. Needs the extra
     ``newsevents[html]``.
 
     Args:
@@ -123,9 +132,10 @@ def from_html(
         url: Where it was published; by default the page's canonical address.
 
     Raises:
-        BundleError: The page has no main text or is too large to be read whole, ``published`` is no ISO 8601 date, or
+        BundleError: The page has no main text or is too large to read, ``published`` is not an ISO 8601 date, or
             bytes are not in the encoding that is declared.
         MissingExtraError: The extra is not installed.
+        TypeError: The page is not a text.
     """
     given = {"id": id, "title": title, "published": published, "publisher": publisher, "language": language, "url": url}
     stated = read_page(html)

@@ -1,4 +1,4 @@
-"""What was found somewhere, as the arguments of an article: every issue is said where its value stood."""
+"""What was found somewhere, as the arguments of an article: every issue has the path of its value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsevents.model.records import Article
 
 
 def make_article(given: Mapping[str, tuple[str, Any]], issues: list[Issue]) -> Article:
-    """`Article.from_text`, with every issue at the path where the argument stood.
+    """`Article.from_text`, with every issue at the path of the argument.
 
     Args:
         given: For each argument the path where it was found, and its value.
@@ -52,7 +52,7 @@ def make_article(given: Mapping[str, tuple[str, Any]], issues: list[Issue]) -> A
 
 _TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,6})0*)?)?"
-    r"(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))?"
+    r"(?:([Zz])|([+-][0-9]{2})(?::?([0-9]{2}))?)?"
 )
 
 
@@ -60,7 +60,8 @@ def read_moment(text: str) -> Moment | None:
     """Read a day or a time in any form of ISO 8601 (extended) or RFC 3339 that leaves nothing open.
 
     Beside what the wire format has, these are: a space for the ``T``, seconds left out, a fraction of one to six
-    digits (more, if they are zeros), lower case, and an offset without its colon. A time without an offset stays so.
+    digits (more, if they are zeros), lower case, and an offset without its colon, or without its minutes, as PostgreSQL
+    writes it (``+00``). A time without an offset stays so.
 
     Returns:
         The day or time; None for anything else. Nothing is guessed: not ``15/11/2023``, not the zone of ``10:00 EST``.
@@ -73,6 +74,6 @@ def read_moment(text: str) -> Moment | None:
         return parse_moment(text)
     day, minute, second, fraction, utc, hours, minutes = match.groups()
     parts = f".{fraction:0<6}" if fraction and fraction.strip("0") else ""
-    offset = f"{hours}:{minutes}" if hours else "+00:00" if utc else ""
+    offset = f"{hours}:{minutes or '00'}" if hours else "+00:00" if utc else ""
     # RFC 3339, section 4.3: -00:00 is a time in UTC whose local offset is not known
     return parse_moment(f"{day}T{minute}:{second or '00'}{parts}{offset.replace('-00:00', '+00:00')}")

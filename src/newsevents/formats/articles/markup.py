@@ -17,7 +17,7 @@ _BLOCK = re.compile(
 """The elements that HTML sets off by line breaks (HTML Standard, section 15.3)."""
 
 _NO_TEXT = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
-"""The end tags of elements whose content is no text of the page."""
+"""The end tags of elements whose content is not a text of the page."""
 
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _BETWEEN = re.compile(r"[^>=]*")
@@ -36,7 +36,7 @@ def markup_text(markup: str) -> str:
     white space is a single space. Lines that are empty are left out, as are scripts, styles, titles and comments.
 
     Raises:
-        MarkupError: A tag, a comment, or an element that is no text has no end.
+        MarkupError: A tag, a comment, or an element that is not a text has no end.
 
     >>> markup_text("<p>Ana Lima <b>said</b>:</p> <p>&ldquo;Safe.&rdquo;</p>").splitlines()
     ['Ana Lima said:', '“Safe.”']
@@ -98,7 +98,7 @@ def _after(mark: str, markup: str, position: int, what: str) -> int:
 
 
 def _tag_end(markup: str, position: int) -> int:
-    """The position behind a tag. A quotation mark counts where a value begins, so that no apostrophe hides text."""
+    """The position after a tag. A quotation mark counts where a value begins, so that no apostrophe hides text."""
     while True:
         position = _next(_BETWEEN, markup, position)
         if position == len(markup):

@@ -43,7 +43,7 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
     """An article from a ninjs item of version 1.x, 2.x or 3.x.
 
     A body in plain text is taken as it is. Where there is only one in XHTML or HTML, its blocks become lines, the cells
-    of a table are parted by tabs, and white space is read as HTML reads it; scripts, styles and titles are no text.
+    of a table are parted by tabs, and white space is read as HTML reads it; scripts, styles and titles are not text.
 
     Args:
         data: The item, as JSON or as JSON values.
@@ -54,12 +54,14 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
         role is publisher or editor.
 
     Raises:
-        BundleError: It is no such item, or it does not tell which body is the text, with every issue.
+        BundleError: It is no such item, or it does not say which body is the text; the error lists every issue.
 
     >>> from_ninjs({"uri": "https://example.org/1", "headline": "Rain", "body_text": "It rained."}).title
     'Rain'
     """
-    item: Any = parse(data) if isinstance(data, str | bytes) else data
+    item: Any = bytes(data) if isinstance(data, bytearray | memoryview) else data
+    if isinstance(item, str | bytes):
+        item = parse(item)
     if not isinstance(item, Mapping):
         raise BundleError([Issue("", "type", "a ninjs item is a JSON object", item)])
     issues: list[Issue] = []
@@ -171,7 +173,7 @@ def _headline(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, Any] |
 
 
 def _own_id(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | None:
-    """The id that `to_ninjs` wrote. In 1.x alternative ids are no list."""
+    """The id that `to_ninjs` wrote. In 1.x alternative ids are not a list."""
     if isinstance(item.get("altids"), Mapping):
         return None
     for path, one in _objects(item, issues, *PROPERTIES["id"]):
@@ -203,5 +205,5 @@ def _text_of(path: str, markup: str, issues: list[Issue]) -> str:
     try:
         return markup_text(markup)
     except MarkupError as error:
-        issues.append(Issue(path, "type", f"this is no HTML or XHTML: {error}", markup))
+        issues.append(Issue(path, "type", f"this is not HTML or XHTML: {error}", markup))
         return markup

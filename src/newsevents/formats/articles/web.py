@@ -11,7 +11,7 @@ from newsevents.errors import BundleError, Issue, MissingExtraError
 from newsevents.formats.articles.fields import read_moment
 from newsevents.model.moments import Moment
 from newsevents.rules.values import LANGUAGE_TAG
-from newsevents.wire.json import parse
+from newsevents.wire.json import given_json, parse
 
 T = TypeVar("T")
 
@@ -23,6 +23,15 @@ _PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher")
 
 _WEB_ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ATTRIBUTE = (
+    r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\f\r>]*+))?+"""
+)
+_TAG = re.compile(rf"<[A-Za-z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|{_ATTRIBUTE})*+)")
+"""A start tag and its attributes, as the HTML Standard, section 13.2.5, divides them: with nothing but a slash between
+them, or nothing behind a quoted value."""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_MOST = 4096
+"""The most attributes of an element: libxml2 looks for each among all of them."""
 _WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -35,11 +44,16 @@ def read_page(html: str | bytes) -> dict[str, Any]:
         import trafilatura
     except ImportError:
         raise MissingExtraError("from_html", "html") from None
+    html = given_json(html, "read the file first", "a page")
     markup = html if isinstance(html, str) else _decode(html)
     if found := _SURROGATE.search(markup):
-        raise BundleError([Issue("", "surrogate", f"a lone surrogate at offset {found.start()} is no text")])
+        raise BundleError(
+            [Issue("", "surrogate", f"lone surrogate at offset {found.start()}; the text must be valid Unicode")]
+        )
+    if any(len(tag[1]) > _MOST and len(_ATTRIBUTES.findall(tag[1])) > _MOST for tag in _TAG.finditer(markup)):
+        raise BundleError([Issue("", "too-many", f"an element of the page has over {_MOST} attributes")])
     tree: Any = trafilatura.load_html(markup)
-    # libxml2 gives what stood before the place where it hit a limit, as if it were the whole page
+    # libxml2 gives what came before the place where it hit a limit, as if it were the whole page
     if tree is not None and any(one.level_name == "FATAL" for one in tree.getroottree().parser.error_log):
         raise BundleError([Issue("", "too-long", "the page is too long or nested too deeply to be read as a whole")])
     stated = {} if tree is None else _stated(tree)  # before the extractor may change the tree
@@ -104,7 +118,7 @@ def _meta(tree: Any, name: str) -> Iterator[str | None]:
 
 
 def _linked_data(tree: Any) -> list[dict[str, Any]]:
-    """The nodes of the page's JSON-LD, at its top or in its graph. What is no JSON states nothing."""
+    """The nodes of the page's JSON-LD, at its top or in its graph. What is not JSON states nothing."""
     nodes = []
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json":
@@ -209,5 +223,5 @@ def _text(html: bytes, codec: str, why: str) -> str:
     try:
         return html.decode(codec)
     except UnicodeDecodeError as error:
-        message = f"the page would be {codec} {why}, and is not: byte {error.start} is {html[error.start]:#04x}"
+        message = f"the page should be {codec} {why}, and is not: byte {error.start} is {html[error.start]:#04x}"
         raise BundleError([Issue("", "encoding", message, fix="decode it, and give the text")]) from None

@@ -11,8 +11,10 @@ from typing import Any
 
 from newsevents.bundle import Bundle
 from newsevents.errors import MissingExtraError
+from newsevents.files import write_file
+from newsevents.formats._views.records import headline, names, plain
 from newsevents.formats._views.style import LINES
-from newsevents.formats._views.wording import headline, names, plain, value_parts, words
+from newsevents.formats._views.wording import value_parts, words
 from newsevents.formats.charts.columns import network
 from newsevents.formats.charts.style import GREY, channel, chart, note, one_line, short, tooltip
 from newsevents.model.moments import Moment, calendar_day
@@ -21,6 +23,10 @@ from newsevents.model.values import Span, When
 from newsevents.model.vocabulary import Relation
 
 __all__ = ["draw", "network", "timeline"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def timeline(bundle: Bundle) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
 
     Raises:
         MissingExtraError: vl-convert is not installed.
-        ValueError: The name ends otherwise, or it is no Vega-Lite specification.
+        ValueError: The name ends otherwise, or it is not a Vega-Lite specification.
         OSError: The file cannot be written.
     """
     try:
@@ -80,7 +86,7 @@ def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
         drawn = vl_convert.vegalite_to_png(text, scale=2, allowed_base_urls=[])
     else:
         raise ValueError(f"a chart is drawn to a file that ends in .svg or .png, not {kind!r}")
-    target.write_bytes(drawn)
+    write_file(target, drawn)
 
 
 # --- the lines of a timeline
@@ -156,7 +162,7 @@ def _positions(when: When) -> list[str]:
 
 
 def _position(moment: Moment) -> str:
-    """Where a day or a time stands on the axis, by the clock of its own place, which the axis takes for UTC."""
+    """The place of a day or a time on the axis, by the clock of its own place, which the axis takes for UTC."""
     if isinstance(moment, dt.datetime):
         return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
     return f"{moment.isoformat()}{_MIDNIGHT}"

@@ -24,7 +24,7 @@ Row: TypeAlias = dict[str, Any]
 def network(bundle: Bundle) -> dict[str, Any]:
     """Who says what about whom, and who alleges what against whom.
 
-    Those who only speak stand on the left, those who are only spoken of on the right. A line is as thick as it has
+    Those who only speak are on the left, those who are only spoken of on the right. A line is as thick as it has
     statements or allegations; allegations are dashed.
 
     Args:
@@ -95,7 +95,7 @@ def _boxes(actors: Sequence[Actor], left: int, height: int) -> Iterator[Row]:
 
 
 def _rows(found: Sequence[Tie], boxes: dict[str, Row]) -> Iterator[Row]:
-    """What each tie is drawn by, and what is told of it when it is pointed at."""
+    """What each tie is drawn by, and its tooltip."""
     heights = {id: box["middle"] for id, box in boxes.items()}
     ends = ports([(tie.tail, tie.head) for tie in found], heights, _ROW // 2)
     for number, (tie, (y, y2)) in enumerate(zip(found, ends, strict=True)):

@@ -69,7 +69,7 @@ def channel(field: str, type: str = "nominal", **more: Any) -> dict[str, Any]:
 
 
 def tooltip(**titles: str) -> list[dict[str, Any]]:
-    """What is told of a mark that is pointed at: the fields of its row, each with its title."""
+    """The tooltip of a mark: the fields of its row, each with its title."""
     return [channel(name, title=title) for name, title in titles.items()]
 
 

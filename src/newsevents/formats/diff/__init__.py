@@ -10,9 +10,15 @@ from newsevents.formats._views.plain import wrapped
 from newsevents.formats._views.style import INKS
 from newsevents.formats._views.wording import one_line
 from newsevents.formats.diff.entries import Entry, Piece, Row, article_rows, counts, entries, makers
+from newsevents.formats.diff.page import page
+from newsevents.formats.diff.revised import revision_to_html, revision_to_page
 from newsevents.model.records import LISTS
 
-__all__ = ["diff_to_html", "diff_to_page", "diff_to_text"]
+__all__ = ["diff_to_html", "diff_to_page", "diff_to_text", "revision_to_html", "revision_to_page"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def diff_to_text(difference: Difference, *, width: int = 100) -> str:
@@ -54,24 +60,7 @@ def diff_to_page(difference: Difference) -> str:
         difference: What `newsevents.diff` found.
     """
     article = difference.before.article
-    title = element("title", f"Differences: {one_line(article.title or article.id)}")
-    return _PAGE.format(title=title, body=diff_to_html(difference))
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-{title}
-</head>
-<body style="margin:1rem auto;padding:0 1rem;max-width:60rem">
-{body}
-</body>
-</html>
-"""
+    return page(f"Differences: {one_line(article.title or article.id)}", diff_to_html(difference))
 
 
 # --- plain text
@@ -163,7 +152,7 @@ def _entry(entry: Entry) -> Html:
 
 
 def _rows(rows: Iterable[Row]) -> Html:
-    """Fields and their pieces, which stand side by side where there is room."""
+    """Fields and their pieces, side by side where there is room."""
     lines = [
         element(
             "div",

@@ -14,8 +14,9 @@ from newsevents.comparison.difference import ChangedRecord, ClassDifference, Dif
 from newsevents.comparison.matching import first
 from newsevents.comparison.matching import plain as comparable
 from newsevents.formats._views.plain import lines
+from newsevents.formats._views.records import headline, plain
 from newsevents.formats._views.segments import segments
-from newsevents.formats._views.wording import headline, item_parts, joined, one_line, plain, shorten, value_parts
+from newsevents.formats._views.wording import item_parts, joined, one_line, shorten, value_parts
 from newsevents.model.fields import Field, field_of, fields_of
 from newsevents.model.records import LISTS, Actor, Allegation, Article, Record, Statement
 from newsevents.model.values import Generator, Span, brief_value
@@ -142,7 +143,7 @@ def _taken(items: Iterable[T], keys: Iterable[Hashable], wanted: Counter[Hashabl
 
 
 def _covering(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Piece]:
-    """The words of both in the order of the text, divided where they are no longer those of the one or of the other."""
+    """The words of both in the order of the text, divided where they are no longer those of one or the other."""
     for mark, parts in groupby(_stretches(before, after), key=lambda piece: piece.mark):
         yield Piece(mark, shorten("".join(part.text for part in parts), _LIMIT))
 

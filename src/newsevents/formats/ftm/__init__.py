@@ -23,6 +23,11 @@ from newsevents.model.vocabulary import ActorKind, GeneratorKind, MeetingStatus
 
 __all__ = ["entity_id", "to_ftm"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Entity: TypeAlias = dict[str, Any]
 
 SCHEMATA = {
@@ -72,7 +77,7 @@ def to_ftm(bundle: Bundle) -> list[Entity]:
 
 
 def entity_id(article_id: str, record_id: str) -> str:
-    """The id of the entity that stands for a record: to find it, or to link other entities to it.
+    """The id of the entity for a record: to find it, or to link other entities to it.
 
     Args:
         article_id: The id of the article in whose bundle the record is.
@@ -168,7 +173,7 @@ def _each(clean_one: Callable[[str], str | None], *values: str | None) -> list[s
 
 
 def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
-    """The names under which the article mentions an actor; a pronoun or an epithet is no name."""
+    """The names under which the article mentions an actor; a pronoun or an epithet is not a name."""
     names = {actor.name, *actor.aliases}
     who = {"document": [scope.article], "resolved": [scope.id(actor.id)]}
     for mention in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
@@ -178,7 +183,7 @@ def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
 
 
 def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
-    """The tie between a record's entity and the article, with the record's id and the words that it rests on.
+    """The tie between a record's entity and the article, with the record's id and the words that support it.
 
     The words of a statement or an allegation say that they are one: alone they would read as a fact.
     """
@@ -244,7 +249,7 @@ def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
 
 
 _CONCERNED = ("speaker_ids", "addressee_ids", "target_ids", "accused_ids")
-"""The fields with the actors whom a note is about. An allegation is no note about those who claim it."""
+"""The fields with the actors whom a note is about. An allegation is not a note about those who claim it."""
 
 
 def _events(scope: _Scope) -> Iterator[tuple[Event, Entity]]:

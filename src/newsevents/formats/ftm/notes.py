@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsevents.bundle import Bundle
+from newsevents.formats._views.records import headline, names
 from newsevents.formats._views.ties import said
-from newsevents.formats._views.wording import headline, names, words
+from newsevents.formats._views.wording import words
 from newsevents.model.fields import Field, fields_of
 from newsevents.model.records import Actor, Allegation, Article, Event, Meeting, Source, Statement
 from newsevents.model.values import Role, When

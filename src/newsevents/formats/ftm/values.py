@@ -1,6 +1,6 @@
 """Single values as FollowTheMoney keeps them, so that loading an entity changes and drops nothing.
 
-FollowTheMoney cleans every value by the type of its property when an entity is loaded and drops in silence what
+FollowTheMoney cleans every value by the type of its property when an entity is loaded and drops silently what
 it cannot read. Each function here gives a value that this leaves as it is, or None where there is no such value.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
 from newsevents.data import data_lines
@@ -18,6 +17,7 @@ from newsevents.formats._identifiers import wikidata_items
 from newsevents.model.moments import Moment, calendar_day
 from newsevents.model.values import When
 from newsevents.model.vocabulary import Granularity, Relation
+from newsevents.unicode import normalized
 
 # --- words
 
@@ -59,7 +59,7 @@ def address(value: str) -> str | None:
 
 
 def _sanitize(value: str) -> str:
-    return _SPACES.sub(" ", _REMOVED.sub("", unicodedata.normalize("NFC", value))).strip()
+    return _SPACES.sub(" ", _REMOVED.sub("", normalized("NFC", value))).strip()
 
 
 def _one_line(value: str) -> str:

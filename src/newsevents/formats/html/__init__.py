@@ -1,7 +1,7 @@
 """What a notebook shows: a bundle, a record or a value as a static fragment of HTML.
 
-It has no script, no style sheet, no class and no id, so that any number of them can stand on one page, and so that
-viewers of untrusted notebooks leave it whole. Where they drop styles too, its text stands in a sensible order.
+It has no script, no style sheet, no class and no id, so that any number of them can be on one page, and so that
+viewers of untrusted notebooks leave it whole. Where they drop styles too, its text is in a sensible order.
 """
 
 from __future__ import annotations
@@ -11,25 +11,21 @@ from typing import TypeAlias
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, element, separated
+from newsevents.formats._views.records import article_facts, records_of, title_of
 from newsevents.formats._views.style import ROW, SMALL, chip, mark
-from newsevents.formats._views.wording import (
-    NAMES_SHOWN,
-    Code,
-    Term,
-    Words,
-    article_facts,
-    enumerated,
-    records_of,
-    title_of,
-    value_parts,
-    written,
-)
+from newsevents.formats._views.wording import NAMES_SHOWN, Code, Term, Words, enumerated, value_parts, written
 from newsevents.formats.html.cards import NotebookLook, labelled
+from newsevents.formats.html.table import RecordTable
 from newsevents.formats.html.text import Marks, counted, marked_text, marks_of, span_list
 from newsevents.model.records import Actor, Allegation, Article, Meeting, Record, Source, Statement
 from newsevents.model.values import Place, Quantity, Role, Span, When
 
-__all__ = ["to_html"]
+__all__ = ["RecordTable", "to_html"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 Shown: TypeAlias = Bundle | Article | Record | Span | When | Place | Quantity | Role
 """What can be shown."""
@@ -146,7 +142,7 @@ def _not_located(bundle: Bundle, actors: Sequence[Record], marks: Marks, look: N
     """How many spans are marked in the text, and what the records say that is not there."""
     spans = counted(len(marks.fields) + len(marks.left_out), "span")
     if bundle.article.text is None:
-        yield _row(f"Not located: {spans}, as the article is here without its text.")
+        yield _row(f"Not located: {spans}, because the article has no text here.")
     elif marks.left_out:
         yield _row(f"Marked are the first {len(marks.fields):,} of {spans} of the records that are shown.")
     elif marks.fields:

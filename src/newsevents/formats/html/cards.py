@@ -6,18 +6,10 @@ from collections.abc import Iterator
 
 from newsevents.formats._views.html import Content, Html, element, join, separated
 from newsevents.formats._views.look import Look
+from newsevents.formats._views.records import body, class_of, facts
 from newsevents.formats._views.style import MINOR, ROW, card, chip
-from newsevents.formats._views.wording import (
-    QUOTE_SHOWN,
-    Code,
-    Term,
-    Words,
-    body,
-    class_of,
-    facts,
-    headline_of,
-    written,
-)
+from newsevents.formats._views.told import told_of
+from newsevents.formats._views.wording import QUOTE_SHOWN, Code, Term, Words, written
 from newsevents.model.records import Record
 
 
@@ -48,7 +40,7 @@ class NotebookLook(Look):
         return element(name, [element("div", row, style=ROW) for row in rows if row], style=card(class_of(record)))
 
     def _rows(self, record: Record) -> Iterator[Html]:
-        line = headline_of(record)
+        line = told_of(record)
         does = element("span", line.does, style=chip(class_of(record)))
         yield join([element("b", self.show(line.subject)), " ", does, self.show(line.rest)])
         yield self.show(body(record))

@@ -9,9 +9,10 @@ from typing import TypeAlias
 import attrs
 
 from newsevents.formats._views.html import Content, Html, element, join
+from newsevents.formats._views.records import class_of, words_of
 from newsevents.formats._views.segments import Segment, segments
 from newsevents.formats._views.style import CLASSES, MINOR, ROW, mark
-from newsevents.formats._views.wording import Words, class_of, words_of
+from newsevents.formats._views.wording import Words
 from newsevents.formats.html.cards import NotebookLook
 from newsevents.model.records import Record
 from newsevents.model.values import Span
@@ -48,7 +49,7 @@ class Marks:
     """The spans of records.
 
     Attributes:
-        fields: By the ends of a span, the fields that it stands in, by the class and the id of each record.
+        fields: By the ends of a span, the fields that contain it, by the class and the id of each record.
         words: By the ends of a span, its words.
         left_out: The ends of the spans beyond the most that are marked.
     """
@@ -59,7 +60,7 @@ class Marks:
 
 
 def marks_of(records: Iterable[Record]) -> Marks:
-    """The spans of some records, with the fields that they stand in."""
+    """The spans of some records, with the fields that contain them."""
     marks = Marks()
     for record in records:
         owner = class_of(record), record.id

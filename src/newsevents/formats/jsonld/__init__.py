@@ -21,6 +21,11 @@ from newsevents.wire.versions import to_current
 
 __all__ = ["from_jsonld", "to_jsonld"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _CONTEXT_LENGTH = 32
 """The most code points of the article that are given before and after a quote."""
 

@@ -26,6 +26,8 @@ from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, R
 VOCABULARY = read_toml("formats.jsonld", "vocabulary.toml")
 """The names that public vocabularies have for terms and classes."""
 
+_CROWD = 100
+"""The most members of groups that are told each time that these speak or meet."""
 _ANY_ACTOR = ["schema:Thing", "prov:Agent"]
 
 
@@ -53,27 +55,33 @@ class View:
 
     Attributes:
         bundle: The bundle.
+        passed_on: For each source that passed on others their ids.
     """
 
     bundle: Bundle
+    passed_on: dict[str, list[str]] = attrs.field(
+        init=False, default=attrs.Factory(lambda view: _by_way(view.bundle), takes_self=True)
+    )
 
     def iri(self, *parts: str | int) -> str:
         """The IRI of something in the article; without parts, that of the article."""
         return urn(self.bundle.article.id, *parts)
 
     def iris(self, ids: Iterable[str | None]) -> list[str]:
-        """The IRIs of records, each once; None is no record."""
+        """The IRIs of records, each once; None is not a record."""
         return [self.iri(id) for id in dict.fromkeys(ids) if id is not None]
 
     def parties(self, ids: Iterable[str | None]) -> list[str]:
         """The IRIs of the actors that are schema.org's persons or organisations.
 
-        A group is replaced by its members: unlike `Bundle.members`, an organisation counts for itself.
+        A group is replaced by its members, unless they are a crowd: unlike `Bundle.members`, an organisation counts for
+        itself.
         """
         actor = self.bundle.actor
         given = [id for id in ids if id is not None]
-        found = reached(given, lambda one: () if _is_party(actor(one)) else actor(one).member_ids)
-        return self.iris(id for id in found if _is_party(actor(id)))
+        found = reached(given, lambda one: () if _is_party(actor(one)) else actor(one).member_ids[: _CROWD + 1])
+        parties = [id for id in found if _is_party(actor(id))]
+        return self.iris(parties if len(parties) <= max(_CROWD, len(given)) else filter(parties.__contains__, given))
 
     def publisher(self) -> list[str]:
         """The IRI of the article's publisher, where it is an actor."""
@@ -82,6 +90,14 @@ class View:
     def is_work(self, id: str) -> bool:
         """Whether a source is one of schema.org's creative works."""
         return self.bundle.source(id).kind is not SourceKind.ANONYMOUS
+
+
+def _by_way(bundle: Bundle) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for source in bundle.sources:
+        if source.via_id is not None:
+            found.setdefault(source.via_id, []).append(source.id)
+    return found
 
 
 def _is_party(actor: Actor) -> bool:
@@ -173,7 +189,7 @@ def _members(view: View, actor: Actor) -> list[str]:
 
 def _passed_on(view: View, source: Source) -> list[str]:
     """The IRIs of the sources that a source passed on."""
-    return view.iris(one.id for one in view.bundle.sources if one.via_id == source.id)
+    return view.iris(view.passed_on.get(source.id, ()))
 
 
 def _if_quoted(derive: Derive) -> Derive:

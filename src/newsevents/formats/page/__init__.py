@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from newsevents.bundle import Bundle
 from newsevents.data import read_text
 from newsevents.formats._views.html import Html, element
+from newsevents.formats._views.records import article_facts, records_of, title_of
 from newsevents.formats._views.style import variables
-from newsevents.formats._views.wording import article_facts, records_of, shorten, title_of, words
+from newsevents.formats._views.wording import shorten, words
 from newsevents.formats.page.cards import Cards
 from newsevents.formats.page.look import PageLook
 from newsevents.formats.page.network import graph
@@ -20,6 +21,11 @@ from newsevents.model.records import Allegation, Record, Statement
 from newsevents.model.vocabulary import AllegationStatus, Certainty, MeetingStatus
 
 __all__ = ["to_page"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 _CLASSES = ("statements", "allegations", "meetings", "actors", "sources")
 """The lists of a bundle in the order in which a reader asks for them."""
@@ -42,7 +48,7 @@ _CHOSEN = Html("""
 
 
 def to_page(bundle: Bundle) -> str:
-    """A bundle as an HTML page that stands alone: the article left, the records right, and what ties them.
+    """A bundle as an HTML page that needs no other file: the article left, the records right, and what ties them.
 
     The page asks the network for nothing, and its Content Security Policy forbids it to. Without scripts everything is
     there to be read, and links lead from records to words and back.
@@ -137,7 +143,9 @@ def _article(bundle: Bundle) -> Html:
         many = len(article.text) > _LONG
         text = element("div", article_text(bundle), id="text", lang=article.language, class_="many" if many else None)
     heading = element("h2", "Article", id="name-article")
-    return element("section", heading, text, id="article", aria_labelledby="name-article", tabindex="0")
+    button = element("button", "Show the text", id="read", type="button", aria_controls="text", aria_expanded="false")
+    head = element("div", heading, button, class_="head")
+    return element("section", head, text, id="article", aria_labelledby="name-article", tabindex="0")
 
 
 # --- filters
@@ -161,16 +169,17 @@ def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dic
     status |= {f"meeting {event.status}" for event in bundle.meetings}
     statuses = [f"allegation {one}" for one in AllegationStatus] + [f"meeting {one}" for one in MeetingStatus]
     actors = [(str(numbers[actor.id]), shorten(actor.name, 60)) for actor in bundle.actors]
+    selects = element(
+        "div",
+        _select("actor", "Actor", actors),
+        _select("certainty", "Certainty", [(str(one), words(one)) for one in Certainty if one in certain]),
+        _select("status", "Status", [(one, words(one)) for one in statuses if one in status]),
+        class_="selects",
+    )
+    fields = element("fieldset", element("legend", "Class"), classes, class_="classes")
     return element(
         "form",
-        element("fieldset", element("legend", "Class"), classes, class_="classes"),
-        element(
-            "div",
-            _select("actor", "Actor", actors),
-            _select("certainty", "Certainty", [(str(one), words(one)) for one in Certainty if one in certain]),
-            _select("status", "Status", [(one, words(one)) for one in statuses if one in status]),
-            class_="selects",
-        ),
+        element("details", element("summary", "Filters"), fields, selects, id="choices", open=True),
         element(
             "p",
             element("output", id="shown", aria_live="polite"),

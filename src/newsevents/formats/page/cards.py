@@ -7,7 +7,8 @@ from functools import partial
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, element, separated
-from newsevents.formats._views.wording import Words, class_of, facts, item_parts, values_of
+from newsevents.formats._views.records import class_of, facts
+from newsevents.formats._views.wording import Words, item_parts, values_of
 from newsevents.formats.page.chain import Chains
 from newsevents.formats.page.look import FieldLook, PageLook, fragment
 from newsevents.model.fields import Kind, fields_of, references

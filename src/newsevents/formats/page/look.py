@@ -7,7 +7,8 @@ from urllib.parse import quote
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Content, Html, blank, element, join
 from newsevents.formats._views.look import Look
-from newsevents.formats._views.wording import Ref, Words, headline_of, shorten
+from newsevents.formats._views.told import told_of
+from newsevents.formats._views.wording import Ref, Words, shorten
 from newsevents.model.records import Record
 
 _MARKS = {
@@ -36,7 +37,7 @@ class PageLook(Look):
 
     def headline(self, record: Record) -> Html:
         """A record in a line."""
-        line = headline_of(record)
+        line = told_of(record)
         rest = element("span", self.show(line.rest), class_="rest") if line.rest else None
         return join([self.show(line.subject), " ", element("span", line.does, class_="kind"), rest])
 

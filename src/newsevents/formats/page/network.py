@@ -30,7 +30,9 @@ def graph(bundle: Bundle, numbers: dict[str, int]) -> tuple[Html, int]:
         return element("p", "No record of this bundle says who spoke about whom."), 0
     found.sort(key=lambda tie: -len(tie.events))
     drawn = found[:_DRAWN]
-    notes = ["Speakers and claimants stand left, those they speak about right. A broken line is an allegation."]
+    notes = [
+        "Speakers and claimants are on the left, those they speak about on the right. A broken line is an allegation."
+    ]
     if len(found) > len(drawn):
         notes.append(f"The {len(drawn)} strongest of {len(found)} ties are drawn.")
     if omitted:

@@ -176,6 +176,23 @@
     if (first) reveal(stretches[first.spans[0].first].node);
   }
 
+  /* --- the text on a narrow screen: shown when it is asked for, or when something in it is chosen */
+
+  const narrow = matchMedia("(max-width: 56rem)"), root = document.documentElement;
+  let asked = false;
+  function read(on) {
+    root.classList.toggle("reading", on);
+    $("read").textContent = on ? "Hide the text" : "Show the text";
+    $("read").setAttribute("aria-expanded", String(on));
+  }
+  $("read").addEventListener("click", () => {
+    asked = !root.classList.contains("reading");
+    read(asked);
+  });
+  const fold = () => { $("choices").open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  fold();
+
   /* --- choosing */
 
   const say = (words) => { $("said").textContent = words; };
@@ -193,6 +210,7 @@
   }
   function choose(record, from = null) {
     clear();
+    if (record.spans.length) read(true);
     chosen = record;
     lit = [record];
     record.card.classList.add("on");
@@ -227,8 +245,12 @@
     bring(record.card);
     say(`Chosen: ${record.choose.textContent}. ${stops.length === 1 ? "1 passage is" : `${stops.length} passages are`} marked in the article.`);
   }
+  function unchoose() {
+    clear();
+    read(asked);
+  }
   function toggle(record) {
-    if (record === chosen) clear(); else choose(record);
+    if (record === chosen) unchoose(); else choose(record);
   }
   function swatch(field, type) {
     const item = document.createElement("li"), box = document.createElement("span");
@@ -254,6 +276,7 @@
   function reveal(node) {
     /* within the article alone where it scrolls, so that the records stay where they are */
     const scroll = (behavior) => {
+      if (!node.getClientRects().length) return;
       if (article.scrollHeight <= article.clientHeight) return node.scrollIntoView({ block: "center" });
       const place = node.getClientRects()[0] ?? node.getBoundingClientRect(), pane = article.getBoundingClientRect();
       article.scrollTo({ top: article.scrollTop + place.top - pane.top - article.clientHeight / 3, behavior });
@@ -278,6 +301,7 @@
   }
   function chooseWords(number) {
     clear();
+    read(true);
     const found = records.filter((record) => record.shown && record.spans.some(({ first, last }) => first <= number && number < last));
     const size = (record) => Math.min(...record.spans.filter(({ first, last }) => first <= number && number < last).map(({ first, last }) => last - first));
     const sizes = new Map(found.map((record) => [record, size(record)]));
@@ -342,7 +366,7 @@
   $("back").addEventListener("click", () => { const record = chosen; open(record); record.choose.focus({ preventScroll: true }); });
   $("unchoose").addEventListener("click", () => {
     const back = chosen ? chosen.choose : marked[0];
-    clear();
+    unchoose();
     back?.focus({ preventScroll: true });
   });
 
@@ -403,7 +427,7 @@
   addEventListener("beforeprint", () => { folded = all("details:not([open])"); for (const node of folded) node.open = true; });
   addEventListener("afterprint", () => { for (const node of folded) node.open = false; });
 
-  document.documentElement.classList.add("scripted");
+  root.classList.add("scripted");
   show(views[0]);
   form.hidden = false;
   filter();

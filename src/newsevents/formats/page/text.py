@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, blank, element, exact, join
+from newsevents.formats._views.records import class_of, words_of
 from newsevents.formats._views.segments import stretches
-from newsevents.formats._views.wording import class_of, words_of
 from newsevents.formats.page.look import fragment
 from newsevents.model.records import Actor, Allegation, Meeting, Record, Source, Statement
 

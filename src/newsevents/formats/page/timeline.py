@@ -9,7 +9,8 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.formats._views.html import Html, element, join
-from newsevents.formats._views.wording import class_of, meaning, shorten, values_of
+from newsevents.formats._views.records import class_of
+from newsevents.formats._views.wording import meaning, shorten, values_of
 from newsevents.formats.page.look import PageLook, fragment
 from newsevents.model.fields import fields_of
 from newsevents.model.moments import Moment, calendar_day
@@ -43,7 +44,7 @@ class Row:
         when: Its time, of which a bound at least is known.
         shape: ``day``, ``lasted``, ``once`` or ``every``.
         begin: The beginning in minutes from the year 1; None where it is open.
-        end: The end, behind what is included.
+        end: The end, after what is included.
     """
 
     record: Record
@@ -215,4 +216,5 @@ def _legend() -> Html:
         element("li", _bar(shape, 1000, 8000, open_, None), element("span", label)) for shape, label, open_ in _LEGEND
     ]
     note = element("p", "Long gaps between dates are drawn shorter than they are.", class_="note")
-    return join([_HATCH, element("ul", keys, class_="legend keys"), note])
+    name = element("summary", "What the bars mean")
+    return join([_HATCH, element("details", name, element("ul", keys, class_="legend keys"), note, class_="key")])

@@ -1,4 +1,4 @@
-"""PLOVER: what a bundle tells, as events of the political event ontology, and as rows of POLECAT's table.
+"""PLOVER: the content of a bundle as events of the political event ontology, and as rows of POLECAT's table.
 
 The fields are those of the codebook of the Open Event Data Alliance, draft 2.0
 (https://github.com/openeventdata/PLOVER), whose tables the comments name.
@@ -21,13 +21,18 @@ from newsevents.model.vocabulary import ActorKind, Certainty, MeetingStatus, Rel
 
 __all__ = ["POLECAT_COLUMNS", "PloverEvents", "Skipped", "to_plover", "to_polecat"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _CODEBOOK = "plover-base-2.0"
 """The codebook that is followed, in the form that its Table 6.5 gives."""
 
 
 @attrs.frozen(kw_only=True)
 class Skipped:
-    """A record that is no PLOVER event.
+    """A record that is not a PLOVER event.
 
     Attributes:
         id: The record's id.
@@ -46,7 +51,7 @@ class PloverEvents:
 
     Attributes:
         events: The events, each a JSON object for a line of JSON Lines.
-        skipped: The records that are no events.
+        skipped: The records that are not events.
     """
 
     events: tuple[dict[str, Any], ...]
@@ -130,7 +135,7 @@ def _citation(article: Article) -> dict[str, Any]:
 
 
 def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
-    """What the codebook has no field for: where in which article the event is told, and according to whom."""
+    """What the codebook has no field for: where in which article the event is reported, and according to whom."""
     bundle = entities.bundle
     values: dict[str, Any] = {
         "article_id": bundle.article.id,
@@ -189,7 +194,7 @@ def to_polecat(bundle: Bundle) -> list[dict[str, str | None]]:
 
     Returns:
         A row for each event of `to_plover`, in its order: `POLECAT_COLUMNS` in theirs, each a string, or None for
-        what the bundle does not tell. Several values are joined by ``; ``, with ``None`` for one that is missing among
+        what the bundle does not say. Several values are joined by ``; ``, with ``None`` for one that is missing among
         others, so that the columns of the same entities stay in step.
     """
     story = _story(bundle)

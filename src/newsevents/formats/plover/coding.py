@@ -17,9 +17,9 @@ from newsevents.model.records import Actor, Allegation, Event, Meeting, Statemen
 from newsevents.model.values import Place, When
 from newsevents.model.vocabulary import MeetingKind, MeetingStatus
 
-# --- why a record is no event
+# --- why a record is not an event
 
-_NO_TYPE = "PLOVER has no type for a statement of the kind {}; what merely comments is no event (codebook, 7.1)"
+_NO_TYPE = "PLOVER has no type for a statement of the kind {}; mere comment is not an event (codebook, 7.1)"
 _NOT_SO = "its content is said not to be so; a negated event is left out (codebook, 2.3)"
 _NOT_DONE = "it is claimed that it did not happen, which accuses nobody; a negated event is left out (codebook, 2.3)"
 _NO_ACTOR = "{} are not known; what has no actor is not coded (codebook, 7.5)"

@@ -19,7 +19,7 @@ CODEBOOK = read_toml("formats.plover", "codebook.toml")
 
 
 def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
-    """The actors with these ids, the members in the place of a group, each once; and a group that has more members.
+    """The actors with these ids, the members instead of a group, each once; and a group that has more members.
 
     Other actors that have members stay one: the codebook codes an alliance as one entity (section 2.4.2).
     """

@@ -18,7 +18,7 @@ def draft_schema(strict: bool = True) -> dict[str, Any]:
 
     The strict schema is accepted as it is by services whose strict modes know only a part of JSON Schema. Every field
     is required, and one without a value is null or an empty list. Words of the article are plain strings. Records are
-    told apart by ids, except actors, which have their names. What a model would make up is not asked for. This form is
+    distinguished by ids, except actors, which have their names. What a model would make up is not asked for. It is
     read by `newsevents.read_answer` and `newsevents.Draft.from_json` like any other form of a draft.
 
     Args:

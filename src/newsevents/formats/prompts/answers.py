@@ -104,8 +104,8 @@ def read_answer(
         The draft; with ``on_error="keep"`` an `Answer`, which holds the draft of what could be read and all issues.
 
     Raises:
-        BundleError: It is not a draft, with every issue. With ``on_error="keep"`` only if no object in it has the form
-            of a draft, or several have.
+        BundleError: It is not a draft; the error lists every issue. With ``on_error="keep"`` only if no object
+            in it has the form of a draft, or several have.
         TypeError: The answer is neither a text nor an object.
         ValueError: ``on_error`` is something else.
 
@@ -126,6 +126,8 @@ def _written(answer: str | bytes | Mapping[str, Any]) -> str | bytes:
     """An answer as text."""
     if isinstance(answer, str | bytes):
         return answer
+    if isinstance(answer, bytearray | memoryview):
+        return bytes(answer)
     if not isinstance(answer, Mapping):
         raise TypeError(f"an answer is a text or an object, not {type(answer).__name__}")
     try:
@@ -149,7 +151,7 @@ def _draft_in(answer: str | bytes) -> str | bytes:
         values = parse(answer)
         found += ((answer, values, draft) for draft in _drafts(values))
         if not found:
-            return answer  # of which it is told what is wrong
+            return answer  # of which it is said what is wrong
     except BundleError as error:
         if error.issues[0].code != "json":
             raise
@@ -275,7 +277,7 @@ def _kept(text: str | bytes) -> Answer:
 
 
 def _records(values: Any, name: str, positions: Positions, left_out: set[str], issues: list[Issue]) -> list[Any]:
-    """The records of a list, with something in the place of each that is left out."""
+    """The records of a list, with something instead of each that is left out."""
     if not isinstance(values, list):
         issues.append(Issue(name, "type", f"a list of {name} was expected", values))
         return []

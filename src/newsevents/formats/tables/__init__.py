@@ -1,4 +1,4 @@
-"""Many bundles as Arrow tables: one for each class of record, one of every span, and one of whole bundles.
+"""Many bundles as Arrow tables: one for each class of record, one of every span, who said what, and whole bundles.
 
 Needs the extra ``newsevents[tables]``, which brings pyarrow. A `Table` is made while it is read, a batch at a time,
 and is read by whatever knows the Arrow PyCapsule interface: pyarrow, polars, DuckDB, pandas.
@@ -7,25 +7,33 @@ and is read by whatever knows the Arrow PyCapsule interface: pyarrow, polars, Du
 from __future__ import annotations
 
 import contextlib
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from os import PathLike
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 from newsevents.bundle import Bundle
-from newsevents.errors import BundleError, Issue
+from newsevents.errors import BundleError, Issue, Severity, error_text
+from newsevents.files import new_file, new_folder
 from newsevents.formats.tables.arrow import arrow_fields, decode, encode, json_values, pa, pq
 from newsevents.formats.tables.csv import write_rows
 from newsevents.formats.tables.flat import FLAT_TABLES, flat_batch, flat_schema
+from newsevents.said import joined
 from newsevents.wire.json import from_json
 from newsevents.wire.jsonl import each_parsed
 from newsevents.wire.versions import STEPS
 
 __all__ = ["TABLES", "Table", "read_bundles", "schema", "table", "write_tables"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 TABLES: tuple[str, ...] = (*FLAT_TABLES, "bundles")
-"""The names of the tables: those with a row for each record or span, and the one with a row for each bundle."""
+"""The names of the tables: those with a row for each record or span, ``said`` with a row for each statement and
+allegation (see `newsevents.Said`), and the one with a row for each bundle."""
 
 BATCH_SIZE = 512
 _BATCH_CHARACTERS = 2**24
@@ -93,13 +101,13 @@ class Table:
         Raises:
             OSError: The file cannot be written.
         """
-        return self._write(Path(path), "parquet")
+        return self._write(path, "parquet")
 
     def write_csv(self, path: str | PathLike[str]) -> int:
         """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears when it is whole.
 
-        What is absent is an empty cell, a list is JSON. Types are not kept. A text that a spreadsheet would run
-        as a formula has an apostrophe in front.
+        What is absent is an empty cell. A list is JSON, in the table ``said`` its texts with ``"; "`` between them.
+        Types are not kept. A text that a spreadsheet would run as a formula has an apostrophe in front.
 
         Returns:
             The number of rows.
@@ -107,11 +115,11 @@ class Table:
         Raises:
             OSError: The file cannot be written.
         """
-        return self._write(Path(path), "csv")
+        return self._write(path, "csv")
 
-    def _write(self, path: Path, format: Literal["parquet", "csv"]) -> int:
+    def _write(self, path: str | PathLike[str], format: Literal["parquet", "csv"]) -> int:
         rows = 0
-        with _WRITERS[format](path, self.schema) as write:
+        with new_file(path) as file, _WRITERS[format](file, self.schema) as write:
             for batch in self._batches():
                 write(batch)
                 rows += batch.num_rows
@@ -156,9 +164,11 @@ def write_tables(
 ) -> dict[str, int]:
     """Write every table to a file of its name in a folder, reading the bundles once.
 
+    The folder is there when all of its files are complete, and not before.
+
     Args:
         bundles: The bundles.
-        folder: The folder, which is made if it does not exist. Files of the same names are replaced.
+        folder: The folder. An earlier one with the same tables is replaced as a whole.
         format: ``"parquet"``, or ``"csv"``, which leaves out the table of whole bundles: its columns are nested.
             A text that a spreadsheet would run as a formula has an apostrophe in front.
         batch_size: The most bundles that are made rows of at a time.
@@ -167,6 +177,7 @@ def write_tables(
         For each table its number of rows.
 
     Raises:
+        FileExistsError: The folder holds other files.
         OSError: A file cannot be written.
         ValueError: There is no such format.
     """
@@ -174,12 +185,10 @@ def write_tables(
         raise ValueError(f"tables are written as {' or '.join(_WRITERS)}, not {format!r}")
     names = TABLES if format == "parquet" else FLAT_TABLES
     rows = dict.fromkeys(names, 0)
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    with contextlib.ExitStack() as stack:
-        writers = {
-            name: stack.enter_context(_WRITERS[format](Path(folder) / f"{name}.{format}", schema(name)))
-            for name in names
-        }
+    files = {name: f"{name}.{format}" for name in names}
+    with new_folder(folder, files.values()) as part, contextlib.ExitStack() as stack:
+        opened = {name: stack.enter_context((part / file).open("wb")) for name, file in files.items()}
+        writers = {name: stack.enter_context(_WRITERS[format](file, schema(name))) for name, file in opened.items()}
         for chunk in _chunks(bundles, batch_size):
             for name, write in writers.items():
                 batch = _batch(chunk, name)
@@ -214,31 +223,27 @@ def bundle_batch(bundles: Sequence[Bundle | None]) -> pa.RecordBatch:
 
 
 @contextlib.contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A path to write to, which takes the name of the file when all is written, and vanishes if that fails."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        yield part
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    part.replace(path)
-
-
-@contextlib.contextmanager
-def _parquet(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
-    with _whole(path) as part, pq.ParquetWriter(part, schema) as writer:
+def _parquet(file: BinaryIO, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    with pq.ParquetWriter(file, schema) as writer:
         yield writer.write_batch
 
 
 @contextlib.contextmanager
-def _csv(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+def _csv(file: BinaryIO, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
     nested = [field.name for field in schema if pa.types.is_struct(field.type)]
     if nested:
         raise ValueError(f"CSV has no place for nested columns: {', '.join(nested)}")
-    with _whole(path) as part, part.open("w", encoding="utf-8", newline="") as stream:
-        write_rows(stream, [schema.names])
-        yield lambda batch: write_rows(stream, zip(*(column.to_pylist() for column in batch), strict=True))
+    stream = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    write_rows(stream, [schema.names])
+    values = _texts if schema.equals(flat_schema("said")) else pa.Array.to_pylist
+    yield lambda batch: write_rows(stream, zip(*map(values, batch), strict=True))
+    stream.detach()
+
+
+def _texts(column: pa.Array) -> list[Any]:
+    """The values of a column, each list as one text."""
+    values = column.to_pylist()
+    return list(map(joined, values)) if pa.types.is_list(column.type) else values
 
 
 _WRITERS = {"parquet": _parquet, "csv": _csv}
@@ -255,7 +260,7 @@ def read_bundles(
     Args:
         source: The path of a Parquet file; or what offers the Arrow PyCapsule interface: a `Table`, a table of
             pyarrow, polars or DuckDB. Columns beside those of a bundle are not read.
-        on_error: ``"raise"``, or what to call with the error of each bad row; reading then goes on with the next.
+        on_error: ``"raise"``, or what to call with the error of each bad row; reading then continues with the next.
 
     Yields:
         Each bundle.
@@ -278,6 +283,9 @@ def read_bundles(
         yield bundle
 
 
+_UNREADABLE = (ValueError, OverflowError, KeyError, pa.ArrowException)
+"""What a value raises that cannot be read as one of Python's: bytes that are not UTF-8, a key that occurs twice."""
+
 Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
 """What makes the bundle of a row, where there is one, and the issues that it holds."""
 
@@ -286,12 +294,43 @@ def _made(row: Row) -> Bundle:
     make, faults = row
     if make is None:
         missing = Issue("article", "missing-field", "the row holds no bundle")
-        raise BundleError([Issue(**fault) for fault in faults or ()] or [missing])
+        raise BundleError([_issue(fault) for fault in faults or () if fault is not None] or [missing])
     return make()
 
 
+def _issue(fault: dict[str, Any]) -> Issue:
+    """An issue that a row holds, whatever is missing of it."""
+    path, code, message = (fault[name] or "" for name in ("path", "code", "message"))
+    severity = Severity.WARNING if fault["severity"] == Severity.WARNING else Severity.ERROR
+    return Issue(path, code or "extractor-failed", message, fault["value"], fault["fix"], severity)
+
+
 def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
-    batch = _in_our_types(batch)
+    return _each(_in_our_types(batch), _decoded)
+
+
+def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
+    """The rows as JSON values, which are brought to the current version as those of a file of JSON are."""
+    return _each(batch, _as_json)
+
+
+def _each(batch: pa.RecordBatch, read: Callable[[pa.RecordBatch], Iterator[Row]]) -> Iterator[Row]:
+    """The rows of a batch; where some value cannot be read as one of Python's, each row by itself."""
+    try:
+        yield from list(read(batch))
+    except _UNREADABLE:
+        for index in range(len(batch)):
+            try:
+                yield from list(read(batch.slice(index, 1)))
+            except _UNREADABLE as error:
+                yield partial(_unreadable, error), None
+
+
+def _unreadable(error: Exception) -> Bundle:
+    raise BundleError([Issue("", "type", f"a value of the row cannot be read: {error_text(error)}")])
+
+
+def _decoded(batch: pa.RecordBatch) -> Iterator[Row]:
     columns = decode(Bundle, dict(zip(batch.schema.names, batch.columns, strict=True)))
     for *values, faults in zip(*columns.values(), batch[ISSUES.name].to_pylist(), strict=True):
         fields = dict(zip(columns, values, strict=True))
@@ -302,11 +341,18 @@ def _is_older(batch: pa.RecordBatch) -> bool:
     """Whether some row is of an older version of the format, so that the columns are not ours."""
     if not STEPS or "format_version" not in batch.schema.names:
         return False
-    return any(("bundle", version) in STEPS for version in set(map(str, batch["format_version"].to_pylist())))
+    versions = batch.column(batch.schema.names.index("format_version"))
+    return any(("bundle", _text(version)) in STEPS for version in versions)
 
 
-def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
-    """The rows as JSON values, which are brought to the current version as those of a file of JSON are."""
+def _text(scalar: pa.Scalar) -> str:
+    try:
+        return str(scalar.as_py())
+    except ValueError:  # bytes that are not UTF-8
+        return ""
+
+
+def _as_json(batch: pa.RecordBatch) -> Iterator[Row]:
     for row in batch.to_pylist():
         values = {name: json_values(row[name]) for name in schema("bundles").names if row.get(name) is not None}
         yield partial(from_json, values) if "article" in values else None, row.get(ISSUES.name)
@@ -315,7 +361,8 @@ def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
 def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
     """Batches with the columns of a bundle and one of issues."""
     if isinstance(source, str | PathLike):
-        with pq.ParquetFile(source) as file:
+        # opened here: Arrow would take some paths for addresses
+        with open(source, "rb") as stream, _parquet_errors(), pq.ParquetFile(stream) as file:
             ours = {*schema("bundles").names, ISSUES.name}
             wanted = [name for name in file.schema_arrow.names if name in ours]
             yield from file.iter_batches(BATCH_SIZE, columns=wanted)
@@ -327,14 +374,27 @@ def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
         raise TypeError(f"a path or an Arrow table was expected, not {type(source).__name__}")
 
 
+@contextlib.contextmanager
+def _parquet_errors() -> Iterator[None]:
+    """Errors of what is read as Parquet and is none."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise BundleError([Issue("", "document-form", f"this cannot be read as Parquet: {error}")]) from None
+
+
 def _in_our_types(batch: pa.RecordBatch) -> pa.RecordBatch:
     if ISSUES.name not in batch.schema.names:
         batch = batch.append_column(ISSUES, pa.nulls(len(batch), ISSUES.type))
     ours = schema("bundles").append(ISSUES)
     issues, columns = [], []
     for field in ours:
-        if field.name not in batch.schema.names:
-            issues.append(Issue(field.name, "missing-field", "a table of bundles has a column of this name"))
+        count = batch.schema.names.count(field.name)
+        if count != 1:
+            code = "document-form" if count else "missing-field"
+            issues.append(
+                Issue(field.name, code, f"a table of bundles has one column of this name, not {count or 'none'}")
+            )
             continue
         try:
             columns.append(batch[field.name].cast(field.type))

@@ -1,4 +1,4 @@
-"""The flat tables: a row for each article, record or span, the fields of the model as columns.
+"""The flat tables: a row for each article, record or span, the fields of the model as columns; and who said what.
 
 What a field becomes follows from its kind:
 
@@ -6,6 +6,8 @@ What a field becomes follows from its kind:
 - a day or time: ``NAME`` in ISO 8601, and ``NAME_day`` as a date
 - a time, a place, a generator: a column for each field, ``NAME_FIELD``, its span left out
 - lists of ids and names: lists; of roles and quantities: lists of structs
+
+The table ``said`` has the columns of `newsevents.Said`, those of several values as lists.
 """
 
 from __future__ import annotations
@@ -17,14 +19,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from newsevents.attribution import chain_of
 from newsevents.bundle import Bundle
 from newsevents.formats.tables.arrow import Column, columns_of, lists, pa, scalars
 from newsevents.model.fields import Field, Kind, fields_of, walk
 from newsevents.model.moments import calendar_day
 from newsevents.model.records import LISTS, Article
 from newsevents.model.values import Span
+from newsevents.said import MANY, Said, said_rows
 
-FLAT_TABLES: tuple[str, ...] = ("articles", *LISTS, "evidence")
+FLAT_TABLES: tuple[str, ...] = ("articles", *LISTS, "evidence", "said")
 
 Get: TypeAlias = Callable[[Any], Any]
 Flat: TypeAlias = tuple[Column, Get]
@@ -60,6 +64,8 @@ def _columns(name: str) -> tuple[Flat, ...]:
         from newsevents.formats.plover import POLECAT_COLUMNS
 
         return tuple((scalars(column), itemgetter(column)) for column in POLECAT_COLUMNS)
+    if name == "said":
+        return tuple((_said_column(column), itemgetter(column)) for column in Said._fields)
     bundle, second = itemgetter(0), itemgetter(1)
     article_id: Flat = (scalars("article_id"), lambda row: row[0].article.id)
     if name == "articles":
@@ -73,17 +79,27 @@ def _columns(name: str) -> tuple[Flat, ...]:
     return (article_id, *_flat(fields_of(LISTS[name]), second), *chain)
 
 
+_SAID_TYPES = {"earliest": pa.date32(), "latest": pa.date32(), "published": pa.date32(), "negated": pa.bool_()}
+
+
+def _said_column(name: str) -> Column:
+    column = scalars(name, _SAID_TYPES.get(name, pa.string()))
+    return lists(column) if name in MANY else column
+
+
 def _chain(row: tuple[Bundle, Any]) -> list[str]:
     bundle, record = row
-    return [source.id for source in bundle.attribution(record).sources]
+    return [source.id for source in chain_of(bundle, record)]
 
 
 def _rows(bundle: Bundle, name: str) -> Iterator[Any]:
-    """The rows of a table: tuples with the bundle first, or for POLECAT's the values by column."""
+    """The rows of a table: tuples with the bundle first; for who said what and POLECAT's the values by column."""
     if name == "polecat":
         from newsevents.formats.plover import to_polecat
 
         yield from to_polecat(bundle)
+    elif name == "said":
+        yield from said_rows(bundle)
     elif name == "articles":
         yield bundle, bundle.article
     elif name == "evidence":

@@ -6,18 +6,94 @@ would harm others); speakers who tell what others must do direct them.
 
 from __future__ import annotations
 
-from newsevents.model.vocabulary import StatementKind
+from newsevents.model.vocabulary import ActorKind, StatementKind
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.lexicon import word_set
+from newsevents.reading.attribution.attributed import Attribution
+from newsevents.reading.attribution.cues import CLAUSES, PLAIN
+from newsevents.reading.attribution.trust import is_first_person
+from newsevents.reading.entities.cast import Cast
+from newsevents.reading.entities.lexicon import head_kinds, word_set
+from newsevents.reading.entities.names import Entity
+from newsevents.reading.lexicon.harms import harms
+from newsevents.reading.scope import scope
 
-__all__ = ["act"]
+__all__ = ["kind_of_act"]
 
+_NAMING = frozenset(("call", "label", "brand", "dub", "term", "pronounce", "deem"))
+_NAMED = frozenset(("np", "np+p:as", "np+as", "be+p:as", "be+np"))
 _WILL = frozenset(("will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"))
 _MUST = frozenset(("must", "should", "ought"))
 _NEEDING = frozenset(("have", "need"))
 
 
-def act(a: Analysis, verb: int, is_own: bool) -> StatementKind | None:
+def kind_of_act(
+    a: Analysis, cast: Cast, one: Attribution, kind: StatementKind, speakers: list[Entity]
+) -> StatementKind:
+    """The kind of a statement by what is said, where the word that brings it only says that it is said."""
+    if kind is StatementKind.SAY and one.construction in _NAMED and one.word in _NAMING:
+        return _judgement(a, one, kind)
+    if kind not in PLAIN or one.construction not in CLAUSES or not a.is_verb(one.head):
+        return kind
+    if kind is StatementKind.SAY and _is_press(a, one, speakers):
+        kind = StatementKind.REPORT
+    subject = a.own_subject(one.head)
+    if subject is None:
+        return kind
+    word = a.words[subject]
+    own = {one for entity in speakers for one in (entity, entity.part_of, entity.title[1] if entity.title else None)}
+    if is_first_person(a, subject):
+        is_own = True
+    elif a.is_pronoun(subject):
+        people = any(entity.is_person for entity in speakers)
+        is_own = bool(speakers) and word in (("he", "she", "they") if people else ("it", "they"))
+    else:
+        is_own = bool(own & set(cast.refer(subject)))
+    done = _act(a, one.head, is_own)
+    if done is not None or is_own or kind is not StatementKind.SAY:
+        return done or kind
+    return _blame(a, cast, one.head) or kind
+
+
+def _is_press(a: Analysis, one: Attribution, speakers: list[Entity]) -> bool:
+    """Whether media speak, or a report does."""
+    word = None if one.speaker is None else a.words[one.speaker]
+    if word is not None and (head_kinds().get(word) is ActorKind.MEDIA or word in ("report", "reports")):
+        return True
+    return bool(speakers) and all(entity.kind is ActorKind.MEDIA for entity in speakers)
+
+
+def _judgement(a: Analysis, one: Attribution, kind: StatementKind) -> StatementKind:
+    """Whether "called the deal a mistake" criticizes or praises, by the last noun or adjective of what is said."""
+    words = {a.lemmas[at] for start, end in one.content for at in a.within(start, end) if at > one.head}
+    if words & word_set("censuring"):
+        return StatementKind.CRITICIZE
+    return StatementKind.SUPPORT if words & word_set("praising") else kind
+
+
+def _blame(a: Analysis, cast: Cast, verb: int) -> StatementKind | None:
+    """Whether a clause accuses or judges somebody: "Iran is responsible for it", "the plan was a mistake"."""
+    scoped = scope(a, verb, verb)
+    predicate = a.predicate(verb)
+    doer = a.logical_subject(verb)
+    if not scoped.told:
+        return None
+    if (
+        doer is not None
+        and cast.is_actor(doer)
+        and any(one.grade == "wrong" for one in harms().get(("verb", a.lemmas[verb]), ()))
+    ):
+        return StatementKind.ACCUSE
+    if predicate is None or a.lemmas[verb] != "be":
+        return None
+    word = a.lemmas[predicate]
+    if word in word_set("guilty"):
+        return StatementKind.ACCUSE
+    if word in word_set("censuring"):
+        return StatementKind.CRITICIZE
+    return StatementKind.SUPPORT if word in word_set("praising") else None
+
+
+def _act(a: Analysis, verb: int, is_own: bool) -> StatementKind | None:
     """What is done by saying a clause; None where it only says something.
 
     Args:
@@ -38,7 +114,7 @@ def _commitment(a: Analysis, verb: int) -> StatementKind | None:
     if a.modal(verb) not in _WILL or a.lemmas[verb] in word_set("stative"):
         return None
     hostile = a.lemmas[verb] in word_set("hostile")
-    conditional = any(a.marker(clause) == "unless" for clause in a.dependents(verb))
+    conditional = any("unless" in (a.words[one], a.marker(one)) for one in a.dependents(verb))
     if conditional or (hostile and not a.is_negated(verb)):
         return StatementKind.WARN
     return StatementKind.PLEDGE if hostile or not a.is_negated(verb) else StatementKind.REJECT

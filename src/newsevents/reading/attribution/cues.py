@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsevents.english import data_lines
 from newsevents.model.vocabulary import StatementKind
 
-__all__ = ["Cue", "cue"]
+__all__ = ["CLAUSES", "PLAIN", "Cue", "cue", "is_cue"]
 
 CLAUSES = frozenset(
     f"{form}{kind}"
@@ -16,9 +16,27 @@ CLAUSES = frozenset(
     for kind in ("that", "bare", "before", "around", "as", "wh", "quote")
     if (form, kind) != ("np+", "as")
 )
-"""The constructions that the word "clause" stands for in the list."""
+"""The constructions that the word "clause" represents in the list."""
+PLAIN = frozenset((StatementKind.SAY, StatementKind.ANNOUNCE, StatementKind.REPORT))
+"""Kinds that tell only that something is said."""
 
-_FIRST = ("n:", "l:", "a:", "p:", "be+", "np+", "np", "to", "ing", "clause", "around", "quote", *CLAUSES)
+_FIRST = (
+    "n:",
+    "l:",
+    "a:",
+    "p:",
+    "be+",
+    "np+",
+    "np",
+    "to",
+    "ing",
+    "clause",
+    "around",
+    "quote",
+    "adverb",
+    "would-not",
+    *CLAUSES,
+)
 
 
 class Cue(NamedTuple):
@@ -44,10 +62,15 @@ def _cues() -> dict[str, dict[str, StatementKind]]:
         for one in constructions:
             name, _, special = one.partition("=")
             if not name.startswith(_FIRST):
-                raise ValueError(f"speech.txt, entry {number}: {name!r} is no construction")
+                raise ValueError(f"speech.txt, entry {number}: {name!r} is not a construction")
             for each in CLAUSES if name == "clause" else (name.replace("_", " "),):
                 found[word].setdefault(each, StatementKind(special or kind))
     return found
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word brings an attribution in some construction."""
+    return word in _cues()
 
 
 def cue(word: str, construction: str) -> Cue | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.attribution.constructions import Attribution
+from newsevents.reading.attribution.attributed import Attribution
 
 __all__ = ["reach", "to_marks"]
 
@@ -54,6 +54,8 @@ def reach(a: Analysis, found: list[Attribution]) -> None:
                 owned.setdefault(number, one)
     starts = a.quotation_starts
     for one in found:
+        if a.quotation(one.cue) >= 0:
+            continue  # who speaks within a quotation does not go on after it
         is_quoted = _ends_quoted(a, one)
         if not is_quoted and one.construction not in ("before", "around", "quote"):
             continue
@@ -73,6 +75,50 @@ def reach(a: Analysis, found: list[Attribution]) -> None:
             owned[number] = one
             last = quotation.end
             number += 1
+    _adopt(a, found, owned)
+
+
+def _adopt(a: Analysis, found: list[Attribution], owned: dict[int, Attribution]) -> None:
+    """Give a quotation that nobody introduces to whoever is quoted right before it.
+
+    It is a paragraph of its own after one that ends with a quotation or its speaker, or a sentence of its own in the
+    same paragraph.
+    """
+    speaking = [one for one in found if a.quotation(one.cue) < 0 and _ends_quoted(a, one)]
+    speaking.sort(key=lambda one: one.content[-1][1])
+    ends = [one.content[-1][1] for one in speaking]
+    cues = sorted(a.starts[one.cue] for one in found)
+    for number, quotation in enumerate(a.quotations):
+        if number in owned or not _is_sentence(a, quotation.start, quotation.end):
+            continue
+        at = bisect_right(ends, quotation.start) - 1
+        if at < 0:
+            continue
+        one = speaking[at]
+        last = max(one.content[-1][1], a.tokens[a.sentence(one.cue)[1] - 1].end)
+        here, there = a.paragraph(a.token_at(quotation.start)), a.paragraph(a.within(*one.content[-1])[-1])
+        gap = a.text[last : quotation.start]
+        if here == there:
+            others = bisect_right(cues, last) < bisect_left(cues, quotation.start)
+        else:
+            whole = a.paragraphs[here] == (quotation.start, quotation.end)
+            others = here != there + 1 or bool(gap.strip(" .,!?\n\"”’'\u00a0")) or not whole
+        if others:
+            continue
+        if one.content[-1][1] >= last and not gap.strip():
+            one.content[-1] = one.content[-1][0], quotation.end
+        else:
+            one.content.append((quotation.start, quotation.end))
+        ends[at] = quotation.end
+
+
+def _is_sentence(a: Analysis, start: int, end: int) -> bool:
+    """Whether a quotation is one or more whole sentences."""
+    first = a.token_at(start)
+    inside = a.within(start, end)
+    if not len(inside) or a.sentence(first)[0] != first:
+        return False
+    return any(mark in a.text[max(start, end - 4) : end] for mark in ".?!…")
 
 
 def _ends_quoted(a: Analysis, one: Attribution) -> bool:

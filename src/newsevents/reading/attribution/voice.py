@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.attribution.constructions import Attribution, Constructions
+from newsevents.reading.attribution.attributed import Attribution
+from newsevents.reading.attribution.contents import Contents
 
 __all__ = ["own_voice"]
 
@@ -27,7 +28,7 @@ def own_voice(a: Analysis, said: Iterable[Attribution]) -> Iterator[Attribution]
     """
     taken = {at for one in said for start, end in one.content for at in a.within(start, end)}
     taken |= {one.cue for one in said}
-    constructions = Constructions(a)
+    contents = Contents(a)
     for first, last in a.sentences:
         tokens = range(first, last)
         if any(at in taken or a.quotation(at) >= 0 for at in tokens):
@@ -38,18 +39,18 @@ def own_voice(a: Analysis, said: Iterable[Attribution]) -> Iterator[Attribution]
             continue
         reads = a.lemmas[root] in _READING and (a.determiner(subject) in _POINTING or a.words[subject] in _POINTING)
         if a.modal(root) in _WEIGHING or reads:
-            yield _weighed(constructions, root, reads)
+            yield _weighed(contents, root, reads)
         else:
             yield from _summed_up(a, tokens)
 
 
-def _weighed(constructions: Constructions, root: int, reads: bool) -> Attribution:
+def _weighed(contents: Contents, root: int, reads: bool) -> Attribution:
     """What a sentence weighs: all of it, or the clause of "the move suggests that"."""
-    a = constructions.a
+    a = contents.a
     clauses = [one.head for one in a.complements(root) if one.kind in ("that", "bare") and not one.before]
     head = clauses[0] if reads and clauses else root
-    content = constructions.without_asides(head, [a.extent(head)])
-    return Attribution(root, "", "own-voice", None, None, head, content, constructions.cue_of(root) if reads else [])
+    content = contents.without_asides(head, [a.extent(head)])
+    return Attribution(root, "", "own-voice", None, None, head, content, contents.cue_of(root) if reads else [])
 
 
 def _summed_up(a: Analysis, tokens: range) -> Iterator[Attribution]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from newsevents.reading.builtin.encode import Encoder
-from newsevents.reading.builtin.government import attach_charges
+from newsevents.reading.builtin.government import attach_charges, attach_deeds
 from newsevents.reading.builtin.model import Model
 from newsevents.reading.builtin.parser import Parser
 from newsevents.reading.builtin.sentences import Splitter, direct
@@ -25,6 +25,15 @@ class BuiltinAnalyser:
     def __init__(self, model: Model | None = None) -> None:
         """Take the model of the package, or one's own."""
         self._model = model
+
+    @property
+    def name(self) -> str:
+        """By which the table of measured rules knows it."""
+        return "builtin"
+
+    def __reduce__(self) -> tuple[type[BuiltinAnalyser], tuple[Model | None]]:
+        """Pickle without what the package has anyway."""
+        return BuiltinAnalyser, (self._model,)
 
     @functools.cached_property
     def _parts(self) -> _Parts:
@@ -65,23 +74,24 @@ class _Parts:
         self._parser = Parser(model)
         self._tags = model.tags.names
         self._labels = model.labels.names
-        self._object = model.labels.numbers["dobj"]
-        self._preposition = model.labels.numbers["prep"]
+        self._label = model.labels.numbers
 
     def add(self, found: list[Token], words: list[str], places: list[tuple[int, int]], sentence: int) -> None:
         """Add the tokens of a sentence."""
         tags = self._tagger.tag(words)
         state, lemmas = self._encoder.encode(words, tags)
         heads, labels = self._parser.parse(state)
-        attach_charges(words, lemmas, heads, labels, self._object, self._preposition)
+        named = [self._tags[tag] for tag in tags]
+        attach_charges(words, lemmas, heads, labels, self._label["dobj"], self._label["prep"])
+        attach_deeds(named, lemmas, heads, labels, self._label)
         first = len(found)
-        names, relations = self._tags, self._labels
-        for (start, end), tag, lemma, head, label in zip(places, tags, lemmas, heads, labels, strict=True):
+        relations = self._labels
+        for (start, end), tag, lemma, head, label in zip(places, named, lemmas, heads, labels, strict=True):
             at, governor = len(found), first + head
             relation = relations[label]
             if relation == "ROOT" and governor != at:  # labels are told from the words alone
                 relation = "dep"
-            found.append(Token(start, end, names[tag], lemma, governor, relation, sentence))
+            found.append(Token(start, end, tag, lemma, governor, relation, sentence))
 
 
 def _breaks(text: str, places: Sequence[tuple[int, int]]) -> list[bool]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from newsevents.reading.builtin.kinds import kind
 from newsevents.reading.builtin.lemmatizer import Lemmatizer
 from newsevents.reading.builtin.model import Model, normal
-from newsevents.reading.builtin.parser import State, kind
+from newsevents.reading.builtin.state import State, parts
 
 __all__ = ["Encoder"]
 
 _REMEMBERED = 50_000
+_UNKNOWN = 20_000
+"""From which number on words are numbered that were not met often: by their endings, all names alike."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PAUSES = frozenset((",", ":", "-LRB-", "-RRB-"))
 
-Encoded: TypeAlias = tuple[int, int, int, int, str]
-Numbers: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+Encoded: TypeAlias = tuple[int, int, int, int, tuple[int, ...], str]
 
 
 class Encoder:
@@ -29,11 +32,15 @@ class Encoder:
 
     def encode(self, words: Sequence[str], tags: Sequence[int]) -> tuple[State, tuple[str, ...]]:
         """The state in which the parse of a sentence begins, and the lemma of each word."""
-        (kinds, numbers, quotes, verbal), lemmas = self.numbers(words, tags)
-        return State(kinds, numbers, tags, quotes, verbal), lemmas
+        kinds, _, verbal, marks, columns, lemmas = zip(*self.encoded(words, tags), strict=True)
+        return State(kinds, tags, quoted(marks), verbal, tuple(zip(*columns, strict=True))), lemmas
 
-    def numbers(self, words: Sequence[str], tags: Sequence[int]) -> tuple[Numbers, tuple[str, ...]]:
-        """For each word its kind, its lemma, its place in a quotation and its class; and the lemmas as text."""
+    def encoded(self, words: Sequence[str], tags: Sequence[int]) -> list[Encoded]:
+        """For each word the numbers of its kind, its lemma and its class, its mark, its parts and its lemma.
+
+        The class is 1 for finite verbs, 2 for nouns and 3 for commas and the like; the mark is 1 for an opening and 2
+        for a closing quotation mark.
+        """
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
@@ -45,8 +52,7 @@ class Encoder:
                 if len(pair[0]) < 40:
                     known[pair] = encoded
             found.append(encoded)
-        kinds, numbers, verbal, marks, lemmas = zip(*found, strict=True)
-        return (kinds, numbers, quoted(marks), verbal), lemmas
+        return found
 
     def _encode(self, word: str, tag: int) -> Encoded:
         model = self._model
@@ -54,9 +60,12 @@ class Encoder:
         lemma = self._lemmatizer.lemma(word, name)
         low = normal(word)
         found = model.kinds.get(kind(low, name, lemma, model.frames)) or model.kinds.get(name, 0)
-        number = model.words.get(lemma if name[:2] in ("VB", "NN") else low, 0)
+        number = model.words.get(lemma if name[:2] in ("VB", "NN") else low)
+        if number is None:
+            number = _UNKNOWN + (0 if name[:3] == "NNP" else model.suffixes.get(low[-3:], 0))
         mark = 1 if name == "``" else 2 if name == "''" else 0
-        return found, number, 1 if name in _FINITE else 2 if name[:2] == "NN" else 0, mark, lemma
+        group = 1 if name in _FINITE else 2 if name[:2] == "NN" else 3 if name in _PAUSES else 0
+        return found, number, group, mark, parts(found, number, tag), lemma
 
 
 def quoted(marks: Sequence[int]) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-__all__ = ["ACCUSING", "attach_charges"]
+__all__ = ["ACCUSING", "attach_charges", "attach_deeds"]
+
+Label = TypeVar("Label")
 
 ACCUSING = frozenset(("accuse", "acquit", "convict", "deprive", "rob", "suspect"))
 """Verbs with an object and "of" with what the object is charged with, or loses."""
@@ -32,3 +35,33 @@ def attach_charges(
             charges = [place for place in prepositions if heads[place] in accused]
             if charges:
                 heads[charges[-1]] = at
+
+
+def attach_deeds(
+    tags: Sequence[str],
+    lemmas: Sequence[str],
+    heads: list[int],
+    labels: list[Label],
+    label: Mapping[str, Label],
+) -> None:
+    """Read the "-ing" form after the "of" of an accusation as a deed: in "accused of arming rebels", they are armed.
+
+    Args:
+        tags: The tags of a sentence.
+        lemmas: Their lemmas.
+        heads: Their governors, which are changed.
+        labels: Their labels, which are changed.
+        label: The labels by name.
+    """
+    if ACCUSING.isdisjoint(lemmas):
+        return
+    for deed in range(2, len(tags)):
+        of, thing = deed - 1, heads[deed]
+        if (
+            (lemmas[of], tags[deed]) == ("of", "VBG")
+            and lemmas[heads[of]] in ACCUSING
+            and heads[thing] == of
+            and (labels[of], labels[deed], labels[thing]) == (label["prep"], label["amod"], label["pobj"])
+        ):
+            heads[deed], labels[deed] = of, label["pcomp"]
+            heads[thing], labels[thing] = deed, label["dobj"]

@@ -8,7 +8,7 @@ import re
 from newsevents.english import data_lines, headed_lists
 from newsevents.reading.builtin.model import normal
 
-__all__ = ["Lemmatizer", "regular_forms"]
+__all__ = ["Lemmatizer", "regular_forms", "verb_of_past"]
 
 _CLITICS = {
     "'m": "be", "'re": "be", "'s": "be", "'ve": "have", "'ll": "will", "ca": "can", "wo": "will", "sha": "shall",
@@ -20,7 +20,8 @@ _PLURAL_ES = re.compile(r"(?:ss|sh|ch|x|zz)es$")
 _MARKS = {"``": '"', "''": '"', "`": "'"}
 _DOUBLE = re.compile(r"([bdgklmnprtvz])\1$")
 _NEEDS_E = re.compile(
-    r"(?:[^aeiou][aeiou](?:[cvzg]|[st](?=$))|[bcdfgkptz]l|[rnl][cgv]|[sd]g|[ou]s|ui[dr]|at|iz|is|uc|ag|ut|iv)$"
+    r"^[^aeiou]*[aeiou][^aeiouwxy]$"
+    r"|(?:[^aeiou][aeiou](?:[cvzg]|[st](?=$))|[bcdfgkptz]l|[rnl][cgv]|[sd]g|[ou]s|ui[dr]|at|iz|is|uc|ag|ut|iv)$"
 )
 
 
@@ -56,7 +57,7 @@ def _verb(low: str, tag: str) -> str:
     if tag == "VBZ":
         return _noun(low)
     for ending in ("ing", "ied", "ed"):
-        if low.endswith(ending) and len(low) > len(ending) + 2:
+        if low.endswith(ending) and len(low) > len(ending) + (ending != "ied") + 1:
             stem = low[: -len(ending)]
             if ending == "ied":
                 return stem + "y"
@@ -72,7 +73,7 @@ def _noun(low: str) -> str:
         return known
     if low.endswith("men") and len(low) > 5:
         return low[:-3] + "man"
-    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or len(low) < 4:
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or len(low) < 3:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
@@ -119,6 +120,12 @@ def _forms() -> dict[str, str]:
             for word in regular_forms(british, doubled=False):
                 found.setdefault(word, british)
     return found
+
+
+def verb_of_past(word: str) -> str | None:
+    """The base form of a word in lower case that is the past of a listed verb and not its base."""
+    base = _forms().get(word)
+    return None if base is None or word == base or word.endswith(("ing", "s")) else base
 
 
 def regular_forms(base: str, *, doubled: bool) -> tuple[str, str, str]:

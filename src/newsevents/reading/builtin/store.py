@@ -1,8 +1,8 @@
 """The file that holds what the analyser has learned.
 
 A line with the digest of the rest, then sections compressed as one: the vocabularies as lines of text, and three
-tables of weights. A table is its features in ascending order as differences, byte by byte (all lowest bytes, then all
-next ones), which compresses well and loads fast, and the weights of each feature.
+tables of weights. A table is the features that were learned in ascending order, as the differences between them, and
+the weights of each.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from newsevents.errors import ExtractionError
-from newsevents.reading.builtin.model import ACTION_BITS, Classes, Model, Rows
+from newsevents.reading.builtin.model import BLOCK, BUCKETS, TAG_BUCKETS, Classes, Model, Rows
 
 __all__ = ["add_shortcuts", "load", "read", "write"]
 
 _NAME = "english/analyser.bin"
-_SIGNED = [*range(128), *range(-128, 0)]
-"""What a byte means."""
+_NONE = 128
+"""What is added to the weights of actions."""
+_SHORTCUT = 7
+"""How many bytes of the key of a shortcut are kept."""
 
 Table = Mapping[int, Sequence[tuple[int, int]]]
 """Weights by feature: the class and the weight, where it is not 0."""
@@ -58,9 +60,6 @@ def read(data: bytes) -> Model:
     sure = dict(zip(sections.lines(), sections.section(), strict=True))
     kinds = {name: number for number, name in enumerate(sections.lines(), 1)}
     frames = dict(zip(sections.lines(), sections.section().decode("ascii"), strict=True))
-    tag_rows, tag_weights = sections.rows()
-    action_weights = sections.actions()
-    label_rows, label_weights = sections.rows()
     return Model(
         tags=tags,
         labels=labels,
@@ -70,11 +69,9 @@ def read(data: bytes) -> Model:
         sure=sure,
         kinds=kinds,
         frames=frames,
-        tag_rows=tag_rows,
-        tag_weights=tag_weights,
-        action_weights=action_weights,
-        label_rows=label_rows,
-        label_weights=label_weights,
+        tag_weights=sections.rows(TAG_BUCKETS),
+        action_weights=sections.actions(),
+        label_weights=sections.rows(BUCKETS),
         sure_actions=sections.numbers(),
         sure_labels=sections.numbers(),
     )
@@ -100,41 +97,37 @@ class _Sections:
         low, high = self.section(), self.section()
         return [a | b << 8 for a, b in zip(low, high, strict=True)]
 
-    def keys(self) -> Iterator[int]:
-        planes = [self.section() for _ in range(8)]
-        mixed = bytearray(8 * len(planes[0]))
-        for number, plane in enumerate(planes):
-            mixed[number::8] = plane
-        return accumulate(_little("Q", mixed))
+    def features(self) -> Iterator[int]:
+        planes = zip(self.section(), self.section(), self.section(), strict=True)
+        return accumulate(a | b << 8 | c << 16 for a, b, c in planes)
 
-    def rows(self) -> tuple[dict[int, int], Rows]:
-        keys, counts, classes, values = self.keys(), self.section(), self.section(), self.section()
-        rows = Rows(list(accumulate(counts, initial=0)), classes, values)
-        return dict(zip(keys, range(1, len(counts) + 1), strict=True)), rows
+    def rows(self, buckets: int) -> Rows:
+        features, sizes, blocks = self.features(), self.section(), _little("I", self.section())
+        counts = bytearray(buckets)
+        for feature, size in zip(features, sizes, strict=True):
+            counts[feature] = size
+        return Rows(counts, blocks, self.section(), self.section())
 
     def numbers(self) -> dict[int, int]:
         if self._at == len(self._data):
             return {}  # they are added last, by what is read without them
-        return dict(zip(self.keys(), self.section(), strict=True))
+        planes = [self.section() for _ in range(_SHORTCUT)]
+        mixed = bytearray(8 * len(planes[0]))
+        for number, plane in enumerate(planes):
+            mixed[number::8] = plane
+        return dict(zip(accumulate(_little("Q", mixed)), self.section(), strict=True))
 
-    def actions(self) -> dict[int, int]:
-        keys, left, right = self.keys(), self.section(), self.section()
-        mixed = bytearray(2 * len(left))
-        mixed[0::2] = left
-        mixed[1::2] = right
-        pairs = _little("H", mixed)
-        packed = {pair: _packed(_SIGNED[pair & 255], _SIGNED[pair >> 8]) for pair in set(pairs)}
-        return dict(zip(keys, map(packed.__getitem__, pairs), strict=True))
-
-
-def _packed(left: int, right: int) -> int:
-    """The scores of the three actions, whose sum is 0."""
-    return (left << ACTION_BITS) + (right << 2 * ACTION_BITS) - (left + right)
+    def actions(self) -> array[int]:
+        table = array("I", (_NONE | _NONE << 16,)) * BUCKETS
+        for feature, left, right in zip(self.features(), self.section(), self.section(), strict=True):
+            table[feature] = left | right << 16
+        return table
 
 
-def _little(kind: str, data: bytearray) -> array[int]:
+def _little(kind: str, data: bytes | bytearray) -> array[int]:
     """Numbers whose lowest byte comes first."""
-    found = array(kind, bytes(data))
+    found = array(kind)
+    found.frombytes(data)
     if sys.byteorder == "big":  # pragma: no cover
         found.byteswap()
     return found
@@ -149,12 +142,12 @@ def write(path: Path, model: Model, tag_rows: Table, action_rows: Table, label_r
     sections += ["\n".join(model.sure).encode(), bytes(model.sure.values())]
     sections += ["\n".join(model.kinds).encode()]
     sections += ["\n".join(model.frames).encode(), "".join(model.frames.values()).encode()]
-    sections += _row_sections(tag_rows)
-    ordered = _ordered(action_rows)
-    sections += _planes(ordered)
+    sections += _row_sections(tag_rows, TAG_BUCKETS)
+    ordered = sorted(action_rows.items())
+    sections += _feature_sections([feature for feature, _ in ordered])
     for action in (1, 2):
-        sections.append(bytes(dict(row).get(action, 0) & 255 for _, row in ordered))
-    sections += _row_sections(label_rows)
+        sections.append(bytes(_NONE + dict(row).get(action, 0) for _, row in ordered))
+    sections += _row_sections(label_rows, BUCKETS)
     _write(path, b"", sections)
 
 
@@ -163,7 +156,9 @@ def add_shortcuts(path: Path, actions: Mapping[int, int], labels: Mapping[int, i
     sections: list[bytes] = []
     for numbers in (actions, labels):
         ordered = sorted(numbers.items())
-        sections += [*_planes(ordered), bytes(number for _, number in ordered)]
+        differences = [key - last for last, key in pairwise([0, *(key for key, _ in ordered)])]
+        sections += [bytes(d >> 8 * number & 255 for d in differences) for number in range(_SHORTCUT)]
+        sections += [bytes(number for _, number in ordered)]
     _write(path, zlib.decompress(path.read_bytes().partition(b"\n")[2]), sections)
 
 
@@ -172,24 +167,22 @@ def _write(path: Path, before: bytes, sections: Sequence[bytes]) -> None:
     path.write_bytes(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
 
 
-def _ordered(rows: Table) -> list[tuple[int, Sequence[tuple[int, int]]]]:
-    return sorted(rows.items())
+def _feature_sections(features: Sequence[int]) -> list[bytes]:
+    differences = [feature - last for last, feature in pairwise([0, *features])]
+    return [bytes(d >> shift & 255 for d in differences) for shift in (0, 8, 16)]
 
 
-def _planes(ordered: Sequence[tuple[int, object]]) -> list[bytes]:
-    last = 0
-    differences = []
-    for key, _ in ordered:
-        differences.append(key - last)
-        last = key
-    return [bytes(d >> 8 * number & 255 for d in differences) for number in range(8)]
-
-
-def _row_sections(rows: Table) -> list[bytes]:
-    ordered = _ordered(rows)
+def _row_sections(rows: Table, buckets: int) -> list[bytes]:
+    ordered = sorted(rows.items())
+    starts = accumulate((len(row) for _, row in ordered), initial=0)
+    blocks: list[int] = []
+    for (feature, _), start in zip(ordered, starts, strict=False):
+        blocks += [start] * (feature // BLOCK + 1 - len(blocks))
+    blocks += [0] * (buckets // BLOCK - len(blocks))
     return [
-        *_planes(ordered),
+        *_feature_sections([feature for feature, _ in ordered]),
         bytes(len(row) for _, row in ordered),
+        b"".join(start.to_bytes(4, "little") for start in blocks),
         bytes(c for _, row in ordered for c, _ in row),
         bytes(value & 255 for _, row in ordered for _, value in row),
     ]

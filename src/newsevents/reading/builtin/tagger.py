@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import itemgetter
 from typing import TypeAlias
 
-from newsevents.reading.builtin.model import Model, normal, straight
+from newsevents.reading.builtin.model import TAG_BUCKETS, Mixed, Model, mix, normal, straight
 
-__all__ = ["Tagger", "set_of_unknown", "shape"]
+__all__ = ["OUTSIDE", "TAG_SLOTS", "Tagger", "set_of_unknown", "shape"]
 
 _REMEMBERED = 50_000
-_OUTSIDE = 16383
-"""The number that stands for a word before or after the sentence."""
+OUTSIDE = (16383, 16383, 0, 31, 1023)
+"""The numbers that represent a word before or after the sentence."""
+TAG_SLOTS = ((30, 0), (31, 0), (32, 1), (33, 1), (34, 2), (35, 3), (36, 3), (37, 3), (38, 4), (39, 4), (40, 4), (41, 4))
+"""The slots of the parts of features that a word has, and of which of its numbers each is made."""
+_BEFORE, _TWO_BEFORE = Mixed(42, TAG_BUCKETS), Mixed(43, TAG_BUCKETS)
+_START = tuple(mix(44, number, TAG_BUCKETS) for number in (0, 1))
 
 Entry: TypeAlias = tuple[int, int, int, int, int, int]
+Known: TypeAlias = tuple[int, ...]
 
 
 def shape(word: str) -> int:
@@ -47,7 +54,7 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         """Take what was learned."""
         self._model = model
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, Known] = {}
 
     def entry(self, word: str) -> Entry:
         """The features of a word alone: word, ending, shorter ending, shape, set of tags; and its tag, -1 if unsure."""
@@ -62,97 +69,96 @@ class Tagger:
         short = model.suffixes.get(low[-2:], 0)
         return number, long << 5 | form, short << 5 | form, form, known, model.sure.get(straight(word), -1)
 
-    def entries(self, words: Sequence[str]) -> list[Entry]:
-        """The features of each word."""
+    def tag(self, words: Sequence[str]) -> list[int]:
+        """The number of the tag of each word of a sentence."""
+        weights = self._model.tag_weights
+        counts = weights.counts
+        row = weights.__getitem__
+        best = self._model.tags.best
         known = self._entries
         if len(known) > _REMEMBERED:
             known.clear()
-        found: list[Entry] = []
+        entries: list[Known] = []
         for word in words:
             entry = known.get(word)
             if entry is None:
-                entry = self.entry(word)
+                *numbers, tag = self.entry(word)
+                entry = (*parts(numbers), numbers[3] > 3, tag)  # a capital at the start says little
                 if len(word) < 40:
                     known[word] = entry
-            found.append(entry)
-        return found
-
-    def tag(self, words: Sequence[str]) -> list[int]:
-        """The number of the tag of each word of a sentence."""
-        row = self._model.tag_rows.get
-        weights = self._model.tag_weights.__getitem__
-        best = self._model.tags.best
-        entries = self.entries(words)
-        context = Context(entries)
+            entries.append(entry)
+        *columns, capitals, sure = zip(*entries, strict=True)
+        context = Context(columns)
         tags: list[int] = []
         before = two_before = 62
-        for at, entry in enumerate(entries):
-            tag = entry[5]
-            if tag < 0 or (at == 0 and entry[3] > 3):
+        for at, tag in enumerate(sure):
+            if tag < 0 or (at == 0 and capitals[0]):
                 features = context.features(at, before, two_before)
-                tag = best(sum(map(weights, filter(None, map(row, features)))))
+                tag = best(sum(map(row, compress(features, itemgetter(*features)(counts)))))
             tags.append(tag)
             two_before, before = before, tag
         return tags
 
 
+def parts(numbers: Sequence[int]) -> tuple[int, ...]:
+    """The parts of features that a word has: two of itself and of its ending, one of a shorter one, and so on."""
+    return tuple(mix(slot, numbers[which], TAG_BUCKETS) for slot, which in TAG_SLOTS)
+
+
+_ENDS = [(part,) * 4 for part in parts(OUTSIDE)]
+
+
 class Context:
     """The words of a sentence as the tagger sees them."""
 
-    __slots__ = ("forms", "longs", "sets", "shorts", "words")
+    __slots__ = ("f1", "f2", "f3", "l1", "l2", "s1", "s2", "s3", "s4", "short", "w1", "w2")
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Lay out the features of the words, with two places after the sentence that stand for those outside."""
-        self.words = [entry[0] for entry in entries] + [_OUTSIDE] * 4
-        self.longs = [entry[1] for entry in entries] + [_OUTSIDE] * 4
-        self.shorts = [entry[2] for entry in entries]
-        self.forms = [entry[3] for entry in entries] + [31] * 4
-        self.sets = [entry[4] for entry in entries] + [1023] * 4
+    def __init__(self, columns: Sequence[Sequence[int]]) -> None:
+        """Lay out the parts of the words, with places after the sentence that represent those outside.
+
+        Args:
+            columns: For each part in the order of `parts`, that of each word.
+        """
+        laid = [(*column, *ends) for column, ends in zip(columns, _ENDS, strict=True)]
+        self.w1, self.w2, self.l1, self.l2, self.short, self.f1, self.f2, self.f3, *sets = laid
+        self.s1, self.s2, self.s3, self.s4 = sets
 
     def features(self, at: int, before: int, two_before: int) -> list[int]:
         """The features of a word, given the tags of the two before it."""
-        words = self.words
-        sets = self.sets
-        forms = self.forms
-        w = words[at] << 7
-        w1 = words[at + 1]
-        wb = words[at - 1] << 21
-        s = sets[at] << 7
-        s1 = sets[at + 1] << 21
-        t = before << 35
-        tt = two_before << 42
-        long = self.longs[at] << 7
-        short = self.shorts[at] << 7
-        form = forms[at] << 7
-        start = (at == 0) << 21
+        w2, s2, s3, f2, f3 = self.w2, self.s2, self.s3, self.f2, self.f3
+        w, s, long, form = self.w1[at], self.s1[at], self.l1[at], self.f1[at]
+        wa, wb = w2[at + 1], w2[at - 1]
+        sa = s2[at + 1]
+        t, tt = _BEFORE[before], _TWO_BEFORE[two_before]
+        start = _START[at == 0]
         return [
-            1 | w,
-            2 | long,
-            3 | short | t,
-            4 | t,
-            5 | t | tt,
-            6 | t | w,
-            7 | wb,
-            8 | w1 << 21,
-            9 | s1 | s,
-            10 | t | s,
-            11 | t | s | s1,
-            12 | self.longs[at + 1] << 7,
-            13 | w | wb,
-            14 | w | w1 << 21,
-            15 | s1 | sets[at + 2] << 7 | t,
-            16 | t | s1,
-            17 | words[at - 2] << 21 | s,
-            18 | words[at + 2] << 21 | s,
-            19 | form | start | forms[at + 1] << 24 | forms[at - 1] << 30,
-            20 | long | t,
-            21 | t | tt | s,
-            22 | w | tt,
-            23 | s | wb,
-            24 | s | w1 << 21,
-            25 | long | start | forms[at - 1] << 24,
-            26 | s | sets[at - 1] << 21 | s1 << 14,
-            27 | t | tt | s | s1,
-            28 | w | s1,
-            29 | s | sets[at + 2] << 21 | s1 << 14,
+            w ^ 1,
+            long ^ 2,
+            self.short[at] ^ t ^ 3,
+            t ^ 4,
+            t ^ tt ^ 5,
+            t ^ w ^ 6,
+            wb ^ 7,
+            wa ^ 8,
+            sa ^ s ^ 9,
+            t ^ s ^ 10,
+            t ^ s ^ sa ^ 11,
+            self.l2[at + 1] ^ 12,
+            w ^ wb ^ 13,
+            w ^ wa ^ 14,
+            sa ^ s3[at + 2] ^ t ^ 15,
+            t ^ sa ^ 16,
+            w2[at - 2] ^ s ^ 17,
+            w2[at + 2] ^ s ^ 18,
+            form ^ start ^ f2[at + 1] ^ f3[at - 1] ^ 19,
+            long ^ t ^ 20,
+            t ^ tt ^ s ^ 21,
+            w ^ tt ^ 22,
+            s ^ wb ^ 23,
+            s ^ wa ^ 24,
+            long ^ start ^ f2[at - 1] ^ 25,
+            s ^ self.s4[at - 1] ^ sa ^ 26,
+            t ^ tt ^ s ^ sa ^ 27,
+            w ^ sa ^ 28,
+            s ^ s3[at + 2] ^ sa ^ 29,
         ]

@@ -14,9 +14,9 @@ __all__ = [
     "document_kinds",
     "given_names",
     "head_kinds",
+    "hyponyms",
     "key_of",
     "listed",
-    "people",
     "same_offices",
     "titles",
     "women",
@@ -57,23 +57,22 @@ def listed() -> dict[str, Listed]:
         for words, form in ((f"{name},{others}", "name"), (people, "people"), (seats, "seat")):
             for word in filter(None, map(str.strip, words.split(","))):
                 unsure, word = word[0] == "*", word.removeprefix("*")
-                found.setdefault(key_of(word), Listed(usual, ActorKind.STATE, code, form, unsure, word.isupper()))
+                found.setdefault(key_of(word), Listed(usual, ActorKind.STATE, code, form, unsure, _is_short(word)))
     for line in data_lines("organisations"):
         kind, name, others, code = line.split("|")
         for word in filter(None, map(str.strip, f"{name},{others}".split(","))):
-            found.setdefault(key_of(word), Listed(name, ActorKind(kind), code or None, "name", False, word.isupper()))
+            found.setdefault(key_of(word), Listed(name, ActorKind(kind), code or None, "name", False, _is_short(word)))
     return found
+
+
+def _is_short(word: str) -> bool:
+    """Whether a name is a word in capitals that may be another word in small letters: IS, UN, WHO."""
+    return word.isupper() and len(word) < 5
 
 
 def key_of(name: str) -> str:
     """A name in lower case with single spaces, without its article."""
     return " ".join(name.lower().replace("\u2019", "'").split()).removeprefix("the ")
-
-
-@functools.cache
-def people() -> frozenset[str]:
-    """Nouns for people and bodies of people, as base forms."""
-    return frozenset(word for line in data_lines("people") for word in line.split())
 
 
 @functools.cache
@@ -98,6 +97,14 @@ def women() -> frozenset[str]:
 def head_kinds() -> dict[str, ActorKind]:
     """The kind of actor that a noun tells, as the last word of a name or as the head of a description."""
     return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
+
+
+@functools.cache
+def hyponyms(noun: str) -> tuple[frozenset[ActorKind], frozenset[str]]:
+    """What a noun with "the" can take up: kinds of actors, and nouns for one: "the lawmaker" a senator."""
+    words = headed_lists("epithets").get(noun, [])
+    kinds = frozenset(ActorKind(word) for word in words if word in set(ActorKind))
+    return kinds, frozenset(words) - kinds
 
 
 @functools.cache

@@ -44,7 +44,7 @@ class Alleged(Generic[F]):
         at: The head of the deed.
         cue: The word that accuses, or that brings what is said.
         content: What is said to have been done.
-        claimants: Who claims it; none where the article does not tell.
+        claimants: Who claims it; none if the article does not say.
         accused: Who is said to have done it.
         victims: Whom it befell.
         form: ``accusation``, ``suspicion``, ``investigation``, ``charge``, ``conviction`` or ``admission``.
@@ -55,6 +55,7 @@ class Alleged(Generic[F]):
         status: Its status by what the article tells.
         claim: What is said that makes it, or None.
         disputes: The allegations that it denies.
+        supports: The allegations of others before it that say the same.
     """
 
     at: int
@@ -71,3 +72,4 @@ class Alleged(Generic[F]):
     status: AllegationStatus = AllegationStatus.UNVERIFIED
     claim: Claim[F] | None = None
     disputes: list[Alleged[F]] = attrs.field(factory=list)
+    supports: list[Alleged[F]] = attrs.field(factory=list)

@@ -1,4 +1,4 @@
-"""Deeds of harm and wrong in a clause or a noun phrase: who does them and whom they befall."""
+"""Deeds of harm and wrong in a clause or a noun phrase: who does them and who suffers them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.roles import having, related
 from newsevents.reading.lexicon.harms import Harm, harms
 from newsevents.reading.lexicon.lines import word_set
-from newsevents.reading.lexicon.people import people
+from newsevents.reading.lexicon.people import doers
 from newsevents.reading.scope import scope
 
-__all__ = ["Deed", "deed_at", "deeds"]
+__all__ = ["Deed", "charged", "deed_at", "deeds", "presupposed"]
 
 _FOLLOWED = frozenset(
     ("complement", "joined", "adverbial", "object", "predicate", "preposition", "prepositional", "subject", "relative")
@@ -21,7 +21,17 @@ _FOLLOWED = frozenset(
 _AT_THE_TIME = frozenset(
     ("when", "after", "before", "while", "as", "because", "since", "by", "in", "through", "for", "with")
 )
+_DOERS = word_set("doers")
+_ABOUT = frozenset(("of", "to", "against", "about", "for"))
+_PERSONAL = word_set("personal") - {"it", "its"}
+_BODIES = word_set("bodies")
+_FAR = 100
+"""How many words above a word are looked at."""
+_TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
 WRONGLY = word_set("wrongly")
+_CHARGES = word_set("charges")
+_CONDEMNING = word_set("condemning")
+_UNLAWFUL = word_set("unlawful")
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -33,7 +43,7 @@ class Deed:
         at: Its predicate.
         harm: The entry of the lexicon.
         accused: The heads of the words for who does it.
-        victims: The heads of the words for whom it befalls.
+        victims: The heads of the words for who suffers it.
         top: The head of the words that tell it: of "planned to kill" the plan.
     """
 
@@ -47,32 +57,76 @@ class Deed:
 def deed_at(a: Analysis, at: int) -> Deed | None:
     """The deed that a verb, noun or adjective tells, whoever does it; None where it tells none."""
     for part in _parts(a, at):
-        for harm in harms().get((part, a.lemmas[at]), ()):
+        word = a.words[at] if a.is_verb(at) and part == "adjective" else a.lemmas[at]
+        for harm in harms().get((part, word), ()):
             if (
                 having(a, at, harm.word)
                 and _has_thing(a, at, harm)
                 and not (harm.grade in ("harm", "with") and _to_own_things(a, at))
             ):
                 return _deed(a, at, harm)
+    if a.is_verb(at) and any(a.words[one] in WRONGLY for one in a.modifiers(at)):
+        return _deed(a, at, _WRONGLY_DONE)
+    if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
+        return _deed(a, at, _BAD_PERSON)
     return None
+
+
+def _is_bad(a: Analysis, noun: int) -> bool:
+    """Whether an adjective before a noun is a fault of whom it describes: "a corrupt politician"."""
+    rows = [row for one in a.modifiers(noun) for row in harms().get(("adjective", a.lemmas[one]), ())]
+    return any(row.accused == ("subject",) for row in rows)
+
+
+_BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
+
+
+_WRONGLY_DONE = Harm("", "verb", "wrong", ("subject",), ("object",), None, 0)
+"""Whatever somebody does illegally, forcibly and the like."""
+
+
+def charged(a: Analysis, head: int) -> int | None:
+    """What a charge says: "on charges of *arson*", "on *arson* charges", "on *arson*"."""
+    if a.lemmas[head] not in _CHARGES:
+        return head
+    inner = [*a.objects_of(head, "of", "with", "to"), *related(a, head, "that")]
+    inner += [one for one in a.modifiers(head) if a.is_noun(one) and deed_at(a, one) is not None]
+    return inner[0] if inner else None
 
 
 def _parts(a: Analysis, at: int) -> tuple[str, ...]:
     if a.is_verb(at):
-        return () if a.is_auxiliary(at) else ("verb",)
+        if a.is_auxiliary(at):
+            return ()
+        return ("verb", "adjective") if a.is_passive(at) and a.agent(at) is None else ("verb",)  # "was biased"
     if a.is_noun(at):
-        return () if a.is_name(at) else ("noun", "agent")
+        if a.is_name(at):
+            return ()
+        return ("agent", "noun") if a.relation(at) == "predicate" else ("noun", "agent")  # "he is a fraud"
     return ("adjective",) if a.is_adjective(at) else ()
 
 
 def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
     if harm.things is None:
         return True
-    if "_" in harm.word:
+    if a.is_noun(at):
+        candidates = a.objects_of(at, "of", "in", "to", "with") + [one for one in a.modifiers(at) if a.is_noun(one)]
+    elif "_" in harm.word:
         candidates = [one.object for one in a.prepositions(at)] + related(a, at, "object")
     else:
         candidates = related(a, at, "object")
-    return any(a.lemmas[one] in harm.things for one in candidates)
+    if "man" in harm.things and any(_is_somebody(a, one) for one in candidates):
+        return True
+    for one in candidates:  # "a terrorist organization" is as good as "terrorists"
+        kinds = [one, *a.modifiers(one)] if a.lemmas[one] in _BODIES else [one]
+        if any(a.lemmas[kind] in harm.things for kind in kinds):
+            return True
+    return False
+
+
+def _is_somebody(a: Analysis, at: int) -> bool:
+    """Whether words are for people, whatever they are called."""
+    return a.lemmas[at] in doers() or a.words[at] in _PERSONAL
 
 
 def _lacks_object(a: Analysis, at: int) -> bool:
@@ -91,7 +145,7 @@ def _to_own_things(a: Analysis, verb: int) -> bool:
     """Whether somebody does it to things of his own: "destroyed its missiles"; not "killed his wife"."""
     found = a.object(verb) if a.is_verb(verb) and not a.is_passive(verb) else None
     owner = None if found is None else a.possessor(found)
-    return owner is not None and a.words[owner] in _OWN and a.lemmas[found or 0] not in people()
+    return owner is not None and a.words[owner] in _OWN and a.lemmas[found or 0] not in doers()
 
 
 def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
@@ -99,6 +153,8 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
         return Deed(at, harm, (), (), _top(a, at))
     accused = [one for relation in harm.accused for one in related(a, at, relation)]
     victims = [one for relation in harm.victim for one in related(a, at, relation)]
+    if harm.part == "adjective" and harm.accused == ("subject",) and (own := a.own_subject(at)) is not None:
+        accused = a.joined(a.antecedent(own))
     if harm.part == "noun":
         owner = related(a, at, "possessor")
         if "possessor" in harm.victim and a.objects_of(at, "of"):
@@ -106,9 +162,14 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
                 [one for one in victims if one not in owner],
                 accused or owner,
             )  # "his murder of the king"
+        if not accused and "possessor" not in harm.victim:  # "police brutality"
+            accused = [one for one in a.modifiers(at) if a.lemmas[one] in _DOERS]
     elif harm.accused == ("possessor",):  # "Iran's attack was illegal", "Iran's illegal attack"
         noun = _described(a, at)
         accused = [] if noun is None else related(a, noun, "possessor") or a.objects_of(noun, "by")
+        accused = accused or [
+            one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)
+        ]  # "the AP report"
     elif harm.accused == ("self",):
         accused = related(a, at, "subject")
     return Deed(at, harm, tuple(accused), tuple(victims), _top(a, at))
@@ -122,7 +183,7 @@ def _described(a: Analysis, adjective: int) -> int | None:
 
 
 def _top(a: Analysis, at: int) -> int:
-    """The head of the words that tell a deed: of a predicate its verb, of an infinitive or -ing the verb above it."""
+    """The head of the words that give a deed: of a predicate its verb, of an infinitive or -ing the verb above it."""
     now = at
     up = a.governor(now)
     while up is not None:
@@ -143,18 +204,83 @@ def _top(a: Analysis, at: int) -> int:
 _UNDER = frozenset(("complement", "preposition", "prepositional"))
 
 
-def deeds(a: Analysis, head: int, without: Collection[int] = ()) -> Iterator[Deed]:
-    """The deeds told as so in a clause or noun phrase, in text order: not those that are wished, denied or asked for.
+def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool = False) -> Iterator[Deed]:
+    """The deeds presented as fact in a clause or noun phrase, in text order: not those that are wished or asked for.
 
-    A planned or attempted deed counts. What is under the words of `without` is left out.
+    A planned or attempted deed counts. What is under the words of `without` is left out. Of the others those are given
+    that are said to have been done, or, if asked for, those that are said not to have been.
     """
     for at in _within(a, head, without):
         found = deed_at(a, at)
-        if found is None or (found.harm.part == "noun" and a.is_verb(head)):
+        if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
             continue  # "the sanctions that followed Iran's attack" takes the attack as known
         how = scope(a, at, head)
-        if not how.negated and how.unreal in (None, "planned"):
+        if how.negated is not denied or how.unreal not in (None, "planned") or _is_conditional(a, found.top):
+            continue
+        main = _during(a, found.top, head)
+        if main is None:
             yield found
+        elif set(found.accused) & set(related(a, main, "subject")) or any(map(a.is_pronoun, found.accused)):
+            yield attrs.evolve(found, top=_top(a, main))  # "called her after he had attacked her"
+
+
+def _is_conditional(a: Analysis, verb: int) -> bool:
+    """Whether it is said only on a condition: "if that is true, Iran is breaking the treaty"."""
+    first = a.left_edge(verb)
+    while a.words[first] in (",", "that") and first < verb:
+        first += 1
+    return a.words[first] in ("if", "unless") or any(
+        a.marker(one) in ("if", "unless") for one in a.dependents(verb) if a.relation(one) == "adverbial"
+    )
+
+
+def _is_told(a: Analysis, deed: Deed) -> bool:
+    """Whether a noun gives a deed with its doer as a part of what a clause is about."""
+    if not deed.accused or not deed.victims or deed.harm.grade != "wrong":
+        return False
+    return a.relation(deed.at) in ("subject", "object", "predicate") or (
+        a.relation(deed.at) == "prepositional" and a.words[a.governor(deed.at) or 0] in _ABOUT
+    )
+
+
+def _during(a: Analysis, deed: int, head: int) -> int | None:
+    """The verb at whose time a deed was done, if it is said only as the time: "left *after he had stolen it*"."""
+    now = deed
+    up = a.governor(now)
+    for _ in range(_FAR):
+        if up is None or now == head:
+            break
+        if a.relation(now) == "adverbial" and a.marker(now) in _TIMES:
+            return up
+        now, up = up, a.governor(up)
+    return None
+
+
+def _condemned(a: Analysis, at: int) -> list[int]:
+    """Who is condemned where a word is said: "condemned *Iran*, urging an end to the illegal trade"."""
+    up = a.governor(at)
+    for _ in range(_FAR):
+        if up is None:
+            break
+        if a.is_verb(up) and a.lemmas[up] in _CONDEMNING and not a.dominates(a.logical_object(up) or up, at):
+            return related(a, up, "object")
+        up = a.governor(up)
+    return []
+
+
+def presupposed(a: Analysis, head: int, without: Collection[int] = ()) -> Iterator[Deed]:
+    """What a clause or noun phrase calls unlawful in passing, whoever does it: "block *Iran's illegal trade*"."""
+    for at in a.subtree(head, without):
+        noun = a.governor(at)
+        if noun is None or a.words[at] not in _UNLAWFUL or a.relation(at) != "modifier" or not a.is_noun(noun):
+            continue
+        owner = related(a, noun, "possessor") or a.objects_of(noun, "by") or _condemned(a, noun)
+        told = deed_at(a, noun)
+        if told is None and a.lemmas[noun] in doers():
+            continue  # "illegal immigrants"
+        if owner and a.relation(a.first_joined(noun)) != "predicate":
+            harm = _WRONGLY_DONE if told is None else told.harm
+            yield Deed(noun, harm, tuple(owner), () if told is None else told.victims, noun)
 
 
 def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
@@ -169,12 +295,21 @@ def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
 
 
 def _apart(a: Analysis, at: int, relation: str) -> bool:
-    """Whether a dependent tells something else than the clause: an aim, a condition, whom another deals with."""
+    """Whether a dependent tells something other than the clause: an aim, a condition, whom another deals with."""
     if relation == "adverbial":
         return a.is_infinitive(at) or (a.marker(at) not in (None, *_AT_THE_TIME))
+    if relation == "prepositional" and a.is_verb(at):
+        return _is_topic(a, at)
     if relation == "relative":
         own, noun = a.own_subject(at), a.governor(at)
         if own is None or noun is None or a.antecedent(own) == own:
             return True
         return a.relation(noun) not in ("subject", "object", "predicate")
     return False
+
+
+def _is_topic(a: Analysis, verb: int) -> bool:
+    """Whether a verb in -ing only tells what something is about: "a law on *stealing* data"."""
+    preposition = a.governor(verb)
+    noun = None if preposition is None else a.governor(preposition)
+    return noun is not None and a.is_noun(noun) and a.words[preposition or 0] in ("on", "about", "over", "against")

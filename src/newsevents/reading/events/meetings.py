@@ -8,28 +8,43 @@ import attrs
 
 from newsevents.model.vocabulary import MeetingKind, MeetingStatus
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.lexicon import head_kinds
 from newsevents.reading.events.alleged import F, Range, Who
-from newsevents.reading.events.roles import having, related, related_loosely
+from newsevents.reading.events.listed import listed
+from newsevents.reading.events.notes import before, is_note, traveler_of
+from newsevents.reading.events.occurrence import name, position, speaking, status, verb_over
+from newsevents.reading.events.roles import related, related_loosely
 from newsevents.reading.lexicon.gatherings import Gathering, gatherings
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
+from newsevents.reading.refusals import Refusal
 from newsevents.reading.scope import scope
 
 __all__ = ["Met", "meetings"]
 
-
-_HOLDING = word_set("holding")
-_HAPPENING = word_set("happening")
-_CANCELLED = word_set("cancelling")
-_POSTPONED = word_set("postponing")
-_PROPOSED = word_set("proposing")
-_SCHEDULED = word_set("scheduling")
-_FORTHCOMING = word_set("forthcoming")
+_HOLDING = word_set("holding") | word_set("cancelling") | word_set("postponing")
 _AUDIENCE = word_set("audience")
-_TOLD_DURING = word_set("during")
-_LISTED = frozenset(("with", "between", "object"))
-_IN_LISTS = frozenset(("and", "with", "the", "of", "de", "bin", "al", "von", "van", "-"))
-_JOINING_NAMES = frozenset(("-", "of", "de", "bin", "al", "von", "van", "'s", "’s"))
-_ENDS = frozenset((";", ":", "(", "--", "—", '"', "“", "”", "``", "''"))
+_CONTESTS = word_set("contests")
+_ASSEMBLED = word_set("assembled")
+_OFFICIALS = word_set("officials")
+_CASUAL = word_set("casual")
+_HOSTING = word_set("hosting")
+_MIXES = word_set("mixes")
+_PERFORMING = word_set("performing")
+_SPEECHES = word_set("speeches")
+_ABSTRACT = word_set("demonstrated")
+_INFORMING = word_set("informing")
+_MESSAGES = word_set("messages")
+_ARRANGING = word_set("arranging")
+_SETTING_OUT = word_set("setting_out")
+_JOINING = frozenset(("join", "accompany"))
+_TOGETHER = frozenset(("along", "together", "alongside"))
+_PREPOSITIONAL = frozenset(("follow", "pend"))
+_AT = word_set("amidst")
+_DURING = word_set("during") | word_set("toward")
+_FAR = 100
+"""How many meetings back are looked at."""
+_LISTED = frozenset(("with", "between", "object", "to", "on", "subject"))
 
 
 @attrs.define(eq=False)
@@ -37,14 +52,14 @@ class Met(Generic[F]):
     """A meeting, as tokens, stretches of the text and actors.
 
     Attributes:
-        at: The word that tells of it.
+        at: The word that reports it.
         kind: Its kind.
         status: Whether it took place.
         participants: Those who meet.
         hosts: Who hosts it.
-        place: The head of the words for where it is, or None.
-        evidence: The words that tell of it.
-        rule: What found it.
+        places: The heads of the words for where it may be.
+        evidence: The words that report it.
+        row: What found it.
     """
 
     at: int
@@ -52,31 +67,41 @@ class Met(Generic[F]):
     status: MeetingStatus
     participants: list[F]
     hosts: list[F]
-    place: int | None
+    places: list[int]
     evidence: Range
-    rule: str
+    row: Gathering
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that found it."""
+        return f"meeting.{self.row.word}"
 
 
-def meetings(a: Analysis, who: Who[F]) -> list[Met[F]]:
+def meetings(a: Analysis, who: Who[F], refused: list[tuple[int, Refusal]] | None = None) -> list[Met[F]]:
     """The meetings of an article.
 
     Args:
         a: Its analysis.
         who: Whom words mean.
+        refused: A list to which words that could mean a meeting but do not are added, with the reason.
 
     Returns:
-        The meetings in text order. One that is told of again is there once.
+        The meetings in text order. A meeting reported twice appears once.
     """
     found: list[Met[F]] = []
     with_one: dict[F, list[Met[F]]] = {}
     for at in range(len(a)):
         part = "verb" if a.is_verb(at) else "noun" if a.is_noun(at) else ""
         for row in gatherings().get((part, a.lemmas[at]), ()):
-            made = _meeting(a, at, row, who) if having(a, at, row.word) else None
-            if made is None:
+            if not _has(a, at, row.needs):
                 continue
-            known = with_one.get(made.participants[0], [])
-            if not any(made.status is one.status and set(made.participants) <= set(one.participants) for one in known):
+            made = _meeting(a, at, row, who)
+            if isinstance(made, Refusal):
+                if refused is not None:
+                    refused.append((at, made))
+                continue
+            known = with_one.get(made.participants[0], [])[-_FAR:]
+            if not any(_is_same(made, one) for one in known):
                 found.append(made)
                 for one in made.participants:
                     with_one.setdefault(one, []).append(made)
@@ -84,185 +109,285 @@ def meetings(a: Analysis, who: Who[F]) -> list[Met[F]]:
     return found
 
 
-def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | None:
-    if row.participants == (("subject",),) and a.object(at) is not None:
-        return None  # "met the standards", "gathered evidence"
+def _is_same(later: Met[F], one: Met[F]) -> bool:
+    """Whether a meeting was reported before: of the same people, or an assembly that somebody told more."""
+    if later.status is not one.status or (one.kind is MeetingKind.VISIT and later.kind is MeetingKind.GATHERING):
+        return False
+    told = later.row.word == "tell" and one.kind is later.kind
+    return told or set(later.participants) <= set(one.participants)
+
+
+def _has(a: Analysis, at: int, second: str) -> bool:
+    """Whether a word has the second that its entry needs: "sit down", "phone call", "speak by phone"."""
+    beside = [*a.dependents(at), *(one.object for one in a.prepositions(at))] if second else []
+    return not second or any(second in (a.words[one], a.lemmas[one]) for one in beside)
+
+
+def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refusal:
+    if _is_other(a, at, row) if row.part == "verb" else _is_thing(a, at, row):
+        return Refusal.CONSTRUCTION
     participants: list[F] = []
     plural = row.alone
     for group in row.participants:
-        name, heads = next(((name, heads) for name in group if (heads := _heads(a, at, name))), ("", []))
-        heads = _with_all_listed(a, heads) if name in _LISTED else heads
-        named = list(dict.fromkeys(figure for head in heads for figure in who(head, None)))
-        if not named:
-            return None
-        plural = plural or (len(row.participants) == 1 and any(a.is_plural(head) for head in heads))
+        relation, heads = next(((one, heads) for one in group if (heads := _heads(a, at, one, row.alone))), ("", []))
+        heads = _apposed(a, [one for head in heads for one in _members(a, head)])
+        if row.kind is MeetingKind.VISIT and relation in ("subject", "goer"):
+            heads = [head for head in heads if a.lemmas[head] not in _CASUAL]
+        if relation in _LISTED and row.kind is not MeetingKind.VISIT:
+            heads = listed(a, heads, lambda head: bool(who(head, None)))
+        of_heads = {head: who(head, None) for head in heads}
+        named = list(dict.fromkeys(figure for figures in of_heads.values() for figure in figures))
+        if not named and row.part == "verb" and relation == "" and is_note(a, at):
+            plural = True
+        elif not named:
+            return Refusal.NOBODY
+        plural = plural or (
+            len(row.participants) == 1 and any(_is_several(a, head) for head, figures in of_heads.items() if figures)
+        )
         participants += [one for one in named if one not in participants]
-    if len(participants) < 2 and not plural:
-        return None
-    status = _status(a, at)
-    if status is None:
-        return None
-    hosts = [figure for head in _heads(a, at, row.host) for figure in who(head, None)] if row.host else []
-    verb = at if row.part == "verb" else _verb_over(a, at)
-    return Met(
-        at, row.kind, status, participants, hosts, _place(a, at, verb), _evidence(a, at, verb), f"meeting.{row.word}"
+    if not participants or (len(participants) < 2 and not plural):
+        return Refusal.NOBODY
+    if row.participants == (("holder",),) and not row.alone and _is_of_others(a, at):
+        return Refusal.CONSTRUCTION
+    what = status(a, at)
+    if what is None:
+        return Refusal.of(scope(a, at)) or Refusal.OPEN
+    if not _is_attended(a, at, row, what):
+        return Refusal.NOBODY
+    hosting = _heads(a, at, row.host) if row.host else _hosts(a, at) if row.part == "noun" else []
+    hosts = [figure for head in hosting for figure in who(head, None)]
+    verb = at if row.part == "verb" else verb_over(a, at)
+    told = {"holder", "clause", "speaker"} & {one for group in row.participants for one in group}
+    own = row.part == "noun" and not told and a.relation(position(a, at)) not in ("subject", "predicate")
+    places = [head for one in (at, verb) if one is not None for head in a.objects_of(one, "in", "at")]
+    evidence = _evidence(a, at, None if own else verb)
+    return Met(at, row.kind, what, participants, hosts, places, evidence, row)
+
+
+def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> bool:
+    """Whether who does something at a meeting takes part: of one that is to come, who is to speak."""
+    if not row.alone or row.participants != (("clause",),) or what is MeetingStatus.HELD:
+        return True
+    verb = verb_over(a, at)
+    return verb is not None and a.lemmas[verb] in _PERFORMING
+
+
+def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
+    """Whether a verb means something else: "met the standards", "met in the final", "called on him to go"."""
+    alone = row.participants == (("subject",),)
+    if alone and row.word != "discuss" and (a.object(verb) is not None or a.objects_of(verb, "with", "by")):
+        return True
+    if row.word in ("call_on", "welcome") and any(a.is_verb(one) for one in a.dependents(verb) if one > verb):
+        return True
+    if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):
+        return True  # "On CNN, she called for calm."
+    if alone and any(one.kind != "ing" for one in a.complements(verb)):
+        return True  # "the race has demonstrated that"
+    if a.lemmas[verb] in _INFORMING and any(
+        a.lemmas[one] in _MESSAGES for one in a.objects_of(verb, "in", "by", "via")
+    ):
+        return True  # "addressed farmers in an email"
+    if row.word == "be_in" and (a.predicate(verb) is not None or a.modal(verb) is not None):
+        return True
+    if row.word == "discuss" and a.is_infinitive(verb):
+        return True
+    return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
+
+
+def _is_of_others(a: Analysis, noun: int) -> bool:
+    """Whether somebody arranges a meeting of others: "mediators brokered talks", "their aides arranged a meeting"."""
+    verb = verb_over(a, noun)
+    if verb is None or name(a, verb) not in _ARRANGING:
+        return False
+    subject = a.logical_subject(verb)
+    return name(a, verb) != "arrange" or (subject is not None and a.possessor(subject) is not None)
+
+
+def _is_thing(a: Analysis, noun: int, row: Gathering) -> bool:
+    """Whether a noun means something else: "in talk of leaving", "a demonstration of how hard it is"."""
+    if row.word == "talk" and not a.is_plural(noun):
+        return True
+    shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
+    return row.word == "demonstration" and any(a.is_verb(one) or a.lemmas[one] in _ABSTRACT for one in shown)
+
+
+def _members(a: Analysis, head: int) -> list[int]:
+    """Those of whom a noun tells how many: "a mix of *lawmakers* and *donors*"."""
+    of = a.objects_of(head, "of") if a.lemmas[head] in _MIXES else []
+    return of or [head]
+
+
+def _apposed(a: Analysis, heads: list[int]) -> list[int]:
+    """The names that explain a noun in place of it: "the two leaders, *Ana Braga* and *Rui Costa*"."""
+    if len(heads) != 1 or a.is_name(heads[0]) or not a.is_plural(heads[0]):
+        return heads
+    named = [one for each in a.appositions(heads[0]) if a.is_name(each) for one in a.joined(each)]
+    return named if len(named) > 1 else heads
+
+
+def _is_several(a: Analysis, head: int) -> bool:
+    return a.is_plural(head) and len(a.joined(head)) == 1
+
+
+def _heads(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int]:
+    """The heads of the words that have a relation to a verb or a noun for a meeting."""
+    if alone and a.is_name(at) and relation not in ("holder", "clause"):
+        return []  # "the National Convention", "the Conference of Mayors": the name of a body
+    if relation == "holder":
+        return _holders(a, at)
+    if relation == "clause":
+        found = _of_clause(a, at, _AT if alone else _DURING)
+        return [one for one in found if a.lemmas[one] not in _AUDIENCE] if alone else found
+    if relation == "speaker":
+        verb = speaking(a, at)
+        if verb is None:
+            return []
+        return [traveler] if (traveler := traveler_of(a, verb)) is not None else related(a, verb, "subject")
+    if relation == "modifier":
+        return [one for one in a.modifiers(at) if a.is_name(one) and a.text[a.starts[one]].isupper()]
+    if relation == "hearer":
+        return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
+    if relation == "parties":
+        return [one for one in related(a, at, "subject") if _is_of_several(a, one)]
+    if relation == "subject" and (traveler := traveler_of(a, at)) is not None:
+        return [traveler]
+    if relation == "goer":
+        return [*_heads(a, at, "subject"), *_companions(a, at)]
+    if relation in ("to", "before") and not a.is_verb(at):
+        found = related(a, at, relation) or _beside(a, at, relation)
+        return [one for one in found if a.lemmas[one] not in _AUDIENCE]
+    if relation in ("with", "between") and not a.is_verb(at):
+        return related(a, at, relation) or _beside(a, at, relation)
+    if relation in ("with", "in", "before", "to") and a.is_verb(at):
+        return [one for one in related_loosely(a, at, relation) if a.lemmas[one] not in _AUDIENCE]
+    return related(a, at, relation)
+
+
+def _assembles(a: Analysis, noun: int) -> bool:
+    """Whether a noun names several people, or a body, who can be told something at a meeting."""
+    bodies = a.lemmas[noun] in head_kinds() and not a.is_name(noun)
+    return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or bodies)
+
+
+def _is_of_several(a: Analysis, noun: int) -> bool:
+    """Whether words name officials of several states: "the ministers of Iran and Peru", "Presidents Lima and Roth"."""
+    joined = a.joined(noun)
+    if a.is_name(noun):
+        titles = {a.lemmas[one].removesuffix("s") for each in joined for one in a.modifiers(each)}
+        return len(joined) > 1 and all(map(a.is_name, joined)) and bool(titles & _OFFICIALS)
+    owners = a.objects_of(noun, "of", "from") or [each for one in a.modifiers(noun) for each in a.joined(one)]
+    owners = [one for one in {*owners, *joined} if a.is_name(one)]
+    return a.lemmas[noun] in _OFFICIALS and a.is_plural(noun) and len(owners) > 1
+
+
+def _holders(a: Analysis, noun: int) -> list[int]:
+    """Who holds, attends or ends a meeting: "*he* held talks", "a rally attended by *him*"."""
+    seat = position(a, noun)
+    if a.governor(seat) is None and a.left_edge(seat) == a.sentence(seat)[0]:  # "Meetings with President Lima."
+        return [] if (traveler := before(a, noun)) is None else [traveler]
+    for clause in a.relative_clauses(noun):
+        held_by = a.agent(clause) if a.is_passive(clause) else a.own_subject(clause)
+        if name(a, clause) in _HOLDING and held_by is not None:
+            return a.joined(a.antecedent(held_by))
+    verb = a.governor(seat)
+    if verb is None or not a.is_verb(verb) or name(a, verb) not in _HOLDING:
+        return []
+    if a.relation(seat) == "subject" and a.is_passive(verb):
+        return [] if (agent := a.agent(verb)) is None else a.joined(agent)
+    if a.relation(seat) not in ("object", "hearer"):
+        return []
+    if (traveler := traveler_of(a, verb)) is not None:
+        return [traveler]
+    return a.joined(subject) if (subject := a.logical_subject(verb)) is not None else []
+
+
+def _hosts(a: Analysis, noun: int) -> list[int]:
+    """Who hosts a meeting of others: "*Finland* hosted talks", "talks hosted by *Finland*"."""
+    verb = a.governor(position(a, noun))
+    verbs = [*a.relative_clauses(noun), *([verb] if verb is not None and a.is_verb(verb) else [])]
+    hosts = [a.logical_subject(one) for one in verbs if a.lemmas[one] in _HOSTING]
+    before = [one for one in a.modifiers(noun) if a.lemmas[one] in _HOSTING]
+    hosts += [each for one in before for each in a.modifiers(one)]  # "Finland hosted talks", taken for "hosted talks"
+    return [each for one in hosts if one is not None and one != noun for each in a.joined(one)]
+
+
+def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
+    """Who does what a meeting is the time or the place of: "*he* spoke at a rally", "*Petrov*, on a visit to Cuba"."""
+    preposition = a.governor(position(a, noun))
+    if preposition is None:
+        return []
+    if a.is_verb(preposition) and a.lemmas[preposition] in _PREPOSITIONAL and a.is_participle(preposition):
+        return [] if (subject := a.subject(preposition)) is None else a.joined(subject)  # "pending talks with"
+    holder, verb = a.governor(preposition), verb_over(a, noun)
+    if holder is not None and a.lemmas[holder] in _SPEECHES and a.words[preposition] in ("to", "before"):
+        speaker = a.possessor(holder)
+        return [] if speaker is None else a.joined(speaker)  # "his speech to the forum"
+    if a.words[preposition] == "for" and holder is not None and a.lemmas[holder] in _SETTING_OUT:
+        return [] if (subject := a.subject(holder)) is None else a.joined(subject)  # "went to Rome for a rally"
+    if a.words[preposition] not in during or not _is_time(a, noun, a.words[preposition]):
+        return []
+    if holder is not None and a.is_name(holder):
+        return a.joined(holder)
+    if verb is None or (holder is not None and a.relation(holder) == "subject"):
+        return []
+    if (traveler := traveler_of(a, verb)) is not None:
+        return [traveler]
+    invited = a.logical_object(verb) if a.lemmas[verb] == "invite" else None
+    subject = a.subject(verb) if invited is None else a.logical_subject(verb)
+    found = [each for one in (subject, invited) if one is not None for each in a.joined(one)]
+    return (
+        [*found, *(one for one in _companions(a, verb) if one not in found)] if a.words[preposition] == "at" else found
     )
 
 
-def _heads(a: Analysis, at: int, name: str) -> list[int]:
-    if name == "holder":
-        verb = _verb_over(a, at)
-        if verb is None or a.relation(a.first_joined(at)) != "object" or _word(a, verb) not in _HOLDING:
-            return []
-        return a.joined(subject) if (subject := a.logical_subject(verb)) is not None else []
-    if name == "clause":
-        preposition = a.governor(a.first_joined(at))
-        verb = _verb_over(a, at)
-        if preposition is None or verb is None or a.words[preposition] not in _TOLD_DURING:
-            return []
-        if (holder := a.governor(preposition)) is not None and a.is_name(holder):
-            return a.joined(holder)  # "Petrov, on a visit to Cuba, said"
-        return a.joined(subject) if (subject := a.subject(verb)) is not None else []
-    if name == "modifier":
-        return [one for one in a.modifiers(at) if a.is_name(one)]
-    if name in ("with", "between") and not a.is_verb(at):
-        return related(a, at, name) or _beside(a, at, name)
-    if name == "with" and a.is_verb(at):
-        return [one for one in related(a, at, name) if a.lemmas[one] not in _AUDIENCE]
-    if name in ("in", "before") and a.is_verb(at):
-        return [one for one in related_loosely(a, at, name) if a.lemmas[one] not in _AUDIENCE]
-    return related(a, at, name)
+def _is_time(a: Analysis, noun: int, preposition: str) -> bool:
+    """Whether what is done on or during a gathering is done there: "on a visit", not "told of the talks"."""
+    rows = gatherings().get(("noun", a.lemmas[noun]), ())
+    kinds = {row.kind for row in rows}
+    if preposition == "on":
+        return bool(kinds & {MeetingKind.VISIT, MeetingKind.CALL})
+    verb = verb_over(a, noun)
+    staged = MeetingKind.GATHERING not in kinds or (verb is not None and a.lemmas[verb] in _PERFORMING)
+    return preposition not in ("during", "throughout") or staged
 
 
-def _with_all_listed(a: Analysis, heads: list[int]) -> list[int]:
-    """Add the names of a list that a parser tied elsewhere: "met with Havel, Zeman, *and Kavan*"."""
-    if not any(a.is_name(head) for head in heads):
-        return heads
-    last = a.sentence(heads[0])[1]
-    found = [head for head in heads if not (head + 1 < last and a.is_name(head) and a.is_name(head + 1))]  # a title
-    of = False
-    for at in range(a.left_edge(heads[0]), last):
-        of = (of or a.words[at] == "of") and a.words[at] not in (",", "and")  # "King Hussein of Jordan, ..."
-        if not (a.is_noun(at) or a.is_adjective(at) or a.is_mark(at) or a.words[at] in _IN_LISTS):
-            break
-        if a.words[at] in _ENDS or a.relation(at) == "subject":
-            break
-        ends = at + 1 == last or a.is_mark(at + 1) or not (a.is_noun(at + 1) or a.is_adjective(at + 1))
-        if (
-            a.is_name(at)
-            and ends
-            and not of
-            and a.words[min(at + 1, last - 1)] not in _JOINING_NAMES
-            and at not in found
-        ):
-            found.append(at)
-    return found
+def _companions(a: Analysis, verb: int) -> list[int]:
+    """Who does something together with the subject: "flew to Rome with *her*", "along with *him*", "joined *her*"."""
+    found = [] if a.lemmas[verb] not in _JOINING or (one := a.object(verb)) is None else a.joined(one)
+    together = [one for one in a.dependents(verb) if a.words[one] in _TOGETHER]
+    beside = [each for one in (verb, *together) for each in a.objects_of(one, "with", "alongside")]
+    return [*found, *(one for one in beside if a.is_name(one) or a.is_pronoun(one) or a.lemmas[one] in doers())]
 
 
-def _beside(a: Analysis, noun: int, name: str) -> list[int]:
+def _beside(a: Analysis, noun: int, relation: str) -> list[int]:
     """What a parser ties to the verb instead of the noun: "held talks in Rome *with him*"."""
-    verb = _verb_over(a, noun)
-    return [] if verb is None or a.relation(noun) != "object" else a.objects_of(verb, name)
-
-
-def _verb_over(a: Analysis, at: int) -> int | None:
-    up = a.governor(a.first_joined(at))
-    while up is not None and not a.is_verb(up):
-        up = a.governor(up)
-    return up
-
-
-def _word(a: Analysis, verb: int) -> str:
-    particle = a.particle(verb)
-    return a.lemmas[verb] if particle is None else f"{a.lemmas[verb]}_{particle}"
-
-
-def _status(a: Analysis, at: int) -> MeetingStatus | None:
-    """Whether a meeting took place, by the words above it; None where that is denied, asked or supposed."""
-    how = scope(a, at)
-    words = _above(a, at)
-    if words & _CANCELLED:
-        return MeetingStatus.CANCELLED
-    if words & _POSTPONED:
-        return MeetingStatus.POSTPONED
-    verb = at if a.is_verb(at) else _verb_over(a, at)
-    if verb is not None and a.relation(a.first_joined(at)) == "subject":
-        how = scope(a, verb) if not how.negated else how  # "the meeting never took place"
-    if how.negated:
-        return None
-    ahead = how.unreal in ("future", "planned") or (a.is_verb(at) and a.is_infinitive(at)) or _is_forthcoming(a, at)
-    if how.unreal in ("wished", None) and ahead and words & _PROPOSED:
-        return MeetingStatus.PROPOSED
-    if (ahead and how.unreal in (None, "future", "planned")) or (how.unreal == "wished" and words & _SCHEDULED):
-        return MeetingStatus.SCHEDULED
-    if a.is_noun(at) and a.relation(a.first_joined(at)) == "object" and verb is not None:
-        if _word(a, verb) in _SCHEDULED:
-            return MeetingStatus.SCHEDULED
-        if _word(a, verb) in _PROPOSED:
-            return MeetingStatus.PROPOSED
-    if how.unreal == "wished":
-        return MeetingStatus.PROPOSED if words & _PROPOSED else None
-    if how.unreal is not None or how.hedges:
-        return None
-    return MeetingStatus.HELD if verb is not None and _is_past(a, verb) and _takes_place(a, at) else None
-
-
-def _above(a: Analysis, at: int) -> set[str]:
-    """The words above a word in its clause and those that govern it."""
-    found: set[str] = set()
-    up = a.governor(at)
-    while up is not None:
-        found |= {a.lemmas[up], _word(a, up)}
-        if a.is_verb(up) and a.relation(up) not in ("complement", "joined"):
-            break
-        up = a.governor(up)
-    return found
-
-
-def _is_forthcoming(a: Analysis, at: int) -> bool:
-    return any(a.words[one] in _FORTHCOMING for one in a.modifiers(at))
-
-
-def _is_past(a: Analysis, verb: int) -> bool:
-    """Whether a verb is in the past, or a participle or an infinitive under one that is."""
-    now: int | None = verb
-    if not (a.is_finite(verb) or a.is_participle(verb) or a.is_infinitive(verb)):
-        return False
-    while now is not None:
-        if a.is_verb(now) and (tense := a.tense(now)) is not None:
-            return tense == "past"
-        if a.is_verb(now) and a.is_infinitive(now) and now != verb:
-            return False
-        now = a.governor(now)
-    return False
-
-
-def _takes_place(a: Analysis, at: int) -> bool:
-    """Whether what a noun names is told to take place: held, ended, or the time or place of something else."""
-    if a.is_verb(at):
-        return True
-    first = a.first_joined(at)
-    up = a.governor(first)
-    if up is None:
-        return False
-    relation = a.relation(first)
-    if relation == "prepositional":
-        return a.words[up] in _TOLD_DURING
-    if relation == "object":
-        return _word(a, up) in _HOLDING
-    if relation == "subject":
-        names = {a.lemmas[up], _word(a, up), *(f"{a.lemmas[up]}_{a.words[one]}" for one in a.dependents(up))}
-        return bool(names & _HAPPENING) or not names & (_SCHEDULED | _PROPOSED)
-    return False
-
-
-def _place(a: Analysis, at: int, verb: int | None) -> int | None:
-    for one in (at, verb):
-        for head in a.objects_of(one, "in", "at") if one is not None else []:
-            if a.is_name(head):
-                return head
-    return None
+    for one in a.relative_clauses(noun):
+        if name(a, one) in _HOLDING and (found := a.objects_of(one, relation)):
+            return found
+    verb = verb_over(a, noun)
+    return [] if verb is None or a.relation(noun) != "object" else a.objects_of(verb, relation)
 
 
 def _evidence(a: Analysis, at: int, verb: int | None) -> Range:
-    return a.extent(at if verb is None else verb)
+    """The clause that reports a meeting, without what is said in it and the clauses beside it."""
+    if verb is None:
+        start, end = a.extent(at)
+        over = [a.governor(position(a, at)), verb_over(a, at)]
+        for beside in [each.at for up in over if up is not None for each in a.prepositions(up)]:
+            first, last = a.extent(beside)
+            if beside > at and first <= end + 1:  # "the meeting with him | in Rome"
+                end = max(end, last)
+        return start, end
+    apart = [
+        one
+        for one in a.dependents(verb)
+        if a.relation(one) in ("complement", "adverbial", "joined", "around") and not a.dominates(one, at)
+    ]
+    start, end = a.extent(verb, [one for one in apart if a.is_verb(one)])
+    up = a.governor(verb)
+    if up is not None and a.relation(verb) == "adverbial" and a.marker(verb) == "as":
+        for one in (*a.modifiers(up), *(each.at for each in a.prepositions(up))):
+            first, last = a.extent(one)
+            if last < start <= last + 2:  # "on Monday, as the ministers met"
+                start = first
+    return start, end

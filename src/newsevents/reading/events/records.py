@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from newsevents.draft import DraftAllegation, DraftMeeting
 from newsevents.model.ids import slug
 from newsevents.model.values import Place, Span, When
-from newsevents.model.vocabulary import ActorKind, AllegationForm, MeetingKind, MeetingStatus
+from newsevents.model.vocabulary import AllegationForm, AllegationStatus, MeetingStatus
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.statements import Said
 from newsevents.reading.entities.cast import Cast
+from newsevents.reading.entities.lexicon import head_kinds
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.entities.names import Entity
+from newsevents.reading.entities.pronouns import is_doubtful
 from newsevents.reading.events.allegations import allegations
 from newsevents.reading.events.alleged import Alleged, Claim
+from newsevents.reading.events.docket import told_words
+from newsevents.reading.events.likely import likely
 from newsevents.reading.events.meetings import Met, meetings
 from newsevents.reading.lexicon.lines import word_set
-from newsevents.reading.lexicon.people import people
+from newsevents.reading.lexicon.people import doers
+from newsevents.reading.refusals import Refusal
 from newsevents.reading.register import Register
 from newsevents.reading.times import Times, quantities
 
@@ -25,18 +33,31 @@ __all__ = ["Events"]
 Range = tuple[int, int]
 _PRONOUNS = word_set("personal")
 
+_OTHERS = frozenset(("he", "him", "his", "she", "her", "it", "its", "they", "them", "their"))
+_MANY = 60
+"""How many names, or allegations, back another is looked for at most."""
+_PUBLIC = frozenset(("media", "press", "public"))
+_TITLES = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "sen.", "rep.", "gov.", "president"))
 _THEY = frozenset(("they", "them", "their"))
 _QUANTIFIERS = word_set("quantifiers")
+_CALENDAR = entity_words("no_names")
 
 
 class Events:
-    """Makes the meetings and allegations of an article."""
+    """Makes the meetings and allegations of an article.
+
+    Attributes:
+        refused: The words that could report a record but do not, with the kind of record and the reason.
+        told: The words that report a record, with its kind.
+    """
 
     def __init__(self, analysis: Analysis, cast: Cast, times: Times, register: Register) -> None:
         self.a = analysis
         self.cast = cast
         self.times = times
         self.register = register
+        self.refused: list[tuple[int, str, Refusal]] = []
+        self.told: set[tuple[int, str]] = set()
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """Whom words mean, if it is somebody who can act."""
@@ -46,17 +67,103 @@ class Events:
         if a.is_pronoun(head):
             known = a.words[head] in _PRONOUNS or a.antecedent(head) != head
             known = known and not (a.words[head] in _THEY and a.quotation(head) >= 0)  # too often somebody outside
+        elif a.is_adjective(head):
+            known = head in self.cast.at_token  # "Israeli planes"
         elif a.is_name(head) or ((entity := self.cast.at_token.get(head)) is not None and entity.rule != "description"):
             known = self.cast.can_act(head)
         else:
-            known = bool({a.lemmas[head], a.words[head]} & people()) or a.words[head] in _QUANTIFIERS
-        return self.cast.one(head, speaker) if known else ()
+            known = bool({a.lemmas[head], a.words[head]} & doers()) or a.words[head] in _QUANTIFIERS
+        found = self.cast.one(head, speaker) if known else ()
+        return () if a.is_name(head) and self._is_shared(head, found) else found
+
+    def _is_shared(self, head: int, found: Sequence[Entity]) -> bool:
+        """Whether a surname alone may be that of another person who is in the article, and nearby."""
+        a = self.a
+        if self._is_full(head) or not found or not found[0].is_person:
+            return False
+        places = self._bearers.get(a.words[head], [])
+        if len({id(self.cast.at_token[at]) for at in places[:_MANY]}) < 2:
+            return False
+        near = [
+            self.cast.at_token[at]
+            for at in places[max(0, bisect_left(places, head) - _MANY) : bisect_left(places, head)]
+            if self._is_full(at) and a.paragraph(head) - a.paragraph(at) <= 1
+        ]
+        return not near or any(one is not found[0] for one in near)
+
+    @functools.cached_property
+    def _named(self) -> list[int]:
+        """The tokens that name somebody, in text order."""
+        return sorted(self.cast.at_token)
+
+    @functools.cached_property
+    def _bearers(self) -> dict[str, list[int]]:
+        """By its last word, the tokens at which a person is named, in text order."""
+        found: dict[str, list[int]] = {}
+        for at in self._named:
+            if self.cast.at_token[at].is_person:
+                found.setdefault(self.a.words[at], []).append(at)
+        return found
+
+    def _is_full(self, head: int) -> bool:
+        """Whether a given name or the like comes before a surname, not a title alone."""
+        return any(self.a.is_name(one) and self.a.words[one] not in _TITLES for one in self.a.modifiers(head))
+
+    def is_doubtful(self, head: int, speaker: Entity | None) -> bool:
+        """Whether it is too doubtful to accuse anybody who is meant: by "he" or "the company" where two are near."""
+        a = self.a
+        if a.is_pronoun(head):
+            return a.words[head] in _OTHERS and is_doubtful(self.cast, head, speaker)
+        if a.is_name(head) and self._explains_thing(head):  # "Lima, the president of its body, Acme, who"
+            return any(a.words[a.left_edge(one)] == "who" for one in a.relative_clauses(head))
+        if a.is_name(head) or a.determiner(head) is None:
+            return False
+        if head in self.cast.at_token and a.lemmas[head] not in _PUBLIC:
+            return False
+        found = self.cast.one(head, speaker)
+        if len(found) != 1 or found[0].is_person or found[0].rule == "description":
+            return False
+        last = bisect_left(self._named, head)
+        near = [at for at in self._named[max(0, last - _MANY) : last] if a.paragraph(head) - a.paragraph(at) <= 2]
+        others = (self.cast.at_token[at] for at in near)
+        return a.lemmas[head] in _PUBLIC or any(one.kind is found[0].kind and one is not found[0] for one in others)
+
+    def _explains_thing(self, head: int) -> bool:
+        """Whether a name is in apposition to a noun for no person."""
+        noun = self.a.governor(head)
+        return noun is not None and self.a.relation(head) == "apposition" and self.a.lemmas[noun] not in doers()
 
     # Meetings
 
+    def attends(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
+        """Whom words mean, if it is somebody who can meet: also bodies, such as a court."""
+        a, over = self.a, self.a.governor(head)
+        if over is not None and a.relation(head) == "apposition" and a.is_name(over) and a.determiner(head):
+            return self.attends(over, speaker)  # "Ana Braga, a Democrat who"
+        whose = next((one for one in a.dependents(head) if a.words[one] == "whose"), None)
+        if whose is not None:
+            return () if a.antecedent(whose) == whose else self.attends(a.antecedent(whose), speaker)
+        found = self.who(head, speaker)
+        if not found and a.is_noun(head) and a.lemmas[head] in head_kinds() and self.cast.is_actor(head):
+            return self.cast.one(head, speaker)
+        return found
+
     def meetings(self) -> list[DraftMeeting]:
         """The meetings of the article."""
-        return [self._meeting(one) for one in meetings(self.a, self.who) if _is_likely(one) and not _is_place(one)]
+        refused: list[tuple[int, Refusal]] = []
+        found = []
+        for one in meetings(self.a, self.attends, refused):
+            made = likely(one)
+            found += made
+            if not made:
+                refused.append((one.at, Refusal.NOBODY))
+        self._note("meeting", refused, (one.at for one in found))
+        return [self._meeting(one) for one in found]
+
+    def _note(self, of: str, refused: Iterable[tuple[int, Refusal]], told: Iterable[int]) -> None:
+        """Note which words report a record, and which do not and why."""
+        self.refused += [(at, of, why) for at, why in refused]
+        self.told |= {(at, of) for at in told}
 
     def _meeting(self, one: Met[Entity]) -> DraftMeeting:
         when, status = self.times.dated(*one.evidence), one.status
@@ -70,15 +177,18 @@ class Events:
             participants=participants,
             hosts=[self.register.use(entity) for entity in one.hosts],
             when=when,
-            place=self._place(one.place),
+            place=self._place(one.places),
             evidence=[self.register.quote(self.register.trimmed(one.evidence))],
             rule=one.rule,
         )
 
-    def _place(self, head: int | None) -> Place | None:
-        if head is None:
+    def _place(self, heads: Sequence[int]) -> Place | None:
+        """The first of some phrases that names a place and no time."""
+        times = self.times.within
+        named = [self.a.base_phrase(one) for one in heads if self.a.is_name(one) and self.a.words[one] not in _CALENDAR]
+        start, end = next((one for one in named if not times(*one)), (0, 0))
+        if start == end:
             return None
-        start, end = self.a.base_phrase(head)
         words = self.a.text[start:end]
         return Place(name=words, span=Span(start=start, end=end, exact=words))
 
@@ -90,7 +200,12 @@ class Events:
             Claim(one.attribution.cue, one.attribution.head, tuple(one.speakers), one.statement.source is not None, one)
             for one in said
         ]
-        found = allegations(self.a, claims, self.who)
+        refused: list[tuple[int, Refusal]] = []
+        found = allegations(self.a, claims, self.who, self.is_doubtful, refused)
+        self._note("allegation", refused, (at for one in found for at in (one.at, one.cue)))
+        for at, one in enumerate(found):
+            for earlier in found[max(0, at - _MANY) : at]:
+                self._support(one, earlier)
         ids = {one: _id(one) for one in found}
         return [self._allegation(one, ids) for one in found]
 
@@ -115,32 +230,33 @@ class Events:
             statement=None if statement is None else statement.id,
             source=None if statement is None else statement.source,
             disputes=[ids[other] for other in one.disputes],
+            supports=[ids[other] for other in one.supports],
             rule=one.rule,
         )
+
+    def _support(self, one: Alleged[Entity], earlier: Alleged[Entity]) -> None:
+        """Tie an allegation to one that others make before it, if it says the same of the same."""
+        if one.negated or earlier.negated or not one.claimants or not earlier.claimants:
+            return
+        if set(one.claimants) & set(earlier.claimants) or not _same(one.accused, earlier.accused):
+            return
+        words, others = told_words(self.a, one.content), told_words(self.a, earlier.content)
+        if len(words & others) >= max(3, 0.5 * min(len(words), len(others))):
+            one.supports.append(earlier)
+            for each in (one, earlier):
+                if each.status is AllegationStatus.UNVERIFIED:
+                    each.status = AllegationStatus.SUPPORTED
 
     def _when(self, place: Range) -> When | None:
         return self.times.past(self.times.dated(*place))
 
 
+def _same(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
+    """Whether somebody is in both, or a state and its forces."""
+    states = {one.country for one in some if not one.is_person} - {None}
+    return bool(set(some) & set(others)) or bool(states & {one.country for one in others if not one.is_person})
+
+
 def _id(one: Alleged[Entity]) -> str:
-    who = slug((one.accused or one.claimants)[0].name)[:40] or "x"
+    who = slug((one.accused or one.claimants or one.victims)[0].name)[:40] or "x"
     return f"allegation:{who}-{one.content[0][0]}{'-not' if one.negated else ''}"
-
-
-def _is_likely(one: Met[Entity]) -> bool:
-    """Whether those who meet can: hosts and guests are people or states, nobody visits the own country."""
-    if one.kind is not MeetingKind.VISIT:
-        return one.rule not in ("meeting.host", "meeting.welcome") or all(
-            entity.is_person or entity.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)
-            for entity in one.participants
-        )
-    if not one.hosts:
-        return True
-    hosts = {host.country for host in one.hosts}
-    visitors = {entity.country for entity in one.participants if entity not in one.hosts}
-    return all(host.kind is ActorKind.STATE for host in one.hosts) and not hosts & (visitors - {None})
-
-
-def _is_place(one: Met[Entity]) -> bool:
-    """Whether the only one who is told to meet is a place: "the Madrid summit"."""
-    return len(one.participants) == 1 and one.participants[0].kind is ActorKind.STATE and one.kind is MeetingKind.SUMMIT

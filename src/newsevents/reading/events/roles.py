@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
 
 __all__ = ["having", "related", "related_loosely"]
 
-_HOLDING = word_set("facing")
-_CLAIMING = word_set("claiming")
-_BETWEEN = frozenset(("of", "against", "to"))
-_CLOSED = frozenset(("subject", "object", "possessor", "self", "holder", "claim", "verb", "that", "ing", "predicate"))
+_VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player": word_set("playing")}
+"""The verbs whose subject has the relation to a noun that is their object."""
+_LODGING = word_set("lodging")
+_COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
+_RESULT = frozenset(("so", "such"))
+_STATES = frozenset(("on", "under", "in", "at", "before"))
+_BETWEEN = frozenset(("of", "against", "to", "for"))
+_CLOSED = frozenset(
+    (
+        *("subject", "object", "possessor", "self", "maker", "under", "described", "doer"),
+        *("verb", "that", "wh", "ing", "predicate", *_VERBS),
+    )
+)
 
 
 def having(a: Analysis, at: int, word: str) -> bool:
@@ -35,15 +45,24 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
         return _several(a, a.possessor(at))
     if relation == "self":
         return _bearer(a, at)
-    if relation in ("holder", "claim"):
-        return _several(a, _holder(a, at, _HOLDING if relation == "holder" else _CLAIMING))
+    if relation in _VERBS:
+        return _several(a, _holder(a, at, _VERBS[relation]))
+    if relation == "maker":
+        verb = _light(a, at)
+        return [] if verb is None else _several(a, a.logical_subject(verb))
+    if relation == "under":
+        return _in_state(a, at)
+    if relation == "described":
+        return _described(a, at)
+    if relation == "doer":
+        return [one for head in _described(a, at) for one in _doer(a, head)]
     if relation == "verb":
         up = a.governor(at)
         return [] if up is None or not a.is_verb(up) else [up]
     if relation == "predicate":
         said = a.predicate(at)
         return [one.head for one in a.complements(at) if not a.is_verb(one.head)] if said is None else [said]
-    if relation in ("that", "ing"):
+    if relation in ("that", "wh", "ing"):
         return _clauses(a, at, relation)
     if relation == "to":
         return _clauses(a, at, relation) + a.objects_of(at, relation)
@@ -58,10 +77,68 @@ def related_loosely(a: Analysis, at: int, relation: str) -> list[int]:
     found = related(a, at, relation)
     if found or relation in _CLOSED:
         return found
-    between = [*related(a, at, "object")] if a.is_verb(at) else []
+    between = [*related(a, at, "object")] if a.is_verb(at) else _above(a, at)
+    if a.is_verb(at):
+        between += [one for one in (a.agent(at), a.object(at)) if one is not None]
+        between += a.objects_of(at, "in") if relation == "with" else []  # "charged in court with fraud"
     between += [one for one in (a.predicate(at), *(one.head for one in a.complements(at))) if one is not None]
-    between += [one.object for one in a.prepositions(at) if one.word in _BETWEEN]
-    return [one for inner in between if not a.is_finite(inner) for one in a.objects_of(inner, relation)]
+    between += [one.object for verb in (at, *between) for one in a.prepositions(verb) if one.word in _BETWEEN]
+    inners = [one for one in between if a.is_noun(at) or not a.is_finite(one)]
+    return [one for inner in inners for one in a.objects_of(inner, relation) if not a.dominates(one, at)]
+
+
+def _light(a: Analysis, noun: int) -> int | None:
+    """The verb that makes a noun of accusing an act: "*filed* charges", "charges were *brought*"."""
+    first = a.first_joined(noun)
+    verb = a.governor(first)
+    if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in _LODGING or a.logical_object(verb) != first:
+        return None
+    return verb
+
+
+def _above(a: Analysis, noun: int) -> list[int]:
+    """The verb with which a noun shares its prepositions: "*filed* charges for fraud", "*is* on trial for fraud"."""
+    found = [verb for verb in (_light(a, noun), _state_verb(a, noun)) if verb is not None]
+    up = a.governor(a.first_joined(noun))
+    if up is not None and a.is_verb(up) and a.relation(a.first_joined(noun)) == "object":
+        found.append(up)
+    return found
+
+
+def _state_verb(a: Analysis, noun: int) -> int | None:
+    """The verb or noun of which a state is told: "*is* on trial", "a man in jail"."""
+    preposition = a.governor(noun)
+    if preposition is None or a.relation(noun) != "prepositional" or a.words[preposition] not in _STATES:
+        return None
+    return a.governor(preposition)
+
+
+def _in_state(a: Analysis, noun: int) -> list[int]:
+    """Who is in a state: "*he* is on trial", "*a man* in jail", "police took *him* into custody"."""
+    up = _state_verb(a, noun)
+    if up is None or a.determiner(noun) is not None:
+        return []
+    if not a.is_verb(up):
+        return [up]
+    return _several(a, a.logical_object(up) if a.object(up) is not None or a.is_passive(up) else a.subject(up))
+
+
+def _described(a: Analysis, adjective: int) -> list[int]:
+    """What an adjective before a noun describes; of a name the noun between: "accused *killer* John Smith"."""
+    noun = a.governor(adjective)
+    if noun is None or a.relation(adjective) != "modifier" or not a.is_noun(noun):
+        return []
+    if not a.is_name(noun):
+        return [noun]
+    return [one for one in a.modifiers(noun) if one > adjective and a.is_noun(one) and not a.is_name(one)][-1:]
+
+
+def _doer(a: Analysis, noun: int) -> list[int]:
+    """Who an alleged killer is, or whose an alleged murder: "an alleged killer, *John Smith*"."""
+    named = [one for one in _bearer(a, noun) if a.is_name(one) or a.is_pronoun(one)]
+    if named or a.lemmas[noun] in doers():
+        return named
+    return _several(a, a.possessor(noun)) or a.objects_of(noun, "by", "between")
 
 
 def _several(a: Analysis, at: int | None) -> list[int]:
@@ -71,6 +148,9 @@ def _several(a: Analysis, at: int | None) -> list[int]:
 def _object(a: Analysis, verb: int) -> int | None:
     """The object of a verb, also where it is the subject of a predicate: "found *him* guilty"."""
     found = a.logical_object(verb)
+    if found is not None and a.is_passive(verb) and a.own_subject(verb) is None and a.is_plural(found):
+        first = a.auxiliaries(verb)[:1]  # "officials ask if Petrov, …, *is* suspected"
+        return None if first and a.words[first[0]] in ("is", "was", "has") else found
     if found is not None or a.is_passive(verb):
         return found
     predicates = [one.head for one in a.complements(verb) if not a.is_verb(one.head)]
@@ -90,7 +170,9 @@ def _subject_of_predicate(a: Analysis, at: int) -> int | None:
     if a.predicate(verb) != a.first_joined(at) and a.relation(at) != "preposition":
         return None
     found = a.logical_object(verb)
-    return found if found is not None and a.lemmas[verb] != "be" else a.subject(verb)
+    if found is not None and a.lemmas[verb] != "be":
+        return found
+    return a.subject(verb) if a.lemmas[verb] in _COPULAS or a.is_passive(verb) else None
 
 
 def _bearer(a: Analysis, noun: int) -> list[int]:
@@ -101,20 +183,36 @@ def _bearer(a: Analysis, noun: int) -> list[int]:
     up = a.governor(noun)
     if up is not None and a.relation(noun) == "apposition":
         return [up]
-    return [one for one in a.appositions(noun) if a.is_name(one)]
+    if up is not None and a.relation(noun) == "modifier" and a.is_name(up):
+        return [up]
+    if up is not None and a.relation(noun) == "prepositional" and a.words[up] == "as":
+        high = a.governor(up)
+        found = high if high is None or not a.is_verb(high) else a.logical_object(high)
+        if found is None or a.is_name(found) or a.is_pronoun(found):
+            return _several(a, found)
+        return a.objects_of(found, "in") or a.joined(found)  # "interest in Petrov as a suspect"
+    beside = [noun, *related_loosely(a, noun, "in")]  # "a suspect in the murder, John Smith"
+    return [one for head in beside for one in a.appositions(head) if a.is_name(one) and not a.is_name(head)]
 
 
 def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
     """Who faces, denies or claims what a noun tells: "*he* faces charges"."""
-    verb = a.governor(a.first_joined(noun))
-    if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in verbs or a.relation(noun) != "object":
+    first = a.first_joined(noun)
+    verb = a.governor(first)
+    while (
+        verb is not None and not a.is_verb(verb) and a.relation(first) in ("prepositional", "preposition", "predicate")
+    ):
+        first, verb = verb, a.governor(verb)  # "pleaded innocent to charges"
+    if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in verbs:
         return None
-    return a.subject(verb)
+    return a.subject(verb) if a.relation(noun) == "object" or a.lemmas[verb] == "plead" else None
 
 
 def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     kinds = ("that", "bare") if kind == "that" else (kind,)
     found = [one.head for one in a.complements(at) if one.kind in kinds and (one.kind != "bare" or a.is_verb(at))]
+    if kind == "that" and a.is_noun(at) and any(a.words[one] in _RESULT for one in a.subtree(at) if one < at):
+        return []  # "so many charges that he resigned"
     if kind == "that" and a.is_noun(at) and not found:  # "charges (that) he lied to the court"
         found = [one for one in a.relative_clauses(at) if a.own_subject(one) is not None and a.is_full(one)]
         beside = [*a.relative_clauses(at), *([up] if (up := a.governor(at)) is not None and a.object(up) == at else [])]

@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 import attrs
 
-from newsevents.reading.lexicon.lines import lines, wrong
+from newsevents.reading.lexicon.lines import lines, spellings, wrong
 
 __all__ = ["Accusing", "Example", "accusations", "example"]
 
 _FILE = "accusations"
-_PARTS = ("verb", "noun", "adjective", "adverb", "preposition")
+_PARTS = ("verb", "noun", "adjective", "participle", "adverb", "preposition")
 _FORMS = ("accusation", "suspicion", "investigation", "charge", "conviction", "admission")
 _DEEDS = ("any", "harm", "ing", "deed")
 _RELATIONS = frozenset(
     (
-        *("-", "subject", "object", "possessor", "self", "claim", "holder", "verb", "that", "ing", "predicate"),
-        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "as", "about"),
+        *("-", "subject", "object", "possessor", "self", "claim", "holder", "player", "maker", "under"),
+        *("described", "doer", "verb", "that", "wh", "ing", "predicate"),
+        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about"),
     )
 )
 
@@ -81,7 +82,8 @@ def accusations() -> dict[tuple[str, str], tuple[Accusing, ...]]:
         if "<" not in shown:
             wrong(_FILE, number, "the example marks no deed")
         row = Accusing(word, part, claimant, accused, deed, form, of, shown, number)
-        found.setdefault((part, word.split("_")[0]), []).append(row)
+        for spelling in spellings(word):
+            found.setdefault((part, spelling.split("_")[0]), []).append(row)
     return {key: tuple(sorted(rows, key=lambda one: "_" not in one.word)) for key, rows in found.items()}
 
 

@@ -7,7 +7,7 @@ import re
 
 import attrs
 
-from newsevents.reading.lexicon.lines import lines, wrong
+from newsevents.reading.lexicon.lines import lines, spellings, wrong
 
 __all__ = ["Harm", "harms"]
 
@@ -28,7 +28,7 @@ class Harm:
         part: ``verb``, ``noun`` (a deed), ``agent`` (who does it) or ``adjective``.
         grade: ``wrong``, ``harm``, ``lawful`` or ``with``; see the file.
         accused: The relations of who does it.
-        victim: The relations of whom it befalls.
+        victim: The relations of who suffers it.
         things: The lemmas one of which its object must have, where it is a wrong only with these.
         line: Its line in the file.
     """
@@ -72,18 +72,16 @@ def harms() -> dict[tuple[str, str], tuple[Harm, ...]]:
         if listed is not None and listed not in lists:
             wrong(_FILE, number, f"no list {listed!r}")
         things = lists[listed] if listed is not None else None
-        for spelling in _spellings(word):
+        if part != "verb" and "_" in word:
+            word = "_".join(reversed(word.split("_")))  # "war_crime" is a crime, as "carry_out" is to carry
+        for spelling in spellings(word):
             same = found.setdefault((part, spelling.split("_")[0]), [])
             if any(one.word == spelling and one.things == things for one in same):
                 wrong(_FILE, number, f"there twice: {word}")
             same.append(
                 Harm(spelling, part, grade.split()[0], tuple(accused.split()), tuple(victim.split()), things, number)
             )
-    return {key: tuple(sorted(same, key=lambda one: ("_" not in one.word, one.line))) for key, same in found.items()}
-
-
-def _spellings(word: str) -> tuple[str, ...]:
-    """A word with its British spelling: terrorize and terrorise, harbor and harbour."""
-    british = re.sub(r"(?<=[a-z]{3})(i|y)z(?=e|ation)", r"\1s", word)
-    british = british.replace("harbor", "harbour").replace("favorit", "favourit").replace("defense", "defence")
-    return (word,) if british == word else (word, british)
+    return {
+        key: tuple(sorted(same, key=lambda one: ("_" not in one.word, one.things is None, one.line)))
+        for key, same in found.items()
+    }

@@ -1,19 +1,20 @@
-"""The lines of a word list with their numbers, so that an error tells where it is."""
+"""The lines of a word list with their numbers, so that an error can say where it is."""
 
 from __future__ import annotations
 
 import functools
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import NoReturn
 
 from newsevents.english import headed_lists
 
-__all__ = ["lines", "word_set", "wrong"]
+__all__ = ["lines", "spellings", "word_set", "wrong"]
 
 
 def lines(name: str) -> Iterator[tuple[int, str]]:
-    """The numbers, from 1, and texts of the lines of ``data/english/NAME.txt`` that are no comments."""
+    """The numbers, from 1, and texts of the lines of ``data/english/NAME.txt`` that are not comments."""
     data = pkgutil.get_data("newsevents.data", f"english/{name}.txt")
     assert data is not None
     for number, line in enumerate(data.decode().splitlines(), 1):
@@ -38,3 +39,10 @@ def _word_sets() -> dict[str, frozenset[str]]:
 def word_set(name: str) -> frozenset[str]:
     """A small set of words of ``data/english/events.txt``."""
     return _word_sets()[name]
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word with its British spelling: terrorize and terrorise, harbor and harbour."""
+    british = re.sub(r"(?<=[a-z]{3})(i|y)z(?=e|ation)", r"\1s", word)
+    british = british.replace("harbor", "harbour").replace("favorit", "favourit").replace("defense", "defence")
+    return (word,) if british == word else (word, british)

@@ -1,4 +1,4 @@
-"""Nouns for people and bodies of people: ``data/english/people.txt`` and the doers of ``harms.txt``."""
+"""Nouns for people and bodies of people: ``data/english/people.txt``, and the doers of ``harms.txt``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ import functools
 from newsevents.reading.lexicon.harms import harms
 from newsevents.reading.lexicon.lines import lines
 
-__all__ = ["people"]
+__all__ = ["doers", "people"]
 
 
 @functools.cache
 def people() -> frozenset[str]:
-    """The nouns, in their base form."""
+    """The nouns for people and bodies, in their base form."""
+    return frozenset(word for _, line in lines("people") for word in line.split())
+
+
+@functools.cache
+def doers() -> frozenset[str]:
+    """The same, and nouns for who does a harm: "attacker"."""
     agents = {word for part, word in harms() if part == "agent" and ("noun", word) not in harms()}
-    return frozenset(word for _, line in lines("people") for word in line.split()) | agents
+    return people() | agents

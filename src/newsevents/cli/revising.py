@@ -1,0 +1,41 @@
+"""The command ``revise``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from newsevents.cli.articles import ABOUT, about, one_article
+from newsevents.cli.bundles import one_bundle
+from newsevents.cli.opening import opened
+from newsevents.cli.output import INVALID, OK, report, tell, write
+
+if TYPE_CHECKING:
+    from newsevents import Article
+
+
+def revise_command(args: argparse.Namespace) -> int:
+    """Look up the records of a bundle in a newer text of its article."""
+    from newsevents import dumps, revise
+    from newsevents.formats.diff import revision_to_page
+
+    bundle = one_bundle(args.bundle)
+    with opened(args.article) as source:
+        newer = _like(one_article(source, about(args)), bundle.article)
+    revision = revise(bundle, newer)
+    files = [args.bundle, args.article, *([args.meta] if args.meta else ())]
+    report(revision.issues, args.json)
+    tell(revision.summary())
+    if args.html is not None:
+        write(revision_to_page(revision), args.html, *files)
+    if args.html is None or args.output is not None:
+        write(dumps(revision.bundle, indent=2) + "\n", args.output, *files)
+    return OK if revision else INVALID
+
+
+def _like(article: Article, earlier: Article) -> Article:
+    """An article with what the earlier one says of it where nothing else does."""
+    from newsevents import Article
+
+    said = {name: getattr(article, name) or getattr(earlier, name) for name in ABOUT}
+    return Article.from_text(article.text or "", editors=article.editors or earlier.editors, **said)

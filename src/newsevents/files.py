@@ -1,0 +1,157 @@
+"""Writing files and folders that are complete or absent."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Collection, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["must_be_no_source", "new_file", "new_folder", "write_file"]
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def write_file(path: str | PathLike[str], data: bytes) -> None:
+    """Write a file, or replace it; see `new_file`."""
+    with new_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def new_file(path: str | PathLike[str], *, sources: Collection[str | PathLike[str]] = ()) -> Iterator[BinaryIO]:
+    """Open a file that takes its name only when all of it is written and on the disk.
+
+    Until then it has a name of its own in the same folder, which nobody can guess; where writing fails it is removed.
+    A file that exists is replaced, and keeps its permissions; a symbolic link is followed. What is not a regular file,
+    such as ``/dev/stdout`` or a pipe, is written to directly.
+
+    Args:
+        path: The file.
+        sources: Files that are read while this one is written, which it must not replace.
+
+    Raises:
+        FileExistsError: The file is one of its sources, by this name or another.
+        OSError: The file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    must_be_no_source(path, sources)
+    if target.exists() and not target.is_file():
+        with open(target, "wb") as file:
+            yield file
+        return
+    part = target.with_name(_unused_name())
+    try:
+        with _naming(path), os.fdopen(os.open(part, _FLAGS, 0o666), "wb") as file:
+            if target.exists():
+                os.chmod(part, stat.S_IMODE(target.stat().st_mode))
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        with _naming(path):
+            part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync(target.parent)
+
+
+def must_be_no_source(path: str | PathLike[str], sources: Collection[str | PathLike[str]]) -> None:
+    """Refuse to write to a file that is read, by this name or another.
+
+    Raises:
+        FileExistsError: The file is one of the sources.
+    """
+    for source in sources:
+        if os.path.isfile(path) and os.path.exists(source) and os.path.samefile(path, source):
+            raise FileExistsError(errno.EEXIST, "this is the file that is read: write to another one", os.fspath(path))
+
+
+@contextlib.contextmanager
+def new_folder(path: str | PathLike[str], names: Collection[str]) -> Iterator[Path]:
+    """Make a folder that takes its name only when all of its files are written.
+
+    Until then it has a name of its own beside it; where writing fails it is removed. An earlier folder with files of
+    the same names is replaced as a whole.
+
+    Args:
+        path: The folder. The folders above it are made where they are missing.
+        names: The names of the files that it will have.
+
+    Yields:
+        The folder to write to.
+
+    Raises:
+        FileExistsError: A folder of this name holds something else.
+        OSError: The folder cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _must_hold_only(target, names)
+    part = target.with_name(_unused_name())
+    part.mkdir()
+    try:
+        yield part
+        for file in part.iterdir():
+            _sync(file)
+        _sync(part)
+        _take_place(part, target, names)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    _sync(target.parent)
+
+
+def _take_place(part: Path, target: Path, names: Collection[str]) -> None:
+    """Give a folder its name; where another run has just done so, replace what that one has written."""
+    while True:
+        try:
+            part.rename(target)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        _must_hold_only(target, names)
+        earlier = target.with_name(_unused_name())
+        with contextlib.suppress(FileNotFoundError):  # another run was quicker
+            target.rename(earlier)
+            shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _must_hold_only(folder: Path, names: Collection[str]) -> None:
+    others: list[str] = []
+    with contextlib.suppress(FileNotFoundError):
+        others = sorted({entry.name for entry in folder.iterdir()} - {*names})
+    if others:
+        raise FileExistsError(errno.EEXIST, f"the folder holds other files ({others[0]}): name a new one", str(folder))
+
+
+def _unused_name() -> str:
+    return f".newsevents-{secrets.token_hex(8)}.part"
+
+
+@contextlib.contextmanager
+def _naming(path: str | PathLike[str]) -> Iterator[None]:
+    """Errors name the file that was asked for, not the temporary one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            error.filename, error.filename2 = os.fspath(path), None
+        raise
+
+
+def _sync(path: Path) -> None:
+    """Have a file or folder on the disk, where the system can say so."""
+    with contextlib.suppress(OSError):  # Windows opens no folder, and some file systems sync none
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,25 @@
+"""The page of a view, without scripts."""
+
+from __future__ import annotations
+
+from newsevents.formats._views.html import element
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+{title}
+</head>
+<body style="margin:1rem auto;padding:0 1rem;max-width:{width}">
+{body}
+</body>
+</html>
+"""
+
+
+def page(title: str, body: str, width: str = "60rem") -> str:
+    """A fragment of HTML as a whole document, in light or dark as the reader's system is."""
+    return _PAGE.format(title=element("title", title), body=body, width=width)

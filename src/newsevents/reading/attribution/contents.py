@@ -1,0 +1,240 @@
+"""What is said in a construction, and the words that bring it, as stretches of the text."""
+
+from __future__ import annotations
+
+from newsevents.reading.analysis import Analysis, Complement, Preposition
+from newsevents.reading.attribution.attributed import Range
+from newsevents.reading.entities.lexicon import word_set
+
+__all__ = ["Contents"]
+
+_WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "from", "over", "on"))
+"""Prepositions after the object of a verb that go on with what is said of it: "accused | Iran of lying"."""
+_COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
+_RELATIVE = frozenset(("that", "which", "who", "whom"))
+_CITING = frozenset(("cite", "quote"))
+_TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
+
+_PREPOSITIONS = 4
+"""How many prepositions of a word are looked at."""
+
+
+class Contents:
+    """Tells how far what is said reaches."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+
+    def prepositional(self, preposition: Preposition) -> list[Range]:
+        """The object of a preposition, and of the same one that is joined to it: "calls for aid and for a truce"."""
+        a = self.a
+        pieces = self.without_asides(preposition.object, [a.extent(preposition.object)])
+        if any(a.conjunction(one) for one in a.dependents(preposition.at)):
+            return [(pieces[0][0], a.extent(preposition.at)[1])]
+        return pieces
+
+    def clause(self, verb: int, one: Complement) -> list[Range]:
+        """What a complement says; of several after the verb, all: a parser may cut one clause in two."""
+        a = self.a
+        if one.kind in ("around", "as"):
+            return a.extents(one.head, without=[verb])
+        pieces = a.extents(one.head)
+        if len(pieces) > 1 and pieces[0][0] < a.starts[verb] < pieces[1][0] and not one.before:
+            first = a.token_at(pieces[0][0])
+            noun = a.governor(verb) if a.relation(verb) == "relative" else None
+            if a.words[first] in _RELATIVE and noun is not None:  # a strategy that officials say works
+                return [a.base_phrase(noun), *pieces[1:]]
+        if one.before or not pieces:
+            return [(pieces[0][0], pieces[-1][1])] if pieces else []
+        if a.quotation(one.head) < 0:
+            pieces = self.without_asides(one.head, pieces, full=one.kind in ("bare", "that"))
+        others = [
+            other.head
+            for other in a.complements(verb)
+            if not other.before
+            and other.kind in ("bare", "that")
+            and other.head != one.head
+            and not self._is_other_clause(other)
+        ]
+        end = max((a.extent(head)[1] for head in others), default=0) if one.kind in ("bare", "that") else 0
+        start = self._after_time(one) if one.kind == "bare" else None
+        return [(pieces[0][0] if start is None else start, self._broken_off(verb, max(pieces[-1][1], end)))]
+
+    def _broken_off(self, verb: int, end: int) -> int:
+        """Where a clause ends that breaks off with the text: "said it has to"."""
+        a = self.a
+        last = a.sentence(verb)[1] - 1
+        return a.tokens[last].end if a.first_from(end) == last and not a.is_mark(last) else end
+
+    def _is_other_clause(self, clause: Complement) -> bool:
+        """Whether a clause without "that" goes on in the article's own voice: ", but the council has no money"."""
+        a = self.a
+        subject = a.own_subject(clause.head)
+        first = a.left_edge(clause.head)
+        return (
+            clause.kind == "bare"
+            and subject is not None
+            and a.is_noun(subject)
+            and first > 1
+            and a.words[first - 1] == "but"
+            and a.words[first - 2] == ","
+        )
+
+    def _after_time(self, clause: Complement) -> int | None:
+        """Where a clause without "that" begins after a time of its verb: "told voters Monday | he left"."""
+        a = self.a
+        first, subject = a.left_edge(clause.head), a.own_subject(clause.head)
+        time = next((one for one in a.dependents(clause.head) if a.left_edge(one) == first), None)
+        if time is None or a.words[time] not in _TIMES:
+            return None
+        if subject == time:  # taken for a first subject
+            subject = next(
+                (one for one in a.dependents(clause.head) if one > time and a.relation(one) == "subject"), None
+            )
+        if subject is None or time >= subject:
+            return None
+        after = a.right_edge(time) + 1
+        return a.starts[after] if after == a.left_edge(subject) else None
+
+    def without_asides(self, head: int, pieces: list[Range], full: bool = False) -> list[Range]:
+        """Content without what is added at its end after a mark: ", where a war goes on", ", putting it off".
+
+        In a full clause asides are mostly said as well, but not whom or what is cited: ", citing officials".
+        """
+        a = self.a
+        end = a.right_edge(head)
+        while end > head and a.is_mark(end):
+            end -= 1
+        at = end
+        while at != head:
+            up = a.governor(at)
+            if up is None:
+                return pieces
+            begin = a.left_edge(at)
+            if (
+                a.right_edge(at) >= end
+                and begin > head + (1 if full else 2)
+                and a.words[begin - 1] in (",", "--", "–", "—", "-")
+                and (self._is_aside(at, begin) if not full else a.lemmas[at] in _CITING and a.is_participle(at))
+            ):
+                last = begin - 2
+                return [(pieces[0][0], a.tokens[last].end)]
+            at = up
+        return pieces
+
+    def _is_aside(self, at: int, begin: int) -> bool:
+        a = self.a
+        if not a.is_verb(at):
+            return False
+        if a.words[begin] in ("which", "who", "where", "whose", "whom"):
+            return True
+        return begin == at and a.is_participle(at)
+
+    def object(self, verb: int, patient: int, passive: bool) -> list[Range]:
+        """What a verb says of its object: "accused | Iran of lying", "called | the deal a mistake"."""
+        a = self.a
+        pieces = self.without_asides(patient, [a.extent(patient, without=[verb])])
+        start, end = pieces[0]
+        if passive:  # a reward is offered for his capture
+            added = [a.extent(one) for one in a.dependents(verb) if one > verb and a.words[one] == "for"]
+            return [(start, end), *added[:1]]
+        for child in a.dependents(verb):
+            if child > patient and (
+                a.words[child] in _WITH_OBJECT
+                or child == a.predicate(verb)
+                or a.relation(child) == "object"
+                or (a.words[child] == "to" and a.lemmas[verb] in _COMPARING)
+            ):
+                start, end = start, max(end, a.extent(child)[1])
+        return [(start, end)] if start >= a.tokens[verb].end else [a.extent(patient, without=[verb])]
+
+    def _is_condition(self, preposition: int) -> bool:
+        """Whether it tells on what condition somebody speaks: "her remarks | on condition of anonymity"."""
+        return any(self.a.words[one] == "condition" for one in self.a.dependents(preposition))
+
+    def cue_of(self, verb: int) -> list[Range]:
+        """A verb with its auxiliaries and its particle."""
+        a = self.a
+        first, last = verb, verb
+        for child in a.dependents(verb):
+            if child < verb and (a.is_auxiliary(child) or a.words[child] in ("not", "never", "n't", "n’t")):
+                first = min(first, child)
+            elif child == verb + 1 and a.particle(verb) == a.words[child]:
+                last = child
+        own = a.own_subject(verb)
+        if own is not None and first < own < verb:  # "did he say"
+            first = verb
+        return [(a.tokens[first].start, a.tokens[last].end)]
+
+    def quotation(self, verb: int) -> Range | None:
+        """The quotation right before or after the clause of a verb without a complement."""
+        a = self.a
+        first, last = a.sentence(verb)
+        subject = a.own_subject(verb)
+        if a.quotation(verb) >= 0 and all(a.quotation(one) == a.quotation(verb) for one in range(first, last)):
+            return None
+        for at in range(verb + 1, min(last, verb + 16)):
+            if a.quotation(at) >= 0 and a.quotation(at) != a.quotation(verb):
+                between = range(verb + 1, at)
+                if (
+                    at > verb + 1
+                    and a.words[at - 1] not in (",", ":")
+                    and not all(self._is_adverbial(one) for one in between)
+                ):
+                    break
+                return self.inside(a.quotation(at))
+            if a.is_verb(at) and not a.is_auxiliary(at):
+                break
+        if last < len(a) and a.words[last - 1] == ":" and self._is_main(verb):
+            if a.quotation(last) >= 0:
+                return self.inside(a.quotation(last))  # The mayor added: "…", where the quotation is the next paragraph
+            if a.paragraph(last) == a.paragraph(verb) + 1 and a.object(verb) is None:
+                return a.paragraphs[a.paragraph(last)]
+        begin = min(verb, a.left_edge(subject) if subject is not None else verb)
+        before = begin - 1
+        if before >= 0 and a.words[before] == "," and a.quotation(before) < 0:
+            before -= 1
+        if before >= max(0, first - 1) and a.quotation(before) >= 0 and a.quotation(before) != a.quotation(verb):
+            start, end = self.inside(a.quotation(before))
+            if set(",?!") & set(a.text[end - 3 : end + 1]):
+                return start, end
+        return None
+
+    def _is_main(self, verb: int) -> bool:
+        """Whether a verb is the root of its sentence, or the last that is joined to it."""
+        a = self.a
+        return a.governor(a.first_joined(verb)) is None and not any(
+            a.is_verb(one) for one in a.joined(verb) if one > verb
+        )
+
+    def inside(self, quotation: int) -> Range:
+        """What is between the marks of a quotation, with them."""
+        one = self.a.quotations[quotation]
+        return one.start, one.end
+
+    def after_source(self, source: int) -> list[Range]:
+        """What follows "according to the mayor," or "according to the mayor, Ana Lima," to the end of the sentence."""
+        a = self.a
+        last = a.sentence(source)[1]
+        commas = [at for at in range(source + 1, last) if a.words[at] == ","][:2]
+        if not commas:
+            return []
+        named = range(commas[0] + 1, commas[-1])
+        begin = commas[-1 if len(named) > 1 and all(map(a.is_name, named)) else 0] + 1
+        while last > begin and a.is_mark(last - 1) and a.quotation(last - 1) < 0:
+            last -= 1
+        return [(a.starts[begin], a.tokens[last - 1].end)] if begin < last else []
+
+    def prepositions(self, at: int) -> list[Preposition]:
+        """The prepositions of a word, each with the first of its objects."""
+        found = [
+            one
+            for one in self.a.prepositions(at)
+            if self.a.first_joined(one.object) == one.object
+            and self.a.words[one.object] not in _TIMES
+            and not (one.word == "on" and self._is_condition(one.at))
+        ]
+        return found[:_PREPOSITIONS]
+
+    def _is_adverbial(self, at: int) -> bool:
+        return self.a.words[at].endswith("ly") or self.a.words[at] in (",", ":", "simply", "back")

@@ -1,0 +1,42 @@
+"""Words of speech in another sense: "claimed the girl", "jabbed her finger", "attacks on government troops"."""
+
+from __future__ import annotations
+
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.attribution.attributed import Attribution
+from newsevents.reading.entities.cast import Cast
+from newsevents.reading.entities.lexicon import word_set
+
+__all__ = ["is_other_sense"]
+
+_BODY = word_set("body")
+_GRANTED = word_set("granted")
+_ARMED = word_set("armed")
+_SHOWN = word_set("shown")
+_AIMS = word_set("aims")
+_OF_ACTORS = frozenset(("claim", "cite"))
+"""Verbs that say nothing of a person who is their object: "claimed the girl", "citing three officials"."""
+
+
+def is_other_sense(a: Analysis, cast: Cast, one: Attribution) -> bool:
+    """Whether a word of speech means something else with what it has here.
+
+    Args:
+        a: The analysis.
+        cast: Who is named in the article.
+        one: The word in its construction.
+    """
+    head = a.lemmas[one.head]
+    if one.construction == "np":
+        if head in _BODY:
+            return a.possessor(one.head) is not None or a.determiner(one.head) is not None
+        if one.word in _OF_ACTORS:
+            return cast.is_actor(one.head)
+        return head in {"show": _SHOWN, "seek": _AIMS}.get(one.word, ())
+    if one.construction.startswith("l:"):
+        return one.word == "sign" and a.is_noun(one.cue)  # "shows no sign of"
+    if one.construction == "n:p:of":
+        return one.word == "denial" and head in _GRANTED
+    if one.construction in ("n:p:on", "n:p:against"):
+        return a.lemmas[one.cue] == "attack" and (head in _ARMED or a.words[one.head] in _ARMED)
+    return False

@@ -1,0 +1,119 @@
+"""Actors without a name of their own: "two officials", "a spokesman for the ministry", "newspaper reports"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from newsevents.model.vocabulary import ActorKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.entity import Entity, Range
+from newsevents.reading.entities.hints import is_person_noun
+from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
+from newsevents.reading.entities.names import Names
+from newsevents.reading.lexicon.people import people
+
+__all__ = ["describe", "described_before", "description", "modifying"]
+
+_INSIDE = frozenset(("of", "for", "in", "from", "at", "with", "to", "close", "familiar"))
+"""Words after a noun that go on with the description: "officials in Rome", "a source close to the talks"."""
+_EVERYWHERE = frozenset(("worldwide", "nationwide", "abroad", "overseas", "elsewhere", "alike"))
+_LONG = 12
+"""How many tokens of a clause are at most a part of a description."""
+_ANOTHER = frozenset(("a", "an", "some", "other", "another"))
+_RELATIVE = frozenset(("who", "that", "which"))
+
+
+def description(a: Analysis, head: int) -> Range:
+    """The words that describe an actor: its phrase with "of" and the like, and with a clause that tells which it is."""
+    start, end = a.base_phrase(head)
+    for child in a.dependents(head):
+        if child < head or a.tokens[a.left_edge(child)].start > end + 1:
+            continue
+        if child in a.relative_clauses(head) and not a.is_apart(child) and a.right_edge(child) - child < _LONG:
+            return start, a.tokens[a.right_edge(child)].end
+        if a.words[child] in _EVERYWHERE:
+            end = a.tokens[child].end
+        if a.words[child] not in _INSIDE or any(a.is_verb(one) for one in a.dependents(child)):
+            continue  # "accused a reporter of lying"
+        end = max(end, min(a.extent(child)[1], a.tokens[a.right_edge(child)].end))
+        last = max((one.object for one in a.prepositions(head) if one.at == child), default=child)
+        cut = next((at for at in a.within(a.tokens[child].start, end) if _ends(a, at, last)), None)
+        end = end if cut is None else a.tokens[cut - 1].end
+    return start, end
+
+
+def _ends(a: Analysis, at: int, last: int) -> bool:
+    """Whether a description ends before a token: a relative pronoun, or a comma after the last object of its "of"."""
+    return a.words[at] in _RELATIVE or (a.words[at] == "," and at > last)
+
+
+def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
+    """The actor that a phrase describes: the one with the same words, unless they mean another one."""
+    a = names.a
+    place = whole or description(a, head)
+    name = re.sub(r"\s+", " ", names.text[place[0] : place[1]]).strip("\"“”'` ")
+    known = names.entities.get(name)
+    if known is not None and (known.is_named or a.determiner(head) not in _ANOTHER):
+        names.enter(place, known)
+        return known
+    kind = _kind(names, head)
+    word = a.words[head]
+    entity = Entity(name, kind, rule="description", plural=a.is_plural(head) or word in word_set("collective"))
+    if kind is ActorKind.PERSON:
+        entity.rule = "name"
+    inside = [one for one in names.within(place) if one.kind is not ActorKind.PERSON]
+    if inside:
+        entity.country, entity.part_of = inside[0].country, inside[-1]
+    entity.noun = word
+    entity.thing = kind is ActorKind.UNNAMED and not a.is_name(head) and not {word, a.lemmas[head]} & _somebody()
+    entity.human = not entity.plural and kind is ActorKind.UNNAMED and is_person_noun(word, a.lemmas[head])
+    if word in word_set("women"):
+        entity.woman = True
+    elif word in word_set("men"):
+        entity.woman = False
+    names.entities[name] = entity
+    names.at_token.setdefault(head, entity)
+    names.enter(place, entity)
+    return entity
+
+
+@functools.cache
+def _somebody() -> frozenset[str]:
+    """The nouns for people and bodies."""
+    return people() | head_kinds().keys() | word_set("quantifiers")
+
+
+def _kind(names: Names, head: int) -> ActorKind:
+    a = names.a
+    word = a.words[head]
+    kind = head_kinds().get(word, head_kinds().get(a.lemmas[head]))
+    if kind is None and a.is_name(head) and a.determiner(head) is None and word not in listed():
+        return ActorKind.PERSON if not word.isupper() and names.text[a.starts[head]].isupper() else ActorKind.UNNAMED
+    if kind is None or kind in (ActorKind.PERSON, ActorKind.GROUP):
+        return ActorKind.UNNAMED
+    return kind
+
+
+def described_before(names: Names, head: int, place: Range) -> Entity | None:
+    """An actor described before by the same noun: "a rabbi" and later "the rabbi"; not "Cuba's" for "Iran's army"."""
+    noun = names.a.words[head]
+    inside = names.within(place)
+    bare = names.a.determiner(head) is None and names.a.is_plural(head)  # "protesters", after "100 protesters"
+    for at, entity in reversed(names.before(place[0])):
+        counted = bare and any(map(names.a.is_number, names.a.modifiers(names.head_in(at))))
+        if not entity.is_named and entity.noun == noun and (not inside or entity.part_of in inside) and not counted:
+            return entity
+    return None
+
+
+def modifying(names: Names, modifier: int, place: Range) -> Entity:
+    """The actor that a noun before a noun means: the newspapers of "newspaper reports"."""
+    a = names.a
+    for _, entity in reversed(names.before(a.starts[modifier])):
+        if entity.kind is ActorKind.MEDIA and a.words[modifier] in entity.name.lower():
+            return entity
+    name = a.words[modifier]
+    entity = names.entities.setdefault(name, Entity(name, ActorKind.UNNAMED, rule="description", plural=True))
+    names.enter(place, entity)
+    return entity

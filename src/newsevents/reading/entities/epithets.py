@@ -1,0 +1,235 @@
+"""Whom a definite description means: "the agency", "the Norwegian foreign minister", "his father", "the two men"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsevents.model.vocabulary import ActorKind
+from newsevents.quantities import NUMBERS
+from newsevents.reading.entities.descriptions import described_before
+from newsevents.reading.entities.entity import BODIES, Entity, Range
+from newsevents.reading.entities.hints import is_person_noun
+from newsevents.reading.entities.lexicon import head_kinds, hyponyms, titles, word_set
+from newsevents.reading.entities.names import Names
+from newsevents.reading.lexicon.people import people
+
+__all__ = ["Epithets"]
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_COUNTS = {word: count for word, count in NUMBERS.items() if 2 <= count <= 7} | {"both": 2}
+_FORMER = frozenset(("former", "ex", "past", "late"))
+_ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.PARTY))
+"""Kinds of actors whose adjectives tell which of several people is meant: "the Republican candidate"."""
+_OF_STATES = frozenset(("government", "police", "army", "military", "parliament", "court"))
+"""Bodies of which every state has one: "the government" is none that was named for something else."""
+_LEADERS = word_set("leading")
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+_TRADES = frozenset(("media", "press"))
+"""Nouns for all who do some work: "the media" are none of the papers that are named."""
+
+
+class Epithets:
+    """What an article says about its actors besides their names, and who is meant by it."""
+
+    def __init__(self, names: Names, who: Callable[[int], list[Entity]]) -> None:
+        self.names = names
+        self.a = names.a
+        self.who = who
+        self._relations: dict[tuple[str, str], Entity] = {}
+        for head, entity in sorted(names.at_token.items()):
+            if self.a.is_name(head):
+                self._read(head, entity)
+
+    # What is told
+
+    def _read(self, head: int, entity: Entity) -> None:
+        """Keep what is said about a name: its office, whose father or lawyer it is, and the nouns that explain it."""
+        a = self.a
+        apposed = a.appositions(head)
+        if a.relation(head) == "apposition" and (noun := a.governor(head)) is not None:
+            apposed = [*apposed, noun]
+        before = [at for at in a.modifiers(head) if a.is_noun(at) and (not a.is_name(at) or a.words[at] in people())]
+        for noun in [*apposed, *before, *self._predicates(head)]:
+            if a.is_noun(noun) and (noun in before or not a.is_name(noun)):
+                entity.nouns.add(a.lemmas[noun].lower())
+        if not entity.is_person:
+            return
+        for noun in apposed:
+            owner = a.possessor(noun)
+            self._relate(noun, owner, entity)
+            if entity.title is None:
+                self._office(entity, noun, owner)
+        for noun in before:
+            self._relate(noun, a.possessor(head), entity)
+
+    def _predicates(self, head: int) -> list[int]:
+        """What a name is said to be: "Lima is a rancher", "NATO was founded as an alliance"."""
+        a = self.a
+        verb = a.governor(head)
+        if verb is None or not a.is_verb(verb) or a.own_subject(verb) != head:
+            return []
+        predicate = a.predicate(verb) if a.lemmas[verb] == "be" else None
+        return [*([] if predicate is None else [predicate]), *(a.objects_of(verb, "as") if a.is_passive(verb) else [])]
+
+    def _relate(self, noun: int, owner: int | None, person: Entity) -> None:
+        a = self.a
+        owners = [owner] if owner is not None else a.objects_of(noun, "of")
+        if a.lemmas[noun] in people():
+            for one in owners:
+                self._relations.setdefault((a.lemmas[noun], self._owner(one)), person)
+
+    def _owner(self, at: int) -> str:
+        """What tells one possessor from another: the name of the actor, else the word."""
+        entity = self.names.at_token.get(at)
+        if entity is None and self.a.is_pronoun(at):
+            entity = next(iter(self.who(at)), None)
+        return self.a.words[at] if entity is None else entity.name
+
+    def _office(self, person: Entity, noun: int, owner: int | None) -> None:
+        """The office told after a name: "Ana Lima, the mayor of Rome", "Ivo Mann, a professor at Acme University"."""
+        a, names = self.a, self.names
+        phrase = a.base_phrase(noun)
+        tokens = a.within(*phrase)
+        words = [a.words[at] for at in tokens]
+        if not is_person_noun(words[-1], a.lemmas[noun]) or _FORMER & set(words):
+            return
+        owners = [*a.objects_of(noun, "of", "for", "at", "in", "with"), *([] if owner is None else [owner])]
+        of = [names.at_token[at] for at in owners if at in names.at_token]
+        of += [one for one in names.within(phrase) if one is not person]
+        of = [one for one in of if one is not person]
+        offices = [" ".join(words[at:]) for at in range(len(words))]
+        office = next((one for one in offices if titles().get(one)), words[-1] if of else None)
+        if office is not None:
+            person.title = office, of[0] if of else None
+            person.country = person.country or (of[0].country if of else None)
+
+    # Who is meant
+
+    def meant(self, head: int, place: Range) -> Entity | None:
+        """Whom a noun phrase means that is not a name, or None where it means somebody new."""
+        a, names = self.a, self.names
+        if a.is_plural(head) and place[0] == a.starts[head] and a.words[head] not in word_set("collective"):
+            return described_before(names, head, place)  # officials, after "Israeli officials"
+        if a.words[head] in _TRADES:
+            return None
+        owner = a.possessor(head)
+        definite = a.determiner(head) in _DEFINITE
+        owners_after = a.objects_of(head, "of")
+        for at in [*([] if owner is None else [owner]), *owners_after]:
+            known = self._relations.get((a.lemmas[head], self._owner(at)))
+            if known is not None:
+                return known
+        told = [names.at_token[at] for at in owners_after if at in names.at_token]
+        inside = [*names.within(place), *told]
+        if not definite and owner is None and not inside:
+            return None
+        earlier = [entity for _, entity in reversed(names.before(place[0]))]
+        words = [a.words[at] for at in a.within(*place)]
+        if any(_ORDINAL.fullmatch(word) for word in words):
+            return described_before(names, head, place)  # the 43rd president is not the president
+        owners = inside or (self.who(owner) if owner is not None else [])
+        holder = self._holder(words, owners, earlier)
+        if holder is not None or told:
+            return holder
+        if not definite or any(one.kind not in _ADJECTIVES for one in inside):
+            return described_before(names, head, place)
+        return (
+            self._group(head, words, earlier, place)
+            or described_before(names, head, place)
+            or self._told(head, [one for one in earlier if _may_be_of(one, inside)])
+            or self._salient(head, inside)
+        )
+
+    def _holder(self, words: list[str], owners: list[Entity], earlier: list[Entity]) -> Entity | None:
+        """Who holds an office that is given without the name: "the prime minister", "Kenya's trade minister"."""
+        office = [word for word in words if word not in _DEFINITE]
+        later = [one for one in self.names.entities.values() if owners and one.title is not None and one not in earlier]
+        for entity in (*earlier, *later):
+            if entity.title is None:
+                continue
+            title, of = entity.title
+            told = " ".join(office[-len(title.split()) :])
+            short = title.lower().split()[0 if " of " in title else -1]
+            same = self.names.same_office(told, title) or (not owners and office == [short])
+            same = same or (bool(owners) and office[-1] in _LEADERS and short in _LEADERS)
+            if same and (not owners or of in owners or _is_of(entity, of, owners)):
+                return entity
+        return None
+
+    def _group(self, head: int, words: list[str], earlier: list[Entity], place: Range) -> Entity | None:
+        """Those who were named together: "the two men", "the three countries"."""
+        noun = self.a.words[head]
+        count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
+        if count is None and noun not in word_set("group_epithets"):
+            return None
+        groups = [one for one in earlier if one.members and count in (None, len(one.members)) and _are(one, noun)]
+        return max(groups, key=lambda one: self._salience(one, place[0]), default=None)
+
+    def _salience(self, group: Entity, before: int) -> tuple[bool, int]:
+        """How likely later words mean a group: one that acted, then one that was named more often."""
+        a = self.a
+        places = [place for place in group.mentions if place[0] < before]
+        verbs = ((head, a.governor(head)) for head in map(self.names.head_in, places))
+        acted = any(verb is not None and a.is_verb(verb) and a.own_subject(verb) == head for head, verb in verbs)
+        return acted, len(places)
+
+    def _told(self, head: int, earlier: list[Entity]) -> Entity | None:
+        """Who was told to be what a noun says, or is of its kind: "the newspaper", "the alliance", "the lawmaker"."""
+        lemma, word = self.a.lemmas[head], self.a.words[head]
+        kinds, nouns = hyponyms(lemma)
+        kind = head_kinds().get(word)
+        if "news" in map(self.a.words.__getitem__, self.a.modifiers(head)):
+            kind = ActorKind.MEDIA
+        for entity in earlier:
+            told = entity.nouns if entity.title is None else entity.nouns | set(entity.title[0].lower().split())
+            if entity.is_named and not entity.members and {lemma, *nouns} & told:
+                return entity
+        if kind is ActorKind.COMPANY:
+            companies = [one for one in dict.fromkeys(earlier) if one.kind is kind and not one.plural]
+            return max(companies, key=lambda one: len(one.mentions), default=None)
+        if kind in BODIES and word not in _OF_STATES:
+            for entity in earlier:
+                if entity.kind is kind or word in entity.name.lower().split():
+                    return entity
+        return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
+
+    def _salient(self, head: int, inside: list[Entity]) -> Entity | None:
+        """Who is meant by an office or a calling with "the" that nobody was told to have: who acted last."""
+        a, names = self.a, self.names
+        kinds, nouns = hyponyms(a.lemmas[head])
+        if kinds or not nouns or a.is_plural(head) or a.words[head] in word_set("collective"):
+            return None
+        for place, entity in reversed(names.before(a.starts[head], 40)):
+            at = names.head_in(place)
+            if a.numbers[head] - a.numbers[at] > 3:
+                break
+            if a.numbers[at] == a.numbers[head] or a.relation(at) != "subject":
+                continue
+            if entity.kind is ActorKind.PERSON and entity.title is None and _may_be_of(entity, inside):
+                return entity
+        return None
+
+
+def _is_of(entity: Entity, of: Entity | None, owners: list[Entity]) -> bool:
+    """Whether the office of somebody may be that of an owner: of a state that is theirs, or where none was told."""
+    if of is None and entity.title is not None and entity not in owners and owners[0].kind is not ActorKind.PERSON:
+        entity.title, entity.country = (entity.title[0], owners[0]), entity.country or owners[0].country
+        return True
+    return any(one.country is not None and one.country == entity.country for one in owners)
+
+
+def _may_be_of(entity: Entity, inside: list[Entity]) -> bool:
+    """Whether an epithet with the adjectives of a state or a party can mean somebody: nobody of another one."""
+    holder = entity.title[1] if entity.title is not None else None
+    known = [one for one in (holder,) if one is not None and one.kind in {other.kind for other in inside}]
+    states = [one.country for one in inside if one.kind is ActorKind.STATE]
+    return all(one in inside for one in known) and (not states or entity.country in (None, *states))
+
+
+def _are(group: Entity, noun: str) -> bool:
+    """Whether a noun can mean the members of a group: ministers are people, allies and nations are states."""
+    persons = group.members[0].kind is ActorKind.PERSON
+    if noun in word_set("people_epithets"):
+        return persons
+    return not persons if noun in word_set("state_epithets") else True

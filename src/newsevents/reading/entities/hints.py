@@ -1,0 +1,104 @@
+"""What is around a name and tells what it is: an age, a noun in apposition, a verb that only people are subjects of."""
+
+from __future__ import annotations
+
+from newsevents.model.vocabulary import ActorKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.entity import BODIES
+from newsevents.reading.entities.lexicon import head_kinds, titles, word_set
+from newsevents.reading.lexicon.people import people
+
+__all__ = [
+    "body_kind",
+    "does_what_people_do",
+    "guessed_kind",
+    "has_age",
+    "is_led",
+    "is_person_noun",
+    "noun_after",
+    "office_before",
+    "told_kind",
+]  # fmt: skip
+
+_VAGUE = word_set("vague_nouns")
+_STAFF = word_set("staff")
+_PERSONAL = word_set("personal_verbs")
+
+
+def noun_after(a: Analysis, at: int) -> int | None:
+    """The noun for a body that a name modifies: the Maariv newspaper, the Interfax news agency."""
+    noun = a.governor(at)
+    while noun is not None and noun == at + 1 and a.relation(noun) == "modifier":
+        noun = a.governor(noun)  # where the name modifies "news"
+    if noun is None or not 0 < noun - at < 3 or a.relation(at) != "modifier":
+        return None
+    if a.is_name(noun) or not a.is_noun(noun) or a.words[noun] in _VAGUE:
+        return None
+    return noun if head_kinds().get(a.words[noun]) in BODIES else None
+
+
+def has_age(a: Analysis, at: int) -> bool:
+    """Whether an age follows: "Ana Lima, 43, said"."""
+    words = a.words[at + 1 : at + 4]
+    return len(words) == 3 and words[0] == "," and words[1].isdigit() and len(words[1]) < 3 and words[2] in (",", ".")
+
+
+def does_what_people_do(a: Analysis, at: int) -> bool:
+    """Whether a name is the subject of a verb of people, or explained by a noun for people."""
+    verb = a.governor(at)
+    told = a.appositions(at)
+    if verb is not None and a.relation(at) == "apposition":
+        told = [*told, verb]
+    if any(is_person_noun(a.words[one], a.lemmas[one]) for one in told):
+        return True
+    if any(a.words[a.left_edge(clause)] in ("who", "whose", "whom") for clause in a.relative_clauses(at)):
+        return True
+    return verb is not None and a.is_verb(verb) and a.own_subject(verb) == at and a.lemmas[verb] in _PERSONAL
+
+
+def is_led(a: Analysis, at: int) -> bool:
+    """Whether people or shares of a name are meant: "Acme's spokesman", "an analyst at Acme", "Acme shares"."""
+    up = a.governor(at)
+    if up is None:
+        return False
+    if a.relation(at) == "prepositional":
+        noun = a.governor(up)
+        return noun is not None and a.words[up] in ("for", "at", "of", "with") and a.words[noun] in _STAFF
+    return a.relation(at) in ("possessor", "modifier") and not a.is_name(up) and a.words[up] in _STAFF
+
+
+def office_before(a: Analysis, at: int) -> str | None:
+    """A title in small letters before a name: "foreign minister Ana Lima"."""
+    for size in (4, 3, 2, 1):
+        words = " ".join(a.words[max(0, at - size) : at])
+        if at >= size and words in titles():
+            return words
+    return None
+
+
+def is_person_noun(word: str, lemma: str) -> bool:
+    """Whether a noun means one human being: not of a body, as those of `people` do as well."""
+    kind = head_kinds().get(word, head_kinds().get(lemma))
+    return kind is ActorKind.PERSON or (kind is None and lemma in people())
+
+
+def body_kind(words: list[str]) -> ActorKind:
+    """The kind of a body by the last of its words; a news agency is not an agency of a government."""
+    return ActorKind.MEDIA if "news" in words else head_kinds()[words[-1].rstrip(".")]
+
+
+def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
+    """What a name is by its words or by what is around its mentions."""
+    kinds = head_kinds()
+    told = [kinds[word] for word in name.lower().split() if kinds.get(word) in BODIES]
+    if told or any(does_what_people_do(a, at) for at in mentions):
+        return told[0] if told else ActorKind.PERSON
+    return ActorKind.NGO if any(is_led(a, at) for at in mentions) else None
+
+
+def guessed_kind(a: Analysis, head: int, name: str) -> ActorKind:
+    """What a name may be by its form: letters and names with a number or an article are not people's."""
+    letters = name.isupper() and len(name) < 7 and name.isalpha()
+    counted = a.determiner(head) is not None or any(map(a.is_number, a.modifiers(head)))
+    unnamed = letters or counted or a.is_plural(head) or not a.is_name(head)
+    return ActorKind.UNNAMED if unnamed else ActorKind.PERSON

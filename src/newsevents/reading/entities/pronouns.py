@@ -1,0 +1,155 @@
+"""Whom a personal pronoun means: the likeliest earlier mention that fits in gender and number, or nobody."""
+
+from __future__ import annotations
+
+from newsevents.model.vocabulary import ActorKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.entity import Entity
+from newsevents.reading.entities.lexicon import women, word_set
+from newsevents.reading.entities.names import Names
+
+__all__ = ["OWN", "antecedent", "gender", "is_doubtful"]
+
+OWN = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+"""Pronouns that mean who speaks."""
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_IT = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_REACH: dict[str, int] = {
+    **dict.fromkeys(_HE | _SHE, 6),
+    **dict.fromkeys(_THEY, 3),
+    **dict.fromkeys(_IT, 2),
+}
+"""How many sentences back the antecedent is at most."""
+_NEAR = 60
+"""How many mentions back it is at most."""
+_FAR = 100
+"""How many tokens of what somebody says are looked at for names."""
+_MARGIN = 1.0
+"""By how much an entity must be likelier than the next to be the one that is surely meant."""
+_ADVOCATES = word_set("advocates")
+_OWN_SCORE = 0.5
+"""How likely "she" means a lawyer who speaks, who may as well mean whom she speaks for."""
+_EMPTY = frozenset(("seem", "appear", "take", "turn", "happen", "rain", "snow"))
+"""Verbs whose subject "it" means nothing: "it seems that"."""
+
+
+def antecedent(names: Names, at: int, speaker: Entity | None) -> Entity | None:
+    """The entity that a pronoun means.
+
+    Args:
+        names: The names in the article and their mentions so far.
+        at: The pronoun.
+        speaker: Who says the words, where they are told within what somebody says.
+    """
+    best = _candidates(names, at, speaker)
+    return max(best, key=lambda one: best[one], default=None)
+
+
+def is_doubtful(names: Names, at: int, speaker: Entity | None) -> bool:
+    """Whether a pronoun may nearly as well mean another entity than `antecedent` says."""
+    scores = sorted(_candidates(names, at, speaker).values())
+    return len(scores) > 1 and scores[-1] - scores[-2] <= _MARGIN
+
+
+def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, float]:
+    """The entities that a pronoun may mean, nearest first, with how likely each is."""
+    a, word = names.a, names.a.words[at]
+    if word in _IT and word != "its" and (a.relation(at) != "subject" or _is_empty(a, at)):
+        return {}
+    quoted = a.quotation(at) >= 0
+    barred = _barred(names, at) | _told(names, at)
+    found: dict[Entity, float] = {}
+    if speaker is not None and quoted:
+        barred.add(speaker)  # nobody calls himself "he" in a quotation
+    elif speaker is not None and speaker not in barred and _fits(speaker, word):
+        if not _ADVOCATES & {speaker.noun, *speaker.nouns}:
+            return {speaker: 0.0}
+        found[speaker] = _OWN_SCORE
+        barred.add(speaker)
+    here = a.starts[at]
+    for place, entity in reversed(names.before(here, _NEAR)):
+        if place[1] > here or entity in barred or not _fits(entity, word):
+            continue
+        head = names.head_in(place)
+        distance = a.sentences_between(head, at)
+        if distance > _REACH[word]:
+            break
+        found[entity] = max(found.get(entity, -99.0), _score(a, head, at) - 1.5 * distance)
+    return found
+
+
+def _score(a: Analysis, head: int, at: int) -> float:
+    """How likely a mention is taken up by a pronoun, but for how far it is: who acts before who suffers."""
+    score = -0.5 if a.paragraph(head) != a.paragraph(at) else 0.0
+    verb = a.governor(head)
+    if verb is not None and a.is_verb(verb) and a.own_subject(verb) == a.first_joined(head):
+        score += 2.0 if a.governor(a.first_joined(verb)) is None else 1.0
+        if a.complements(verb) and _says(a, at):
+            score += 1.0  # who spoke last speaks on
+    if a.quotation(head) >= 0 and a.quotation(at) < 0:
+        score -= 2.0
+    return score
+
+
+def _says(a: Analysis, at: int) -> list[int]:
+    """The clauses of which a pronoun is the speaker: "*he* said that", "…, *he* said"."""
+    verb = a.governor(at)
+    if verb is None or not a.is_verb(verb) or a.own_subject(verb) != at:
+        return []
+    return [one.head for one in a.complements(verb) if one.kind not in ("to", "ing")]
+
+
+def _told(names: Names, at: int) -> set[Entity]:
+    """Who is named in what the pronoun says, and so is somebody else: "Lima is wrong, *he* said"."""
+    tokens = (token for clause in _says(names.a, at) for token in names.a.within(*names.a.extent(clause))[:_FAR])
+    return {names.at_token[token] for token in tokens if token in names.at_token}
+
+
+def _barred(names: Names, at: int) -> set[Entity]:
+    """Who acts in the clause in which a pronoun is an object, and so is somebody else: "Lima blamed him"."""
+    a, word = names.a, names.a.words[at]
+    if word.endswith(("self", "selves")) or a.relation(at) in ("subject", "possessor") or word in _POSSESSIVE - {"her"}:
+        return set()
+    up = a.governor(at)
+    while up is not None and not a.is_verb(up):
+        up = a.governor(up)
+    if up is None:
+        return set()
+    found = {names.mentioned[one] for one in a.subjects(up) if one in names.mentioned}
+    found |= {names.at_token[one] for one in a.subjects(up) if one in names.at_token}
+    return found | {member for one in found for member in one.members}
+
+
+def _is_empty(a: Analysis, at: int) -> bool:
+    """Whether "it" only announces what follows: "it is likely that", "it's easy to", "it seems"."""
+    verb = a.governor(at)
+    if verb is None or a.relation(at) != "subject" or not a.is_verb(verb):
+        return False
+    if a.lemmas[verb] in _EMPTY:
+        return True
+    predicate = a.predicate(verb)
+    return predicate is not None and bool(a.complements(verb) or a.complements(predicate))
+
+
+def _fits(entity: Entity, word: str) -> bool:
+    """Whether a pronoun can mean an entity, by number and gender."""
+    if entity.thing or (entity.guessed and entity.kind is ActorKind.PERSON):
+        return False
+    if word in _HE or word in _SHE:
+        woman = entity.woman
+        if woman is None and entity.kind is ActorKind.PERSON and entity.name.lower().split()[0] in women():
+            woman = True
+        return entity.is_person and not entity.plural and woman in (None, word in _SHE)
+    if word in _THEY:
+        return entity.plural or bool(entity.members) or entity.kind in (ActorKind.GROUP, ActorKind.PARTY)
+    if word in _IT:
+        return not entity.is_person and not entity.plural and entity.kind is not ActorKind.GROUP
+    return False
+
+
+def gender(word: str) -> bool | None:
+    """Whether a pronoun means a woman; None for one that does not tell."""
+    return word in _SHE if word in _HE or word in _SHE else None

@@ -1,0 +1,269 @@
+"""Runs of capitals in an article, divided at titles and listed names: what may be the names of people and bodies."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import attrs
+
+from newsevents.english import closed
+from newsevents.model.vocabulary import ActorKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.entity import BODIES, Range
+from newsevents.reading.entities.lexicon import (
+    LONGEST,
+    Listed,
+    given_names,
+    head_kinds,
+    key_of,
+    listed,
+    titles,
+    word_set,
+)
+from newsevents.reading.lexicon.people import people
+
+__all__ = ["Run", "Runs"]
+
+_JOINING = word_set("name_particles") | {"of", "for", "and", "&", "the"}
+_HEADS_WITH_OF = word_set("heads_with_of")
+_CALENDAR = word_set("no_names")
+_OPENING = frozenset(("“", '"', "``", "‘", "'"))
+_CLOSING = frozenset(("”", '"', "''", "’", "'"))
+_SMALL = frozenset(closed()) - given_names()
+"""Words of closed classes, which titles of articles may capitalise."""
+_FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
+
+
+@attrs.define(eq=False)
+class Run:
+    """Some tokens that may be a name.
+
+    Attributes:
+        first: The first token.
+        last: The last token.
+        title: The title right before them.
+        context: The listed name right before them: "Israeli" of "Israeli Prime Minister Ana Lima".
+        entry: What they name, where they are listed.
+    """
+
+    first: int
+    last: int
+    title: str | None = None
+    context: Listed | None = None
+    entry: Listed | None = None
+
+
+class Runs:
+    """The runs of capitals in an article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.text = analysis.text
+
+    def __iter__(self) -> Iterator[Run]:
+        """The names, piece by piece, in text order."""
+        for run in self._runs():
+            yield from self._pieces(run)
+
+    @functools.cached_property
+    def _named_elsewhere(self) -> frozenset[str]:
+        """Words that are names where no sentence begins, for where one does: "Trump described"."""
+        a = self.a
+        return (
+            frozenset(
+                a.words[at]
+                for at in range(1, len(a))
+                if a.is_name(at)
+                and at != a.sentence(at)[0]
+                and not a.is_mark(at - 1)
+                and self.text[a.starts[at]].isupper()
+                and not self.text[a.starts[at] : a.tokens[at].end].isupper()
+            )
+            - titles().keys()
+        )
+
+    def _runs(self) -> Iterator[Range]:
+        """Runs of capitals, with the small words that join them: Ministry of Foreign Affairs, Ludwig van den Berg."""
+        a = self.a
+        at = 0
+        while at < len(a):
+            if not self._is_capital(at):
+                at += 1
+                continue
+            last = at
+            end = a.sentence(at)[1]
+            follow = at + 1
+            while follow < end:
+                if a.is_number(follow) and follow == last + 1 and self.text[a.starts[follow]].isupper():
+                    last = follow  # Channel One
+                elif (after := self._after_nickname(last, follow)) is not None:
+                    last = follow = after
+                elif self._is_hyphen(follow) and follow + 1 < end:
+                    last = follow + 1
+                    follow += 1
+                elif self._is_capital(follow) and (follow == last + 1 or self._joins(at, last, follow)):
+                    last = follow
+                elif a.words[follow] not in _JOINING | {"on"} or follow - last > 2:
+                    break
+                follow += 1
+            yield at, last
+            at = last + 1
+
+    def _after_nickname(self, last: int, quote: int) -> int | None:
+        """The surname after a nickname in quotation marks: Ana “The Fox” Lima."""
+        a = self.a
+        if quote != last + 1 or a.words[quote] not in _OPENING:
+            return None
+        for close in range(quote + 2, min(quote + 5, len(a) - 1)):
+            if a.words[close] in _CLOSING:
+                return close + 1 if self._is_capital(close + 1) and self._is_capital(close - 1) else None
+        return None
+
+    def _is_capital(self, at: int) -> bool:
+        a = self.a
+        word = a.words[at]
+        if not self.text[a.starts[at]].isupper() or word in ("i", "i'm"):
+            return False
+        if word in _CALENDAR:
+            before_name = word in given_names() and at + 1 < len(a) and a.is_name(at + 1)
+            return before_name or (word in self._months_of_people and not a.is_number(min(at + 1, len(a) - 1)))
+        if word in _SMALL and self.text[a.starts[at] + 1 : a.tokens[at].end].islower():
+            return False  # Is, in the title "Lima Is Late"
+        if word in self._named_elsewhere:
+            return True
+        begins = at == a.sentence(at)[0] or a.is_mark(at - 1)
+        if begins and word in people() and word not in titles() and at + 1 < len(a):
+            follows = a.words[at + 1]
+            if follows in given_names() or not (a.is_name(at + 1) or follows in titles()):
+                return False  # Writer and former president Ana Lima, Businessman Bob Kern
+        if a.is_name(at) or word in listed() or word in titles() or (begins and self._begins_listed(at)):
+            return True
+        return not begins and (a.is_adjective(at) or a.is_noun(at)) and not a.is_pronoun(at)
+
+    def _begins_listed(self, at: int) -> bool:
+        """Whether a listed name of several words begins here, whatever the first word is taken for."""
+        a = self.a
+        last = min(at + LONGEST, a.sentence(at)[1])
+        return any(key_of(self.text[a.starts[at] : a.tokens[end].end]) in listed() for end in range(at + 1, last))
+
+    @functools.cached_property
+    def _months_of_people(self) -> frozenset[str]:
+        """Names of months that are surnames in the article: Ana May."""
+        a = self.a
+        return frozenset(
+            a.words[at]
+            for at in range(1, len(a))
+            if a.words[at] in _CALENDAR and a.words[at - 1] in given_names() | _FORMS_OF_ADDRESS
+        )
+
+    @functools.cached_property
+    def _people_named(self) -> frozenset[str]:
+        """The surnames of people whose given name is told: Lima is Ana Lima where she is named."""
+        words = self.a.words
+        runs = [words[first : last + 1] for first, last in self._runs() if last > first]
+        return frozenset(run[-1] for run in runs if run[0] in given_names() or run[0] in _FORMS_OF_ADDRESS)
+
+    def _is_hyphen(self, at: int) -> bool:
+        """Whether a mark joins two parts of a name: Har-Shefi, al-Qaida."""
+        a = self.a
+        around = self.text[a.starts[at] - 1 : a.tokens[at].end + 1]
+        return a.words[at] in ("-", "‑") and len(around) == 3 and around[0].isalpha() and around[2].isalpha()
+
+    def _joins(self, start: int, last: int, follow: int) -> bool:
+        """Whether small words join capitals to one name."""
+        a = self.a
+        between = a.words[last + 1 : follow]
+        if between[0] in ("of", "for") and between[1:] in ([], ["the"]):
+            return any(word in _HEADS_WITH_OF for word in a.words[start : last + 1])
+        if between == ["on"]:
+            return a.words[last] in ("committee", "subcommittee", "commission", "council", "panel")
+        if between == ["and"] and a.words[start - 1] == "the" and follow + 1 < len(a):
+            last_word = follow
+            while last_word + 1 < len(a) and self._is_capital(last_word + 1):
+                last_word += 1
+            if last_word > follow and head_kinds().get(a.words[last_word]) in BODIES and a.words[last] not in listed():
+                return True
+        if between in (["and"], ["&"]):
+            named = a.words[start : last + 1]
+            return between == ["&"] or (
+                "of" in named
+                and any(word in _HEADS_WITH_OF for word in named)
+                and a.first_joined(follow) != follow
+                and a.governor(follow) == last
+            )
+        return between[0] not in ("the", "for", "of", "on", "and", "&", "e", "y") and follow - last <= 3
+
+    def _pieces(self, run: Range) -> Iterator[Run]:
+        """A run divided at titles and listed names; what is left may be names of people or bodies."""
+        a = self.a
+        at, end = run[0], run[1] + 1
+        title: str | None = None
+        context: Listed | None = None
+        begin = at
+        while at < end:
+            size, entry, office = self._longest(at, end, run)
+            if entry is None and office is None:
+                at += 1
+                continue
+            if (
+                begin < at
+                and entry is not None
+                and entry.form != "name"
+                and at + size == end
+                and a.words[begin] in given_names()
+            ):
+                break  # Paris Jackson, Jordan London
+            if begin < at:
+                yield Run(begin, at - 1, title, context)
+                title = context = None
+            if entry is not None:
+                context = entry
+                yield Run(at, at + size - 1, entry=entry)
+            else:
+                title = office
+            at += size
+            begin = at
+        if begin < end:
+            yield Run(begin, end - 1, title, context)
+
+    def _longest(self, at: int, end: int, run: Range) -> tuple[int, Listed | None, str | None]:
+        a = self.a
+        for size in range(min(LONGEST, end - at), 0, -1):
+            words = self.text[a.starts[at] : a.tokens[at + size - 1].end]
+            key = key_of(words)
+            entry = listed().get(key)
+            if entry is not None and not self._is_other(entry, words, at, at + size, run):
+                return size, entry, None
+            key = key if key in titles() or size > 1 else key.rstrip(".")
+            if key in titles() and not (size == 1 and at + 1 == end and at > run[0]):
+                return size, None, key
+        return 1, None, None
+
+    def _is_other(self, entry: Listed, words: str, start: int, end: int, run: Range) -> bool:
+        """Whether listed words are a part of another name here: Jordan Smith, Bank of England, Lima for Ana Lima."""
+        a = self.a
+        if (entry.capitals and not words.isupper()) or _OPENING & set(a.words[run[0] : start]):
+            return True
+        before = a.words[start - 1] if start > run[0] else ""
+        if before in given_names() or before in _FORMS_OF_ADDRESS:
+            return True
+        if end - start == 1 == run[1] - run[0] + 1 and a.words[start] in self._people_named:
+            return True
+        is_given_name = entry.kind is ActorKind.LOCAL_GOVERNMENT and a.words[start] in given_names()
+        if is_given_name and end <= run[1] and a.words[end] not in titles():
+            return True  # Virginia Woolf
+        if entry.unsure and (before or end <= run[1]):
+            return True
+        if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):
+            return True
+        follows = a.words[run[1]]
+        if end <= run[1] and entry.kind is not ActorKind.STATE and (follows in head_kinds()):
+            return True
+        return bool(
+            entry.form == "name"
+            and end <= run[1]
+            and follows in head_kinds()
+            and entry.kind is ActorKind.STATE
+            and head_kinds()[follows] is ActorKind.MEDIA
+        )

@@ -1,0 +1,293 @@
+"""Allegations by words that accuse: "Iran accused Turkey of arming rebels", "charges of fraud against the banker"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic
+
+from newsevents.model.vocabulary import AllegationStatus
+from newsevents.reading.events.alleged import Alleged, F, Range
+from newsevents.reading.events.deeds import Deed, charged, deed_at
+from newsevents.reading.events.docket import Docket
+from newsevents.reading.events.roles import having, related, related_loosely
+from newsevents.reading.lexicon import accusations as lexicon
+from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.refusals import Refusal
+from newsevents.reading.scope import scope
+
+__all__ = ["Accusing"]
+
+_LOOSE = frozenset(("in", "on", "over", "about"))
+_NAMING = frozenset(("predicate", "as"))
+_FAULTS = frozenset(("agent", "adjective"))
+_TIMES = word_set("durations")
+_PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
+_AGAINST = word_set("against")
+_SHARES = frozenset(("role", "involvement", "part", "hand"))
+_ASKING = frozenset(("whether", "if"))
+_DENYING = word_set("denying")
+_CLEARING = word_set("clearing")
+_BELIEVING = word_set("believing")
+_WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
+_STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStatus.CONFIRMED}
+
+
+class Accusing(Generic[F]):
+    """Tries the rows of the list of words that accuse."""
+
+    def __init__(self, docket: Docket[F], is_denied: Callable[[int], bool]) -> None:
+        self.docket = docket
+        self.a = docket.a
+        self.is_denied = is_denied
+
+    def read(self) -> None:
+        """Read all words of the article."""
+        rows = lexicon.accusations()
+        for at in range(len(self.a)):
+            for part in self.parts(at):
+                same = rows.get((part, self.a.lemmas[at]), ()) or rows.get((part, self.a.words[at]), ())
+                if any(having(self.a, at, row.word) and self.row(at, row) for row in same):
+                    break
+
+    def parts(self, at: int) -> tuple[str, ...]:
+        """The parts of speech that the rows of a word may have."""
+        a = self.a
+        if a.is_auxiliary(at):
+            return ()
+        if a.is_verb(at):
+            return ("participle",) if a.relation(at) == "modifier" else ("verb",)
+        if a.is_noun(at) and not a.is_name(at):
+            return ("noun",)
+        if not a.is_adjective(at):
+            return ("adverb", "preposition")
+        return ("participle", "adjective") if a.relation(at) == "modifier" else ("adjective",)
+
+    def row(self, at: int, row: lexicon.Accusing) -> bool:
+        """Make the allegations of one row, if the word has all that the row needs."""
+        deeds = self.deeds(at, row)
+        if not deeds:
+            self.docket.refuse(at, Refusal.CONSTRUCTION)
+        return sum(self.deed(at, row, deed) for deed in deeds) > 0
+
+    def deed(self, at: int, row: lexicon.Accusing, deed: int) -> bool:
+        """Make the allegation of one deed."""
+        a, docket = self.a, self.docket
+        passing = row.part in ("participle", "adverb") or self.is_fact(at)  # taken as known, whatever it is part of
+        outer = self.outer(at)
+        inner = at if a.is_verb(at) and passing and row.part == "verb" else deed
+        how = scope(a, inner, inner) if passing else scope(a, outer, outer if self.is_denied(at) else None)
+        if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not passing):
+            return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
+        if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
+            return docket.refuse(at, Refusal.NEGATED)  # "was wrongly accused"
+        if a.is_verb(at) and a.is_infinitive(at) and not self.is_begun(at):
+            return docket.refuse(at, Refusal.OPEN)
+        claim = docket.enclosing(at)
+        heads = self.accused_of(at, row, deed)
+        form = row.form
+        if form == "admission" and a.is_verb(deed) and (a.own_subject(deed) is not None or a.is_finite(deed)):
+            heads = related(a, deed, "subject")  # "his lawyers admitted that *he* did it"
+        accusers = self.accusers(at, row)
+        claimants = docket.surely(accusers, claim)
+        said = docket.said_by(at, deed)
+        if not claimants and said is not None and self.is_told_by(at):
+            claimants = list(said.speakers)
+        accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
+        if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
+            form = "accusation"
+        if not accusers and claim is not None and self.is_speakers_own(at, row):
+            claimants = list(claim.speakers)
+        if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (
+            self.is_found(at) or not (claimants or self.is_believed(at))
+        ):
+            return docket.refuse(at, Refusal.UNCLAIMED)
+        if not accused or (form != "admission" and set(accused) <= set(claimants)):
+            return docket.refuse(at, Refusal.NOBODY)
+        told = deed_at(a, deed)
+        docket.add(
+            Alleged(
+                at=deed,
+                cue=at,
+                content=self.clause(at) if self.is_clause(at, row) else self.content(at, deed, heads, row),
+                claimants=claimants,
+                accused=accused,
+                victims=docket.victims(self.victims(row, told), claim, accused),
+                form=form,
+                rule=f"allegation.{row.word}",
+                certainty=how.certainty,
+                hedges=how.hedges,
+                status=AllegationStatus.REFUTED
+                if row.word in _CLEARING
+                else _STATUS.get(form, AllegationStatus.UNVERIFIED),
+                claim=said or claim,
+            )
+        )
+        return True
+
+    def is_told_by(self, at: int) -> bool:
+        """Whether who is read to say what a word brings accuses by it: not of a passive or a joined verb."""
+        a = self.a
+        if not a.is_verb(at):
+            return True
+        own, first = a.own_subject(at), a.governor(at)
+        if own is None:
+            return not a.is_passive(at) and not (first is not None and a.relation(at) == "joined" and a.is_verb(first))
+        return not a.is_passive(at) and a.antecedent(own) == own
+
+    def victims(self, row: lexicon.Accusing, told: Deed | None) -> tuple[int, ...]:
+        """Whom a deed befell; not the subject above it in "shocked by raids allegedly made"."""
+        a = self.a
+        if told is None or (row.part == "adverb" and a.is_passive(told.at) and not a.is_finite(told.at)):
+            return ()
+        return told.victims
+
+    def is_speakers_own(self, at: int, row: lexicon.Accusing) -> bool:
+        """Whether who says a word accuses by it: "said he was guilty"; not "he spoke of accusations"."""
+        if row.part == "noun":
+            return "self" in row.accused or "player" in row.accused or row.claimant == ("-",)
+        return row.part != "adverb" and not (self.a.is_passive(at) and self.a.relation(at) == "relative")
+
+    def accusers(self, at: int, row: lexicon.Accusing) -> list[int]:
+        """The heads of the words for who accuses; of "said Iran attacked, and accused Iraq" the first subject."""
+        a = self.a
+        first = a.first_joined(at)
+        above = a.governor(first)
+        apart = first < at and any(a.words[one] == "," for one in range(first, at))
+        if row.part == "verb" and apart and above is not None and a.relation(first) == "complement":
+            return related(a, at if a.own_subject(at) is not None else above, "subject")
+        return [one for name in row.claimant for one in related(a, at, name)]
+
+    def is_fact(self, at: int) -> bool:
+        """Whether a verb in -ing names what somebody did: "asked about *his* calling her a liar"."""
+        a = self.a
+        if not (a.is_verb(at) and a.is_participle(at)) or a.relation(at) not in ("preposition", "prepositional"):
+            return False
+        return any(a.relation(one) in ("possessor", "subject") for one in a.dependents(at))
+
+    def outer(self, at: int) -> int:
+        """The word whose scope decides: "*sought* as a suspect in the murder"."""
+        up = self.a.governor(at)
+        if up is None or self.a.words[up] != "as" or self.a.relation(at) != "prepositional":
+            return at
+        high = self.a.governor(up)
+        return at if high is None else high
+
+    def is_believed(self, at: int) -> bool:
+        """Whether it is said as what is thought: "is *believed* to be behind the attack", "thought responsible"."""
+        a = self.a
+        up = a.governor(at)
+        above = a.governor(up) if up is not None and a.is_verb(up) and a.lemmas[up] == "be" else up
+        return above is not None and a.is_verb(above) and a.lemmas[above] in _BELIEVING and a.is_passive(above)
+
+    def is_found(self, at: int) -> bool:
+        """Whether a verb above has a row of its own with the word: "was *found* guilty"."""
+        up = self.a.governor(at)
+        rows = () if up is None else lexicon.accusations().get(("verb", self.a.lemmas[up]), ())
+        return any(row.word.endswith(f"_{self.a.lemmas[at]}") for row in rows)
+
+    def is_begun(self, verb: int) -> bool:
+        """Whether an infinitive was done: "continued to accuse"; not "the reason to accuse", "threatened to"."""
+        up = self.a.governor(self.a.first_joined(verb))
+        return up is not None and self.a.lemmas[up] in _PHASES
+
+    def deeds(self, at: int, row: lexicon.Accusing) -> list[int]:
+        """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
+        a = self.a
+        for name in row.deed:
+            found: list[int] = []
+            for head in related_loosely(a, at, name):
+                if head == at or any(a.dominates(one, head) for one in found):
+                    continue
+                inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
+                if inner is not None and self.fits(inner, name if inner == head else "of", row):
+                    found.append(self.named_so(inner) if name in _NAMING else inner)
+            if found:
+                return found
+        return []
+
+    def fits(self, deed: int, relation: str, row: lexicon.Accusing) -> bool:
+        """Whether a word can be the deed that a row asks for."""
+        a = self.a
+        told = [found for one in a.joined(deed) if (found := deed_at(a, one)) is not None]
+        told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
+        if relation in _NAMING:
+            return any(one.harm.part in _FAULTS for one in told)
+        if relation == "wh":
+            return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
+        if a.is_verb(deed):
+            whole = relation in ("that", "verb", "of") or not a.is_finite(deed)  # not "for how they ran it"
+            return whole and (row.of in ("any", "ing") or bool(told))
+        if row.of in ("any", "deed") and relation not in _LOOSE:
+            noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
+            return noun and not self.docket.who(deed, None)
+        return bool(told)
+
+    def named_so(self, head: int) -> int:
+        """The first of joined words that gives a doer or a fault: "as delusional and *a liar*"."""
+        return next(one for one in self.a.joined(head) if (deed := deed_at(self.a, one)) and deed.harm.part in _FAULTS)
+
+    def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
+        """The heads of the words for who is accused."""
+        a = self.a
+        for name in row.accused:
+            if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
+                continue  # "allegations of bias against the mayor"
+            heads = related(a, deed, "subject") if name in ("that", "wh", "verb") else related_loosely(a, at, name)
+            if name == "wh" and a.is_passive(deed) and ("verb", a.lemmas[deed]) in lexicon.accusations():
+                heads = related(a, deed, "object")  # "whether he was linked to the murder"
+            if name == "subject" and row.part == "adverb":
+                heads = [] if self.is_of_another(deed) else related(a, deed, "subject")
+            if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
+                return [one for one in heads if one < deed or heads[0] > deed]
+        if a.is_verb(deed) and row.deed[-1] == "that":
+            return related(a, deed, "subject")
+        return []
+
+    def is_of_another(self, deed: int) -> bool:
+        """Whether a verb in -ing is under an infinitive: "made the firm pay for allegedly *hiding* losses"."""
+        a = self.a
+        up = a.governor(deed)
+        above = None if up is None else a.governor(up)
+        under = a.relation(deed) in ("prepositional", "preposition") and a.is_participle(deed)
+        return (
+            under and above is not None and a.is_verb(above) and not a.is_finite(above) and a.subject(above) is not None
+        )
+
+    def is_clause(self, at: int, row: lexicon.Accusing) -> bool:
+        """Whether the clause that somebody says is what is alleged: "police said *the driver was guilty of murder*"."""
+        said = row.part in ("adjective", "preposition") or "player" in row.accused
+        up = self.a.governor(at)
+        return said and up is not None and self.a.is_verb(up)
+
+    def clause(self, at: int) -> list[Range]:
+        """The words of the clause of a predicate."""
+        verb = self.a.governor(at)
+        joined = [one for one in self.a.dependents(verb or 0) if self.a.relation(one) == "joined"]
+        return self.a.extents(at if verb is None else verb, [one for one in joined if self.a.is_verb(one)])[:1]
+
+    def content(self, at: int, deed: int, accused: list[int], row: lexicon.Accusing) -> list[Range]:
+        """The words of a deed, without a preposition that brings the accused: "accusations of fraud against him"."""
+        a = self.a
+        whole = "self" in row.accused or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
+        head = at if "self" in row.accused else deed
+        beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
+        without = [one for one in beside if a.relation(one) == "apposition"]
+        above = [a.governor(one) for one in beside] if not whole else []
+        without += [one for one in above if one is not None and a.relation(one) == "preposition"]
+        if a.relation(at) == "relative" and a.dominates(head, at):
+            without.append(at)  # "two killings blamed on him"
+        if a.is_noun(head):
+            names = [one for one in a.joined(head) if one > head and a.is_name(one)]
+            if names:  # "charged him with murder and *Petrov* resigned"
+                ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
+                without += [*names, *ands[-1:]]
+            without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
+        asides = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.lemmas[one] in _DENYING]
+        without += asides  # "sending tanks, which Russia denies"
+        without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
+        pieces = a.extents(head, without)
+        if head != deed and deed > head:
+            pieces += a.extents(deed, [one for one in accused if a.relation(one) == "apposition"])
+        if row.deed[0] in _NAMING and pieces:  # "called him *a liar for hiding the losses*"
+            pieces += [a.extent(one) for one in a.objects_of(at, "for") if a.is_verb(one) and one > deed]
+        return [(pieces[0][0], max(pieces)[1])] if pieces else []

@@ -1,0 +1,158 @@
+"""Allegations by what is said: "Police said the driver had killed two men"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic
+
+from newsevents.model.vocabulary import Certainty
+from newsevents.reading.events.alleged import Alleged, Claim, F, Range
+from newsevents.reading.events.deeds import WRONGLY, Deed, deed_at, deeds, presupposed
+from newsevents.reading.events.docket import Docket
+from newsevents.reading.events.roles import related
+from newsevents.reading.lexicon.accusations import accusations
+from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.refusals import Refusal
+from newsevents.reading.scope import Scope, scope
+
+__all__ = ["Claiming"]
+
+_NOT_CLAIMING = word_set("not_claiming")
+_ACCUSING = word_set("accusing")
+_CONDEMNING = word_set("condemning")
+_OWN = frozenset(("its", "our", "my"))
+_OTHERS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their"))
+_CLAIMED = frozenset(("that", "bare", "around", "as"))
+
+
+class Claiming(Generic[F]):
+    """Finds the deeds that somebody says were done."""
+
+    def __init__(self, docket: Docket[F]) -> None:
+        self.docket = docket
+        self.a = docket.a
+
+    def read(self) -> None:
+        """Read all claims of the article."""
+        for claim in self.docket.claims:
+            if claim.speakers or claim.sourced:
+                self.claimed(claim)
+                self.taken_as_known(claim)
+
+    def claimed(self, claim: Claim[F]) -> None:
+        """Read a claim that gives a harm or a wrong: "Police said the driver had killed two men"."""
+        if not self.is_claim(claim):
+            return
+        how = scope(self.a, claim.cue)
+        if not how.told or how.certainty is Certainty.POSSIBLE:
+            return
+        told = deeds(self.a, claim.head, self.docket.by_head.keys())
+        for deed in sorted(told, key=lambda one: (one.harm.part == "noun", one.at)):
+            if deed.harm.grade == "lawful" and not self.is_called_wrong(claim, deed):
+                continue
+            if deed.at not in self.docket.told and self.docket.enclosing(deed.at) is claim:
+                self.deed(claim, deed, scope(self.a, deed.at, claim.head))
+
+    def own_denials(self) -> Iterator[tuple[Claim[F], Deed]]:
+        """What speakers say that they did not do: "he said he had not lied"."""
+        for claim in self.docket.claims:
+            if not claim.speakers or not self.is_claim(claim) or not scope(self.a, claim.cue).told:
+                continue
+            for deed in deeds(self.a, claim.head, self.docket.by_head.keys(), denied=True):
+                accused = self.docket.surely(deed.accused, claim)
+                own = bool(accused) and set(accused) <= set(claim.speakers)
+                up = self.a.governor(deed.top)  # "I don't think I lied"; but "stop killing" denies nothing
+                own = own and any(self.a.is_negated(one) for one in (deed.at, deed.top, up) if one is not None)
+                if (
+                    own
+                    and deed.harm.grade != "lawful"
+                    and deed.harm.things is None
+                    and self.docket.enclosing(deed.at) is claim
+                ):
+                    yield claim, deed
+
+    def taken_as_known(self, claim: Claim[F]) -> None:
+        """Read what a claim calls wrong in passing: "vowed to block Iran's illegal trade"."""
+        inner = self.docket.by_head.keys() - {claim.head}
+        for deed in presupposed(self.a, claim.head, inner):
+            if deed.at not in self.docket.told and self.docket.enclosing(deed.at) is claim:
+                self.deed(claim, deed, scope(self.a, deed.top, deed.top))
+
+    def is_called_wrong(self, claim: Claim[F], deed: Deed) -> bool:
+        """Whether what may be lawful is called wrong: "complained that he was detained", "illegally deported"."""
+        a = self.a
+        return a.lemmas[claim.cue] in _ACCUSING | _CONDEMNING or any(
+            a.words[one] in WRONGLY for one in a.modifiers(deed.at)
+        )
+
+    def is_claim(self, claim: Claim[F]) -> bool:
+        """Whether what is said is put as so: "said that", not "asked whether", "hoped that", "vowed to"."""
+        a = self.a
+        if a.lemmas[claim.cue] in _NOT_CLAIMING or (a.is_verb(claim.cue) and a.is_infinitive(claim.cue)):
+            return False
+        if not a.is_verb(claim.head) and a.is_verb(claim.cue) and claim.head in related(a, claim.cue, "object"):
+            return a.lemmas[claim.cue] in _CONDEMNING
+        kinds = [one.kind for one in a.complements(claim.cue) if one.head == claim.head]
+        return not kinds or kinds[0] in _CLAIMED
+
+    def deed(self, claim: Claim[F], deed: Deed, how: Scope) -> None:
+        """Make the allegation of a deed that somebody says was done."""
+        docket = self.docket
+        heads = [one for head in deed.accused if not self.is_own(head, claim) for one in self.said_of(head, claim)]
+        accused = [one for one in docket.accused(heads, claim) if one not in claim.speakers]
+        victims = docket.victims(deed.victims, claim, accused)
+        if not accused and not (victims and self.is_by_nobody(claim, deed)):
+            docket.refuse(deed.at, Refusal.NOBODY)
+            return
+        docket.add(
+            Alleged(
+                at=deed.at,
+                cue=claim.cue,
+                content=[self.clause(claim, deed)],
+                claimants=list(claim.speakers),
+                accused=accused,
+                victims=victims,
+                form="accusation",
+                rule="allegation.claimed",
+                certainty=how.certainty,
+                hedges=how.hedges,
+                claim=claim,
+            )
+        )
+
+    def said_of(self, head: int, claim: Claim[F]) -> list[int]:
+        """Whom a pronoun means in what is said of somebody: ""He is a liar," he said of *Petrov*"."""
+        a = self.a
+        named = [one for one in a.objects_of(claim.cue, "of", "about") if a.is_verb(claim.cue) and not a.is_verb(one)]
+        return named if named and a.words[head] in _OTHERS else [head]
+
+    def is_own(self, head: int, claim: Claim[F]) -> bool:
+        """Whether somebody is the speaker's own: "the army said its soldiers had shot the man"."""
+        owner = self.a.possessor(head)
+        if owner is None or not self.a.is_pronoun(owner):
+            return False
+        return self.a.words[owner] in _OWN or bool(set(self.docket.named([owner], claim)) & set(claim.speakers))
+
+    def is_another(self, verb: int) -> bool:
+        """Whether a verb gives a deed, or accuses."""
+        return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
+
+    def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
+        """Whether it is complained that something befell somebody, but not who did it: "claims he was cheated"."""
+        return self.a.is_verb(deed.at) and not deed.accused and self.a.lemmas[claim.cue] in _ACCUSING
+
+    def clause(self, claim: Claim[F], deed: Deed) -> Range:
+        """The words of a deed, up to a deed that is joined to it: "shot two men | and stole a car"."""
+        a = self.a
+        joined = [
+            one
+            for one in a.joined(deed.top)
+            if one > deed.top and a.is_verb(one) and (a.own_subject(one) is not None or self.is_another(one))
+        ]
+        within = [one for one in a.dependents(deed.top) if a.dominates(one, claim.cue)]  # ", he said"
+        if deed.harm.part == "agent":
+            within += a.relative_clauses(deed.at)  # "a liar who will not win"
+        if not joined:
+            return a.extent(deed.top, within)
+        ands = [one for one in a.dependents(deed.top) if a.words[one] in ("and", "or", "but") and one < joined[0]]
+        return a.extents(deed.top, [*joined, *ands[-1:], *within])[0]

@@ -1,0 +1,210 @@
+"""Denials of what is alleged: "denied charges of fraud", "a charge Petrov denied", "said he was innocent"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Generic
+
+from newsevents.model.vocabulary import AllegationStatus
+from newsevents.reading.events.alleged import Alleged, Claim, F, Range
+from newsevents.reading.events.deeds import Deed, charged, deed_at
+from newsevents.reading.events.docket import Docket, told_words
+from newsevents.reading.events.roles import having, related, related_loosely
+from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.scope import scope
+
+__all__ = ["Denying"]
+
+_DENYING = word_set("denying")
+_MEANT = word_set("meant")
+_UNTRUE = word_set("untrue")
+_SHARES = frozenset(("involvement", "role", "part", "hand", "complicity", "participation"))
+_DISPUTED = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
+_OWN = frozenset(("deny", "plead"))
+_TRUE = frozenset(("true", "correct", "right", "accurate", "case"))
+_CALLING = word_set("calling")
+_MANY = 40
+"""How many allegations back the one that is denied is at most."""
+_NEAR = 3
+"""How many paragraphs earlier an allegation may be that "denied the charges" means."""
+
+
+class Denying(Generic[F]):
+    """Ties denials to the allegations that they deny."""
+
+    def __init__(self, docket: Docket[F]) -> None:
+        self.docket = docket
+        self.a = docket.a
+        self.made: list[Alleged[F]] = []
+        self.places: list[int] = []
+
+    def read(self) -> None:
+        """Read all verbs of the article."""
+        self.made = sorted(self.docket.found.values(), key=lambda one: one.at)
+        self.places = [one.at for one in self.made]
+        for at in range(len(self.a)):
+            if not self.a.is_verb(at):
+                continue
+            if self.denies(at):
+                self.denied(at)
+            elif self.a.lemmas[at] == "be" or self.a.lemmas[at] in _CALLING:
+                self.called_untrue(at)
+
+    def is_denied(self, at: int) -> bool:
+        """Whether an accusation is denied: who denies it is accused all the same."""
+        a = self.a
+        up = a.governor(a.first_joined(at)) if a.is_noun(at) else None
+        if a.is_verb(at) and a.relation(at) == "complement" and a.marker(at) is None:
+            up = a.governor(at)  # "Turkey accuses Syria of it, a charge Syria denies"
+            return up is not None and up > at and self.denies(up)
+        while up is not None and not a.is_verb(up):
+            up = a.governor(up)
+        return up is not None and self.denies(up)
+
+    def denies(self, verb: int) -> bool:
+        """Whether a verb denies what its object says."""
+        return self.a.lemmas[verb] in _DENYING or (
+            self.a.lemmas[verb] == "plead" and not having(self.a, verb, "plead_guilty")
+        )
+
+    def denied(self, verb: int) -> None:
+        """Tie a denial to what it denies: "Iran denied arming rebels", "the banker denied charges of fraud"."""
+        a = self.a
+        who = self.docket.named(related(a, verb, "subject"))
+        if not who or not scope(a, verb).told:
+            return
+        heads = [one.head for one in a.complements(verb)] + related(a, verb, "object")
+        heads += related_loosely(a, verb, "to") if a.lemmas[verb] == "plead" else []
+        if a.relation(verb) == "relative":
+            heads = [one for one in heads if self.is_back(one)]  # "a charge that he denied"
+            heads += [one for one in a.dependents(verb) if a.words[one] == "which" and a.relation(one) == "object"]
+        heads = [one for one in heads if self.is_back(one)] or heads  # "Iran accuses Iraq of it, a charge Iraq denies"
+        for head in heads:
+            inner = self.docket.found.get(charged(a, head) or head)
+            if inner is None and (charged(a, head) == head or a.lemmas[head] in _MEANT):
+                inner = (self.same(head, who) if self.is_of(head, who) else None) or (
+                    self.meant(verb, who) if self.is_back(head) else None
+                )
+                if inner is None and a.lemmas[head] in _DISPUTED and self.is_back(head):
+                    inner = self.meant(verb)  # by others than the accused
+            if inner is not None:
+                deed, content, accused = head, inner.content, inner.accused
+                if charged(a, head) == head and not self.is_back(head):
+                    content = [a.extent(head)]
+            elif (told := self.told(head)) is not None and (a.is_verb(told.at) or a.lemmas[verb] in _OWN):
+                deed, content = head, [a.extent(charged(a, head) or head)]
+                accused = self.docket.accused(told.accused, self.docket.said_by(verb, head))
+                own = a.own_subject(told.at) if a.is_verb(told.at) else None
+                if not accused and own is not None and a.is_pronoun(own):
+                    continue  # "her lawyer denied that *she* stole it"
+                accused = accused or who
+            else:
+                continue
+            self.tie(verb, deed, content, who, accused, inner)
+        if not heads and a.lemmas[verb] == "plead" and (inner := self.meant(verb, who)) is not None:
+            self.tie(verb, verb, inner.content, who, inner.accused, inner)  # "pleaded innocent"
+
+    def is_of(self, head: int, who: Sequence[F]) -> bool:
+        """Whether what is denied concerns the denier: not "he denied that his wife had anything to do with it"."""
+        others = self.docket.named(related(self.a, head, "subject")) if self.a.is_verb(head) else []
+        return not others or bool(set(others) & set(who))
+
+    def told(self, head: int) -> Deed | None:
+        """The deed that is denied: "denied *killing*", "claims that he *lied*", "a part in the *murder*"."""
+        a = self.a
+        inner = charged(a, head) or head
+        share = a.objects_of(head, "in") if a.lemmas[head] in _SHARES else []
+        return next((deed for one in (inner, *share) if (deed := deed_at(a, one)) is not None), None)
+
+    def is_back(self, head: int) -> bool:
+        """Whether words only lead back to an earlier allegation: "denied the charges", "denied it"."""
+        a = self.a
+        said = any(one.kind == "that" for one in a.complements(head)) or a.objects_of(head, "of", "that")
+        return not said and (a.lemmas[head] in _MEANT or a.words[head] in _MEANT)
+
+    def own(self, claim: Claim[F], deed: Deed) -> None:
+        """Tie what speakers say that they did not do to what it denies: "he said he had not lied"."""
+        who = list(claim.speakers)
+        self.tie(claim.cue, deed.at, [self.a.extent(deed.top)], who, who, self.same(deed.top, who), claim)
+
+    def called_untrue(self, verb: int) -> None:
+        """Read what amounts to a denial: "he said he was innocent", "it's nonsense", "called the charges baseless"."""
+        a = self.a
+        claim = self.docket.enclosing(verb)
+        by = list(claim.speakers) if claim is not None else []
+        predicates = related(a, verb, "predicate") + related(a, verb, "as")
+        kinds = {a.lemmas[one] for head in predicates for one in a.joined(head)}
+        if a.lemmas[verb] == "be":
+            subjects = related(a, verb, "subject")
+            untrue = bool(kinds & _UNTRUE) != (a.is_negated(verb) and bool(kinds & _TRUE))
+            if "innocent" in kinds and not a.is_negated(verb):
+                who = self.docket.named(subjects, claim)
+            elif untrue and not (a.is_negated(verb) and kinds & _UNTRUE) and any(map(self.is_back, subjects)):
+                who = by
+            else:
+                return
+        elif kinds & _UNTRUE and any(map(self.is_back, related(a, verb, "object"))):
+            by = who = self.docket.named(related(a, verb, "subject"), claim)
+        else:
+            return
+        inner = self.meant(verb, who)
+        if inner is not None and by and scope(a, verb).told:
+            self.tie(verb, verb, inner.content, by, inner.accused, inner)
+
+    def tie(
+        self,
+        verb: int,
+        deed: int,
+        content: list[Range],
+        who: list[F],
+        accused: list[F],
+        inner: Alleged[F] | None,
+        claim: Claim[F] | None = None,
+    ) -> None:
+        """Make a denial, and mark what it denies."""
+        if inner is not None and inner.status is AllegationStatus.UNVERIFIED:
+            own = set(who) & set(inner.accused)
+            inner.status = (
+                AllegationStatus.DENIED if own or self.a.lemmas[verb] == "plead" else AllegationStatus.DISPUTED
+            )
+        self.docket.add(
+            Alleged(
+                at=deed,
+                cue=verb,
+                content=content,
+                claimants=who,
+                accused=accused,
+                victims=[],
+                form="accusation",
+                rule="allegation.denied",
+                negated=True,
+                claim=claim or self.docket.said_by(verb, deed) or self.docket.enclosing(verb),
+                disputes=[] if inner is None else [inner],
+            )
+        )
+
+    def same(self, head: int, accused: list[F]) -> Alleged[F] | None:
+        """The last allegation against the same with some of the same words."""
+        words = told_words(self.a, [self.a.extent(head)])
+        for one in self.before(self.a.sentence(head)[1]):
+            if set(one.accused) & set(accused) and len(words & told_words(self.a, one.content)) >= 2:
+                return one
+        return None
+
+    def meant(self, verb: int, accused: Sequence[F] = ()) -> Alleged[F] | None:
+        """The last allegation before a verb, against the same if told, not far from it; or after it in its sentence."""
+        a = self.a
+        near = [
+            one
+            for one in self.before(a.sentence(verb)[1])
+            if (not accused or set(one.accused) & set(accused))
+            and a.paragraph(verb) - a.paragraph(one.at) <= (_NEAR if accused else 1)
+            and not set(one.claimants) & set(accused)
+        ]
+        return max(near, key=lambda one: (one.at < verb, one.at), default=None)
+
+    def before(self, at: int) -> Iterator[Alleged[F]]:
+        """The last allegations before a word that deny nothing, the nearest first."""
+        last = bisect_left(self.places, at)
+        return (one for one in reversed(self.made[max(0, last - _MANY) : last]) if not one.negated)

@@ -1,0 +1,120 @@
+"""Whether those who are read to meet can: by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from newsevents.model.vocabulary import ActorKind, MeetingKind, MeetingStatus
+from newsevents.reading.entities.names import Entity
+from newsevents.reading.events.meetings import Met
+
+__all__ = ["likely"]
+
+_NO_HOSTS = frozenset((ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.MEDIA))
+_NO_BODIES = _NO_HOSTS - {ActorKind.GROUP} | {
+    ActorKind.LOCAL_GOVERNMENT,
+    ActorKind.STATE,
+    ActorKind.PERSON,
+    ActorKind.COMPANY,
+}
+_WELCOMED = frozenset((ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.GROUP))
+_TRAVELING = frozenset((ActorKind.PERSON, ActorKind.GROUP, ActorKind.UNNAMED))
+_LANDS = frozenset((ActorKind.STATE, ActorKind.LOCAL_GOVERNMENT))
+_MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
+
+
+def likely(one: Met[Entity]) -> list[Met[Entity]]:
+    """A meeting, if those who are read to meet can; a visit of several hosts as several.
+
+    Guests are people or states, bodies meet alone, and nobody visits the own country.
+    """
+    if one.kind is MeetingKind.VISIT:
+        return [each for each in _visits(one) if _is_visit(each)]
+    test = _BY_VERB.get(one.row.word) if one.row.part == "verb" else None
+    return [one] if (test is None or test(one)) and _is_alone(one) else []
+
+
+def _visits(one: Met[Entity]) -> list[Met[Entity]]:
+    """A visit for each of its hosts; what is not a state, body or person is not a host."""
+    if not one.hosts:
+        return [one]
+    visitors = _guests(one)
+    hosts = [host for host in one.hosts if host.kind not in _NO_HOSTS or host.is_person]
+    if not hosts:
+        return [attrs.evolve(one, participants=visitors, hosts=[])] if visitors else []
+    return [attrs.evolve(one, participants=[*visitors, host], hosts=[host]) for host in hosts]
+
+
+def _is_visit(one: Met[Entity]) -> bool:
+    guests = _guests(one)
+    if not all(entity.plural or entity.kind in _TRAVELING for entity in guests):
+        return False
+    if one.row.word in ("go", "come", "head", "fly", "land", "be_in") and not one.hosts:
+        return False
+    if one.row.word in ("go", "come", "head", "fly", "land") and not all(host.kind in _LANDS for host in one.hosts):
+        return False
+    if one.row.word == "be_in" and not all(guest.is_person for guest in guests):
+        return False
+    if one.row.word == "be_in" and one.status is not MeetingStatus.SCHEDULED:
+        return one.hosts[0].kind is ActorKind.STATE and not _is_at_home(one)
+    return not _is_at_home(one)
+
+
+def _is_at_home(one: Met[Entity]) -> bool:
+    """Whether somebody is read to visit the own country, by nationality or by office."""
+    hosts = {host.country for host in one.hosts} - {None}
+    own = {entity.country or _of_office(entity) for entity in _guests(one)}
+    return bool(hosts & own)
+
+
+def _of_office(entity: Entity) -> str | None:
+    """The country of the body in which somebody holds an office: of the FBI director the United States."""
+    body = entity.title[1] if entity.title is not None else None
+    return None if body is None else body.country
+
+
+def _guests(one: Met[Entity]) -> list[Entity]:
+    return [entity for entity in one.participants if entity not in one.hosts]
+
+
+def _is_alone(one: Met[Entity]) -> bool:
+    """Whether who is told to meet alone can: the Security Council, not the place of the Madrid summit."""
+    if one.row.participants == (("modifier",),):
+        return one.participants[0].kind not in _NO_BODIES
+    if one.row.participants[0] == ("speaker",) and one.participants[-1].kind in _LANDS:
+        return False  # "met at the Madrid summit"
+    if len(one.participants) > 1:
+        return True
+    (alone,) = one.participants
+    if one.row.part == "verb" and one.row.participants == (("subject",),):
+        return alone.plural or alone.kind not in _NO_BODIES
+    return not (alone.is_person and one.kind in _MUTUAL)
+
+
+def _is_welcome(one: Met[Entity]) -> bool:
+    return all(entity.is_person or entity.plural or entity.kind in _WELCOMED for entity in one.participants)
+
+
+def _is_no_press(one: Met[Entity]) -> bool:
+    return all(entity.kind is not ActorKind.MEDIA for entity in one.participants)
+
+
+def _is_no_interview(one: Met[Entity]) -> bool:
+    """Whether officials interview somebody, not a journalist."""
+    return _is_no_press(one) and not one.participants[0].is_person
+
+
+def _is_told_by_one(one: Met[Entity]) -> bool:
+    return one.participants[0].is_person
+
+
+_Test = Callable[[Met[Entity]], bool]
+_WELCOMING: Sequence[str] = ("host", "welcome", "receive", "greet", "entertain")
+_BY_VERB: dict[str, _Test] = {
+    **dict.fromkeys(_WELCOMING, _is_welcome),
+    "speak": _is_no_press,
+    "interview": _is_no_interview,
+    "tell": _is_told_by_one,
+}

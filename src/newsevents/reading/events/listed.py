@@ -1,0 +1,166 @@
+"""Lists of people, read from their punctuation where a parser ties their parts to other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.lexicon.lines import word_set
+
+__all__ = ["listed"]
+
+_COMMAS = frozenset((",", ";"))
+_JOINING = frozenset(("and", "&", "plus", "or"))
+_LINKING_OF = frozenset(("of", "to", "for"))
+_PARTICLES = ("de", "del", "della", "bin", "ben", "ibn", "al", "el", "von", "van", "der", "la")
+_LINKING = _LINKING_OF | {*_PARTICLES, "-", "'s", "’s", "'"}
+_DESCRIBING = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_PORTFOLIOS = word_set("portfolios")
+
+
+class _Item(NamedTuple):
+    """One member of a list: its tokens, whether "and" comes before it, and what comes before it otherwise."""
+
+    first: int
+    last: int
+    joined: bool
+
+
+def listed(a: Analysis, heads: list[int], means: Callable[[int], bool]) -> list[int]:
+    """The heads of all that a list of names names, by the heads of those that a parser joins.
+
+    "met with Havel, Zeman, and Kavan": a parser may tie "Kavan" elsewhere, or take it for an apposition.
+
+    Args:
+        a: The analysis.
+        heads: The heads that the parser gives, in text order.
+        means: Whether a word means somebody, as the last of a name does.
+
+    Returns:
+        One head for each person: of "Sergei Lavrov, the Russian minister" the name, of "the Russian minister" alone
+        the noun. The given heads where they are not a list of names.
+    """
+    if not any(a.is_name(head) for head in heads):
+        return heads
+    start = a.left_edge(heads[0])
+    while start < heads[0] and (a.is_mark(start) or not _is_nominal(a, start)):
+        start += 1
+    items = _items(a, start)
+    if not items:
+        return heads
+    found = [_meaning(a, one, head, means) for one, head in _named(a, items)]
+    end = items[-1].last
+    return sorted({*found, *(head for head in heads if not start <= head < end)})
+
+
+def _items(a: Analysis, start: int) -> list[_Item]:
+    """The members of a list from a token on, as far as it goes in the sentence."""
+    items: list[_Item] = []
+    at, last = start, a.sentence(start)[1]
+    joined = False
+    while at < last:
+        end = at
+        while end < last and _is_nominal(a, end):
+            end += 1
+        if end == at or (items and end < last and _begins_clause(a, end) and not _is_listed(a, at, end)):
+            break
+        items.append(_Item(at, end, joined))
+        at = _after_parentheses(a, end, last)
+        separated = joined = False
+        while at < last and (a.words[at] in _COMMAS or a.words[at] in _JOINING or _is_as_well_as(a, at)):
+            separated, joined = True, joined or a.words[at] not in _COMMAS
+            at += 3 if _is_as_well_as(a, at) else 1
+        if not separated:
+            break
+    return items
+
+
+def _is_nominal(a: Analysis, at: int) -> bool:
+    if a.words[at] in _COMMAS or a.words[at] in _JOINING:
+        return False
+    if at > 1 and a.words[at - 1] == "-" and a.tokens[at - 1].end == a.starts[at]:
+        return True  # "Lee Dong-won"
+    return (
+        a.is_noun(at)
+        or a.is_adjective(at)
+        or a.words[at] in _LINKING
+        or a.words[at] in _DESCRIBING
+        or (a.is_number(at) and a.relation(at) != "other")
+        or (a.tokens[at].start < a.tokens[at].end and a.text[a.tokens[at].start].isupper() and not a.is_pronoun(at))
+    )
+
+
+def _begins_clause(a: Analysis, at: int) -> bool:
+    """Whether a finite verb follows: "met Havel, and *Zeman* left"."""
+    return (a.is_verb(at) and a.is_finite(at) and not a.is_infinitive(at)) or a.is_auxiliary(at)
+
+
+def _is_listed(a: Analysis, first: int, end: int) -> bool:
+    """Whether none of the words is the subject of what follows."""
+    return not any(a.relation(at) == "subject" for at in range(first, end))
+
+
+def _is_as_well_as(a: Analysis, at: int) -> bool:
+    return a.words[at : at + 3] == ["as", "well", "as"] or a.words[at : at + 2] == ["along", "with"]
+
+
+def _after_parentheses(a: Analysis, at: int, last: int) -> int:
+    if at < last and a.words[at] in ("(", "-lrb-"):
+        closing = next((one for one in range(at, last) if a.words[one] in (")", "-rrb-")), None)
+        return at if closing is None else closing + 1
+    return at
+
+
+def _meaning(a: Analysis, item: _Item, head: int, means: Callable[[int], bool]) -> int:
+    """The last word of a name that means somebody: "Chung *Dong*-young" where only that is known."""
+    while head > item.first and not means(head) and a.is_name(head - 1 - (a.words[head - 1] == "-")):
+        head -= 1 + (a.words[head - 1] == "-")
+    return head
+
+
+def _named(a: Analysis, items: list[_Item]) -> list[tuple[_Item, int]]:
+    """One head for each person in a list; a description beside a name is that person's."""
+    found: list[_Item] = []
+    described_first = _is_description(a, items[0]) and len(items) > 1
+    waiting: _Item | None = None
+    for number, item in enumerate(items):
+        if number + 1 < len(items) and _describes(a, item, items[number + 1]):
+            continue
+        if not _is_description(a, item):
+            found.append(item)
+            waiting = None
+        elif number == 0 or item.joined or described_first:
+            found += [] if waiting is None else [waiting]
+            waiting = item
+    return [(item, _head(a, item)) for item in (*found, *([] if waiting is None else [waiting]))]
+
+
+def _describes(a: Analysis, item: _Item, following: _Item) -> bool:
+    """Whether two items are of one person: "*candidate* and former minister Ana Braga"."""
+    head, name = _head(a, item), _head(a, following)
+    bare = not a.is_plural(head) and not a.is_name(head) and a.words[item.first] not in _DESCRIBING
+    return following.joined and bare and a.is_noun(head) and a.is_name(name) and name > following.first
+
+
+def _is_description(a: Analysis, item: _Item) -> bool:
+    """Whether an item tells what somebody is: "the Russian foreign minister", "the President of Brazil"."""
+    return a.words[item.first] in _DESCRIBING and not _ends_in_name(a, item)
+
+
+def _ends_in_name(a: Analysis, item: _Item) -> bool:
+    head = _head(a, item)
+    return a.is_name(head) and head - item.first > 1 and a.is_name(head - 1)
+
+
+def _head(a: Analysis, item: _Item) -> int:
+    """The last word of the name in an item: "King *Hussein* of Jordan", "Minister of Finance Ana *Braga*"."""
+    last = item.last
+    of = [at for at in range(item.first + 1, last) if a.words[at] in _LINKING_OF]
+    if of:
+        portfolio = next((at for at in range(of[0] + 1, last) if a.words[at] in _PORTFOLIOS), None)
+        named = portfolio is not None and portfolio + 1 < last and a.is_name(portfolio + 1)
+        last = next((at for at in of[1:]), last) if named else of[0]
+    while last - 1 > item.first and (a.words[last - 1] in _LINKING or a.is_mark(last - 1)):
+        last -= 1
+    return last - 1

@@ -1,0 +1,172 @@
+"""What differs between a sentence and the one that came in its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from newsevents.english import data_lines, headed_lists
+from newsevents.model.values import Span
+from newsevents.revision.model import Change, ChangeKind
+from newsevents.revision.sentences import Part
+
+_ALIKE = 0.5
+"""The share of their words that two sentences have in common, at least, if one came in the place of the other."""
+
+_COMMON = 8
+"""In how many sentences a word may occur that is used to find counterparts."""
+
+_LONGEST = 400
+"""The most words of a sentence that are compared word by word."""
+
+
+def counterparts(before: Sequence[Part], after: Sequence[Part]) -> dict[int, int]:
+    """For sentences without the same one in the newer text: which of the new sentences came in its place.
+
+    Args:
+        before: The sentences of the earlier text that the newer has not.
+        after: The sentences of the newer text that the earlier has not.
+
+    Returns:
+        Places in ``after`` by places in ``before``. Each sentence is in one pair at most.
+    """
+    having: dict[str, list[int]] = defaultdict(list)
+    for place, part in enumerate(after):
+        for word in {word for word, _, _ in part.words}:
+            having[word].append(place)
+    scored = []
+    for place, part in enumerate(before):
+        ours = Counter(word for word, _, _ in part.words)
+        for there in sorted({near for word in ours for near in having.get(word, ())[:_COMMON]}):
+            theirs = Counter(word for word, _, _ in after[there].words)
+            alike = 2 * (ours & theirs).total() / (ours.total() + theirs.total())
+            if alike >= _ALIKE:
+                scored.append((-alike, abs(place - there), place, there))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, place, there in sorted(scored):
+        if place not in pairs and there not in taken:
+            pairs[place] = there
+            taken.add(there)
+    return pairs
+
+
+class Edit:
+    """The difference between a sentence and its counterpart, word by word.
+
+    Attributes:
+        changes: What differs, in order.
+        names: Whether what differs could name a speaker or quote one.
+    """
+
+    def __init__(self, before: Part, after: Part) -> None:
+        self._before, self._after = before, after
+        ours, theirs = before.words[:_LONGEST], after.words[:_LONGEST]
+        keys = [word for word, _, _ in ours], [word for word, _, _ in theirs]
+        self._codes = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+        if max(len(before.words), len(after.words)) > _LONGEST:
+            self._codes.append(("replace", len(ours), len(before.words), len(theirs), len(after.words)))
+        self.changes = tuple(
+            Change(
+                kind=_kind(before.words[i:j], after.words[k:m], i == 0),
+                before=_span(before, i, j),
+                after=_span(after, k, m),
+            )
+            for code, i, j, k, m in self._codes
+            if code != "equal" and (i < j or k < m)
+        )
+
+        self.names = any(
+            word == "'" or _could_name(word, False)
+            for code, i, j, k, m in self._codes
+            if code != "equal"
+            for word, _, _ in (*before.words[i:j], *after.words[k:m])
+        )
+
+    def find(self, span: Span) -> tuple[Span | None, bool]:
+        """What came in the place of a span of the sentence, and whether it is the same words."""
+        inside = [
+            place for place, (_, start, end) in enumerate(self._before.words) if start < span.end and span.start < end
+        ]
+        if not inside:
+            return None, False
+        low, high = inside[0], inside[-1] + 1
+        for code, i, j, k, _ in self._codes:
+            if code == "equal" and i <= low and high <= j:
+                return _span(self._after, k + low - i, k + high - i), True
+        touched = [(i, j, k, m) for _, i, j, k, m in self._codes if i < high and low < j]
+        (i, _, first, _), (_, j, _, last) = touched[0], touched[-1]
+        first += low - i if self._is_equal(touched[0]) else 0
+        last -= j - high if self._is_equal(touched[-1]) else 0
+        return _span(self._after, first, last), False
+
+    def _is_equal(self, stretch: tuple[int, int, int, int]) -> bool:
+        return ("equal", *stretch) in self._codes
+
+
+def _span(part: Part, first: int, stop: int) -> Span | None:
+    if first >= stop:
+        return None
+    start, end = part.words[first][1], part.words[stop - 1][2]
+    return Span(start=start, end=end, exact=part.text[start - part.start : end - part.start])
+
+
+def _kind(before: Sequence[tuple[str, int, int]], after: Sequence[tuple[str, int, int]], begins: bool) -> ChangeKind:
+    words = [word for word, _, _ in (*before, *after)]
+    if any(_is_number(word) for word in words):
+        return ChangeKind.NUMBER
+    if any(word.lower() in _words()["negations"] for word in words):
+        return ChangeKind.NEGATION
+    later = [word for side in (before, after) for word, _, _ in (side[1:] if begins else side)]
+    if any(word[:1].isupper() for word in later):
+        return ChangeKind.NAME
+    return ChangeKind.WORDS
+
+
+def _is_number(word: str) -> bool:
+    return bool(re.search(r"\d", word)) or word.lower() in _words()["numbers"]
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Word lists by their names."""
+    numbers = headed_lists("numbers")
+    words = [word.partition("=")[0] for name in ("units", "tens", "multiples") for word in numbers[name]]
+    people = (word for line in data_lines("people") for word in line.split())
+    lists = {"numbers": frozenset(words), "people": frozenset(people)}
+    return lists | {name: frozenset(list_) for name, list_ in headed_lists("revisions").items()}
+
+
+def could_name(parts: Iterable[Part]) -> list[bool]:
+    """For each sentence whether it could name a speaker or quote one."""
+    return [_QUOTED.search(part.key) is not None or names(word for word, _, _ in part.words) for part in parts]
+
+
+def is_name(text: str) -> bool:
+    """Whether some words have a capital, or letters without any, beside the article or pronoun that they begin with."""
+    return any(
+        not word.islower() and not (at == 0 and word.lower() in _words()["openers"])
+        for at, word in enumerate(text.split())
+    )
+
+
+def names(words: Iterable[str]) -> bool:
+    """Whether words could name somebody or something that acts, or mean somebody by a noun."""
+    return any(_could_name(word, at == 0) for at, word in enumerate(words))
+
+
+_QUOTED = re.compile(r"(?<!\w)'|'(?!\w)")
+"""A mark that is no apostrophe inside a word; double marks are single ones in keys."""
+
+
+def _could_name(word: str, first: bool) -> bool:
+    """Whether a word could be a name, as it is not in small letters, or is a noun for people."""
+    if not word[0].isalnum() or word.isdigit():
+        return False
+    low = word.lower()
+    if first and low in _words()["openers"]:
+        return False
+    return not word.islower() or bool({low, low.removesuffix("s"), low.replace("men", "man")} & _words()["people"])

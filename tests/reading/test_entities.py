@@ -1,0 +1,165 @@
+"""Who is who: names and what is around them, descriptions, epithets, pronouns, and whom a statement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsevents import Article, Bundle, RuleExtractor, extract
+from newsevents.model.records import Actor
+from newsevents.reading.parse import Analyser
+
+Read = Callable[[str], Bundle]
+
+
+@pytest.fixture
+def read(analyser: Analyser) -> Read:
+    extractor = RuleExtractor(analyser)
+    return lambda text: extract(Article.from_text(text, published="2024-05-17"), extractor)
+
+
+def speakers(bundle: Bundle, content: str = "it was late") -> list[str]:
+    return [
+        bundle.actor(id).name
+        for one in bundle.statements
+        if one.content[0].exact.strip("“”") == content
+        for id in one.speaker_ids
+    ]
+
+
+def actor(bundle: Bundle, name: str) -> Actor:
+    return next(one for one in bundle.actors if one.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ana “The Fox” Lima said it was late.", "Ana “The Fox” Lima", "person"),
+        ("Daniel arap Kotut said it was late.", "Daniel arap Kotut", "person"),
+        ("Theresa May left. Ms. May said it was late.", "Theresa May", "person"),
+        ("Zulfi Brex, 43, said it was late.", "Zulfi Brex", "person"),
+        ("The Zorba news agency said it was late.", "Zorba", "media"),
+        ("The White House said it was late.", "White House", "government_body"),
+        ("The Kremlin said it was late.", "Kremlin", "government_body"),
+        ("New Jersey said it was late.", "New Jersey", "local_government"),
+    ],
+)
+def test_what_a_name_is(read: Read, text: str, name: str, kind: str) -> None:
+    bundle = read(text)
+    assert speakers(bundle) == [name]
+    assert actor(bundle, name).kind == kind
+
+
+def test_a_title_in_capitals_ends_before_its_verb(read: Read) -> None:
+    bundle = read("Ana Lima Is Late For the Vote.\n\nLima said it was late.")
+    assert speakers(bundle) == ["Ana Lima"]
+
+
+def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
+    bundle = read("Ana Lima, a professor at the BBC, said it was late.")
+    assert [(one.title, bundle.actor(one.of_id or "").name) for one in actor(bundle, "Ana Lima").roles] == [
+        ("professor", "BBC")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # pronouns
+        ("Ana Lima blamed Bob Kern. She said it was late.", "Ana Lima"),
+        ("Ana Lima blamed Bob Kern. He said it was late.", "Bob Kern"),
+        ("The council met Ana Lima. It said it was late.", "The council"),
+        ("Iraq's Saddam Hussein left. King Hussein of Jordan said it was late.", "King Hussein"),
+        # epithets
+        ("NATO was founded as an alliance. Peru left. The alliance said it was late.", "NATO"),
+        ("Businessman Bob Kern met Ana Lima. The businessman said it was late.", "Bob Kern"),
+        ("Sen. Ana Lima met Bob Kern. The lawmaker said it was late.", "Ana Lima"),
+        ("Ana Lima left early. The candidate said it was late.", "Ana Lima"),
+        # descriptions
+        ("Iran's army left. Cuba's army said it was late.", "Cuba's army"),
+        ("A woman in uniform left the hall. Ana Lima stayed. The woman said it was late.", "A woman in uniform"),
+        ("Her sons, Ivo Lima and Jan Lima, said it was late.", "Ivo Lima and Jan Lima"),
+        ("Police and FBI agents said it was late.", "Police and FBI agents"),
+        ("Some Peruvians said it was late.", "Some Peruvians"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(read: Read, text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Lima met Eva Berg. The plan of Eva Berg was dead, she said.", "Ana Lima"),
+        (
+            "Bob Kern left. “It is cold. It is wet. It is old. It is far. It is dim. It is new. No!” he said.",
+            "Bob Kern",
+        ),
+        ("Ana Lima said it was late. Eva Berg left. She thinks Eva Berg is old, and she said so.", "Ana Lima"),
+    ],
+)
+def test_who_goes_on_speaking(read: Read, text: str, speaker: str) -> None:
+    bundle = read(text)
+    assert [bundle.actor(id).name for id in bundle.statements[-1].speaker_ids] == [speaker]
+
+
+def test_nobody_calls_himself_he_in_a_quotation(read: Read) -> None:
+    bundle = read("Bob Kern left. “Ana Lima told me that he was late,” Jan Tors said.")
+    targets = {bundle.actor(id).name for one in bundle.statements for id in one.target_ids}
+    assert "Bob Kern" in targets
+    assert "Jan Tors" not in targets
+
+
+def test_who_acts_on_somebody_is_not_that_one(read: Read) -> None:
+    bundle = read("Bob Kern spoke. Jan Tors said that Ed Marsh blamed him.")
+    targets = next(one.target_ids for one in bundle.statements if "blamed him" in one.content[0].exact)
+    assert "Ed Marsh" in {bundle.actor(id).name for id in targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The council said that Ana Lima had met two suspects.", {"Ana Lima", "two suspects"}),
+        ("The council said that Peru had left.", {"Peru"}),
+        ("The council said that the Peruvian bridge in Chile was safe.", set()),
+        ("The council said that the bridge was safe.", set()),
+    ],
+)
+def test_whom_a_statement_is_about(read: Read, text: str, names: set[str]) -> None:
+    bundle = read(text)
+    (statement,) = (one for one in bundle.statements if bundle.actor(one.speaker_ids[0]).name == "The council")
+    assert {bundle.actor(id).name for id in statement.target_ids} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ana Lima said on CNN that it was late.", ["interview", "press_report"]),
+        ("Ana Lima told CNN that it was late.", ["interview", "press_report"]),
+        ("A source close to the talks said it was late.", ["anonymous"]),
+        ("A diplomat, who spoke on condition of anonymity, said it was late.", ["anonymous"]),
+        ("Officials said it was late.", []),
+        ("In a speech, Ana Lima said it was late.", ["speech"]),
+        ("Speaking at a rally, Ana Lima said it was late.", ["speech"]),
+        ("Speaking to reporters, Ana Lima said it was late.", ["briefing"]),
+        ("Testifying before the council, Ana Lima said it was late.", ["speech"]),
+        ("In a debate, Ana Lima kept to her line, noting that it was late.", ["speech"]),
+        ("Ana Lima wrote on her website that it was late.", ["document"]),
+        ("In a poll conducted by the council, 28 percent of voters said it was late.", ["report"]),
+        ("The New York Times reported that it was late, citing unnamed officials.", ["anonymous", "press_report"]),
+        (
+            "The New York Times quoted another unidentified council member as saying it was late.",
+            ["anonymous", "press_report"],
+        ),
+        ("Ana Lima told the Post that it was late.", []),
+    ],
+)
+def test_where_it_comes_from(read: Read, text: str, kinds: list[str]) -> None:
+    bundle = read(text)
+    link = bundle.source(bundle.statements[-1].source_id)
+    found = []
+    while link.via_id is not None:
+        found.append(str(link.kind))
+        link = bundle.source(link.via_id)
+    assert found == kinds
