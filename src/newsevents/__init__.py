@@ -5,7 +5,7 @@ Every public name is here. Each resolves on first use, so that importing the pac
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # to type checkers, and without the cost of importing typing, what typing.TYPE_CHECKING is
+TYPE_CHECKING = False  # what typing.TYPE_CHECKING is to type checkers, without the cost of importing typing
 if TYPE_CHECKING:
     from typing import Any
 

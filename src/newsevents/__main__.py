@@ -1,4 +1,4 @@
-"""``python -m newsevents`` is the command ``newsevents``."""
+"""Run the command ``newsevents`` as ``python -m newsevents``."""
 
 import sys
 

@@ -12,15 +12,15 @@ from newsevents.model.vocabulary import SourceKind
 __all__ = ["Attribution"]
 
 _SHOWN_STEPS, _SHOWN_NAMES = 24, 20
-"""How many steps of a chain of attribution its label names, and how many speakers at each."""
+"""How many steps of a chain of attribution its label names, and how many speakers at each step."""
 
 
 class Content(Protocol):
-    """The questions that an attribution asks a bundle."""
+    """What an attribution needs to know of a bundle."""
 
     @property
     def article(self) -> Article:
-        """Its article."""
+        """The article."""
         ...
 
     def __getitem__(self, id: str, /) -> Record:
@@ -37,10 +37,10 @@ class Attribution:
     """The path of a piece of information, from whoever first said it to the article.
 
     Attributes:
-        sources: The sources, the article first, the one nearest to the speakers last.
-        tellers: The statements that report it, the outermost first: see ``Statement.within_id``.
-        speakers: Those who said, claimed or issued it, the members instead of a group, see `Bundle.members`; empty
-            if the article does not say.
+        sources: The sources, from the article to the one nearest to the speakers.
+        tellers: The statements that report it, the outermost first (see ``Statement.within_id``).
+        speakers: Those who said, claimed or issued it, with groups replaced by their members (see `Bundle.members`);
+            empty if the article does not say.
         label: The chain in words, with at most twenty names at each step.
     """
 
@@ -85,7 +85,7 @@ def chain_of(bundle: Content, record: Event | Source) -> tuple[Source, ...]:
 
 
 def _way_to(bundle: Content, source: Source) -> list[Source]:
-    """The sources by which one came to the article, the article first."""
+    """The sources through which a source reached the article, the article first."""
     way = [source]
     while (via := way[-1].via_id) is not None:
         way.append(_source(bundle, via))
@@ -93,7 +93,7 @@ def _way_to(bundle: Content, source: Source) -> list[Source]:
 
 
 def source_of(bundle: Content, record: Event | Source) -> Source:
-    """The source that a record comes from: of a source, itself."""
+    """The source that a record comes from; a source comes from itself."""
     return record if isinstance(record, Source) else _source(bundle, record.source_id)
 
 
@@ -104,9 +104,9 @@ def _source(bundle: Content, id: str) -> Source:
 
 
 def tellers_of(bundle: Content, record: Event | Source) -> tuple[Statement, ...]:
-    """The statements that report a statement, or the one that makes an allegation, the outermost first.
+    """The statements that report a statement, or that report the statement of an allegation, the outermost first.
 
-    In "she said that he denied it", hers reports his.
+    In "she said that he denied it", her statement reports his.
     """
     id = record.statement_id if isinstance(record, Allegation) else None
     one: Record = record if id is None else bundle[id]
@@ -126,7 +126,7 @@ def voice_ids(record: Event | Source, source: Source) -> tuple[str, ...]:
 
 
 def source_label(bundle: Content, source: Source) -> str:
-    """The label of a source: its title, else its form and issuer; for the article its publisher."""
+    """The label of a source: its title, or else its form and issuer; for the article, its publisher."""
     if source.kind is SourceKind.ARTICLE:
         article = bundle.article
         return f"{article.publisher}’s article" if article.publisher else article.title or source.title or article.id

@@ -1,4 +1,4 @@
-"""A bundle: one article and all that was found in it, validated once and immutable afterwards."""
+"""A bundle: one article and everything that was found in it, validated once and immutable afterwards."""
 
 from __future__ import annotations
 
@@ -59,11 +59,10 @@ else:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Bundle(Shown):
-    """One article and all that was found in it. A bundle that exists is valid.
+    """One article and everything that was found in it. Every bundle is valid.
 
-    Records keep the order in which they were given. Every question takes the id of an actor or the
-    actor itself, and raises `KeyError` for an id that the bundle does not have. The first question builds an index
-    that later questions reuse.
+    Records keep the order in which they were given. Every query takes an actor or its id, and raises `KeyError` for
+    an id that the bundle does not have. The first query builds an index that later queries reuse.
 
     Attributes:
         article: The article that was read.
@@ -71,7 +70,7 @@ class Bundle(Shown):
         sources: Where its information comes from.
         statements: Who said what.
         meetings: Who met whom.
-        allegations: Who claims that who did what.
+        allegations: Who alleges what, and against whom.
         generator: What made the bundle.
         format_version: The version of the model.
 
@@ -98,7 +97,7 @@ class Bundle(Shown):
 
     @classmethod
     def _proven(cls, content: Index) -> Self:
-        """A bundle of content that is known to keep every rule."""
+        """A bundle of content that is known to satisfy every rule."""
         bundle = object.__new__(cls)
         values = (content.article, *content.lists, content.generator, FORMAT_VERSION)
         for field, value in zip(attrs.fields(cls), values, strict=True):
@@ -130,7 +129,7 @@ class Bundle(Shown):
         """The record with this id.
 
         Raises:
-            KeyError: The bundle has none.
+            KeyError: The bundle has no such record.
         """
         try:
             return self._by_id[id]
@@ -156,7 +155,7 @@ class Bundle(Shown):
         """The actor with this id.
 
         Raises:
-            KeyError: The bundle has none.
+            KeyError: The bundle has no such actor.
         """
         return self._of(Actor, id)
 
@@ -164,7 +163,7 @@ class Bundle(Shown):
         """The source with this id.
 
         Raises:
-            KeyError: The bundle has none.
+            KeyError: The bundle has no such source.
         """
         return self._of(Source, id)
 
@@ -178,7 +177,7 @@ class Bundle(Shown):
         """The actor with a full name or an alias, ignoring capitals, spaces and the style of quotes and dashes.
 
         Raises:
-            KeyError: No actor has the name, or several do; the error lists the nearest names, or the actors' ids.
+            KeyError: No actor has the name, or several do; the error lists the most similar names, or the actors' ids.
         """
         found = self._named.get(_folded(name), [])
         if len(found) == 1:
@@ -201,7 +200,7 @@ class Bundle(Shown):
     # --- changed
 
     def replace(self, *records: Record) -> Self:
-        """The bundle with some records replaced by those with the same ids.
+        """The bundle with some of its records replaced by records with the same ids.
 
         Raises:
             BundleError: The result would break a rule; the error lists every issue.
@@ -221,8 +220,8 @@ class Bundle(Shown):
             ids: The records or their ids.
 
         Raises:
-            BundleError: Others refer to them, with an issue for every reference that would lead nowhere. Paths lead
-                into this bundle.
+            BundleError: Other records refer to them; the error has an issue for every reference that would be left
+                dangling, with its path in this bundle.
             KeyError: The bundle has no such record.
         """
         gone = {self[id if isinstance(id, str) else id.id].id for id in ids}
@@ -262,19 +261,19 @@ class Bundle(Shown):
     def said(self) -> tuple[Said, ...]:
         """Who said what: a row with names for each statement and each allegation, in the order of the text.
 
-        Data frame libraries take the rows as they are: ``pandas.DataFrame(bundle.said)``,
-        ``polars.DataFrame(bundle.said)``. `newsevents.formats.tables` has the rows of many bundles as one table, with
-        lists where a cell holds several values.
+        Data frame libraries accept the rows as they are: ``pandas.DataFrame(bundle.said)``,
+        ``polars.DataFrame(bundle.said)``. `newsevents.formats.tables` writes the rows of many bundles as one table,
+        with lists in cells that hold several values.
         """
         return said_of(self)
 
-    # --- questions
+    # --- queries
 
     def members(self, actor: str | Actor) -> tuple[Actor, ...]:
         """The members of an actor, with groups among them replaced by their own members.
 
-        An actor without members is its only member. A group with more members than the article names is included,
-        in place of the members that are not named.
+        An actor without members is its only member. A group with more members than the article names is itself
+        included, in place of the members that are not named.
         """
         id = self.actor(actor).id
         if id not in self._members:
@@ -284,7 +283,7 @@ class Bundle(Shown):
 
     @cached_property
     def _members(self) -> dict[str, tuple[Actor, ...]]:
-        """What `members` has found; a group that speaks often is asked for often."""
+        """The cache of `members`: groups that speak often are looked up often."""
         return {}
 
     @cached_property
@@ -298,7 +297,7 @@ class Bundle(Shown):
 
     @cached_property
     def _involving(self) -> dict[tuple[str, str], list[int]]:
-        """The places among `events`, in order, by the field of an event and the actor to which it refers."""
+        """Indices into `events`, in order, by the field of an event and the actor that the field refers to."""
         found: dict[tuple[str, str], list[int]] = {}
         for place, event in enumerate(self.events):
             for field in fields_of(type(event)):
@@ -320,7 +319,7 @@ class Bundle(Shown):
 
         Args:
             actor: The actor or its id.
-            expand: Whether what a group says counts for each of its members.
+            expand: Whether a statement made by a group counts as made by each of its members.
         """
         return self._events(Statement, "speaker_ids", actor, expand)
 
@@ -346,14 +345,14 @@ class Bundle(Shown):
 
     @cached_property
     def publisher(self) -> Actor | None:
-        """The article's publisher: the actor of ``publisher_id``, else the only issuer of the article's own source."""
+        """The publisher of the article: the actor with ``publisher_id``, or else the only issuer of its own source."""
         id = publisher_of(self.article, self.sources)
         return None if id is None else self.actor(id)
 
     def in_own_voice(self) -> tuple[Statement, ...]:
         """The statements that the article itself makes: its publisher is the only speaker, the article the only source.
 
-        Statements without a named speaker are not among them: see `unattributed`.
+        Statements without a named speaker are not included: see `unattributed`.
         """
         return self._own_voice
 
@@ -409,7 +408,7 @@ class Bundle(Shown):
 
         Raises:
             BundleError: It is a different text; the issues give its digest and the first span that differs.
-            TypeError: It is an article, or something else that is not a text.
+            TypeError: It is not a string, for example because it is an article.
         """
         found = digest(given_text(text))
         if found != self.article.sha256:
@@ -426,12 +425,12 @@ class Bundle(Shown):
 
 
 _PROPOSED_FROM = 2000
-"""How many ids or names are searched for the nearest ones."""
+"""The largest number of ids or names that are searched for similar ones."""
 
 
 def _nearest(wanted: object, known: Iterable[str]) -> list[str]:
-    """The ids or names most similar to an unknown one: first, ids that lack only their class."""
-    from difflib import get_close_matches  # which takes longer to import than a bundle to read
+    """The ids or names most similar to an unknown one; ids that lack only their class come first."""
+    from difflib import get_close_matches  # importing difflib takes longer than reading a bundle
 
     text = str(wanted)[:200]
     some = list(itertools.islice(known, _PROPOSED_FROM))
@@ -448,12 +447,12 @@ _TYPED = str.maketrans(TYPOGRAPHY)
 
 
 def _folded(name: str) -> str:
-    """A name for comparison: one case, one space, plain quotes and dashes, one form of each character."""
+    """A name in a form for comparison: one case, single spaces, plain quotes and dashes, normalised characters."""
     return " ".join(normalized("NFKD", normalized("NFKD", name.translate(_TYPED)).casefold()).split())
 
 
 def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
-    """The well-typed content of a bundle, and an issue for each place where a type is wrong."""
+    """The well-typed content of a bundle, and an issue for each value of a wrong type."""
     issues = list(mismatches(bundle.article, Article, "article"))
     partial = PartialBundle(article=None if issues else bundle.article, records=[])
     if bundle.generator is not None:
@@ -479,7 +478,7 @@ def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:
 
 
 def is_proven(bundle: Bundle) -> bool:
-    """Whether a bundle is certainly valid: its types are right, and it keeps every rule."""
+    """Whether a bundle is known to be valid: its types are right, and it satisfies every rule."""
     if bundle.format_version != FORMAT_VERSION:
         return False
     try:
@@ -490,7 +489,7 @@ def is_proven(bundle: Bundle) -> bool:
 
 
 def reached(ids: Sequence[str], following: Callable[[str], Sequence[str]]) -> dict[str, None]:
-    """The ids of records and of everything reachable from them, depth first, each once."""
+    """The ids of records and of everything reachable from them, depth first, each id once."""
     found: dict[str, None] = {}
     waiting = list(reversed(ids))
     while waiting:
@@ -502,7 +501,7 @@ def reached(ids: Sequence[str], following: Callable[[str], Sequence[str]]) -> di
 
 
 def _begin(event: Event) -> tuple[dt.datetime, bool]:
-    """A key that sorts dated events: by the beginning in UTC, an open beginning by the end."""
+    """The sort key of a dated event: its beginning in UTC, or its end if the beginning is open."""
     assert event.when is not None
     bound: Moment | None = event.when.earliest or event.when.latest
     assert bound is not None

@@ -19,14 +19,14 @@ T = TypeVar("T")
 
 
 def to_dict(value: Any) -> dict[str, Any]:
-    """A bundle, a draft, or one of their records or values as plain values: what `dumps` writes, before it is text.
+    """Convert a bundle, a draft, or one of their records or values to plain values, as `dumps` writes them.
 
     Args:
         value: The object.
 
     Returns:
-        A new dictionary of dictionaries, lists, texts, numbers and booleans. Times are ISO 8601 texts, and fields that
-        have their default are left out, as in JSON.
+        A new dictionary of dictionaries, lists, strings, numbers and booleans. Times are ISO 8601 strings, and fields
+        that have their default are left out, as in JSON.
 
     Raises:
         TypeError: The object is not of a class of the model.
@@ -80,7 +80,7 @@ def from_dict(values: Mapping[str, Any], cls: type[Any] = Bundle) -> Any:
 
 
 def register(converter: Converter) -> None:
-    """Teach a cattrs converter the classes of the model, so that classes of yours may have them as fields.
+    """Teach a cattrs converter the classes of the model, so that your own classes may have them as fields.
 
     Args:
         converter: The converter. It reads with `from_dict` and writes with `to_dict`.
@@ -95,7 +95,7 @@ def _structure(value: Any, cls: type[Any]) -> Any:
 
 
 def pydantic_schema(cls: type) -> Any:
-    """A class of the model as pydantic sees it: its objects, and what `from_dict` takes."""
+    """The pydantic schema of a class of the model: it accepts objects of the class, and whatever `from_dict` takes."""
     from pydantic_core import PydanticCustomError, core_schema
 
     def read(value: Any) -> Any:
@@ -109,7 +109,7 @@ def pydantic_schema(cls: type) -> Any:
 
 
 def _with_texts_as_keys(values: dict[Any, Any]) -> dict[str, Any]:
-    """JSON values of which every key is a text."""
+    """JSON values, if every key is a string."""
     issues = []
     inside: list[tuple[str, Any]] = [("", values)]
     while inside:
@@ -126,7 +126,7 @@ def _with_texts_as_keys(values: dict[Any, Any]) -> dict[str, Any]:
 
 
 def model_classes() -> frozenset[type]:
-    """Every class of which `to_dict` takes objects."""
+    """Every class whose objects `to_dict` accepts."""
     from newsevents.draft import Draft
 
     return frozenset((*classes_of(Bundle), *classes_of(Draft)))

@@ -1,7 +1,7 @@
-"""Articles to bundles on an engine that spreads work: a batch of articles in, a batch of bundles out.
+"""From articles to bundles on a distributed engine: a batch of articles in, a batch of bundles out.
 
 Needs the extra ``newsevents[tables]``. `extract_batch` is one pure function over Arrow batches with fixed schemas; the
-adapters below fit it to PySpark and to Ray Data, and any other engine that maps over Arrow batches takes it as it is.
+adapters below fit it to PySpark and to Ray Data; any other engine that maps over Arrow batches can use it as it is.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def __dir__() -> list[str]:
 
 
 def result_schema() -> pa.Schema:
-    """The schema of a batch of bundles: ``id`` as the article gave it, the columns of a bundle, and ``issues``."""
+    """The schema of a batch of bundles: ``id`` as the article gives it, the columns of a bundle, and ``issues``."""
     return pa.schema([pa.field("id", pa.string()), *schema("bundles"), ISSUES])
 
 
@@ -35,13 +35,13 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None) 
 
     Args:
         batch: A row for each article, with the columns that `newsevents.formats.articles.read_article` knows: ``text``
-            (or ``body``), and where they are known ``title``, ``published`` (``date``), ``publisher``, ``language``,
-            ``url`` and ``id``. Others are not read.
-        extractor: What reads them; by default the rules of this package.
+            (or ``body``), and if known ``title``, ``published`` (``date``), ``publisher``, ``language``, ``url`` and
+            ``id``. Other columns are ignored.
+        extractor: The extractor; by default the rules of this package.
 
     Returns:
-        A row for each article, in the same order and of the `result_schema`. Where an article cannot be read, its
-        ``article`` is null and ``issues`` say why: a bad article never stops a job.
+        A row for each article, in the same order, with the `result_schema`. If an article cannot be read, its
+        ``article`` is null and ``issues`` says why: a bad article never stops a job.
 
     >>> batch = pa.RecordBatch.from_pylist([{"id": "1", "text": "Ana Lima said it was safe."}, {"id": "2"}])
     >>> result = extract_batch(batch).to_pylist()
@@ -63,7 +63,7 @@ Row: TypeAlias = tuple[dict[str, Any], list[Issue]]
 
 
 def _rows(batch: pa.RecordBatch) -> list[Row]:
-    """The values of the columns that are known; of two with one name those of the first."""
+    """The values of the known columns; if two columns have the same name, the first counts."""
     columns = {name: batch.column(index) for index, name in reversed([*enumerate(batch.schema.names)]) if name in KEYS}
     return [_row(columns, index) for index in range(len(batch))]
 
@@ -74,7 +74,7 @@ def _row(columns: dict[str, pa.Array], index: int) -> Row:
     for name, column in columns.items():
         try:
             row[name] = column[index].as_py()
-        except Exception as error:  # a date beyond the calendar, bytes that are not UTF-8, a zone that nobody knows
+        except Exception as error:  # a date beyond the calendar, bytes that are not UTF-8, an unknown time zone
             issues.append(Issue(name, "type", f"the value cannot be read as one of Python's: {error_text(error)}"))
     return row, issues
 

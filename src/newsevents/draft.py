@@ -1,8 +1,8 @@
 """Drafts: what a person, a rule or a model can say about an article.
 
-A draft holds words, names and dates as written, where a bundle holds offsets, ids and intervals. Grounding
-turns one into the other. References are names: an actor by its name, alias, mention or role, a source by
-its title, a meeting by its name, and every record by its ``id``.
+A draft holds words, names and dates as written; a bundle holds offsets, ids and intervals. Grounding turns a
+draft into a bundle. References are names: an actor is referred to by its name, alias, mention or role, a source
+by its title, a meeting by its name, and any record by its ``id``.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class DraftRole(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class DraftPlace(ShortRepr):
-    """A place, and the words that mean it. If these are its name, a `newsevents.Place` is enough.
+    """A place, and the words that refer to it. If the words are its name, a `newsevents.Place` is enough.
 
     Attributes:
         name: Its usual name, whether or not the article has it.
@@ -171,7 +171,7 @@ class DraftActor(ShortRepr):
         identifiers: Its identifiers elsewhere.
         mentions: Words that refer to it and are neither its name nor an alias: pronouns, epithets.
         find_mentions: Whether every occurrence of its name or an alias becomes a mention too.
-        not_mentions: Words in which its name or an alias does not mean it, wherever they are.
+        not_mentions: Words in which its name or an alias does not refer to it, wherever they occur.
         evidence: The words that support the record; by default its first mention.
         id: Its id; by default made from its name.
         rule: What in the generator found it.
@@ -239,8 +239,7 @@ class DraftStatement(ShortRepr):
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
         times: The times inside what is said: the article's words, or times that are already known.
-        quantities: How many or how much, inside what is said: the article's words, or quantities that are already
-            known.
+        quantities: The quantities inside what is said: the article's words, or quantities that are already known.
         when: When it was said: the article's words, or a time that is already known.
         place: Where it was said: the article's words, or a place with its name.
         meeting: The meeting at which it was said.
@@ -325,7 +324,7 @@ class DraftAllegation(ShortRepr):
         accused: Those who are said to have done it.
         victims: The alleged victims.
         content: What is said to have happened, as the article words it.
-        quantities: How many or how much: the article's words, or quantities that are already known.
+        quantities: The quantities: the article's words, or quantities that are already known.
         when: When it is said to have happened: the article's words, or a time that is already known.
         place: Where it is said to have happened: the article's words, or a place with its name.
         certainty: How certain the claimants make it sound.
@@ -365,14 +364,14 @@ class DraftAllegation(ShortRepr):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Draft(ShortRepr):
-    """What a person, a rule or a model read in an article, before grounding.
+    """What a person, a rule or a model found in an article, before grounding.
 
     Attributes:
         actors: Who acts in it.
         sources: Where its information comes from. The article's own source is added where it is needed.
         statements: Who said what.
         meetings: Who met whom.
-        allegations: Who claims that who did what.
+        allegations: Who alleges what, and against whom.
         generator: What made the draft.
         format_version: The version of the model.
     """
@@ -402,7 +401,7 @@ class Draft(ShortRepr):
 
         Raises:
             BundleError: It is not a draft; the error lists every issue.
-            TypeError: It is not a text.
+            TypeError: It is neither a string nor bytes.
         """
         return loads_draft(text)
 
@@ -422,7 +421,7 @@ def loads_draft(text: str | bytes) -> Draft:
 
     Raises:
         BundleError: It is not JSON, or not a draft; the error lists every issue.
-        TypeError: It is not a text.
+        TypeError: It is neither a string nor bytes.
     """
     from newsevents.wire.json import given_json, parse
 
@@ -445,7 +444,7 @@ def draft_from_json(values: Any) -> Draft:
 # --- from a bundle
 
 DRAFT_CLASSES: dict[type, type[Any]] = {Role: DraftRole, **{cls: LISTS[name] for name, cls in RECORD_LISTS.items()}}
-"""The draft's own class for each class of the model that has one. A record's field `Field.draft` names the draft's."""
+"""For each class of the model that has a draft class, that class. `Field.draft` gives the draft's name of a field."""
 
 
 def _drafted(record: Any) -> Any:

@@ -15,10 +15,10 @@ def data_lines(name: str) -> list[str]:
 
 
 def headed_lists(name: str) -> dict[str, list[str]]:
-    """The lists of a file in which a line begins with a heading and a colon, or with a space and goes on.
+    """The lists of a file in which a line begins with a heading and a colon, or with a space if it continues a list.
 
     Raises:
-        ValueError: A list has no heading, a heading is there twice, or a list has a word twice.
+        ValueError: A list has no heading, a heading occurs twice, or a list has a word twice.
     """
     lists: dict[str, list[str]] = {}
     words: list[str] | None = None
@@ -38,13 +38,13 @@ def headed_lists(name: str) -> dict[str, list[str]]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of some words, of which the longest that fits is taken."""
+    """A pattern for any of some words; the longest that fits is matched."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @functools.cache
 def closed() -> dict[str, str]:
-    """The class of each word of the closed classes."""
+    """The word class of each word of the closed classes."""
     classes = {}
     for line in data_lines("closed"):
         kind, *words = line.split()
@@ -58,7 +58,7 @@ def closed() -> dict[str, str]:
 
 @functools.cache
 def titles() -> dict[str, bool]:
-    """Titles in lower case; false for a form of address that is not an office."""
+    """Titles in lower case; the value is false for a form of address that is not an office."""
     found = {}
     for line in data_lines("titles"):
         for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):

@@ -1,4 +1,4 @@
-"""Errors: one error carries every issue."""
+"""Errors: a single error carries every issue."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _ASKED = {
     "no-text": None,
     "extractor-failed": None,
 }
-"""What a language model is told to do about an issue whose `fix` speaks to a programmer, by its code."""
+"""What to ask of a language model for an issue whose `fix` is addressed to a programmer, by issue code."""
 
 
 class NewsEventsError(Exception):
-    """The base of every error that newsevents raises on purpose."""
+    """The base class of every error that newsevents raises on purpose."""
 
 
 class ExtractionError(NewsEventsError):
@@ -49,8 +49,8 @@ class MissingExtraError(NewsEventsError, ImportError):
     """A feature needs an extra that is not installed.
 
     Args:
-        feature: What was asked for, as a user would call it.
-        extra: The name of the extra of newsevents that brings it.
+        feature: The feature, as a user would call it.
+        extra: The name of the extra of newsevents that provides it.
     """
 
     def __init__(self, feature: str, extra: str) -> None:
@@ -68,7 +68,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """The data is not a valid bundle."""
     WARNING = "warning"
-    """Odd, but possible; reported and never raised."""
+    """Odd, but possible; reported, never raised."""
 
 
 def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
@@ -78,7 +78,7 @@ def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
     else:
         try:
             shown = _SHORT.repr(value)
-        except Exception:  # the repr of a value that somebody else's class made, or of a number of 5000 digits
+        except Exception:  # the repr of a value of a foreign class, or of a number of 5000 digits
             shown = f"a {type(value).__name__}"
     if len(shown) <= limit:
         return shown
@@ -87,7 +87,7 @@ def shorten(value: object, limit: int = _SHOWN_CHARACTERS) -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """The class of an error and what it says. Never fails."""
+    """The class and the message of an error. Never fails."""
     try:
         return f"{type(error).__name__}: {error}"
     except Exception:  # as in shorten
@@ -111,13 +111,13 @@ class Issue:
     """One thing that is wrong or odd.
 
     Attributes:
-        path: Where, from the root of the data: ``statements[3].content[0]``. Empty for the whole.
+        path: Where, from the root of the data: ``statements[3].content[0]``. Empty if it is about the data as a whole.
         code: The stable code of the rule that found it; see `newsevents.RULES`.
         message: What is wrong, in a sentence that is safe to print: control characters are replaced.
         value: The offending value, if there is one.
-        fix: What to do about it, if that is known.
+        fix: What to do about it, if known.
         severity: `Severity.ERROR` or `Severity.WARNING`.
-        line: The line, counted from 1, in a file of many lines; None elsewhere.
+        line: The line of the file, counted from 1, in a file with one record a line; None elsewhere.
     """
 
     path: str = attrs.field(converter=printable)
@@ -135,7 +135,7 @@ class Issue:
         return f"{where + ': ' if where else ''}[{self.code}] {self.message}{got}{fix}"
 
     def to_dict(self) -> dict[str, str | int]:
-        """The issue as plain JSON values; a value that JSON lacks is given by its repr."""
+        """The issue as plain JSON values; a value that JSON cannot represent is given by its repr."""
         written = {"severity": str(self.severity), "value": None if self.value is None else shorten(self.value)}
         names = ("line", "path", "code", "severity", "message", "value", "fix")
         fields = {name: written[name] if name in written else getattr(self, name) for name in names}
@@ -143,24 +143,24 @@ class Issue:
 
 
 class Issues(tuple[Issue, ...]):
-    """An immutable sequence of issues that prints one to a line."""
+    """An immutable sequence of issues that prints one issue a line."""
 
     __slots__ = ()
 
     @property
     def errors(self) -> Issues:
-        """Those that make the data invalid."""
+        """The issues that make the data invalid."""
         return Issues(issue for issue in self if issue.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> Issues:
-        """Those that are odd but possible."""
+        """The issues that are odd but possible."""
         return Issues(issue for issue in self if issue.severity is Severity.WARNING)
 
     def to_prompt(self) -> str:
         """The issues as a short text to send back to whoever wrote the data, such as a language model.
 
-        Each has its path, the value, what is wrong with it and what to do, without codes and names in Python.
+        Each issue has its path, the value, what is wrong with it and what to do, without rule codes or Python names.
         """
         asked = "\n".join(_asked(number, issue) for number, issue in enumerate(self, 1))
         return asked.encode(errors="backslashreplace").decode()  # a lone surrogate cannot be sent
@@ -186,14 +186,14 @@ def _where(issue: Issue) -> str:
 
 
 def _with_value(issue: Issue) -> str:
-    """What is wrong, after the value."""
+    """The message of an issue, preceded by the offending value."""
     value = "" if issue.value is None else f"{shorten(issue.value, 2 * _SHOWN_CHARACTERS)}: "
     return f"{value}{issue.message}"
 
 
 def _asked(number: int, issue: Issue) -> str:
     odd = "This may be wrong: " if issue.severity is Severity.WARNING else ""
-    wrote = "Its id is" if issue.code == "duplicate-id" else "You wrote"  # an id may be made from what was written
+    wrote = "Its id is" if issue.code == "duplicate-id" else "You wrote"  # an id may be derived from what was written
     value = "" if issue.value is None else f" {wrote} {_quoted(issue.value)}."
     asked = _ASKED.get(issue.code, issue.fix)
     fix = "" if asked is None or issue.fix is None else f" {_sentence(asked)}"
@@ -201,7 +201,7 @@ def _asked(number: int, issue: Issue) -> str:
 
 
 def _quoted(value: object) -> str:
-    """A value as JSON, in which whoever reads this has written it."""
+    """A value as JSON, the form in which the recipient wrote it."""
     if isinstance(value, str):
         shown = value if len(value) <= _ASKED_CHARACTERS else f"{value[:_ASKED_CHARACTERS]}…"
         return json.dumps(shown, ensure_ascii=False)
@@ -219,7 +219,7 @@ class BundleError(NewsEventsError, ValueError):
     """An article, a draft or a bundle is not valid. Carries every issue that was found.
 
     Attributes:
-        issues: All that is wrong, in the order of the data.
+        issues: Everything that is wrong, in the order of the data.
     """
 
     issues: Issues

@@ -26,18 +26,18 @@ def write_file(path: str | PathLike[str], data: bytes) -> None:
 
 @contextlib.contextmanager
 def new_file(path: str | PathLike[str], *, sources: Collection[str | PathLike[str]] = ()) -> Iterator[BinaryIO]:
-    """Open a file that takes its name only when all of it is written and on the disk.
+    """Open a file that gets its name only when all of it is written and on the disk.
 
-    Until then it has a name of its own in the same folder, which nobody can guess; where writing fails it is removed.
-    A file that exists is replaced, and keeps its permissions; a symbolic link is followed. What is not a regular file,
-    such as ``/dev/stdout`` or a pipe, is written to directly.
+    Until then it has an unguessable temporary name in the same folder; if writing fails, it is removed. An existing
+    file is replaced and its permissions are kept; a symbolic link is followed. Anything but a regular file, such as
+    ``/dev/stdout`` or a pipe, is written to directly.
 
     Args:
         path: The file.
-        sources: Files that are read while this one is written, which it must not replace.
+        sources: Files that are read while this one is written, and must not be replaced.
 
     Raises:
-        FileExistsError: The file is one of its sources, by this name or another.
+        FileExistsError: The file is one of its sources, under this name or another.
         OSError: The file cannot be written.
     """
     target = Path(os.path.realpath(path))
@@ -63,7 +63,7 @@ def new_file(path: str | PathLike[str], *, sources: Collection[str | PathLike[st
 
 
 def must_be_no_source(path: str | PathLike[str], sources: Collection[str | PathLike[str]]) -> None:
-    """Refuse to write to a file that is read, by this name or another.
+    """Refuse to write to a file that is being read, under this name or another.
 
     Raises:
         FileExistsError: The file is one of the sources.
@@ -75,13 +75,13 @@ def must_be_no_source(path: str | PathLike[str], sources: Collection[str | PathL
 
 @contextlib.contextmanager
 def new_folder(path: str | PathLike[str], names: Collection[str]) -> Iterator[Path]:
-    """Make a folder that takes its name only when all of its files are written.
+    """Make a folder that gets its name only when all of its files are written.
 
-    Until then it has a name of its own beside it; where writing fails it is removed. An earlier folder with files of
-    the same names is replaced as a whole.
+    Until then it has a temporary name beside the final one; if writing fails, it is removed. An earlier folder with
+    files of the same names is replaced as a whole.
 
     Args:
-        path: The folder. The folders above it are made where they are missing.
+        path: The folder. Missing parent folders are made.
         names: The names of the files that it will have.
 
     Yields:
@@ -109,7 +109,7 @@ def new_folder(path: str | PathLike[str], names: Collection[str]) -> Iterator[Pa
 
 
 def _take_place(part: Path, target: Path, names: Collection[str]) -> None:
-    """Give a folder its name; where another run has just done so, replace what that one has written."""
+    """Give a folder its name; if another run has just done so, replace what that run has written."""
     while True:
         try:
             part.rename(target)
@@ -119,7 +119,7 @@ def _take_place(part: Path, target: Path, names: Collection[str]) -> None:
                 raise
         _must_hold_only(target, names)
         earlier = target.with_name(_unused_name())
-        with contextlib.suppress(FileNotFoundError):  # another run was quicker
+        with contextlib.suppress(FileNotFoundError):  # another run was faster
             target.rename(earlier)
             shutil.rmtree(earlier, ignore_errors=True)
 
@@ -138,7 +138,7 @@ def _unused_name() -> str:
 
 @contextlib.contextmanager
 def _naming(path: str | PathLike[str]) -> Iterator[None]:
-    """Errors name the file that was asked for, not the temporary one."""
+    """Make errors name the file that was asked for, not the temporary one."""
     try:
         yield
     except OSError as error:
@@ -148,8 +148,8 @@ def _naming(path: str | PathLike[str]) -> Iterator[None]:
 
 
 def _sync(path: Path) -> None:
-    """Have a file or folder on the disk, where the system can say so."""
-    with contextlib.suppress(OSError):  # Windows opens no folder, and some file systems sync none
+    """Flush a file or folder to the disk, if the system supports it."""
+    with contextlib.suppress(OSError):  # Windows cannot open folders, and some file systems cannot sync them
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -1,4 +1,4 @@
-"""Lint: what is odd in a valid bundle, or what the article's own words speak against. All of it is warnings."""
+"""Lint: what is odd in a valid bundle, or contradicted by the article's own words. Only warnings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from newsevents.wire.json import loads
 _CREDIT = re.compile(r"[^\n(]{0,80}\(([^\n()]{2,60})\)[ \u00a0]{0,3}[_\u2013\u2014-]")
 """The agency in a dateline: "LISBON (Reuters) -"."""
 _SOME_DAY = dt.date(2000, 1, 1)
-"""A day to try whether words would have a date if there were one to count from."""
+"""An arbitrary day, for finding out whether words would have a date if there were one to count from."""
 _VAGUE = re.compile("[A-Z]+_REF|P")
 """The TIMEX3 values of words that have no date: "in the past", "several months"."""
 _GIVE_WORDS = "Give the words alone in the draft, so that grounding works out the bounds."
@@ -40,14 +40,14 @@ _GIVE_BOUNDS = (
 
 
 def check(bundle: Bundle | str | bytes) -> Issues:
-    """Everything that is wrong with a bundle, or odd about it, without raising.
+    """Report everything that is wrong with a bundle, or odd about it, without raising.
 
     Args:
-        bundle: A bundle, which can only have warnings, or JSON.
+        bundle: A bundle, which can only have warnings, or its JSON.
 
     Returns:
-        The issues and warnings, in the order of the data; empty if all is well. Warnings are looked for only
-        where there is no error.
+        The issues and warnings, in the order of the data; empty if all is well. Warnings are looked for only if
+        there is no error.
 
     Raises:
         TypeError: It is neither.
@@ -61,7 +61,7 @@ def check(bundle: Bundle | str | bytes) -> Issues:
 
 
 def find_warnings(bundle: Bundle) -> Iterator[Issue]:
-    """What is odd about a valid bundle, record by record; where it has no text, only what can be seen without it."""
+    """Find what is odd about a valid bundle, record by record; without its text, only what can be seen without it."""
     linter = _Linter(bundle)
     for name in LISTS:
         for index, record in enumerate(getattr(bundle, name)):
@@ -73,7 +73,7 @@ def _warning(path: str, code: str, message: str, value: object) -> Issue:
 
 
 class _Linter:
-    """The checks of one bundle. Each gives the warnings about a record at a path."""
+    """The checks of one bundle. Each yields the warnings about a record at a path."""
 
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
@@ -104,10 +104,10 @@ class _Linter:
 
     @cached_property
     def _cuts(self) -> dict[str, list[Issue]]:
-        """For the path of each record the warnings that its content is cut."""
+        """The warnings that content is cut short, by the path of the record."""
         claims: tuple[Statement | Allegation, ...] = (*self.bundle.statements, *self.bundle.allegations)
         if not any(find_turn(self.text, span) for record in claims for span in record.content):
-            return {}  # as in most bundles
+            return {}  # the usual case
         events = [
             (f"{name}[{index}]", record)
             for name in LISTS
@@ -121,7 +121,7 @@ class _Linter:
 
     @cached_property
     def _marked(self) -> list[tuple[int, int]]:
-        """The stretches in quotation marks."""
+        """The stretches inside quotation marks."""
         return join_paragraphs(self.text, self._quotations)
 
     @cached_property
@@ -148,17 +148,17 @@ class _Linter:
                 message = "it is in quotation marks, and is not among the quotes"
                 yield _warning(f"{path}.content[{index}]", "quote-untold", message, span.exact)
 
-    # --- who speaks, and by which words it is said
+    # --- who speaks, and which words introduce it
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        """Where the paragraphs begin."""
+        """The offsets at which paragraphs begin."""
         return [start for start, _ in paragraph_spans(self.text)] or [0]
 
     def _near(self, spans: Sequence[Span]) -> tuple[int, int]:
-        """From the beginning of the paragraph before some words to the end of that in which they end.
+        """The stretch from the start of the paragraph before some words to the end of the paragraph that they end in.
 
-        Paragraphs of one quotation are one paragraph.
+        The paragraphs of one quotation count as one paragraph.
         """
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         at = bisect_right(self._marked, start, key=itemgetter(0)) - 1
@@ -171,9 +171,9 @@ class _Linter:
 
     @cached_property
     def _own_voices(self) -> set[str]:
-        """The actors that speak where the article itself does: its publisher, and who issued it as a source.
+        """The actors who speak for the article itself: its publisher, and the issuers of the article as a source.
 
-        Where neither is told, the agency that its dateline credits.
+        If there are none, the agency that its dateline credits.
         """
         issued = (source.by_ids for source in self.bundle.sources if source.kind is SourceKind.ARTICLE)
         publisher = self.bundle.publisher
@@ -185,7 +185,7 @@ class _Linter:
         return {actor.id for actor in media if self._is_named(actor.id, *credit.span(1))}
 
     def _speaker(self, path: str, statement: Statement) -> Iterator[Issue]:
-        """Whether those who speak are told nearby; the article itself, nobody and a document need not be."""
+        """Whether the speakers are named nearby; the article itself, nobody and a document need not be."""
         ids = statement.speaker_ids
         if not ids or self._own_voices.issuperset(ids):
             return
@@ -199,7 +199,7 @@ class _Linter:
             yield _warning(path, "no-cue", "no words introduce what is said", statement.id)
 
     def _is_named(self, id: str, start: int, end: int, *, members: bool = False) -> bool:
-        """Whether an actor, or one of its members, is named in a stretch."""
+        """Whether an actor, or one of its members, is named in a stretch of text."""
         if (id, members) not in self._named_at:
             actors = (self.bundle.actor(id), *(self.bundle.members(id) if members else ()))
             spans = (span for actor in actors for span in (*actor.mentions, *actor.evidence))
@@ -211,7 +211,7 @@ class _Linter:
     # --- times
 
     def _unresolved_dates(self, path: str, record: Record) -> Iterator[Issue]:
-        """Times without a place on the calendar whose words are not known to have none ("recently", "for weeks")."""
+        """Times that are not on the calendar, unless their words are known to have none ("recently", "for weeks")."""
         for at, when in _times(path, record):
             vague = when.timex is not None and _VAGUE.match(when.timex) is not None
             if when.resolved or vague or when.edtf or when.duration or when.relation is Relation.EVERY:
@@ -226,7 +226,7 @@ class _Linter:
             yield Issue(at, "unresolved-date", message, when.text, fix, Severity.WARNING)
 
     def _given_dates(self, path: str, record: Record) -> Iterator[Issue]:
-        """Whether bounds that were given are such as the words can mean; those that a rule worked out are."""
+        """Whether given bounds are ones that the words can mean; bounds that a rule worked out are."""
         if self.article.language is not None and self.article.language.lower().partition("-")[0] != "en":
             return
         for at, when in _times(path, record):
@@ -263,7 +263,7 @@ def _times(path: str, record: Record) -> Iterator[tuple[str, When]]:
 
 
 def _apart(when: When, other: When) -> bool:
-    """Whether two times cannot be the same."""
+    """Whether two times cannot possibly be the same."""
     return any(
         first.latest is not None and second.earliest is not None and later(second.earliest, first.latest)
         for first, second in ((when, other), (other, when))
@@ -286,6 +286,6 @@ def _is_inside(span: Span, stretch: tuple[int, int]) -> bool:
 
 
 def _is_in(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span lies in one of some stretches in order, of which no more than three hold one place."""
+    """Whether a span lies in one of some ordered stretches; at most three of them contain any one place."""
     at = bisect_right(stretches, span.start, key=itemgetter(0))
     return any(_is_inside(span, one) for one in stretches[max(0, at - 3) : at])

@@ -20,7 +20,7 @@ from newsevents.model.vocabulary import GeneratorKind
 __all__ = ["ModelExtractor"]
 
 _ISSUES = 100
-"""So many issues are sent back to the model at most."""
+"""The most issues that are sent back to the model."""
 
 Ask: TypeAlias = Callable[[str, dict[str, Any]], str | bytes | Mapping[str, Any]]
 """Asks a language model: the prompt, and the JSON Schema of the answer."""
@@ -33,18 +33,18 @@ def _at_least_once(_: object, attribute: attrs.Attribute[int], value: int) -> No
 
 @attrs.frozen
 class ModelExtractor:
-    """Reads an article with a language model that a function of yours calls.
+    """Reads an article with a language model that is called by a function of yours.
 
     The model is given `newsevents.prompt_guide`, the article's text, and the schema of `newsevents.draft_schema`. Its
     answer is read and grounded, and what is valid is kept. If something is wrong, the model is asked again, with its
     answer and the issues.
 
     Args:
-        ask: Asks a model: it takes the prompt and the JSON Schema of the answer, and returns the answer, as text or as
-            the object that a tool was called with. Its exceptions are passed on. To read in several processes it
-            must be a function of a module, since it is pickled.
-        rounds: How often the model is asked about an article at most, including the first time.
-        name: The name of the model, for the generator of the bundle.
+        ask: The function that asks the model: it takes the prompt and the JSON Schema of the answer, and returns the
+            answer, as text or as the object that a tool was called with. Its exceptions are passed on. To read in
+            several processes, it must be a module-level function, since it is pickled.
+        rounds: The most times that the model is asked about an article, including the first.
+        name: The name of the model, for the bundle's generator.
         version: Its version.
 
     >>> import newsevents
@@ -68,24 +68,25 @@ class ModelExtractor:
 
         Raises:
             ExtractionError: The article has no text.
-            BundleError: No answer could be read, or the article is wrong.
+            BundleError: No answer could be read, or the article is invalid.
         """
         return Draft.from_bundle(self.ground(article).bundle)
 
     def ground(self, article: Article) -> Grounded:
         """Read an article; return the bundle of what is valid in the answer, and the issues.
 
-        Of several answers, the one with the most valid records is used, and among equals the last.
+        Of several answers, the one with the most valid records is used; of several such answers, the last.
 
         Args:
             article: The article, with its text.
 
         Returns:
-            The bundle; what the model did not correct, with the paths of the answer; and how each quote was found.
+            The bundle; the issues that the model did not correct, with their paths in the answer; and how each quote
+            was found.
 
         Raises:
             ExtractionError: The article has no text.
-            BundleError: No answer could be read, with the issues of the last; or the article is wrong.
+            BundleError: No answer could be read (the error has the issues of the last one), or the article is invalid.
         """
         if article.text is None:
             raise ExtractionError("the article has no text")
@@ -115,13 +116,13 @@ class ModelExtractor:
 
 
 def _asked(issues: Issues) -> str:
-    """What is wrong, in words for the model: of very much, the first, since an answer that runs wild repeats itself."""
+    """The issues in words for the model; of many, only the first, since an answer that runs wild repeats itself."""
     more = len(issues) - _ISSUES
     return Issues(issues[:_ISSUES]).to_prompt() + (f"\n… and {more} more." if more > 0 else "")
 
 
 def _size(found: Grounded) -> int:
-    """How many records were found valid."""
+    """The number of valid records found."""
     return sum(len(getattr(found.bundle, name)) for name in LISTS)
 
 

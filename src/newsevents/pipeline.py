@@ -18,26 +18,26 @@ __all__ = ["extract", "extract_each", "extract_many"]
 
 
 def extract(article: Article, extractor: Extractor | None = None, *, at_least: float | None = None) -> Bundle:
-    """Read an English news article to a bundle.
+    """Read an English news article and return the bundle of what was found.
 
     The article becomes a draft, which is grounded and validated like any other: its words are found and its dates
     resolved. Whatever would break a rule is left out, as with ``ground(..., on_error="keep")``.
 
     Args:
         article: The article, with its text. Dates are resolved against ``article.published``.
-        extractor: What reads it; by default the rules of this package.
-        at_least: Leave out statements, meetings and allegations of rules that were right less often than this on news
-            that people had read, 0 to 1; see `RuleExtractor`.
+        extractor: The extractor; by default the rules of this package.
+        at_least: Leave out statements, meetings and allegations found by rules whose precision on manually annotated
+            news was lower than this, 0 to 1; see `RuleExtractor`.
 
     Returns:
-        The bundle. Its ``generator`` names what read the article, the ``rule`` of a record what found it.
+        The bundle. Its ``generator`` names the extractor, and the ``rule`` of a record names the rule that found it.
 
     Raises:
         ExtractionError: The article cannot be read: it has no text, or is not in English.
         BundleError: The article itself breaks a rule.
-        TypeError: It is a text, or anything else but an article; or ``at_least`` is given for an extractor whose rules
-            were not measured.
-        ValueError: ``at_least`` is not a share.
+        TypeError: It is a string, or anything else but an article; or ``at_least`` is given for an extractor whose
+            rules were not measured.
+        ValueError: ``at_least`` is not between 0 and 1.
 
     >>> from newsevents import Article
     >>> bundle = extract(Article.from_text("Ana Lima said the bridge was safe.", published="2024-05-17"))
@@ -55,22 +55,22 @@ def extract_many(
     at_least: float | None = None,
     on_error: Literal["raise"] | Callable[[Article, Exception], object] = "raise",
 ) -> Iterator[Bundle]:
-    """Read articles to bundles, in order and in bounded memory, in batches if the analyser supports them.
+    """Read articles and yield their bundles, in order and in bounded memory, in batches if the analyser supports them.
 
     To use several processes, or to read from JSON Lines, see `newsevents.batch.extract_lines`.
 
     Args:
-        articles: The articles; they are taken as bundles are asked for.
+        articles: The articles; they are consumed as bundles are asked for.
         extractor: As in `extract`.
         at_least: As in `extract`.
-        on_error: ``"raise"``, or what to call with each article that cannot be read and the error; reading then goes on
-            with the next.
+        on_error: ``"raise"``, or a function to call with each article that cannot be read and the error; reading then
+            continues with the next article.
 
     Yields:
         A bundle for each article that can be read.
 
     Raises:
-        ExtractionError: As in `extract`, unless ``on_error`` takes it; so do the others.
+        ExtractionError: As in `extract`, unless ``on_error`` handles it; this holds for the other errors too.
         BundleError: As in `extract`.
         TypeError: As in `extract`.
         ValueError: As in `extract`.
@@ -93,7 +93,7 @@ def extract_many(
 def extract_each(
     articles: Iterable[Article | Exception], extractor: Extractor | None = None
 ) -> Iterator[Bundle | Exception]:
-    """Read articles in order: for each the bundle, or the error. An error in place of an article is passed on."""
+    """Read articles in order, and yield the bundle or the error of each. An error given as an article is passed on."""
     chosen = extractor or RuleExtractor()
     given, stream = tee(articles)
     good = (one for one in stream if not isinstance(one, Exception))
@@ -114,7 +114,7 @@ def _grounded(article: Article, draft: Draft) -> Bundle | Exception:
 
 
 def _is_own(extractor: Extractor) -> TypeGuard[RuleExtractor]:
-    """Whether an extractor is `RuleExtractor` itself: a class derived from it may read otherwise."""
+    """Whether an extractor is `RuleExtractor` itself: a subclass of it may read differently."""
     return type(extractor) is RuleExtractor
 
 
@@ -123,7 +123,7 @@ def _tried(extractor: Extractor, article: Article) -> Draft | Exception:
         return extractor.read(given_article(article))
     except Exception as error:
         return error
-    except SystemExit as error:  # one article ends no job
+    except SystemExit as error:  # one article must not end the job
         return RuntimeError(f"it tried to end the program: {error_text(error)}")
 
 

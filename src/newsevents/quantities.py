@@ -1,4 +1,4 @@
-"""How many: number words and digits to numbers, and the words of a quantity to its bounds and its unit."""
+"""Quantities: number words and digits to numbers, and the words of a quantity to its bounds and its unit."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WORDS = headed_lists("numbers")
 _TENS = {word: 10 * value for value, word in enumerate(_WORDS["tens"], 2)}
 
 NUMBERS = {word: value for value, word in enumerate(_WORDS["units"])} | _TENS
-"""The numbers of one word below a hundred."""
+"""The numbers below a hundred that are one word."""
 
 MULTIPLES = {word: int(value) for word, _, value in (entry.partition("=") for entry in _WORDS["multiples"])}
-"""What is counted by: "dozen", "hundred", "million"."""
+"""The words that multiply a number: "dozen", "hundred", "million"."""
 
 _LETTERS = dict(entry.split("=") for entry in _WORDS["letters"])
 
@@ -47,7 +47,7 @@ _WITH_LETTER = re.compile(rf"(?:{_DIGITS})({any_of(_LETTERS)})")
 
 
 def read_number(text: str) -> int | float | None:
-    """The value of a number in digits or English words; None where it is none.
+    """The value of a number in digits or English words; None if it is not a number.
 
     >>> read_number("1,200"), read_number("2.5 million"), read_number("two hundred and twenty-five")
     (1200, 2500000, 225)
@@ -66,10 +66,10 @@ def read_number(text: str) -> int | float | None:
 
 
 def _read(text: str) -> int | float | None:
-    """The value of a number without a share of it before it: multiples of a thousand and more, each with its count."""
+    """The value of a number without a leading fraction: multiples of a thousand and more, each with its count."""
     text = _POINT.sub(_decimals, _AND_A_HALF.sub("1/2", text))
     total: int | float = 0
-    least = math.inf  # the least multiple so far
+    least = math.inf  # the smallest multiple so far
     current: int | float | None = None
     for word in re.split(f"{_GAP}+", _WITH_LETTER.sub(_spelt_out, text)):
         multiple = MULTIPLES.get(word)
@@ -90,7 +90,7 @@ def _read(text: str) -> int | float | None:
 
 
 def _added(current: int | float | None, word: str, total: int | float) -> int | float | None:
-    """A number below a thousand with one word more; None where the word does not go on with it."""
+    """A number below a thousand extended by one word; None if the word does not continue it."""
     if word in ("a", "an"):
         return 1 if current is None and total == 0 else None
     if word[:1] == ".":
@@ -104,17 +104,17 @@ def _added(current: int | float | None, word: str, total: int | float) -> int | 
 
 
 def _decimals(match: re.Match[str]) -> str:
-    """The decimals after a point in words, in figures."""
+    """The decimals after a spoken point, in digits."""
     return "." + "".join(str(NUMBERS[word]) for word in re.split(f"{_GAP}+", match[1].strip(" -\u00a0")))
 
 
 def _spelt_out(match: re.Match[str]) -> str:
-    """Figures with a letter after them, with its word."""
+    """A figure with a letter suffix, with the letter spelt out as a word."""
     return f"{match[0].removesuffix(match[1])} {_LETTERS[match[1]]}"
 
 
 def _value(word: str) -> int | float | None:
-    """The value of one word below a hundred, of digits or of a fraction."""
+    """The value of a single word for a number below a hundred, for digits or for a fraction."""
     if re.fullmatch(_DIGITS, word, re.ASCII):
         digits = word.replace(",", "")
         return float(digits) if "." in digits else int(digits)
@@ -123,7 +123,7 @@ def _value(word: str) -> int | float | None:
 
 
 def _times(number: int | float, factor: int | float) -> int | float:
-    """A product without the noise of binary fractions: 1.1 million is 1100000."""
+    """A product without the rounding error of binary fractions: 1.1 million is 1100000."""
     product = number * factor
     return round(product) if abs(product - round(product)) < 1e-6 * factor else product
 
@@ -148,7 +148,7 @@ _CURRENCY = {
     "₪": "shekels", "₴": "hryvnias", "₺": "liras",
 }  # fmt: skip
 
-# What a vague count says at the least; none of them says an upper bound.
+# The lower bound of each vague count; none of them has an upper bound.
 _VAGUE = (
     {"dozens": 24, "scores": 40}
     | {f"{word}s": 2 * value for word, value in MULTIPLES.items() if word != "dozen"}
@@ -160,7 +160,7 @@ _VAGUE = (
 _BOUND = rf"(?:(?P<more>{_OVER})[ ]|(?P<less>{_UNDER})[ ]|(?P<about>{_ABOUT})[ ])?"
 _SIGN = rf"(?:{any_of(_CURRENCY)})"
 _MONEY = rf"(?:(?P<currency>{_SIGN})[ ]?)?"
-_END = r"(?![\w\u2044/]|[.,]\d)"  # nothing that would make it another number
+_END = r"(?![\w\u2044/]|[.,]\d)"  # not followed by anything that would make it another number
 _PERCENT = r"(?P<percent>[ ]?%|[ ]per[ ]?cent)?"
 _AFTER = r"(?P<plus>\+|[ -]plus\b|[ ]or[ ]more\b)?(?P<fewer>[ ]or[ ](?:less|fewer)\b)?(?P<so>[ ]or[ ]so\b|-odd\b)?"
 _FLAGS = re.IGNORECASE | re.DOTALL
@@ -190,17 +190,18 @@ _GOES_ON = re.compile(
     rf"|[ -]*(?:feet|foot|pounds?|hours?|minutes?|years?|months?|weeks?|days?|degrees?),? (?:\d|(?:{_WORD})\b)",
     _FLAGS,
 )
-"""What makes a number a part of a ratio, of another number or of several: "one in five", "three times as many"."""
+"""Words after a number that make it part of a ratio, a range or a longer number: "one in five"."""
 
 _METRES = re.compile(r"(?:[ ](?:tall|high|long|wide|deep|away|above|below|race|sprint|run|from|apart)\b.*)?", _FLAGS)
-"""What follows "5m" and "5k" where they may be a length."""
+"""What follows "5m" and "5k" if they may be a length."""
 
 
 def read_quantity(text: str) -> Quantity:
     """Read the words of a quantity.
 
-    Bounds are inclusive as far as words are: "over 500" has low 500, "up to 20" has high 20, "hundreds" has what
-    it says at the least. The number is read whole or not at all: what cannot be read has no bounds.
+    Bounds are inclusive, as far as words are that precise: "over 500" has low 500, "up to 20" has high 20, and
+    "hundreds" has the lowest number that it can mean. A number is read whole or not at all: words that cannot be
+    read have no bounds.
 
     Args:
         text: The words: "over 500 people", "between 200 and 300", "$12 million", "dozens".
@@ -209,7 +210,7 @@ def read_quantity(text: str) -> Quantity:
         The quantity, without a span.
 
     Raises:
-        TypeError: The words are an article, or something else that is not a text.
+        TypeError: The words are not a string, for example because they are an article.
 
     >>> read_quantity("over 1 million barrels of oil")
     Quantity(text='over 1 million barrels of oil', low=1000000, unit='barrels of oil')

@@ -1,4 +1,4 @@
-"""Quotations: what a text marks as somebody's very words, by quotation marks or by its layout, and its paragraphs."""
+"""Quotations: the words that a text marks as quoted, by quotation marks or by layout, and its paragraphs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _WRAPPED = re.compile(r"[^\n.?!:\u201d\"]{1}[ \t]*$")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs of a text begin and end.
+    """Yield where the paragraphs of a text begin and end.
 
-    A line break ends a paragraph, unless the line was only wrapped: where lines are separated by empty ones, a line
-    that ends without a mark and is followed by another goes on in it.
+    A line break ends a paragraph, unless the line was only wrapped: if paragraphs are separated by blank lines, a line
+    that ends without a punctuation mark continues on the next line.
     """
     start = 0
     blank_lines = "\n\n" in text
@@ -46,7 +46,7 @@ class Quotation:
 
     Attributes:
         start: Where its first mark begins.
-        end: Where its last mark ends, or the paragraph where none closes it.
+        end: Where its last mark ends, or where the paragraph ends if no mark closes it.
         closed: Whether a mark closes it.
     """
 
@@ -59,7 +59,7 @@ _OPENING, _CLOSING, _STRAIGHT = ("“", "„", "``", "«", "‹", "「", "『"),
 _MARK = re.compile("|".join((*_OPENING, *_CLOSING, *_STRAIGHT)))
 _STYLE = {mark: style for style, marks in enumerate(("“”„\"`'", "«»", "‹›", "「」", "『』")) for mark in marks}
 _REVERSED = {"„": "“", "»": "«"}
-"""Marks that close in some languages what they open in others: „so“, »so«."""
+"""Marks that open a quotation in some languages and close one in others: „so“, »so«."""
 
 
 class QuotationReader:
@@ -75,7 +75,7 @@ class QuotationReader:
         self._is_open = False
 
     def read(self, start: int, end: int) -> tuple[bool, int]:
-        """Read the next double mark: whether it opens rather than closes, and the index of its quotation, or -1."""
+        """Read the next double mark; return whether it opens a quotation, and the index of its quotation, or -1."""
         mark = self._text[start:end]
         if self._is_open:
             closes = self._closes(mark, start, end)
@@ -90,7 +90,7 @@ class QuotationReader:
         return True, len(self.found) - 1
 
     def _closes(self, mark: str, start: int, end: int) -> bool:
-        """Whether a mark closes the quotation that is open: by its form, or by what is written around it."""
+        """Whether a mark closes the open quotation: by its form, or by the characters around it."""
         opening = self._text[self.found[-1].start]
         after = self._text[end] if end < self._end else " "
         if _STYLE[mark[0]] != _STYLE[opening]:
@@ -102,9 +102,9 @@ class QuotationReader:
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """The quotations of a text in quotation marks, double or single, marks included, in order; some may be nested.
+    """The quotations of a text in double or single quotation marks, marks included, in order; some may be nested.
 
-    One that no mark closes ends with its paragraph.
+    A quotation that no mark closes ends with its paragraph.
     """
     found: list[Quotation] = []
     single = SingleQuotes(text)
@@ -118,14 +118,14 @@ def find_quotations(text: str) -> list[Quotation]:
 
 
 def join_paragraphs(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
-    """The stretches of some quotations; one that each paragraph opens anew, and only the last closes, is one stretch.
+    """Join quotations into stretches; one reopened in each paragraph and closed only in the last is one stretch.
 
     Args:
         text: The text.
         quotations: Its quotations, in order.
     """
     joined: list[tuple[int, int]] = []
-    left_open = -1  # where a quotation that no mark closes ends
+    left_open = -1  # where an unclosed quotation ends
     for one in quotations:
         goes_on = left_open >= 0 and one.start > left_open and text[left_open : one.start].isspace()
         start = joined.pop()[0] if goes_on else one.start
@@ -151,8 +151,8 @@ _ENDS_AS_A_WORD_MAY = re.compile(r"(?:(?<=[sS])|(?<=in)|(?<=['\u2018\u2019]n))['
 class SingleQuotes:
     """Reads the single quotation marks of a text, paragraph by paragraph: ‘so’, 'so', and `so' as in TeX.
 
-    The mark is an apostrophe too, so that only what is plain counts. An apostrophe never opens a quotation; "the dogs’
-    home" or "goin’ home" closes one only where nothing else does.
+    Since the mark is also the apostrophe, only clear cases count. An apostrophe never opens a quotation; "the dogs’
+    home" or "goin’ home" closes one only if nothing else does.
 
     Attributes:
         found: The quotations so far.
@@ -161,10 +161,10 @@ class SingleQuotes:
     def __init__(self, text: str) -> None:
         self.found: list[Quotation] = []
         self._text = text
-        self._waiting: list[Quotation] = []  # opened at the beginning of each of the last paragraphs, and not closed
+        self._waiting: list[Quotation] = []  # unclosed, each opened at the start of one of the last paragraphs
 
     def read(self, start: int, end: int) -> None:
-        """Read a paragraph. Each must be after the last."""
+        """Read a paragraph. Paragraphs must be read in order."""
         text = self._text
         openings = [mark.start() for mark in _SINGLE_OPENING.finditer(text, start, end)]
         openings = [at for at in openings if not _elision().match(text, at, end)]
@@ -181,7 +181,7 @@ class SingleQuotes:
                 self._waiting = [*goes_on, Quotation(start, end)]
 
     def _close(self, marks: Sequence[int]) -> int | None:
-        """Which of some marks closes a quotation: the first that can be nothing else, or else the first."""
+        """The mark that closes a quotation: the first that can be nothing else, or else the first."""
         plain = (at for at in marks if not _ENDS_AS_A_WORD_MAY.match(self._text, at))
         return next(plain, next(iter(marks), None))
 
@@ -196,11 +196,11 @@ _ITEM = re.compile(r"(?:[-*\u2022\u2013]|\d+[.)])\s")
 
 
 def block_quotations(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
-    """The paragraphs of a text that it quotes without quotation marks, in order.
+    """The paragraphs that a text quotes without quotation marks, in order.
 
-    Those are block quotations and pull quotes. A block quotation is marked with ``>`` as in mails, follows a colon at
-    the end of a paragraph, goes on indented after such a one, or is signed on the next line ("— Ana Duarte"). A pull
-    quote repeats what is in quotation marks elsewhere.
+    These are block quotations and pull quotes. A block quotation is marked with ``>`` as in emails, follows a colon at
+    the end of a paragraph, continues such a quotation with an indent, or is signed on the next line ("— Ana Duarte").
+    A pull quote repeats words that are in quotation marks elsewhere.
 
     Args:
         text: The text.
@@ -226,5 +226,5 @@ def _is_indented(text: str, start: int) -> bool:
 
 
 def _sentences(words: str) -> list[str]:
-    """The sentences of some words, by their words alone."""
+    """The sentences of some words, each reduced to its words."""
     return [_NOT_OF_WORDS.sub(" ", sentence).strip().casefold() for sentence in _SENTENCE_END.split(words)]

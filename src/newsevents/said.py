@@ -17,38 +17,38 @@ if TYPE_CHECKING:
 __all__ = ["Said"]
 
 SEPARATOR = "; "
-"""Between the names, kinds or quotes in one cell."""
+"""What separates the names, kinds or quotes in one cell."""
 
 
 class Said(NamedTuple):
-    """A statement or an allegation as a row of a table: see `Bundle.said`.
+    """A statement or an allegation as a row of a table; see `Bundle.said`.
 
-    A cell with several names, kinds or quotes has ``"; "`` between them; an empty one is None. Vocabularies are
-    strings, such as ``"government_body"``.
+    Several names, kinds or quotes in a cell are separated by ``"; "``; an empty cell is None. Members of vocabularies
+    are strings, such as ``"government_body"``.
 
     Attributes:
         article_id: The id of the article.
         id: The id of the record.
         record: ``"statement"`` or ``"allegation"``.
-        speakers: The names of those who say it: for an allegation the claimants; for what a document says its issuers.
+        speakers: The names of those who say it: the claimants of an allegation, the issuers of a document that says it.
         speaker_kinds: What each of them is, in the same order.
-        addressees: Whom a statement is addressed to.
-        targets: Whom a statement is about or against.
+        addressees: The actors that a statement is addressed to.
+        targets: The actors that a statement is about or against.
         accused: The accused of an allegation.
         victims: The alleged victims of an allegation.
         kind: The kind of a statement.
         form: The form of an allegation.
-        status: The status of an allegation by what the article reports.
-        content: What is said, as the article words it; separate pieces have ``" … "`` between them.
+        status: The status of an allegation according to the article.
+        content: What is said, as the article words it; separate pieces are joined by ``" … "``.
         quotes: The words quoted in it.
-        when: The words for the time of a statement, or of what is alleged.
+        when: The words for the time of a statement, or of an alleged act.
         earliest: The first day that the words can mean.
         latest: The last day that they can mean.
         publisher: Who published the article.
-        published: The day on which it was published.
+        published: The day on which the article was published.
         attribution: The chain of sources in words, from the article to whoever first said it: see `Bundle.attribution`.
         certainty: How certain those who say it make it sound.
-        negated: Whether it is said not to be so.
+        negated: Whether it is said not to be the case.
         statement_id: The id of the statement that makes an allegation.
     """
 
@@ -78,18 +78,18 @@ class Said(NamedTuple):
 
 
 MANY = ("speakers", "speaker_kinds", "addressees", "targets", "accused", "victims", "quotes")
-"""The columns of which a cell may hold several values."""
+"""The columns whose cells may hold several values."""
 
 
 def said_rows(bundle: Bundle) -> Iterator[dict[str, Any]]:
-    """The rows in the order of the text, by column, those of `MANY` as lists."""
+    """The rows in the order of the text, each by column; the columns in `MANY` hold lists."""
     for event in bundle.events:
         if isinstance(event, Statement | Allegation):
             yield _row(bundle, event)
 
 
 def said_of(bundle: Bundle) -> tuple[Said, ...]:
-    """The rows, several values of a cell as one text."""
+    """The rows, with several values of a cell joined into one string."""
     return tuple(map(_said, said_rows(bundle)))
 
 
@@ -99,7 +99,7 @@ def _said(row: dict[str, Any]) -> Said:
 
 
 def joined(values: Iterable[str]) -> str | None:
-    """The values of a cell as one text, or None."""
+    """The values of a cell joined into one string, or None if there are none."""
     return SEPARATOR.join(values) or None
 
 

@@ -18,7 +18,7 @@ _NAME = "us-allies-confront-global-threats"
 
 def _folder() -> Traversable:
     installed = resources.files("newsevents") / "data" / "seeds"
-    # a checkout that is used in place has the folder at its root
+    # in a source checkout, the folder is at the root of the repository
     return installed if installed.is_dir() else Path(__file__).parents[2] / "seeds"
 
 

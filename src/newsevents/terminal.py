@@ -1,4 +1,4 @@
-"""Plain text that is read on a screen: other people's words made safe to print, and tables."""
+"""Plain text for the terminal: other people's words made safe to print, and tables."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _GAP = "  "
 
 
 def printable(text: str) -> str:
-    r"""A text, on one line, in which nothing steers the screen or the direction of the text around it.
+    r"""Replace what would control the terminal or change text direction, and put the text on one line.
 
-    A tab or line end is a space. Each other control, each mark that embeds, overrides or isolates a direction (Unicode
-    Standard Annex #9), and half a surrogate pair, which cannot be printed, gets a stand-in that can be seen: a sign of
-    Unicode's block Control Pictures, or the code point in angle brackets.
+    A tab or line end becomes a space. Every other control character, every mark that embeds, overrides or isolates a
+    direction (Unicode Standard Annex #9), and every lone surrogate, which cannot be printed, is replaced by a visible
+    symbol: a character of Unicode's Control Pictures block, or the code point in angle brackets.
 
     >>> printable("Ana\x1b[2J Lima\u202e")
     'Ana␛[2J Lima⟨U+202E⟩'
@@ -25,7 +25,7 @@ def printable(text: str) -> str:
 
 
 def printable_json(value: object) -> str:
-    r"""A value as JSON, on one line, in which what steers the screen is escaped.
+    r"""A value as JSON on one line, with characters that would control the terminal escaped.
 
     >>> printable_json("Ana\x9b2J")
     '"Ana\\u009b2J"'
@@ -38,7 +38,7 @@ def _one_line_stand_in(match: re.Match[str]) -> str:
 
 
 def stand_in(match: re.Match[str]) -> str:
-    """What can be seen instead of a character: its sign in Control Pictures, or its code point in brackets."""
+    """The visible symbol for a character: its picture in Control Pictures, or its code point in angle brackets."""
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
@@ -46,7 +46,7 @@ def stand_in(match: re.Match[str]) -> str:
 
 
 def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """A table of text with wrapped cells; the last two columns share what the others leave of the width."""
+    """A plain-text table with wrapped cells; the last two columns share the width that the others leave."""
     fixed = [max(map(_columns, column)) for column in zip(heads, *rows, strict=True)][:-2]
     room = max(24, width - sum(fixed) - len(_GAP) * (len(heads) - 1))
     widths = [*fixed, room - room // 2, room // 2]
@@ -63,12 +63,12 @@ def render_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most so many columns."""
+    """A text wrapped into lines of at most the given number of columns."""
     import textwrap  # only tables need it
 
     lines: list[str] = []
     for line in textwrap.wrap(text, width) or [""]:
-        while _columns(line) > width:  # letters that take two columns
+        while _columns(line) > width:  # some letters take two columns
             cut = next(index for index in range(len(line), 0, -1) if _columns(line[:index]) <= width)
             lines.append(line[:cut])
             line = line[cut:]
@@ -77,7 +77,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns a text takes in a terminal."""
+    """The number of columns that a text takes in a terminal."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     unseen = sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)
     return len(text) + wide - unseen

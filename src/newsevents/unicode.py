@@ -1,4 +1,4 @@
-"""Unicode normalisation in linear time, and what is typed for typographic characters."""
+"""Unicode normalisation in linear time, and the plain equivalents of typographic characters."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal
 
 _LONGEST = 64
-"""The most marks in a row that are put in order; the Stream-Safe Text Format has 30 (UAX #15, section 13)."""
+"""The longest run of marks that is sorted as a whole; the Stream-Safe Text Format has 30 (UAX #15, section 13)."""
 
 _MAY_BE_LONG = re.compile(rf"[^\x00-\u02ff]{{{_LONGEST + 1},}}")
-"""All marks come after U+02FF."""
+"""A run of characters that may be marks, all of which come after U+02FF."""
 
 TYPOGRAPHY = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
@@ -21,14 +21,14 @@ TYPOGRAPHY = {
     **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
 }
-"""What may be typed for the characters on the left, one code point for one, so that offsets stay."""
+"""The plain equivalent of each typographic character, code point for code point, so that offsets are unchanged."""
 
 
 def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
-    """A text in a normalisation form, but for marks in absurd numbers.
+    """Normalise a text, but sort very long runs of combining marks only in part.
 
-    To put marks of several classes in order takes time that grows with the square of their number. Of a run of more
-    than 64 marks each 64 are put in order by themselves.
+    Sorting marks of several combining classes takes time that grows with the square of their number. A run of more
+    than 64 marks is therefore sorted in pieces of 64.
 
     >>> normalized("NFC", "e\u0301")
     'é'

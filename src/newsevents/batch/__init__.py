@@ -1,4 +1,4 @@
-"""Many lines, each an article or a bundle: a stream in, a stream out, on as many cores as wanted."""
+"""Batches of articles or bundles, one a line: a stream in, a stream out, on any number of cores."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from newsevents.wire.jsonl import parse_lines
 __all__ = ["check_lines", "convert_lines", "extract_all_or_issues", "extract_lines", "extract_or_issues"]
 
 Line: TypeAlias = tuple[int, bytes | BundleError]
-"""The number of a line, and its bytes, or why it is not read."""
+"""The number of a line, and its bytes or the reason why it was not read."""
 
 Read: TypeAlias = tuple[int | None, int, Callable[[], Article]]
-"""The number of the line of an article, if it has one, how many bytes it takes, and what gives it."""
+"""The line number of an article, if it has one; its size in bytes; and the function that returns it."""
 
 Found: TypeAlias = tuple[Issue, ...]
 
 _LEVELS = 20
-"""How many levels of a nested value an issue keeps; fewer are shown."""
+"""How many levels of a nested value an issue keeps; not all of them are shown."""
 
 T = TypeVar("T")
 
@@ -41,11 +41,11 @@ T = TypeVar("T")
 def extract_or_issues(
     read: Callable[[], Article], extractor: Extractor | None = None
 ) -> tuple[Bundle | None, Iterable[Issue]]:
-    """Read an article to a bundle, or say why there is none. A bad article never stops the others.
+    """Read an article and return its bundle, or the issues why there is none. A bad article never stops the others.
 
     Args:
-        read: What gives the article, or raises a `BundleError`.
-        extractor: What reads it; by default the rules of this package.
+        read: The function that returns the article, or raises a `BundleError`.
+        extractor: The extractor; by default the rules of this package.
     """
     return next(extract_all_or_issues([read], extractor))
 
@@ -53,7 +53,7 @@ def extract_or_issues(
 def extract_all_or_issues(
     reads: Iterable[Callable[[], Article]], extractor: Extractor | None = None
 ) -> Iterator[tuple[Bundle | None, Iterable[Issue]]]:
-    """Read articles to bundles in order, as `extract_or_issues` does, analysed together where the analyser does so."""
+    """Read articles in order, as `extract_or_issues` does, but analyse them together if the analyser supports it."""
     for found in extract_each(map(_article_or_error, reads), extractor):
         yield (found, ()) if isinstance(found, Bundle) else (None, _issues_of(found))
 
@@ -70,7 +70,7 @@ def _issues_of(error: Exception) -> Iterable[Issue]:
         return error.issues
     if isinstance(error, ExtractionError):
         return [Issue("text", "not-english", str(error))]
-    # a fault of the extractor's in one article of millions
+    # a fault of the extractor in one article of millions
     return [Issue("", "extractor-failed", error_text(error))]
 
 
@@ -80,16 +80,16 @@ def _issues_of(error: Exception) -> Iterable[Issue]:
 def extract_lines(
     lines: Iterable[bytes], *, jobs: int = 1, extractor: Extractor | None = None
 ) -> Generator[tuple[int, str | None, Found], None, None]:
-    """Read each line's article to a bundle, in the order of the lines and in bounded memory.
+    """Read the article on each line, in the order of the lines and in bounded memory.
 
     Args:
-        lines: Articles in JSON, one a line: an open binary file, or lines from elsewhere. See
+        lines: Articles in JSON, one a line: an open binary file, or any other lines. See
             `newsevents.formats.articles.read_article`. Blank lines are skipped.
-        jobs: How many processes read; 0 for one on each core. The result is the same for any number.
-        extractor: What reads the articles; by default the rules of this package. It is pickled.
+        jobs: The number of processes; 0 for one on each core. The result is the same for any number.
+        extractor: The extractor; by default the rules of this package. It is pickled.
 
     Yields:
-        The number of the line, the bundle in JSON or None, and what was wrong where there is none.
+        The number of the line, the bundle in JSON or None, and what was wrong if there is none.
 
     Raises:
         ValueError: ``jobs`` is negative.
@@ -102,11 +102,11 @@ def extract_lines(
 def extract_reads(
     reads: Iterable[Read], *, jobs: int = 1, extractor: Extractor | None = None
 ) -> Generator[tuple[int | None, str | None, Found], None, None]:
-    """As `extract_lines`, for articles from anywhere.
+    """Like `extract_lines`, for articles from any source.
 
     Args:
-        reads: Of each article the number of its line, or None; how many bytes it takes; and what gives it, or raises a
-            `BundleError`. With more than one process it is pickled.
+        reads: For each article, the number of its line or None; its size in bytes; and the function that returns it or
+            raises a `BundleError`. With more than one process, the function is pickled.
         jobs: As in `extract_lines`.
         extractor: As in `extract_lines`.
     """
@@ -114,14 +114,14 @@ def extract_reads(
 
 
 def check_lines(lines: Iterable[bytes], *, jobs: int = 1) -> Generator[tuple[int, Found], None, None]:
-    """Check each line's bundle, as `newsevents.check` does.
+    """Check the bundle on each line, as `newsevents.check` does.
 
     Args:
         lines: Bundles in JSON, one a line, as in `extract_lines`.
         jobs: As in `extract_lines`.
 
     Yields:
-        The number of the line, and what is wrong with its bundle or odd about it.
+        The number of the line, and everything that is wrong with its bundle or odd about it.
     """
     return _map(_check_line, lines, jobs)
 
@@ -129,7 +129,7 @@ def check_lines(lines: Iterable[bytes], *, jobs: int = 1) -> Generator[tuple[int
 def convert_lines(
     lines: Iterable[bytes], format: str, *, jobs: int = 1
 ) -> Generator[tuple[int, str | None, Found, tuple[str, ...]], None, None]:
-    """Write each line's bundle as text of another format.
+    """Convert the bundle on each line to text in another format.
 
     Args:
         lines: Bundles in JSON, one a line, as in `extract_lines`.
@@ -137,13 +137,13 @@ def convert_lines(
         jobs: As in `extract_lines`.
 
     Yields:
-        The number of the line, the text or None, what was wrong where there is none, and a line on each record that
-        the format has no place for. The head of a format that has one comes first, as line 0.
+        The number of the line, the text or None, what was wrong if there is none, and a line about each record that
+        the format cannot represent. The header of a format that has one comes first, as line 0.
 
     Raises:
-        ValueError: The format is for one bundle; or as in `extract_lines`.
+        ValueError: The format takes a single bundle; or as in `extract_lines`.
     """
-    head = "".join(convert((), format, many=True, report=lambda _: None))  # of no bundle nothing is left out
+    head = "".join(convert((), format, many=True, report=lambda _: None))  # nothing is left out of no bundles
     return _convert_lines(lines, format, head, jobs)
 
 
@@ -162,7 +162,7 @@ def _map(work: Callable[[Line], T], lines: Iterable[bytes], jobs: int) -> Genera
 
 
 def numbered_lines(lines: Iterable[bytes]) -> Iterator[Line]:
-    """Each line that is not blank with its number. Of a file, no line is read that is too long for one of bundles."""
+    """Yield each line that is not blank, with its number; overlong lines of a file are not read."""
     if not hasattr(lines, "readline"):
         yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
         return
@@ -182,7 +182,7 @@ def _weigh(text: bytes | BundleError) -> int:
     return len(text) if isinstance(text, bytes) else 0
 
 
-# --- one line, in whatever process
+# --- one line, in any process
 
 
 def _extract_each(reads: Iterable[Read], extractor: Extractor | None) -> Iterator[tuple[int | None, str | None, Found]]:
@@ -223,7 +223,7 @@ def _placed(issues: Iterable[Issue], number: int | None) -> Found:
 
 
 def _cut(value: Any, levels: int = _LEVELS) -> Any:
-    """A value without what is nested too deeply in it to be shown, and perhaps to be pickled."""
+    """A value without what is nested in it too deeply to be shown, and perhaps too deeply to be pickled."""
     if isinstance(value, list):
         return [_cut(item, levels - 1) for item in value] if levels else []
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Work on many items, in this process or in several: the results in order, in bounded memory."""
+"""Work on many items, in this process or in several, with the results in order and in bounded memory."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 _ITEMS, _WEIGHT = 64, 2**18
-"""A process is given items until they are this many or weigh this much."""
+"""A process is given items up to this number or this many bytes at a time."""
 
 _MOST = 61 if sys.platform == "win32" else 1024
-"""How many processes can be waited for at a time."""
+"""The largest number of processes that can be waited for at a time."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,21 +29,22 @@ R = TypeVar("R")
 def map_in_order(
     work: Callable[[Iterable[T]], Iterable[R]], items: Iterable[T], *, jobs: int, weigh: Callable[[T], int]
 ) -> Generator[R, None, None]:
-    """Do some work on each item, and give the results in the order of the items.
+    """Do some work on each item, and yield the results in the order of the items.
 
-    Items are taken as results are given, no more ahead than keeps the processes busy. Where the generator is closed,
-    the others end with the item that they work on; where this process ends, however it does, they end at once.
+    Items are taken as results are yielded, only far enough ahead to keep the processes busy. If the generator is
+    closed, the other processes end after the item that they are working on; if this process ends for any reason,
+    they end at once.
 
     Args:
-        work: What gives a result for each item, in order. It is called once with all items, or with more than one
-            process for some at a time; then it is pickled, and so are items and results.
+        work: The function that yields a result for each item, in order. It is called once with all items, or with more
+            than one process, for some items at a time; in that case it is pickled, as are items and results.
         items: The items.
-        jobs: How many processes work; 1 for this one alone, 0 for one on each core.
-        weigh: How many bytes an item takes.
+        jobs: The number of processes; 1 for this process alone, 0 for one on each core.
+        weigh: The function that returns the size of an item in bytes.
 
     Raises:
         ValueError: ``jobs`` is negative.
-        ChildProcessError: A process ended by itself: it was killed, perhaps for lack of memory.
+        ChildProcessError: A process ended unexpectedly: it was killed, perhaps for lack of memory.
     """
     if jobs < 0:
         raise ValueError(f"the number of processes is 0 or more, not {jobs}")
@@ -62,7 +63,7 @@ def map_in_order(
 
 
 def _cores() -> int:
-    """How many cores this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -81,9 +82,9 @@ def _chunks(items: Iterable[T], weigh: Callable[[T], int]) -> Iterator[list[T]]:
 
 @contextlib.contextmanager
 def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that do not outlive the block: each watches a pipe, of which only this process holds the other end.
+    """Make processes that do not outlive the block: each watches a pipe whose other end only this process holds.
 
-    None is killed while this process lives: half a result would be left in the way of the others.
+    No process is killed while this one lives: half a result would be left in the queue and block the others.
     """
     watched, held = multiprocessing.Pipe(duplex=False)
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(watched, held))
@@ -92,7 +93,7 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     except BrokenProcessPool:
         message = "one of the processes was killed, perhaps for lack of memory: use fewer"
         raise ChildProcessError(message) from None
-    except BaseException:  # an interrupt and the closing of the generator too
+    except BaseException:  # includes interrupts and the closing of the generator
         held.send_bytes(b"stop")
         raise
     finally:
@@ -107,15 +108,15 @@ def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
 _stopped = threading.Event()
 
 
-def _begin(watched: Connection, held: Connection) -> None:  # pragma: no cover - in processes that are not measured
+def _begin(watched: Connection, held: Connection) -> None:  # pragma: no cover - runs in processes that are not measured
     held.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told too, and stops this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process receives it too, and stops this one
     threading.Thread(target=_watch, args=(watched,), daemon=True).start()
 
 
-def _watch(watched: Connection) -> None:  # pragma: no cover - as _begin
-    """Begin no other item when the first process says so, and end this one when the first has ended."""
-    watched.poll(None)  # there is word, which stays for the others to see, or nobody holds the other end
+def _watch(watched: Connection) -> None:  # pragma: no cover - like _begin
+    """Begin no other item when the first process sends a message, and exit when the first process has ended."""
+    watched.poll(None)  # a message, which stays in the pipe for the others, or the other end was closed
     _stopped.set()
     first = multiprocessing.parent_process()
     if first is not None:
@@ -123,5 +124,5 @@ def _watch(watched: Connection) -> None:  # pragma: no cover - as _begin
     os._exit(1)
 
 
-def _work_on(work: Callable[[Iterable[T]], Iterable[R]], chunk: list[T]) -> list[R]:  # pragma: no cover - as _begin
+def _work_on(work: Callable[[Iterable[T]], Iterable[R]], chunk: list[T]) -> list[R]:  # pragma: no cover - like _begin
     return list(work(takewhile(lambda _: not _stopped.is_set(), chunk)))

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The arguments; by default those of the process.
     """
-    if sys.stderr is None:  # or what is meant for it would go to the standard output
+    if sys.stderr is None:  # otherwise its messages would go to the standard output
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -49,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(argv)
         if sys.stdout is not None:
-            sys.stdout.flush()  # or Python would, when nobody can be told any more that it failed
-    except BrokenPipeError:  # nobody reads any more what is written
+            sys.stdout.flush()  # otherwise Python would do so when it is too late to report a failure
+    except BrokenPipeError:  # the reader of the output is gone
         drop(sys.stdout)
         return CLOSED
     except OSError as error:
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    """Run the command; the errors of files and streams are for `main`."""
+    """Run the command; errors of files and streams are left to `main`."""
     try:
         args = _parser().parse_args(argv)
         from newsevents.errors import BundleError, ExtractionError, MissingExtraError
@@ -97,7 +97,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _fault(error: Exception) -> str:
-    """What is said of an error that should not be."""
+    """The message for an unexpected error."""
     from newsevents.errors import error_text
 
     trace = error.__traceback__
@@ -117,7 +117,7 @@ _META = ("--meta", *(f"--{name}" for name in ABOUT))
 
 
 def _shared() -> dict[str, dict[str, Any]]:
-    """The options that several commands take."""
+    """The options that several commands share."""
     return {
         "--meta": {"metavar": "FILE", "help": "the article's metadata: a JSON object of the options below"},
         "--published": {"metavar": "DATE", "help": "day or time of publication, in ISO 8601"},
@@ -133,7 +133,7 @@ def _shared() -> dict[str, dict[str, Any]]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose messages are written or fail: that of the library passes over errors."""
+    """A parser that fails if its messages cannot be written; argparse ignores such errors."""
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         if message and (stream := file or sys.stderr) is not None:

@@ -1,4 +1,4 @@
-"""Articles from files of any kind that is read, one in a file or many."""
+"""Articles from files of any supported kind, one in a file or many."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from newsevents import Article, BundleError, Issue
 
 ABOUT = ("published", "publisher", "title", "language", "url")
-"""What options can say about an article."""
+"""The metadata of an article that options can set."""
 
 About = dict[str, Any]
 
 
 class Given(NamedTuple):
-    """An article that is not yet read.
+    """An article that has not been read yet.
 
     Attributes:
-        file: What its file is called.
-        line: The number of its line, where the file has many.
-        data: Its bytes, or what represents them where it cannot be read.
-        read: What reads it, or raises a BundleError.
+        file: The name of its file.
+        line: The number of its line, if the file has many articles.
+        data: Its bytes, or a substitute for them if it cannot be read.
+        read: The function that reads it, or raises a BundleError.
     """
 
     file: str
@@ -39,7 +39,7 @@ class Given(NamedTuple):
 
 
 def about(args: argparse.Namespace) -> About:
-    """What the options and the metadata file say about an article; the options win."""
+    """What the options and the metadata file say about an article; the options take precedence."""
     given = {name: getattr(args, name) for name in ABOUT}
     return _meta(args.meta) | {name: value for name, value in given.items() if value is not None}
 
@@ -60,7 +60,7 @@ def _meta(path: str | None) -> About:
 
 
 def one_article(source: Opened, about: About) -> Article:
-    """The article in a file of one.
+    """The article in a file that holds one article.
 
     Raises:
         Refused: It is not an article, or not a valid one.
@@ -75,13 +75,13 @@ def one_article(source: Opened, about: About) -> Article:
 
 
 def read_article(kind: Kind, data: bytes, about: About, id: str | None = None) -> Article:
-    """An article from what is in a file.
+    """Make an article from the content of a file.
 
     Args:
-        kind: What the file is.
-        data: What is in it.
-        about: What the options say about the article, which wins over what it says itself.
-        id: Its id, if it says none.
+        kind: The kind of the file.
+        data: The content of the file.
+        about: What the options say about the article, which takes precedence over what the file says.
+        id: The id of the article, if the file gives none.
 
     Raises:
         BundleError: It is not an article; the error lists every issue.
@@ -133,7 +133,7 @@ def _from_json(data: bytes, about: About, id: str | None) -> Article:
 
 
 def files_of(paths: Sequence[str], output: str | None) -> list[str]:
-    """The files, and of each folder those whose names end as those of articles do, in the order of their names."""
+    """The given files, and the files of each given folder that have the suffix of an article, ordered by name."""
     files: list[str] = []
     for path in paths:
         if not os.path.isdir(path):
@@ -156,18 +156,18 @@ def _suffix(path: Path) -> str:
 
 
 def _may_be_read(path: Path, output: str | None) -> bool:
-    """Whether it is a file that can be seen, and not the one that is written."""
+    """Whether a file is not hidden, and is not the output."""
     mine = (f"{os.path.basename(output)}.unfinished", os.path.basename(output)) if output else ()
     return path.is_file() and not path.name.startswith(".") and path.name not in mine
 
 
 def articles_of(files: Sequence[str], about: About, *, lines: bool) -> Iterator[Given]:
-    """The articles of files, in order; a file that cannot be used is an article that cannot be read.
+    """The articles of files, in order; a file that cannot be used gives an article that cannot be read.
 
     Args:
         files: The files.
         about: What the options say about every article.
-        lines: They are JSON Lines, whatever their names.
+        lines: Whether they are JSON Lines, whatever their names.
     """
     named = Counter(map(os.path.basename, files))
     for file in files:
@@ -183,7 +183,7 @@ def articles_of(files: Sequence[str], about: About, *, lines: bool) -> Iterator[
 
 
 def articles_in(source: Opened, about: About, name: str | None = None) -> Iterator[Given]:
-    """The articles of an open file. One in a file of its own has an id by the file's name, if it says none."""
+    """The articles of an open file. An article alone in its file gets the file's name as its id, if it has none."""
     if source.kind is Kind.LINES:
         from newsevents.batch import numbered_lines
 
@@ -197,7 +197,7 @@ def articles_in(source: Opened, about: About, name: str | None = None) -> Iterat
     yield Given(source.name, None, data, functools.partial(read_article, source.kind, data, about, id))
 
 
-# --- in whatever process
+# --- in any process
 
 
 def _article_of_line(line: bytes | BundleError, about: About) -> Article:

@@ -31,7 +31,7 @@ _LINKED = (".jsonld", ".jsonld.gz")
 
 
 def check_command(args: argparse.Namespace) -> int:
-    """Say what is wrong with a bundle."""
+    """Report what is wrong with a bundle."""
     from newsevents import check
 
     with opened(args.file) as source:
@@ -58,13 +58,13 @@ def _check_table(source: Opened, args: argparse.Namespace) -> int:
         _, bundles = _bundles(source, lambda error: found(error.issues))
         for bundle in bundles:
             found(check(bundle))
-    except BundleError as error:  # of the table itself
+    except BundleError as error:  # errors of the table itself
         found(error.issues)
     return max(codes)
 
 
 def _report_found(issues: Sequence[Issue], args: argparse.Namespace) -> int:
-    """Report what was found in a bundle, which is what was asked for; the exit code that it calls for."""
+    """Report what was found in a bundle, on the standard output; return the exit code."""
     must_be_open(None)
     report(issues, args.json, to=sys.stdout)
     return INVALID if any(args.strict or issue.severity == "error" for issue in issues) else OK
@@ -107,7 +107,7 @@ def convert_command(args: argparse.Namespace) -> int:
 
 
 def _convert_lines(source: Opened, args: argparse.Namespace) -> int:
-    """Convert line by line: no line needs another."""
+    """Convert line by line: no line depends on another."""
     from newsevents.batch import convert_lines
 
     must_take_many(args.to)
@@ -139,16 +139,16 @@ def _convert_all(source: Opened, args: argparse.Namespace) -> int:
 
 
 def one_bundle(path: str) -> Bundle:
-    """The bundle in a file of one."""
+    """The bundle in a file that holds one bundle."""
     with opened(path) as source:
         return _one_bundle(source)
 
 
 def _one_bundle(source: Opened) -> Bundle:
-    """The bundle in a file of one.
+    """The bundle in an open file that holds one bundle.
 
     Raises:
-        Refused: It is none, or not a valid one.
+        Refused: It is not a bundle, or not a valid one.
     """
     from newsevents import BundleError, loads
 
@@ -165,7 +165,7 @@ def _one_bundle(source: Opened) -> Bundle:
 
 
 def _bundles(source: Opened, on_error: Callable[[BundleError], object]) -> tuple[bool, Iterable[Bundle]]:
-    """Whether a file is of a format of many bundles, and the bundles, which are read when they are taken."""
+    """Whether a file has a format for many bundles, and its bundles, which are read lazily."""
     from newsevents import read_jsonl
 
     if source.kind is Kind.LINES:

@@ -1,4 +1,4 @@
-"""The files that the commands read, opened by their names and first bytes."""
+"""The files that the commands read, recognised by their names and first bytes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHOWN = "the standard input"
 
 
 class Kind(Enum):
-    """What a file is."""
+    """The kind of a file."""
 
     TEXT = "text"
     PAGE = "a web page"
@@ -78,7 +78,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "name an article"),
     (b"MZ\x90\0", "a program", "name an article"),
 )
-"""First bytes, what they are the beginning of, and what to do. Formats after their specifications."""
+"""First bytes, the format that they belong to according to its specification, and what to do."""
 
 _XML = (b"<?xml", b"<rss", b"<feed", b"<nitf", b"<newsItem")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -97,9 +97,9 @@ class Refused(Exception):
     """A file that cannot be used.
 
     Attributes:
-        file: What it is called.
+        file: Its name in messages.
         issues: What is wrong.
-        code: The exit code that it calls for.
+        code: The exit code.
     """
 
     def __init__(self, file: str, issues: Iterable[Issue], code: int = TROUBLE) -> None:
@@ -114,11 +114,11 @@ class Opened(NamedTuple):
 
     Attributes:
         path: Its path, or ``-``.
-        name: What it is called in messages.
-        kind: What it is.
+        name: Its name in messages.
+        kind: Its kind.
         packed: Whether it is compressed.
-        head: Its first bytes; of JSON Lines the first line at least.
-        stream: All of its bytes, not compressed.
+        head: Its first bytes; for JSON Lines, at least the first line.
+        stream: All of its bytes, uncompressed.
     """
 
     path: str
@@ -129,11 +129,11 @@ class Opened(NamedTuple):
     stream: BinaryIO
 
     def read(self) -> bytes:
-        """All of it.
+        """Read all of the file.
 
         Raises:
             OSError: It cannot be read.
-            Refused: It is longer than any document that is read.
+            Refused: It is longer than the longest document allowed.
         """
         from newsevents.wire.limits import DEFAULT
 
@@ -143,10 +143,10 @@ class Opened(NamedTuple):
         return data
 
     def read_json(self, *wanted: str) -> tuple[bytes, str | None]:
-        """All of a JSON document, and what it seems to be.
+        """Read all of a JSON document; also return what it appears to be.
 
         Args:
-            wanted: What it may be: ``a bundle``.
+            wanted: What it may be, such as ``a bundle``.
 
         Raises:
             OSError: It cannot be read.
@@ -161,14 +161,14 @@ class Opened(NamedTuple):
         return data, found
 
     def must_hold(self, wanted: str) -> None:
-        """Refuse JSON Lines whose first line is something other than is wanted."""
+        """Refuse JSON Lines whose first line is something other than what is wanted."""
         found = what_it_is(self.head.lstrip().partition(b"\n")[0])
         if found is not None and found != wanted:
             raise _another(self.name, found, wanted)
 
 
 def refused(file: str, message: str, fix: str | None = None, *, code: str = "type") -> Refused:
-    """The error of a file with one issue."""
+    """Make the error of a file with a single issue."""
     from newsevents import Issue
 
     return Refused(file, [Issue("", code, message, fix=fix)])
@@ -180,15 +180,15 @@ def _another(file: str, found: str, wanted: str) -> Refused:
 
 @contextlib.contextmanager
 def opened(path: str, *, lines: bool = False) -> Iterator[Opened]:
-    """Open a file, or the standard input for ``-``, and tell what it is.
+    """Open a file, or the standard input for ``-``, and find out what it is.
 
     Args:
-        path: The file. What is compressed with gzip is unpacked.
-        lines: It is JSON Lines, whatever its name.
+        path: The file. Gzip compression is undone.
+        lines: Whether it is JSON Lines, whatever its name.
 
     Raises:
         OSError: It cannot be read.
-        Refused: It is nothing that is read.
+        Refused: It is not a supported file.
     """
     name = _SHOWN if path == STANDARD_INPUT else path
     with _raw(path) as raw:
@@ -222,7 +222,7 @@ def _raw(path: str) -> Iterator[BufferedIOBase]:
 
 
 def _read_head(raw: BufferedIOBase) -> bytes:
-    """The first bytes: enough to tell what they begin, and no more, since a pipe may be slow or never end."""
+    """Read the first bytes: enough to recognise the file, and no more, since a pipe may be slow or never end."""
     head = b""
     while len(head) < _HEAD and not _JSON_LINE.match(head) and (more := raw.read1(_HEAD - len(head))):
         head += more
@@ -230,7 +230,7 @@ def _read_head(raw: BufferedIOBase) -> bytes:
 
 
 def _read_line(head: bytes, raw: BufferedIOBase, lines: bool) -> bytes:
-    """The first bytes, with all of the first line that is not blank and, unless they are lines, a part of the next."""
+    """Extend the first bytes to the end of the first line that is not blank, and further unless they are lines."""
     from newsevents.wire.limits import DEFAULT
 
     parts, size = [head], len(head)
@@ -246,7 +246,7 @@ def _read_line(head: bytes, raw: BufferedIOBase, lines: bool) -> bytes:
 
 
 class _Ahead(io.RawIOBase):
-    """A stream of which some bytes have been read."""
+    """A stream of which some bytes have already been read."""
 
     def __init__(self, head: bytes, rest: BufferedIOBase, name: str) -> None:
         self._head = memoryview(head)
@@ -269,18 +269,18 @@ class _Ahead(io.RawIOBase):
 
 @contextlib.contextmanager
 def _damage(name: str) -> Iterator[None]:
-    """Errors of a file that begins as one of gzip does, and goes on otherwise."""
+    """Report errors of a file that begins like gzip but is damaged."""
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise OSError(errno.EIO, f"the compressed data is damaged or cut short ({error})", name) from None
 
 
-# --- what it is
+# --- kinds of files
 
 
 def _kind(name: str, head: bytes, suffix: str, lines: bool) -> Kind:
-    """What a file is, by its first bytes and the end of its name."""
+    """The kind of a file, by its first bytes and its suffix."""
     if head.startswith(b"PAR1"):
         return Kind.PARQUET
     marked = head.startswith(_MARKS)
@@ -310,7 +310,7 @@ def _kind(name: str, head: bytes, suffix: str, lines: bool) -> Kind:
 
 
 def _other(head: bytes, marked: bool) -> tuple[str, str, str] | None:
-    """What a file is that is none of those that are read, what to do, and the code of the issue."""
+    """What an unsupported file is, what to do, and the code of the issue."""
     for begin, what, fix in _OTHERS:
         if head.startswith(begin):
             return what, fix, "type"
@@ -324,7 +324,7 @@ def _other(head: bytes, marked: bool) -> tuple[str, str, str] | None:
 
 
 def _kind_of_json(kind: Kind, head: bytes, lines: bool) -> Kind:
-    """Tell a document from JSON Lines: lines are whole objects, and a document has no second."""
+    """Tell a document from JSON Lines: each line is a whole object, and a document has only one object."""
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     first, _, rest = begin.partition(b"\n")
     if kind is Kind.LINES:
@@ -338,7 +338,7 @@ _BODIES = ("text", "body", "bodies", "body_text", "body_html")
 
 
 def what_it_is(data: bytes) -> str | None:
-    """What JSON seems to be; None where that cannot be told."""
+    """What some JSON appears to be; None if that is unclear."""
     try:
         value: Any = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What the command prints, and its exit codes."""
+"""The output of the command, and its exit codes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from newsevents import Bundle, Issue
 
 OK, INVALID, TROUBLE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
-"""Exit codes: all is well; the data is not valid; the command was wrong or a file could not be used; Ctrl-C; nobody
-reads the output any more."""
+"""Exit codes: success; invalid data; wrong usage or unusable file; Ctrl-C; the reader of the output is gone."""
 
 _STDIN = "/dev/stdin"
 
 
 def issue_lines(issues: Iterable[Issue], as_json: bool, file: str | None = None) -> Iterator[str]:
-    """Issues as they are printed, one a line, with the file that they are in where there is more than one."""
+    """Issues as they are printed, one a line, with the file that they are in if there is more than one."""
     for issue in issues:
         if as_json:
             yield printable_json(({} if file is None else {"file": file}) | issue.to_dict())
@@ -42,13 +41,13 @@ def tell(message: object) -> None:
 
 
 def tell_left_out(line: str) -> None:
-    """Say which record a format has no place for."""
+    """Report a record that a format cannot represent."""
     print(f"left out: {printable(line)}", file=sys.stderr)
 
 
 @contextlib.contextmanager
 def writer(output: str | None, *sources: str) -> Iterator[Callable[[str], object]]:
-    """What writes text piece by piece, as UTF-8, to a file that is none of its sources or to the standard output."""
+    """Yield a function that writes text as UTF-8 to the output, which must not be one of the sources, or to stdout."""
     from newsevents.files import new_file
 
     must_be_open(output)
@@ -60,12 +59,12 @@ def writer(output: str | None, *sources: str) -> Iterator[Callable[[str], object
 
 
 def files(sources: Iterable[str]) -> list[str]:
-    """The files that are read, the one that is the standard input among them."""
+    """The paths of the sources, with that of the standard input in place of ``-``."""
     return [_STDIN if source == "-" else source for source in sources]
 
 
 def write(text: str, output: str | None, *sources: str) -> int:
-    """Write all that a command has to say; the exit code of one that went well."""
+    """Write all the output of a command, and return the exit code for success."""
     must_be_open(output)
     if output is None:
         sys.stdout.write(text)
@@ -83,7 +82,7 @@ def write_bundles(bundles: Iterable[Bundle], to: str, output: str | None, *sourc
         bundles: The bundles.
         to: The name of the format.
         output: The file or folder, or None for the standard output.
-        sources: The files that are read, which are not replaced.
+        sources: The input files, which are never replaced.
         many: Whether there may be more than one.
     """
     from newsevents.formats.convert import convert, write_folder
@@ -101,7 +100,7 @@ def write_bundles(bundles: Iterable[Bundle], to: str, output: str | None, *sourc
 
 
 def must_take_many(to: str) -> None:
-    """Fail if a format is for one bundle."""
+    """Fail if a format takes only one bundle."""
     from newsevents.formats import FORMATS, Shape
 
     if FORMATS[to].shape is Shape.TEXT:
@@ -124,7 +123,7 @@ def must_be_open(output: str | None) -> None:
 
 
 def drop(stream: TextIO | None) -> None:
-    """Close a standard stream that cannot be written to, or Python would try again, and fail, when it ends."""
+    """Close a standard stream that cannot be written to; otherwise Python would try again, and fail, at exit."""
     if stream is None:
         return
     try:
@@ -135,11 +134,11 @@ def drop(stream: TextIO | None) -> None:
 
 
 def fail(message: str) -> NoReturn:
-    """End with a message: the command was wrong, or a file cannot be used."""
+    """Exit with a message: the command was wrong, or a file cannot be used."""
     tell(message)
     raise SystemExit(TROUBLE)
 
 
 def width(given: int | None) -> int:
-    """The length of a line: as given, or the terminal's."""
+    """The line width: as given, or else that of the terminal."""
     return given or min(shutil.get_terminal_size().columns, 120)

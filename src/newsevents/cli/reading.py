@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def extract_command(args: argparse.Namespace) -> int:
-    """Read one article, or many: of a folder, of several files, of JSON Lines."""
+    """Read one article, or many: from a folder, from several files or from JSON Lines."""
     if args.resume and args.output is None:
         fail("--resume goes on with a file: name it with -o")
     is_folder(args.to, args.output)
@@ -98,7 +98,7 @@ class _Run:
         self.shown = ""
 
     def write(self, articles: Iterator[Given]) -> int:
-        """Read articles and write their bundles; the exit code."""
+        """Read articles and write their bundles; return the exit code."""
         output = self.args.output
         if output is None or _is_special(output):
             must_be_open(output)
@@ -110,7 +110,7 @@ class _Run:
         return INVALID if self.refused else OK
 
     def _write_later(self, articles: Iterator[Given], output: str) -> None:
-        """Keep what is read beside the output, and write it when all is there."""
+        """Keep results beside the output, and write the output when all of them are there."""
         from newsevents.files import must_be_no_source
 
         must_be_no_source(output, files(self.sources))
@@ -130,7 +130,7 @@ class _Run:
             unfinished.complete()
 
     def _results(self, articles: Iterator[Given]) -> Generator[tuple[Given, Result], None, None]:
-        """The result of each article; why there is no bundle is told at once."""
+        """Yield the result of each article; report at once why there is no bundle."""
         from newsevents.batch import extract_reads
 
         given, stream = tee(articles)
@@ -143,7 +143,7 @@ class _Run:
                 yield article, result
 
     def _put(self, texts: Iterable[str]) -> None:
-        """Write bundles that are given in JSON."""
+        """Write bundles that are already in JSON."""
         from newsevents import loads
 
         args = self.args
@@ -154,7 +154,7 @@ class _Run:
         else:
             write_bundles(map(loads, texts), args.to, args.output, *self.sources, many=True)
 
-    # --- what is told meanwhile
+    # --- progress and messages
 
     def _told(self, result: Result) -> None:
         if result.bundle is None:
@@ -189,12 +189,12 @@ def _counted(count: int, what: str) -> str:
 
 
 def _is_special(output: str) -> bool:
-    """Whether a path is neither a file nor a folder, nor free: a pipe or a device."""
+    """Whether a path exists and is neither a file nor a folder: a pipe or a device."""
     return os.path.exists(output) and not os.path.isfile(output) and not os.path.isdir(output)
 
 
 def _key(article: Given) -> bytes:
-    """What makes an article the same one in the next run."""
+    """What identifies an article in the next run."""
     place = f"{os.path.basename(article.file)}:{article.line}"
     return os.fsencode(place) + b"\0" + article.data
 
@@ -204,7 +204,7 @@ def _place(article: Given) -> str:
 
 
 def explain_command(args: argparse.Namespace) -> int:
-    """Tell how a sentence is read."""
+    """Explain how a sentence is read."""
     from newsevents import explain
 
     text: str | Article = args.text

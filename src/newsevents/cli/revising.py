@@ -34,7 +34,7 @@ def revise_command(args: argparse.Namespace) -> int:
 
 
 def _like(article: Article, earlier: Article) -> Article:
-    """An article with what the earlier one says of it where nothing else does."""
+    """An article with missing metadata filled in from the earlier one."""
     from newsevents import Article
 
     said = {name: getattr(article, name) or getattr(earlier, name) for name in ABOUT}

@@ -1,8 +1,8 @@
-"""What a run over many articles has read so far: kept beside the output until all of it can be written.
+"""The results of an unfinished run over many articles, kept beside the output until all of it can be written.
 
-A run that is killed leaves the file, and the next goes on from there. The first line has the options; each line after
-it has a digest, and the bundle of an article or the lines that say why there is none. The digest is of the article and
-of what follows on the line, so that a line that fits its article is as it was written.
+A run that is killed leaves the file, and the next run continues from there. The first line has the options; each
+later line has a digest, followed by the bundle of an article or the lines that say why there is none. The digest
+covers the article and the rest of the line, so that a line whose digest matches the article is undamaged.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) |
 
 
 class Result(NamedTuple):
-    """What came of an article: its bundle in JSON, or the lines that say why there is none."""
+    """The result for an article: its bundle in JSON, or the lines that say why there is none."""
 
     bundle: str | None
     said: list[str]
 
 
 class Unfinished:
-    """The results of a run until they are written to their place.
+    """The results of a run until they are written to the output.
 
     Args:
-        output: The file or folder that they are for.
-        options: What the results depend on, besides the articles; values of JSON.
-        resume: Whether to go on with the results of a run before.
+        output: The file or folder that the results are for.
+        options: What the results depend on besides the articles, as JSON values.
+        resume: Whether to continue with the results of an earlier run.
     """
 
     def __init__(self, output: str, options: dict[str, Any], resume: bool) -> None:
@@ -60,7 +60,7 @@ class Unfinished:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         if not self._complete and self._count and kind is not SystemExit:
             tell(f"what was read is kept in {self.path}: continue with --resume")
-        if sys.platform == "win32":  # an open file cannot be removed there
+        if sys.platform == "win32":  # Windows cannot remove an open file
             self._close()
         if self._complete or not self._count:
             self.path.unlink(missing_ok=True)
@@ -69,7 +69,7 @@ class Unfinished:
     def _close(self) -> None:
         try:
             self._file.close()
-        except OSError:  # a full disk: the end of the file was not written, and is dropped when it is read
+        except OSError:  # the disk is full: the end of the file was not written, and is dropped when the file is read
             if self._complete:
                 raise
 
@@ -90,7 +90,7 @@ class Unfinished:
             fail(f"another run is writing {self.path}: wait until it has ended")
 
     def _begin(self) -> None:
-        """Read what is there, up to the last whole line, or begin."""
+        """Read the existing results, up to the last whole line, or begin a new file."""
         head = self._file.readline()
         self._start = self._file.tell()
         whole = self._start
@@ -115,11 +115,11 @@ class Unfinished:
             fail(f"{self.path} is of a run with other options ({changed}): give the same, or delete it")
 
     def __len__(self) -> int:
-        """How many articles it has the results of."""
+        """The number of articles that have results."""
         return self._count
 
     def __iter__(self) -> Iterator[tuple[bytes, Result]]:
-        """The digest and the result of each article. Nothing may be added meanwhile."""
+        """Yield the digest and the result of each article. Nothing may be added during the iteration."""
         self._file.seek(self._start)
         for _ in range(self._count):
             digest, _, result = self._file.readline().partition(b" ")
@@ -137,12 +137,12 @@ class Unfinished:
         self._file.flush()
 
     def complete(self) -> None:
-        """Say that all results are in their place, so that the file can go."""
+        """Note that the output is complete, so that the file can be removed."""
         self._complete = True
 
 
 def fits(digest: bytes, article: bytes, result: Result) -> bool:
-    """Whether a result is that of an article, and as it was written."""
+    """Whether a result belongs to an article and is undamaged."""
     return digest == _digest(article, _written(result))
 
 
@@ -154,7 +154,7 @@ def _read(text: bytes) -> Result:
     try:
         plain = text.rstrip(b"\n").decode()
         return Result(plain, []) if plain.startswith("{") else Result(None, json.loads(plain))
-    except ValueError:  # damaged: it fits no article
+    except ValueError:  # damaged: it belongs to no article
         return Result(None, [])
 
 

@@ -1,4 +1,4 @@
-"""What differs between two bundles of one article, record by record and field by field."""
+"""The differences between two bundles of one article, record by record and field by field."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ R = TypeVar("R", Actor, Source, Statement, Meeting, Allegation)
 
 @attrs.frozen(kw_only=True)
 class FieldChange:
-    """A field that two records fill differently.
+    """A field that has different values in two records.
 
     Attributes:
         field: Its name: ``speaker_ids``.
@@ -33,7 +33,7 @@ class FieldChange:
 
 @attrs.frozen(kw_only=True)
 class ChangedRecord(Generic[R]):
-    """A record that both bundles have, and not with the same content.
+    """A record that both bundles have, with different content.
 
     Attributes:
         before: The record in the first bundle.
@@ -48,13 +48,13 @@ class ChangedRecord(Generic[R]):
 
 @attrs.frozen(kw_only=True)
 class ClassDifference(Generic[R]):
-    """What differs in the records of one class. Each record of both bundles is in it once.
+    """The differences in the records of one class. Each record of both bundles is included once.
 
     Attributes:
         removed: The records that only the first bundle has.
-        added: The records that only the second has.
-        changed: Those that both have, with different content.
-        equal: Those that both have, with the same content; their ids may differ.
+        added: The records that only the second bundle has.
+        changed: The records that both have, with different content.
+        equal: The records that both have, with the same content; their ids may differ.
 
     All are in the order of the text.
     """
@@ -70,7 +70,7 @@ class ClassDifference(Generic[R]):
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """What differs between two bundles of one article. It is true if anything does, and `str` shows what.
+    """The differences between two bundles of one article. It is true if there are any, and `str` shows them.
 
     Attributes:
         before: The first bundle.
@@ -102,7 +102,7 @@ class Difference:
         return self._view("diff_to_html")
 
     def _view(self, name: str) -> str:
-        """A view of the difference, by name: the views are a layer above."""
+        """A view of the difference, by name: the views are in a higher layer."""
         shown: str = getattr(import_module("newsevents.formats.diff"), name)(self)
         return shown
 
@@ -110,14 +110,14 @@ class Difference:
 def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
     """Compare two bundles of one article: a person's and a model's, or yesterday's and today's.
 
-    Ids, rules and the order of lists are not content. Two records may be the same though their ids and words differ:
-    they are paired by their content, their ids, the words of the article on which they rest, and whom they name. Spans
-    are compared by their positions, references through the pairs.
+    Ids, rules and the order of lists do not count as content. Two records may be the same even if their ids and words
+    differ: they are paired by their content, their ids, the words of the article that support them, and the actors
+    that they name. Spans are compared by position, references by the pairs.
 
     Args:
         a: The bundle before.
         b: The bundle after.
-        rules: Whether a record counts as changed that differs only in the rule that found it or resolved its date.
+        rules: Whether a record that differs only in the rule that found it or resolved its date counts as changed.
 
     Raises:
         BundleError: The bundles are of different texts.
@@ -141,7 +141,7 @@ def diff(a: Bundle, b: Bundle, *, rules: bool = False) -> Difference:
 
 
 _TEXT = ("text", "sha256")
-"""What is the same for two bundles of one article, or missing where one travels without its text."""
+"""The fields that are the same for two bundles of one article, or missing if one has no text."""
 
 
 def _difference(matches: Matches, name: str, rules: bool) -> ClassDifference[Any]:

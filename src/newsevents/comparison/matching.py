@@ -1,4 +1,4 @@
-"""Which record of one bundle is which record of another, though ids, words or references differ."""
+"""Which record of one bundle corresponds to which record of another, even if ids, words or references differ."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ from newsevents.model.values import Span
 T = TypeVar("T", bound=Hashable)
 
 ENOUGH = 0.5
-"""The share of their words, names or members that two records of one thing have in common at least."""
+"""The smallest share of words, names or members that two records of the same thing have in common."""
 
 Same: TypeAlias = Mapping[str, str] | None
-"""By id the partner in the first bundle of each record of the second that has one; None for the first bundle itself."""
+"""For each id of the second bundle, the id of its partner in the first, if any; None for the first bundle itself."""
 
 Intervals: TypeAlias = tuple[tuple[int, int], ...]
 
 _CROWD = 100
-"""The most members of a group that are compared each time that it speaks or meets."""
+"""The largest group that is compared by its members."""
 
 _NEAR = 16
-"""With how many others at the same place a record is compared at most: what bounds the work for many at one place."""
+"""The most records at one place that a record is compared with, which bounds the work for crowded places."""
 
 _WORD = re.compile(r"\w+")
 
 
 def first(record: Record) -> tuple[int, int]:
-    """Where a record begins in the text; the article as a source, which needs no evidence, before everything."""
+    """Where a record begins in the text; the article as a source, which needs no evidence, comes before everything."""
     return min(((span.start, span.end) for span in record.evidence), default=(-1, -1))
 
 
 @attrs.frozen
 class Side:
-    """One of two bundles, in terms that are the same for both.
+    """One of two bundles, in terms that are comparable for both.
 
     Attributes:
         bundle: The bundle.
-        same: The partners of its records in the first bundle; None where it is the first.
-        offset: The measure of a place in the text: in code points, or in words.
+        same: The partners of its records in the first bundle; None if it is the first.
+        offset: Converts an offset to the unit of comparison: code points, or words.
     """
 
     bundle: Bundle
@@ -60,7 +60,7 @@ class Side:
     _leaves: dict[str, frozenset[str]] = attrs.field(factory=dict, init=False)
 
     def actors(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """Actors by their ids in the first bundle, groups as their members unless they are a crowd."""
+        """Actors by their ids in the first bundle, with groups replaced by their members unless they are too large."""
         for id in ids:
             if id not in self._leaves:
                 members = self.bundle.members(id)
@@ -69,7 +69,7 @@ class Side:
         return frozenset().union(*(self._leaves[id] for id in ids))
 
     def stretches(self, spans: Iterable[Span]) -> Intervals:
-        """Spans as stretches in order that do not overlap."""
+        """Spans as ordered stretches that do not overlap."""
         merged: list[tuple[int, int]] = []
         for start, end in sorted((self.offset(span.start), self.offset(span.end)) for span in spans):
             if merged and start <= merged[-1][1]:
@@ -81,7 +81,7 @@ class Side:
 
 @attrs.frozen
 class Matches:
-    """The records of two bundles that are the same.
+    """The records that two bundles have in common.
 
     Attributes:
         ours: The first bundle.
@@ -97,15 +97,16 @@ class Matches:
 def match(ours: Bundle, theirs: Bundle, *, strict: bool = False) -> Matches:
     """Pair the records of two bundles of one text, class by class, one to one.
 
-    First those that are equal but for their ids, then those with an equal id and words in common, then by how much the
-    words that support them overlap and whom they name, and last those with nothing but an equal id in common. The best
-    pairs come first, equally good ones in the order of the text. Exchanging the sides gives the same pairs.
+    First come records that are equal except for their ids, then those with the same id and words in common, then those
+    whose evidence overlaps most and who name the same actors, and last those that have only the id in common. The
+    best pairs come first; equally good pairs are in the order of the text. Swapping the sides gives the same pairs.
 
     Args:
         ours: The first bundle.
         theirs: The second.
-        strict: Whether only those are the same that `newsevents.compare` calls so, the best overlap first: ids tell
-            nothing, and half of the words that either has are in both. Otherwise half of the shorter is enough.
+        strict: Whether records match only if `newsevents.compare` counts them as the same, the best overlap first: ids
+            are ignored, and half of the words that either has must be in both. Otherwise half of the words of the
+            shorter one is enough.
     """
     same: dict[str, str] = {}
     offset: Callable[[int], int] = functools.partial(bisect_left, _word_starts(ours, theirs)) if strict else int
@@ -125,7 +126,7 @@ def match(ours: Bundle, theirs: Bundle, *, strict: bool = False) -> Matches:
 
 
 def _word_starts(*bundles: Bundle) -> list[int]:
-    """Where the words begin that any span has."""
+    """The offsets at which the words of any span begin."""
     records = (record for bundle in bundles for record in bundle.records)
     spans = {value for record in records for _, value in walk(record) if isinstance(value, Span)}
     return sorted({span.start + word.start() for span in spans for word in _WORD.finditer(span.exact)})
@@ -139,37 +140,37 @@ def _pairs(ours: list[_Candidate], theirs: list[_Candidate], strict: bool) -> li
     return [(ours[i].record, theirs[j].record) for i, j in sorted(found.items())]
 
 
-# --- what a record says
+# --- the content of a record
 
 
 def plain_fields(owner: object, same: Same, *, rules: bool = False) -> dict[str, Hashable]:
-    """What an article, a record or a value says, field by field, as values that are equal where it is the same.
+    """The content of an article, a record or a value, field by field, as values that are equal for equal content.
 
-    Left out are the id and, unless asked for, the rules. Spans are their positions, references the ids of the partners
-    in the first bundle, and lists have no order.
+    The id is left out and so, unless asked for, are the rules. Spans become their positions, references become the ids
+    of the partners in the first bundle, and lists lose their order.
 
     Args:
         owner: The object.
-        same: The partners of the records of the second bundle; None for what is in the first.
+        same: The partners of the records of the second bundle; None for an object of the first.
         rules: Whether rules count as content.
     """
     return {
         field.name: plain(getattr(owner, field.name), same, rules, field.to)
         if field.name != "alternatives"
-        else getattr(owner, field.name)  # the order of other readings says which is likelier
+        else getattr(owner, field.name)  # the order of other readings shows which is likelier
         for field in fields_of(type(owner))
         if field.name != "id" and (rules or field.name != "rule")
     }
 
 
 def plain(value: object, same: Same, rules: bool = False, cls: str | None = None) -> Hashable:
-    """A value of a field as `plain_fields` has it.
+    """The value of a field in the form of `plain_fields`.
 
     Args:
         value: The value.
         same: As in `plain_fields`.
         rules: As in `plain_fields`.
-        cls: The class of the records to which the value refers, if it is a reference or several.
+        cls: The class of the records that the value refers to, if it is one or more references.
     """
     if value is None or isinstance(value, bool):
         return value
@@ -182,12 +183,12 @@ def plain(value: object, same: Same, rules: bool = False, cls: str | None = None
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return repr(value)  # 1 is not 1.0, as in the model
+        return repr(value)  # 1 and 1.0 are different, as in the model
     return tuple(plain_fields(value, same, rules=rules).values())
 
 
 def _partner(id: str, same: Same) -> str:
-    """The id of a record's partner in the first bundle, or one that no record has."""
+    """The id of a record's partner in the first bundle, or an id that no record has."""
     return id if same is None else same.get(id, f"+{id}")
 
 
@@ -196,18 +197,18 @@ def _partner(id: str, same: Same) -> str:
 
 @attrs.frozen(eq=False)
 class _Candidate:
-    """A record with what is compared of it.
+    """A record with the properties by which it is compared.
 
     Attributes:
-        place: Its place among the records of its bundle and class, in the order of the text.
+        place: Its position among the records of its bundle and class, in the order of the text.
         record: The record.
-        content: What it says, without its references to records of its own class, whose partners are not known yet.
-        called: What it is called, its usual name first.
-        whom: Whom it names, each with the field.
-        keys: What makes it worth comparing with another that has the same, wherever they are in the text.
-        marks: The places that tell it from others: the content of what is said, the mentions of an actor.
-        focus: The same as stretches.
-        evidence: The stretches on which it rests.
+        content: Its content, without references to records of its own class, whose partners are not known yet.
+        called: Its names, the usual one first.
+        whom: The actors that it names, each with the field.
+        keys: Keys that make it worth comparing with any record that shares one, wherever they are in the text.
+        marks: The places that distinguish it from others: the content of what is said, the mentions of an actor.
+        focus: The same places as stretches.
+        evidence: The stretches that support it.
     """
 
     place: int
@@ -254,13 +255,13 @@ class _Candidate:
 
 
 def _is_article(record: Record) -> bool:
-    """Whether a record is the article as a source, of which each bundle has one."""
+    """Whether a record is the article as a source; each bundle has one."""
     return isinstance(record, Source) and record.via_id is None
 
 
 @functools.cache
 def _foreign(cls: Any) -> list[str]:
-    """The fields of a class, as `plain_fields` has them, that do not refer to records of the class itself."""
+    """The fields of a class, as in `plain_fields`, that do not refer to records of the class itself."""
     own = cls.__name__.lower()
 
     def refers(field: Field) -> bool:
@@ -272,7 +273,7 @@ def _foreign(cls: Any) -> list[str]:
 def _grouped(
     ours: Sequence[_Candidate], theirs: Sequence[_Candidate], keys: Callable[[_Candidate], Iterable[T]]
 ) -> dict[T, tuple[list[int], list[int]]]:
-    """The indices of the records of both sides under each of their keys."""
+    """The indices of the records of both sides for each of their keys."""
     groups: dict[T, tuple[list[int], list[int]]] = {}
     for side, candidates in enumerate((ours, theirs)):
         for index, one in enumerate(candidates):
@@ -282,7 +283,7 @@ def _grouped(
 
 
 def _equal(ours: Sequence[_Candidate], theirs: Sequence[_Candidate]) -> Iterator[tuple[int, int]]:
-    """Those that say the same: of several the same id first, then in their order."""
+    """Yield the pairs with the same content; among several, first those with the same id, then in order."""
     for mine, other in _grouped(ours, theirs, lambda one: [one.content]).values():
         by_id = {theirs[j].record.id: j for j in other}
         same = {i: by_id[ours[i].record.id] for i in mine if ours[i].record.id in by_id}
@@ -292,7 +293,7 @@ def _equal(ours: Sequence[_Candidate], theirs: Sequence[_Candidate]) -> Iterator
 
 
 def _best(ours: Sequence[_Candidate], theirs: Sequence[_Candidate], strict: bool) -> Iterator[tuple[int, int]]:
-    """Those that have most in common, the best pair first."""
+    """Yield the pairs that have most in common, the best pair first."""
     sharing = _grouped(ours, theirs, lambda one: one.keys).values()
     options: list[tuple[list[float], int, int, int, int]] = []
     for i, j in {*_touching(ours, theirs), *(both for lists in sharing for both in _abreast(*lists))}:
@@ -309,14 +310,14 @@ def _best(ours: Sequence[_Candidate], theirs: Sequence[_Candidate], strict: bool
 
 
 def _abreast(mine: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each of one list with those near its own place in the other."""
+    """Pair each item of one list with the items near its own position in the other."""
     for place, i in enumerate(mine):
         for j in other[max(0, place - _NEAR + 1) : place + _NEAR]:
             yield i, j
 
 
 def _touching(ours: Sequence[_Candidate], theirs: Sequence[_Candidate]) -> Iterator[tuple[int, int]]:
-    """The indices of records whose stretches overlap, by a sweep over the text; of many the nearest."""
+    """The indices of records whose stretches overlap, by a sweep over the text; if there are many, only the nearest."""
     begins = _grouped(ours, theirs, lambda one: {*one.focus, *one.evidence})
     open_: tuple[dict[tuple[int, int, int], int], dict[tuple[int, int, int], int]] = ({}, {})
     ends: list[tuple[int, int, tuple[int, int, int]]] = []
@@ -335,11 +336,11 @@ def _touching(ours: Sequence[_Candidate], theirs: Sequence[_Candidate]) -> Itera
                 heapq.heappush(ends, (end, side, key))
 
 
-# --- how close two records are
+# --- the closeness of two records
 
 
 def _closeness(one: _Candidate, other: _Candidate, strict: bool) -> tuple[float, ...] | None:
-    """The greater, the closer two records are; None for records that have nothing to do with each other."""
+    """The closeness of two records: greater means closer; None if they have nothing to do with each other."""
     focus, evidence = overlap(one.focus, other.focus), overlap(one.evidence, other.evidence)
     share = _share(one, other, focus, evidence, strict)
     if strict:
@@ -354,7 +355,7 @@ def _closeness(one: _Candidate, other: _Candidate, strict: bool) -> tuple[float,
 
 
 def _share(one: _Candidate, other: _Candidate, focus: Overlap, evidence: Overlap, strict: bool) -> float:
-    """How much two records have in common, of which `ENOUGH` makes them the same."""
+    """How much two records have in common; with `ENOUGH`, they are the same."""
     record = one.record
     if isinstance(record, Actor):
         return _naming(one, other) or (0.0 if strict else focus.jaccard)
@@ -369,7 +370,7 @@ def _share(one: _Candidate, other: _Candidate, focus: Overlap, evidence: Overlap
 
 
 def _naming(one: _Candidate, other: _Candidate) -> float:
-    """How surely two actors are one: by the usual name, by another, by places where both are mentioned."""
+    """How certain it is that two actors are one: by usual name, other names, or places where both are mentioned."""
     if one.called[0] == other.called[0]:
         return 1.0
     if not {*one.called}.isdisjoint(other.called):
@@ -384,23 +385,23 @@ def _participants(meeting: _Candidate) -> set[str]:
 
 @attrs.frozen
 class Overlap:
-    """How far two sets of stretches cover the same.
+    """How far two sets of stretches overlap.
 
     Attributes:
-        jaccard: The share of what either covers that both cover.
-        contained: The share of the shorter that the other covers.
+        jaccard: The share of their union that both cover.
+        contained: The share of the shorter set that the other covers.
     """
 
     jaccard: float
     contained: float
 
     def share(self, strict: bool) -> float:
-        """The share that counts: by both, or by the shorter."""
+        """The share that counts: of the union if strict, else of the shorter set."""
         return self.jaccard if strict else self.contained
 
 
 def overlap(one: Intervals, other: Intervals) -> Overlap:
-    """How far two sets of stretches cover the same."""
+    """The overlap of two sets of stretches."""
     if one == other:
         return Overlap(1.0, 1.0) if one else Overlap(0.0, 0.0)
     shared = i = j = 0
@@ -417,6 +418,6 @@ def overlap(one: Intervals, other: Intervals) -> Overlap:
 
 
 def jaccard(one: AbstractSet[object], other: AbstractSet[object]) -> float:
-    """The share of what is in either of two sets that is in both; 0 for empty ones."""
+    """The Jaccard index of two sets: the share of their union that is in both; 0 for empty sets."""
     union = len(one | other)
     return len(one & other) / union if union else 0.0

@@ -1,4 +1,4 @@
-"""How far one bundle of an article agrees with another: a scorer for extraction."""
+"""How far a bundle agrees with another bundle of the same article: a scorer for extraction."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Score:
     """How many records of a class agree.
 
     Attributes:
-        found: How many the one bundle has.
-        reference: How many the other has.
-        matched: How many are the same.
-        fields: For each field, by its name in a draft (``speakers``), in how many matched pairs it agrees and in how
-            many it could.
+        found: The number of records in the judged bundle.
+        reference: The number of records in the reference.
+        matched: The number of records that are in both.
+        fields: For each field, by its name in a draft (``speakers``), the number of matched pairs in which it agrees
+            and the number in which it could.
     """
 
     found: int
@@ -64,7 +64,7 @@ class Comparison:
     allegations: Score
 
     def __str__(self) -> str:
-        """A table."""
+        """Format the scores as a table."""
         lines = [f"{'':14}{'found':>7}{'reference':>11}{'matched':>9}{'precision':>11}{'recall':>8}{'F1':>7}"]
         for name in LISTS:
             score: Score = getattr(self, name)
@@ -79,19 +79,19 @@ class Comparison:
 def compare(found: Bundle, reference: Bundle) -> Comparison:
     """Compare a bundle with a reference of the same article.
 
-    Two records are the same where they say the same. Besides, two statements or two allegations are the same where the
-    words of their contents overlap: where at least half of the words that either has are in both (a Jaccard index of
-    0.5, as for whole attributions in quotation research). Two meetings are the same where that holds for their
-    participants or for their evidence, two sources for their evidence, two actors where they share a name or a mention.
-    Pairs are one to one, the best overlap first. Groups of up to 100 count as their members.
+    Two records match if their content is equal. Two statements or two allegations also match if their contents overlap
+    so far that at least half of the words that either has are in both (a Jaccard index of 0.5, as for whole
+    attributions in quotation research). Two meetings match if the same holds for their participants or their evidence,
+    two sources if it holds for their evidence, and two actors if they share a name or a mention. Pairs are one to one,
+    the best overlap first. Groups of up to 100 members count as their members.
 
-    Of records that are the same every field is compared but id and rule. A list agrees where at least half of what
-    either has is in both, words by their places; a time by its bounds, a place by its name; all else where it is equal,
-    and a reference where it leads to the same record.
+    In matching records, every field is compared except the id and the rule. A list agrees if at least half of the items
+    that either has are in both, with words compared by position. A time agrees by its bounds and a place by its name;
+    a reference agrees if it refers to the same record, and any other value if it is equal.
 
     Args:
         found: The bundle to judge.
-        reference: The bundle that is right.
+        reference: The correct bundle.
 
     Raises:
         ValueError: The bundles are of different articles.
@@ -120,7 +120,7 @@ def _score(matches: Matches, name: str, cls: Any) -> Score:
 
 
 def _agree(matches: Matches, field: Field, found: Record, reference: Record) -> bool:
-    """Whether two records say the same in a field, or have half of what either says there in common."""
+    """Whether two records agree in a field, or have at least half of their values there in common."""
     if field.kind is Kind.WORDS:
         one, other = matches.ours.stretches(field.items(found)), matches.theirs.stretches(field.items(reference))
         return one == other or overlap(one, other).jaccard >= ENOUGH
@@ -129,7 +129,7 @@ def _agree(matches: Matches, field: Field, found: Record, reference: Record) -> 
 
 
 def _items(side: Side, field: Field, record: Record) -> AbstractSet[object]:
-    """What a record says in a field, in terms that are the same on both sides."""
+    """The values that a record has in a field, in terms that are comparable for both sides."""
     if field.to == "actor" and not isinstance(record, Actor):
         return side.actors(field.items(record))
     telling = _TELLING.get(field.cls, ())
@@ -140,4 +140,4 @@ def _items(side: Side, field: Field, record: Record) -> AbstractSet[object]:
 
 
 _TELLING: dict[type, tuple[str, ...]] = {When: ("earliest", "latest"), Place: ("name",)}
-"""The fields by which a value is known; of other values all are compared."""
+"""The fields that identify a value of a class; for other classes, all fields are compared."""

@@ -1,7 +1,7 @@
-"""Dates: the words of a time, and the date they are read against, to an interval.
+"""Dates: from the words of a time and a reference date to an interval.
 
-The rules are those of newswire: a bare weekday or month is the most recent one unless something says that it lies
-ahead, a month and day without a year the nearest, "last month" the calendar month.
+The rules are those of newswire: a bare weekday or month is the most recent one unless the context says that it lies
+ahead, a month and day without a year is the nearest one, and "last month" is the calendar month.
 """
 
 from newsevents.dates.finding import find, resolve

@@ -9,7 +9,7 @@ from newsevents.english import any_of, headed_lists
 _VERBS = headed_lists("futurates")
 
 _NOT_DONE = r"(?! have(?: (?:\w+ed|been|had|won|lost|made|met|taken|come|gone|said|seen)\b| ?$))"
-"""What follows a modal that is not about the past: "might meet", and not "might have met"."""
+"""What must follow a modal for it to be about the future: "might meet", not "might have met"."""
 
 _CUE = re.compile(
     rf"(?i)\b(?:will|shall|'ll|won't|(?:must|should|can|might){_NOT_DONE}|could(?! be\b| not\b){_NOT_DONE} \w+"
@@ -21,7 +21,7 @@ _CUE = re.compile(
     rf"|(?:{any_of(_VERBS['verb'])})|(?:{any_of(' '.join(pair.split('_')) for pair in _VERBS['phrase'])}))\b"
     r"(?P<between>(?:[^.;:!?]|(?<=\b[A-Z])\.|(?<=\b[ap])\.(?=m)|(?<=\b[ap]\.m)\.|(?<=\d):(?=\d)){0,60})$"
 )
-"""A cue and the words between it and the time."""
+"""A cue for the future, and the words between it and the time."""
 
 _BROKEN = re.compile(
     r"(?i),|\b(?:was|were|had|said|told|announced|reported|who|which|where|and|but|after|since|because|when)\b"
@@ -32,10 +32,10 @@ _REDUCED = re.compile(
     r"(?i)(?<!\bbe )(?<!\bget )(?<!\bhave )\b(?:\w{3,}ed|sent|made|given|held|won|found|written|seen|taken)"
     r" (?:on |in |at |last |early |late )*$"
 )
-"""A participle beside the time, which is about the past: "will review the bill approved Monday"."""
+"""A participle beside the time that puts it in the past: "will review the bill approved Monday"."""
 
 _HAD_BEEN = re.compile(r"(?i)\bhad (?:\w+ )?been $")
-"""What turns a cue back: "had been scheduled to expire on Friday"."""
+"""What turns a cue to the past: "had been scheduled to expire on Friday"."""
 
 _PAST = re.compile(r"(?i)\b(?:was|were|had|been|did)\b|(?<!expect)(?<!plann)(?<!suppos)(?<!schedul)ed (?:[^,]{0,30})$")
 _AFTER = re.compile(

@@ -1,7 +1,7 @@
-"""Parts that are next to each other and make one time: "Tuesday" and "last week", "9 a.m." and "on May 5".
+"""Adjacent parts that make up one time: "Tuesday" and "last week", "9 a.m." and "on May 5".
 
-A join says what two kinds of parts mean together. Where the first needs the second and they make no day of the
-calendar, the whole is left unresolved: half a reading would be wrong.
+A join says what two kinds of parts mean together. If the first needs the second and together they are not a day of
+the calendar, the whole is left unresolved: half a reading would be wrong.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Part:
         words: Its words.
         rule: The id of the rule or join that read it.
         reading: What it means.
-        match: The match of the rule; None where parts were joined.
+        match: The match of the rule; None if parts were joined.
         joined: The parts that were joined.
     """
 
@@ -48,12 +48,12 @@ class Part:
 
     @property
     def day(self) -> dt.date | None:
-        """The day that it is, or is a part of."""
+        """The day that it is, or that it is a part of."""
         return None if self.owned else self.named_day
 
     @property
     def named_day(self) -> dt.date | None:
-        """Likewise where it is the possessor of something: "Tuesday's"."""
+        """The day that it names, also if it is a possessive: "Tuesday's"."""
         reading = self.reading
         if reading.granularity not in (Granularity.DAY, Granularity.PART_OF_DAY) or reading.earliest is None:
             return None
@@ -61,18 +61,18 @@ class Part:
 
     @property
     def owned(self) -> bool:
-        """Whether it is a possessor: "Tuesday's"."""
+        """Whether it is a possessive: "Tuesday's"."""
         return self.words.endswith(("'s", "s'"))
 
     def is_whole(self, *granularities: Granularity) -> bool:
-        """Whether it is a calendar unit of some kind, and not a part of one."""
+        """Whether it is a whole calendar unit of one of some granularities, not a part of one."""
         reading = self.reading
         return reading.granularity in granularities and reading.relation is Relation.AT and not self.owned
 
 
 Join: TypeAlias = Callable[[Part, Part], Reading | None]
 JOINS: list[tuple[str, re.Pattern[str], Join]] = []
-"""Each join: its id, a pattern of all that may be between the two parts, and the function that reads them."""
+"""Each join: its id, a pattern for what may be between the two parts, and the function that reads them."""
 
 FAR = 16
 """The longest distance between two parts of one time, in code points."""
@@ -87,7 +87,7 @@ def _join(between: str) -> Callable[[Join], Join]:
 
 
 def joined(one: Part, other: Part, text: str) -> Part | None:
-    """Two parts as one; None where they are two times."""
+    """Join two parts into one; None if they are two times."""
     between = text[one.end : min(other.start, one.end + FAR)]
     for name, pattern, read in JOINS:
         if pattern.fullmatch(between) is None:
@@ -113,7 +113,7 @@ def _read(read: Join, one: Part, other: Part) -> Reading | None:
 
 
 def _alternatives(read: Join, one: Part, other: Part) -> Iterator[str]:
-    """What two parts mean together where one of them has its other meaning."""
+    """The readings of two parts together if one of them has its other meaning."""
     for part in (one, other):
         for text in part.reading.alternatives:
             reading = r.of_edtf(text)
@@ -124,7 +124,7 @@ def _alternatives(read: Join, one: Part, other: Part) -> Iterator[str]:
 
 
 def seen_as(found: Reading, other: Part) -> Reading:
-    """A reading that was resolved as another part was."""
+    """A reading resolved against whatever another part was resolved against."""
     return attrs.evolve(found, anchored=other.reading.anchored, reference=other.reading.reference)
 
 
@@ -139,7 +139,7 @@ _OF_MONTHS = (Granularity.MONTH, Granularity.QUARTER, Granularity.SEASON, Granul
 
 @_join(r",? (?:(?:of|in) )?")
 def weekday_of(one: Part, other: Part) -> Reading | None:
-    """Tuesday of next week: the weekday in it. The last Friday in October: the n-th of the month or year."""
+    """Tuesday of next week: the weekday in that week. The last Friday in October: the n-th of the month or year."""
     words = WEEKDAY.fullmatch(one.words) if one.rule in ("weekday", "nth-weekday") and not one.owned else None
     first, last = other.reading.earliest, other.reading.latest
     if words is None or first is None or last is None:
@@ -185,7 +185,7 @@ def unit_of(one: Part, other: Part) -> Reading | None:
 
 @_join(" of ")
 def first_units_of(one: Part, other: Part) -> Reading | None:
-    """The last two weeks of May, the first nine months of 1997: throughout."""
+    """The last two weeks of May, the first nine months of 1997: the whole stretch."""
     words = _FIRST_UNITS.fullmatch(one.words) if one.rule == "past-units" else None
     first, last = other.reading.earliest, other.reading.latest
     if words is None or first is None or last is None or not other.is_whole(*_LONG):
@@ -209,7 +209,7 @@ def date_of(one: Part, other: Part) -> Reading | None:
     first, match = other.reading.earliest, one.match
     if match is None or one.owned:
         return None
-    if first is None:  # "June of that year", and no year before it
+    if first is None:  # "June of that year", with no year before it
         return r.unresolved(one.reading) if other.rule == "that-unit" and one.rule in _DATED else None
     if one.rule == "day-of-month" and other.is_whole(Granularity.MONTH):
         return seen_as(r.day(dt.date(first.year, first.month, ordinal(match["d"]))), other)
@@ -223,7 +223,7 @@ def date_of(one: Part, other: Part) -> Reading | None:
 
 
 def in_year(part: Part, year: int) -> Reading | None:
-    """A part that was read without its year, in another year; None where it is of another kind."""
+    """A part that was read without its year, moved to another year; None if it is of another kind."""
     reading, match = part.reading, part.match
     first, granularity = reading.earliest, reading.granularity
     if first is None or match is None or not reading.anchored:
@@ -251,7 +251,7 @@ _CLOCKS = ("clock", "clock-range")
 
 @_join(r",? (?:on )?|,? \(")
 def clock_on(one: Part, other: Part) -> Reading | None:
-    """9 a.m. on May 5, midnight Friday: the time on that day. Where the day is not understood, no time."""
+    """9 a.m. on May 5, midnight Friday: the time on that day, or no time if the day is not understood."""
     if one.rule not in _CLOCKS or one.match is None:
         return None
     if _COUNTED.fullmatch(other.words):
@@ -271,7 +271,7 @@ def day_at(one: Part, other: Part) -> Reading | None:
 
 
 def at_time(match: Match, day: Part) -> Reading | None:
-    """The time of a match of the rule for clocks, on a day or in a part of one."""
+    """The time of a match of the clock rule, on a day or in a part of a day."""
     date, reading = day.day, day.reading
     if date is None:
         return None

@@ -1,7 +1,7 @@
-"""Finding every time expression in a text, and resolving one.
+"""Find every time expression in a text, and resolve a single one.
 
-A single pass looks for trigger words: names of days and months, units, numbers that may be years. Only near a
-trigger are the rules tried, each in a window of bounded length, so that the time grows with the text and no faster.
+A single pass looks for trigger words: names of days and months, units, numbers that may be years. Rules are tried
+only near a trigger, each in a window of bounded length, so that the running time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -68,13 +68,13 @@ _BETWEEN = re.compile(
 )
 _PREPOSITION = re.compile(r"(?i)(?:on|in|at|during|of|for|from|over|within)\s+")
 
-# code point for code point, so that offsets stay
+# code point for code point, so that offsets are unchanged
 _PLAIN = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u2011": "-", "\u2013": "-", **dict.fromkeys("\u00a0\n\r\t", " ")}
 )
 
 _BACK, _AHEAD, _AROUND = 48, 80, 80
-"""How far a rule may look: before a trigger, after it, and around a match for its context."""
+"""How far a rule may look, in code points: before a trigger, after it, and around a match for its context."""
 
 
 def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
@@ -82,14 +82,14 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
 
     Args:
         text: The text.
-        anchor: The day or time of publication, in the article's own time zone. Without it only expressions that
-            need none are resolved, and the others left out.
+        anchor: The day or time of publication, in the article's own time zone. Without it, only expressions that
+            need none are resolved, and the others are left out.
 
     Returns:
-        The times in the order of the text, each with its span; they do not overlap. ``rule`` names what read it.
+        The times in the order of the text, each with its span; they do not overlap. ``rule`` is the id of the rule.
 
     Raises:
-        TypeError: The text is an article, or something else that is not a text.
+        TypeError: The text is not a string, for example because it is an article.
 
     >>> import datetime
     >>> [(when.text, when.edtf) for when in find("They met on Tuesday, as in August.", datetime.date(2013, 3, 22))]
@@ -119,15 +119,15 @@ def find(text: str, anchor: Moment | None) -> tuple[When, ...]:
 
 
 def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
-    """Read the words of one time.
+    """Resolve the words of one time.
 
     Args:
         text: The words, as the article has them: "Tuesday", "since August", "in less than two weeks".
         anchor: As in `find`.
-        ahead: Whether the time is known to lie ahead: a bare weekday or month is then the next one.
+        ahead: Whether the time is known to lie ahead; if so, a bare weekday or month is the next one.
 
     Returns:
-        The time, without a span. Where the words are not understood it has no bounds: nothing is guessed.
+        The time, without a span. If the words are not understood, it has no bounds: nothing is guessed.
 
     Raises:
         TypeError: As in `find`.
@@ -148,7 +148,7 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
     if preposition := _PREPOSITION.match(words):
         tails.append((None, words[preposition.end() :]))
     for kind, tail in tails:
-        for candidate in (tail, tail + "."):  # "Oct" is written with its full stop
+        for candidate in (tail, tail + "."):  # "Oct" may be written with a full stop
             later = ahead or kind in (Relation.BY, Relation.UNTIL)
             context = Context(anchor and calendar_day(anchor), alone=True, ahead=later)
             for parts in _times(candidate, context):
@@ -159,7 +159,7 @@ def resolve(text: str, anchor: Moment | None, *, ahead: bool = False) -> When:
 
 
 def _as_one(parts: list[Part]) -> Part | None:
-    """The members of a list as one time, where they are days next to each other; else None."""
+    """The members of a list as one time, if they are consecutive days; else None."""
     first, last = parts[0], parts[-1]
     days = [part.day for part in parts]
     if any(day is None or before is None or (day - before).days != 1 for before, day in itertools.pairwise(days)):
@@ -170,13 +170,13 @@ def _as_one(parts: list[Part]) -> Part | None:
 
 
 def _related(part: Part, relation: Relation) -> Reading:
-    """The reading of a part after a relation; its own where that says another already."""
+    """The reading of a part after a relation word; its own reading if it already has another relation."""
     reading = part.reading
     dated = reading.edtf or reading.granularity in _FINE
     if not dated or reading.relation not in (Relation.AT, Relation.WITHIN) or reading.duration:
         return reading
     if relation is Relation.BEFORE and _END_OF.search(part.words):
-        relation = Relation.BY  # "before the end of March" is before its last day, and not before its last third
+        relation = Relation.BY  # "before the end of March" is before its last day, not before its last third
     return r.related(reading, relation)
 
 
@@ -196,9 +196,9 @@ _MONTH_FIRST = re.compile(r"(?<![\d/.])\d\d?([/.])(?:1[3-9]|2\d|3[01])\1(?:\d\d)
 
 
 def _day_first(text: str) -> bool | None:
-    """Whether a text's dates have the day before the month; None where that is open.
+    """Whether a text writes the day before the month; None if that is unclear.
 
-    Dates in figures tell it that can be read in one way only, else those with the month's name.
+    That is decided by numeric dates that can be read in only one way, or else by dates with the month's name.
     """
     if _FIGURES.search(text) is None:
         return None
@@ -210,7 +210,7 @@ def _day_first(text: str) -> bool | None:
 
 
 def _times(text: str, context: Context) -> Iterator[list[Part]]:
-    """The times of a text in its order, those of one list or range together."""
+    """Yield the times of a text in order, those of one list or range together."""
     near: list[Part] = []
     for part in _parts(text, context):
         if near and not may_belong(near[-1], part, text):
@@ -224,19 +224,19 @@ def _times(text: str, context: Context) -> Iterator[list[Part]]:
 
 
 def _told(near: list[Part], text: str) -> Iterator[list[Part]]:
-    """The times that some parts near each other are, those that have any meaning."""
+    """Yield the times that some parts near each other make up, if they have any meaning."""
     for group in listed(near, text):
         if told := [part for part in shared(group) if part.reading.timex]:
             yield told
 
 
 def _parts(text: str, context: Context) -> Iterator[Part]:
-    """Each expression that a rule reads."""
+    """Yield each expression that a rule reads."""
     end = 0
     for token in _TOKEN.finditer(text):
         word = token[0]
         if word.lower() not in TRIGGERS and not word[-1].isdigit():
-            continue  # most words
+            continue  # the case of most words
         start = token.start()
         kind = _kind(text, token) if start >= end else None
         best = None if kind is None else _best(text, start, kind, end, context)
@@ -256,7 +256,7 @@ def _kind(text: str, token: Match) -> str | None:
         return None if number is None else number.lastgroup
     if kind[-1] != ".":
         return kind
-    after = text[token.end() : token.end() + 1]  # an abbreviation: of a month, or of a weekday with its full stop
+    after = text[token.end() : token.end() + 1]  # an abbreviation: of a month, or of a weekday if it has a full stop
     return kind[:-1] if after == "." or (after == " " and kind == "month.") else None
 
 
@@ -286,7 +286,7 @@ def _best(text: str, trigger: int, kind: str, end: int, context: Context) -> Par
 
 
 def _covering(rule: Rule, text: str, starts: list[int], trigger: int) -> Match | None:
-    """The match of a rule that begins first and covers the beginning of a trigger."""
+    """The first match of a rule that covers the beginning of a trigger."""
     match_at, high = rule.pattern.match, trigger + _AHEAD
     for start in starts:
         match = match_at(text, start, high)
@@ -312,12 +312,12 @@ def _look_around(text: str, match: Match, context: Context) -> None:
 
 
 def _remember(part: Part, context: Context) -> None:
-    """Keep what later expressions may refer to."""
+    """Keep the dates that later expressions may refer to."""
     reading, words = part.reading, part.words.lower()
     if _SEVERAL_MONTHS.search(words):
         context.several_months = True
     if reading.earliest is not None and part.rule != "present":
-        same = context.reference_end > part.start  # joined to what was read before
+        same = context.reference_end > part.start  # the part was joined to the one read before it
         context.latest = context.latest[0 if same else 1], reading
         context.reference_end = part.end
     if reading.granularity is Granularity.QUARTER and part.rule in ("quarter", "the-unit"):
@@ -327,7 +327,7 @@ def _remember(part: Part, context: Context) -> None:
 
 
 def _between(text: str, match: Match, anchor: Moment | None) -> When:
-    """From one time to another. Where the second would come first it is that of the year after."""
+    """A time from one date to another; if the second would come first, it is taken in the year after."""
     throughout = match["from_"] is not None
     words = match["from_"] if throughout else match["between"], match["to"] if throughout else match["and_"]
     one, other = (resolve(word, anchor) for word in words)

@@ -1,4 +1,4 @@
-"""When holidays are."""
+"""The dates of holidays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsevents.dates.rule import last_weekday
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
-    """The n-th weekday of a month; the last where ``count`` is -1."""
+    """The n-th weekday of a month; the last if ``count`` is -1."""
     return last_weekday(weekday, month_end(year, month) if count < 0 else dt.date(year, month, 7 * count))
 
 
@@ -20,7 +20,7 @@ def holiday_in(name: str, year: int) -> dt.date:
     if base in ("easter", "orthodox"):
         from dateutil.easter import easter
 
-        # the methods of dateutil for the Orthodox churches and for the western ones
+        # the numbers that dateutil gives to the Orthodox and Western methods of computing Easter
         return days_from(easter(year, 2 if base == "orthodox" else 3), sum(map(int, rest)))
     if len(rest) == 1:
         return dt.date(year, int(base), int(rest[0]))

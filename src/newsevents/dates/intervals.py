@@ -1,4 +1,4 @@
-"""What an expression means before it becomes a `When`: calendar units, their days, and how they are written."""
+"""The meaning of an expression before it becomes a `When`: calendar units, their days, and their notation."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from newsevents.model.vocabulary import Granularity, Relation
 
 @attrs.frozen
 class Reading:
-    """A reading of an expression; the fields are those of `newsevents.When`.
+    """The reading of an expression; its fields are those of `newsevents.When`.
 
     Attributes:
         timex: Its TIMEX3 value.
         earliest: The first day or time.
         latest: The last day or time.
         granularity: The calendar unit.
-        edtf: Its EDTF value; None where EDTF cannot say it.
+        edtf: Its EDTF value; None if EDTF cannot express it.
         relation: How what happened relates to the interval.
         duration: An ISO 8601 duration.
         approximate: Whether the words say "about".
@@ -45,7 +45,7 @@ class Reading:
 
 
 NO_TIME = Reading("")
-"""What is read so that nothing else is read in its place: ages and rates, "a 52-year-old", "$5 a year"."""
+"""Ages and rates, which are read so that nothing else is read in their place: "a 52-year-old", "$5 a year"."""
 
 
 PAST = Reading("PAST_REF", relation=Relation.BEFORE)
@@ -54,7 +54,7 @@ FUTURE = Reading("FUTURE_REF", relation=Relation.AFTER)
 
 
 def unresolved(reading: Reading) -> Reading:
-    """A reading without bounds, for words that are understood in part; in TIMEX3 X represents what is not."""
+    """A reading without bounds, for words that are only partly understood; in TIMEX3, X represents the rest."""
     return Reading(re.sub(r"\d", "X", reading.timex), anchored=False)
 
 
@@ -62,7 +62,7 @@ def unresolved(reading: Reading) -> Reading:
 
 
 def days_from(date: dt.date, days: int) -> dt.date:
-    """The day so many days after another, or before it where the number is negative."""
+    """The day a number of days after another, or before it if the number is negative."""
     return date + dt.timedelta(days=days)
 
 
@@ -100,13 +100,13 @@ def month(year: int, month: int) -> Reading:
 
 
 def quarter(year: int, number: int) -> Reading:
-    """A calendar quarter, 1 to 4; in EDTF 33 to 36 take the place of the month."""
+    """A calendar quarter, 1 to 4; EDTF writes 33 to 36 in place of the month."""
     first, last = dt.date(year, 3 * number - 2, 1), month_end(year, 3 * number)
     return Reading(f"{year:04}-Q{number}", first, last, Granularity.QUARTER, f"{year:04}-{32 + number}")
 
 
 def half(year: int, number: int) -> Reading:
-    """A half of a year, 1 or 2; in EDTF 40 and 41 take the place of the month."""
+    """A half of a year, 1 or 2; EDTF writes 40 and 41 in place of the month."""
     first, last = dt.date(year, 6 * number - 5, 1), month_end(year, 6 * number)
     return Reading(f"{year:04}-H{number}", first, last, Granularity.HALF_YEAR, f"{year:04}-{39 + number}")
 
@@ -115,7 +115,7 @@ _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 
 
 def season(year: int, code: str) -> Reading:
-    """A meteorological season of the northern half; in EDTF 21 to 24 take the place of the month."""
+    """A meteorological season of the northern hemisphere; EDTF writes 21 to 24 in place of the month."""
     begin, edtf = _SEASONS[code]
     last = month_end(year + 1, 2) if code == "WI" else month_end(year, begin + 2)
     return Reading(f"{year:04}-{code}", dt.date(year, begin, 1), last, Granularity.SEASON, f"{year:04}-{edtf}")
@@ -128,14 +128,14 @@ def year(number: int) -> Reading:
 
 
 def decade(first_year: int) -> Reading:
-    """The ten years from one that ends in 0; TIMEX3 writes three digits, EDTF an X after them."""
+    """The ten years from one that ends in 0; TIMEX3 writes three digits, EDTF adds an X."""
     text = f"{first_year:04}"[:3]
     first, last = dt.date(first_year, 1, 1), dt.date(first_year + 9, 12, 31)
     return Reading(text, first, last, Granularity.DECADE, text + "X")
 
 
 def century(number: int) -> Reading:
-    """A century by its ordinal, as EDTF has it: the 20th is 19XX, 1900 to 1999."""
+    """A century by its ordinal, as in EDTF: the 20th is 19XX, 1900 to 1999."""
     text = f"{number - 1:02}"
     first, last = dt.date(max(1, 100 * (number - 1)), 1, 1), dt.date(100 * number - 1, 12, 31)
     return Reading(text, first, last, Granularity.CENTURY, text + "XX")
@@ -170,7 +170,7 @@ def part_of_day(date: dt.date, code: str, alternatives: tuple[str, ...] = ()) ->
 
 
 def early_hours(date: dt.date) -> Reading:
-    """The hours of a day before its morning."""
+    """The hours of a day before the morning."""
     first = dt.datetime.combine(date, dt.time())
     last = dt.datetime.combine(date, dt.time(_HOURS["MO"][0] - 1, 59, 59))
     return Reading(f"{date}TMO", first, last, Granularity.PART_OF_DAY)
@@ -200,11 +200,11 @@ _HALVES = {"hour": "30M", "minute": "30S"}
 
 
 def shift(date: dt.date, count: int, unit: str) -> dt.date:
-    """The day that lies a number of units later, or earlier where it is negative.
+    """The day a number of units later, or earlier if the number is negative.
 
     Raises:
         ValueError: There is no such day between the years 1 and 9999.
-        OverflowError: Likewise.
+        OverflowError: As for ValueError.
     """
     if unit in _DAYS:
         return days_from(date, count * _DAYS[unit])
@@ -214,7 +214,7 @@ def shift(date: dt.date, count: int, unit: str) -> dt.date:
 
 
 def year_before(reading: Reading) -> Reading:
-    """The quarter a year before another."""
+    """The same quarter a year earlier."""
     assert reading.earliest is not None
     return unit_of("quarter", shift(calendar_day(reading.earliest), -1, "year"))
 
@@ -241,14 +241,14 @@ def _timex_duration(count: int | float | None, unit: str) -> str:
 
 
 def _iso_duration(count: int | float | None, unit: str) -> str | None:
-    """An ISO 8601 duration; None where the words leave the number open, and of weekends, which ISO 8601 has not."""
+    """An ISO 8601 duration; None if the words leave the number open, and for weekends, which ISO 8601 lacks."""
     if count is None or unit == "weekend":
         return None
     return _timex_duration(count * 3, "month") if unit == "quarter" else _timex_duration(count, unit)
 
 
 def lasting(count: int | float | None, unit: str, *, approximate: bool = False, every: bool = False) -> Reading:
-    """A duration, or with ``every`` something that recurs."""
+    """A duration, or something that recurs if ``every`` is true."""
     return Reading(
         _timex_duration(count, unit),
         relation=Relation.EVERY if every else Relation.AT,
@@ -258,7 +258,7 @@ def lasting(count: int | float | None, unit: str, *, approximate: bool = False, 
 
 
 def throughout(begin: Reading, end: Reading) -> Reading:
-    """From one reading to another, and all the time between."""
+    """The time from one reading to another, throughout."""
     return attrs.evolve(
         begin,
         timex=f"{begin.timex}/{end.timex}",
@@ -270,7 +270,7 @@ def throughout(begin: Reading, end: Reading) -> Reading:
 
 
 def stretch(anchor: dt.date, count: int | float, unit: str, *, ahead: bool) -> Reading:
-    """The units up to a day, or from it on, throughout: "the past three days"."""
+    """A number of units up to a day, or from it onwards, throughout: "the past three days"."""
     if unit in SHORT or isinstance(count, float):
         return lasting(count, unit)
     other = shift(anchor, count if ahead else -count, unit)
@@ -294,7 +294,7 @@ _PLAIN_EDTF = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def edge(edtf: str | None, bound: dt.date) -> str:
-    """How a time is written as the end of an interval: EDTF takes no set, season or X there, so then as its bound."""
+    """The EDTF of a time as the end of an interval, or its bound if EDTF allows no set, season or X there."""
     return edtf if edtf and _PLAIN_EDTF.fullmatch(edtf) else bound.isoformat()
 
 

@@ -1,4 +1,4 @@
-"""The words of time: names of days, months, units and holidays, and the patterns that they make."""
+"""The words of time: names of days, months, units and holidays, and the patterns made from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _indexed(heading: str, start: int) -> dict[str, int]:
 
 
 def _codes(heading: str) -> dict[str, str]:
-    """Each form of the words of a list, and its code in TIMEX3."""
+    """The TIMEX3 code for each form of the words of a list."""
     return {form: forms[0][:2].upper() for forms in _LISTS[heading] for form in forms}
 
 
@@ -31,25 +31,25 @@ def _short(heading: str) -> list[str]:
 
 DAY_NAMES, MONTH_NAMES = _names("weekday"), _names("month")
 WEEKDAYS, MONTHS = _indexed("weekday", 0), _indexed("month", 1)
-"""The numbers of weekdays, from Monday, and of months, by their names and abbreviations."""
+"""The numbers of weekdays, with Monday as 0, and of months, by their names and abbreviations."""
 
 SEASONS, PARTS = _codes("season"), _codes("part")
 """The names of the seasons and of the parts of a day, and their codes in TIMEX3."""
 
 DECADES = {name: 10 * tens for tens, name in enumerate(_names("decade"), 2)}
-"""The years of a century in which the decades begin."""
+"""The year of a century in which each decade begins."""
 
 HOLIDAYS = {name: when.split() for name, _, when in (line.partition(":") for line in data_lines("holidays"))}
-"""The holidays, and when they are as the list has it."""
+"""The holidays, each with its date as written in the list."""
 
 _UNITS = {form: name for name, *plural in _LISTS["unit"] for form in (name, *(plural or [f"{name}s"]))}
 
 
 def _triggers() -> dict[str, str]:
-    """The words near which a time is looked for, and the class of each: a rule names the classes that it is tried for.
+    """The words near which a time is looked for, each with its class: a rule names the classes that it is tried for.
 
-    Abbreviations have classes of their own, with a full stop. Of a holiday it is the first word, unless a day, a month
-    or a year is in its name.
+    Abbreviations have classes of their own, with a full stop. The trigger of a holiday is its first word, unless its
+    name contains a day, a month or a year.
     """
     found = {
         word: heading for heading in _LISTS if heading not in ("other-calendar", "make") for word in _names(heading)
@@ -111,13 +111,13 @@ PATTERNS = {
         r"|latter part) of|(?:later|earlier|early|late) in)[ -](?:in |on )?(?:the )?)?"
     ),
 }
-"""Patterns by name, for the patterns of the rules."""
+"""Named patterns, for use in the patterns of the rules."""
 
-# --- what words mean
+# --- the meaning of words
 
 
 def weekday_number(name: str) -> int:
-    """The number of a weekday, from Monday, which is 0, by its name or abbreviation."""
+    """The number of a weekday by its name or abbreviation; Monday is 0."""
     return WEEKDAYS[name.lower().rstrip(".")]
 
 
@@ -127,7 +127,7 @@ def month_number(name: str) -> int:
 
 
 def ordinal(text: str) -> int:
-    """The value of an ordinal in words or figures, or of figures alone: "third", "3rd", "3"."""
+    """The value of an ordinal, in words or figures, or of a plain number: "third", "3rd", "3"."""
     return ORDINALS.get(text.lower()) or int(re.sub(r"\D", "", text))
 
 
@@ -137,7 +137,7 @@ def unit_name(text: str) -> str:
 
 
 def number(text: str) -> int | float | None:
-    """The value of a number in digits or words; None where it is not one, a billion or more, or under a millionth.
+    """The value of a number in digits or words; None if it is not one, is a billion or more, or under a millionth.
 
     >>> number("twenty-four"), number("2 1/2"), number("two and a half million"), number("half a dozen")
     (24, 2.5, 2500000, 6)
@@ -155,7 +155,7 @@ def spoken_year(text: str) -> int:
 
 
 def full_year(two_digits: int, near: int) -> int:
-    """The year that two digits mean near another: the nearest, but not more than ten years ahead."""
+    """The full year that two digits mean: the nearest to another year, but not more than ten years after it."""
     return min(
         (1800 + two_digits, 1900 + two_digits, 2000 + two_digits),
         key=lambda year: abs(year - near) + (30 if year > near + 10 else 0),

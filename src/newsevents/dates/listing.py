@@ -30,12 +30,12 @@ _COUNTS = re.compile(
 
 
 def with_listed_days(part: Part, text: str, after: int) -> list[Part]:
-    """A day of a month, with those that share its month: "April 24 and 25", "24 and 25 April"; each is its own time.
+    """A day of a month with the days that share its month: "April 24 and 25", "24 and 25 April"; each is its own time.
 
     Args:
-        part: A part; where it is not a day of a month, it is returned alone.
+        part: A part; if it is not a day of a month, it is returned alone.
         text: The text.
-        after: Where the last part before it ends.
+        after: The end of the part before it.
     """
     match, first = part.match, part.reading.earliest
     if part.rule == "quarter" and first is not None:
@@ -58,7 +58,7 @@ def with_listed_days(part: Part, text: str, after: int) -> list[Part]:
         return [part]
     try:
         readings = [r.day(dt.date(year, first.month, number)) for number in numbers]
-    except ValueError:  # no day of the month
+    except ValueError:  # not a day of the month
         return [part]
     seen = attrs.evolve(part.reading, anchored=part.reading.anchored and year == first.year)
     if year != first.year:
@@ -92,13 +92,13 @@ _LISTED = re.compile(r"(?i)(?:,? (?:and|or|to|through|until|till|but not) (?:on 
 
 
 def may_belong(one: Part, other: Part, text: str) -> bool:
-    """Whether what is between two parts lets them be one time, or two of one list."""
+    """Whether the text between two parts allows them to be one time, or two times of one list."""
     between = text[one.end : min(other.start, one.end + FAR)]
     return _LISTED.fullmatch(between) is not None or any(pattern.fullmatch(between) for _, pattern, _ in JOINS)
 
 
 def listed(parts: list[Part], text: str) -> list[list[Part]]:
-    """Parts near each other, by the list or range that they are members of; each without what it lacks."""
+    """Group parts near each other by list or range; each still lacks what only its neighbours say."""
     groups: list[list[Part]] = []
     for part in parts:
         one = groups[-1][-1] if groups else None
@@ -112,7 +112,7 @@ def listed(parts: list[Part], text: str) -> list[list[Part]]:
 
 
 def shared(parts: list[Part]) -> list[Part]:
-    """The members of a list, each with the day, week or year that only its neighbour says.
+    """The members of a list, each completed with the day, week or year that only its neighbour says.
 
     "From 3 to 5 p.m. on Monday": both on Monday. "Tuesday and Wednesday next week": both in it.
     """
@@ -127,12 +127,12 @@ _AT_TIME = ("clock-on", "day-at")
 
 
 def _like(part: Part, neighbour: Part, *, back: bool) -> Part:
-    """A part with what its neighbour says of both.
+    """A part completed with what its neighbour says of both.
 
     Args:
         part: The part.
-        neighbour: The one after it, or before it.
-        back: Whether it is the one after it.
+        neighbour: The part after it, or before it.
+        back: Whether the neighbour is the part after it.
     """
     reading, other = part.reading, neighbour.reading
     first, beside = reading.earliest, other.earliest

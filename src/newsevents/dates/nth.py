@@ -1,4 +1,4 @@
-"""The n-th weekday or unit between two days, and the first or last of them: "the last two weeks of May"."""
+"""The n-th weekday or unit between two days, or the first or last few units: "the last two weeks of May"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHARES = {"half": 2, "quarter": 4}
 
 
 def nth_weekday(weekday: int, nth: str, first: dt.date, last: dt.date) -> dt.date:
-    """The n-th of some weekday from a day on, or the last up to another."""
+    """The n-th of a weekday from one day on, or the last up to another day."""
     if nth in _FROM_END:
         return last_weekday(weekday, last)
     return r.days_from(last_weekday(weekday, r.days_from(first, 6)), 7 * (_count(nth) - 1))
@@ -29,18 +29,18 @@ def _count(nth: str) -> int:
 
 
 def nth_unit(unit: str, nth: str, first: dt.date, last: dt.date, whole: Reading) -> Reading | None:
-    """The n-th unit, half or quarter between two days; None where there is none.
+    """The n-th unit, half or quarter between two days; None if there is none.
 
     Args:
         unit: The unit or share.
         nth: An ordinal or a word such as "last".
         first: The first day.
         last: The last day.
-        whole: The reading of all between.
+        whole: The reading of the whole stretch.
     """
     if unit in _SHARES and not (unit == "quarter" and whole.granularity is not Granularity.YEAR):
         return _share(_SHARES[unit], nth, first, last, whole)
-    if unit == "week":  # seven days, which are rarely a week of the calendar
+    if unit == "week":  # seven days, which are rarely a calendar week
         begin = r.days_from(last, -6) if nth in _FROM_END else r.days_from(first, 7 * (_count(nth) - 1))
         end = min(r.days_from(begin, 6), last)
         return within(r.week(r.days_from(begin, 3)), begin, end) if first <= begin <= last else None
@@ -52,7 +52,7 @@ def nth_unit(unit: str, nth: str, first: dt.date, last: dt.date, whole: Reading)
 
 
 def _share(parts: int, nth: str, first: dt.date, last: dt.date, whole: Reading) -> Reading | None:
-    """A half or quarter; of a year, the calendar's."""
+    """A half or quarter of a stretch; of a year, the calendar half or quarter."""
     count = parts if nth in _FROM_END else _count(nth)
     if count > parts:
         return None
@@ -66,10 +66,10 @@ def _share(parts: int, nth: str, first: dt.date, last: dt.date, whole: Reading) 
 def first_units(
     count: int | None, unit: str, nth: str, first: dt.date, last: dt.date, whole: Reading
 ) -> Reading | None:
-    """The first or last so many units between two days, throughout; None where there are not so many.
+    """The first or last few units between two days, throughout; None if there are not that many.
 
     Args:
-        count: How many; None where that is open, and they are some time in the first or last third.
+        count: How many; None if that is open, which means some time in the first or last third.
         unit: The unit.
         nth: Which of them: "first", "last".
         first: The first day.

@@ -19,28 +19,28 @@ Match: TypeAlias = re.Match[str]
 
 
 class NoAnchor(Exception):
-    """The words need a date to be resolved against, and there is none."""
+    """The words need a date to be resolved against, but there is none."""
 
 
 @attrs.define
 class Context:
-    """What a rule may know beside the words.
+    """What a rule may use besides the words.
 
     Attributes:
         anchor: The day of publication.
-        before: The text before the words, as far as a rule may look.
+        before: The text before the words, as far back as a rule may look.
         after: The text after them.
-        words: They.
+        words: The words themselves.
         ahead: Whether all times are known to lie ahead.
-        alone: Whether the words are all there is, as in `resolve`.
-        day_first: Whether the text writes the day before the month in figures; None where it does not show.
+        alone: Whether the words are the whole text, as in `resolve`.
+        day_first: Whether the text writes the day before the month in numeric dates; None if that is unclear.
         reference: The nearest date before them, for "the following day"; not one that they are joined to.
         latest: The last two dates read, the nearest last.
-        reference_end: Where that date ends in the text.
-        sentences: How many sentences end between that date and the words; many where it is far.
-        adjacent: Whether it is right before the words.
+        reference_end: Where the reference ends in the text.
+        sentences: The number of sentences that end between the reference and the words; large if it is far away.
+        adjacent: Whether the reference is right before the words.
         quarter: The last quarter named, which "the quarter" and "a year earlier" mean in company results.
-        several_months: Whether a stretch of months was named since: "the nine months".
+        several_months: Whether a stretch of months has been named since: "the nine months".
     """
 
     anchor: dt.date | None
@@ -60,7 +60,7 @@ class Context:
 
     @property
     def day(self) -> dt.date:
-        """The anchor.
+        """The day of the anchor.
 
         Raises:
             NoAnchor: There is none.
@@ -82,14 +82,14 @@ class Context:
 
     @property
     def near_day(self) -> dt.date | None:
-        """The day named before in the sentence; in the one before it, where it does not lie ahead."""
+        """The day named earlier in the sentence, or in the sentence before it if that day does not lie ahead."""
         named = self.reference is not None and self.reference.granularity is Granularity.DAY
         day = self.reference_day
         near = day is not None and self.sentences <= (day <= self.day)
         return day if named and near else None
 
     def year_begun(self, make: Callable[[int], Reading]) -> int:
-        """The anchor's year; the year before where what is made of it lies ahead and nothing says that it does."""
+        """The anchor's year, or the year before if the date in it would lie ahead but nothing says that it does."""
         begin = make(self.day.year).earliest
         return self.day.year - (begin is not None and begin > self.day and not self.future)
 
@@ -99,14 +99,14 @@ Read: TypeAlias = Callable[[Match, Context], Reading | None]
 
 @attrs.frozen
 class Rule:
-    """A rule.
+    """A rule for reading times.
 
     Attributes:
         id: Its id, as in `newsevents.When.rule`.
-        pattern: What it matches, with some text around.
-        read: What a match means; None where it is not a time.
+        pattern: The pattern of the words, with some text around them.
+        read: The function that reads a match; it returns None if the match is not a time.
         triggers: The classes of words near which it is tried; see `newsevents.dates.lexicon.TRIGGERS`.
-        needs: Strings in lower case of which one is in or right after whatever it reads; empty where none are known.
+        needs: Lower-case strings, one of which is in or right after whatever it reads; empty if none are known.
     """
 
     id: str
@@ -117,7 +117,7 @@ class Rule:
 
 
 class Registry(Protocol):
-    """What adds rules to a list: ``@rule(triggers, pattern)``, its ``needs`` divided by vertical bars."""
+    """A decorator that adds a rule: ``@rule(triggers, pattern, needs)``, with ``needs`` separated by vertical bars."""
 
     def __call__(self, triggers: str, pattern: str, *, needs: str = "") -> Callable[[Read], Read]: ...  # noqa: D102
 
@@ -125,8 +125,8 @@ class Registry(Protocol):
 def registry(rules: list[Rule]) -> Registry:
     """A decorator that adds rules to a list.
 
-    The id of a rule is the name of its function, with hyphens. In a pattern ``{NAME}`` represents a pattern of the
-    lexicon, and ``{name:NAME}`` for one whose match is kept.
+    The id of a rule is the name of its function, with hyphens. In a pattern, ``{NAME}`` represents a pattern of the
+    lexicon, and ``{name:NAME}`` a pattern whose match is kept in a group.
     """
 
     def rule(triggers: str, pattern: str, *, needs: str = "") -> Callable[[Read], Read]:
@@ -149,22 +149,22 @@ def _fill(match: Match) -> str:
 
 
 def group(match: Match, name: str) -> str:
-    """A group of a match in lower case; empty where it took no part."""
+    """A group of a match in lower case; empty if it did not take part."""
     return (match.groupdict().get(name) or "").lower()
 
 
 def absolute(reading: Reading) -> Reading:
-    """A reading that needed no anchor."""
+    """A reading that did not need an anchor."""
     return attrs.evolve(reading, anchored=False)
 
 
 def seen_from(reference: dt.date, reading: Reading) -> Reading:
-    """A reading that was resolved against an earlier date in the text, instead of the anchor."""
+    """A reading resolved against an earlier date in the text instead of the anchor."""
     return attrs.evolve(reading, reference=reference)
 
 
 def last_weekday(weekday: int, day: dt.date) -> dt.date:
-    """The last of some weekday up to a day, that day included."""
+    """The last occurrence of a weekday up to and including a day."""
     return days_from(day, -((day.weekday() - weekday) % 7))
 
 
@@ -190,7 +190,7 @@ def narrowed(reading: Reading, modifier: str) -> Reading:
 
 
 def within(reading: Reading, first: dt.date, last: dt.date, *, approximate: bool = False) -> Reading:
-    """A reading with narrower bounds, inside which it happened at some time."""
+    """A reading with narrower bounds, within which the event happened at some time."""
     edtf = f"[{first}..{last}]"
     return attrs.evolve(
         reading, earliest=first, latest=last, edtf=edtf, relation=Relation.WITHIN, approximate=approximate
