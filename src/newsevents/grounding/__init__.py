@@ -1,4 +1,4 @@
-"""Grounding: an article and a draft become a bundle."""
+"""Grounding: from an article and a draft to a bundle."""
 
 from newsevents.grounding.find import locate
 from newsevents.grounding.grounded import Grounded, ground

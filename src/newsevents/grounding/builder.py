@@ -1,4 +1,4 @@
-"""Turning a draft into a bundle, at one go."""
+"""Turn a draft into a bundle, in one pass."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from newsevents.rules.partial import PartialBundle
 
 _ARTICLE_SOURCE = "source:article"
 _FROM_THE_ARTICLE = ("source", "via")
-"""The references that mean the article's own source where a draft gives none."""
+"""The references that mean the article's own source if a draft gives none."""
 
 _PLACES = {field.name for cls in DRAFT_CLASSES.values() for field in fields_of(cls) if field.cls is Place}
-"""The fields of drafts that are places."""
+"""The fields of drafts that hold places."""
 
 LEFT_OUT = "what this refers to was left out, so this is too"
 MEND = "correct what was left out"
@@ -46,14 +46,14 @@ _RECORD_CLASSES: dict[type, type[Any]] = {draft: cls for cls, draft in DRAFT_CLA
 
 
 class Grounding:
-    """One draft on its way to a bundle. Issues gather while it goes; a record that has one is left out.
+    """The grounding of one draft. Issues are collected on the way; a record that has one is left out.
 
     Args:
         article: The article.
         finder: Finds words in its text.
         draft: The draft.
-        left_out: The paths of records that are left out, and hold their places: nothing wrong with them is told.
-        renamed: The paths of records whose `id` is no more than a label.
+        left_out: The paths of records that are left out but keep their places; no issues are reported for them.
+        renamed: The paths of records whose `id` is only a label.
         known_as: The actors, in their places, with all the names by which others may refer to them.
     """
 
@@ -80,14 +80,14 @@ class Grounding:
         self.labels = LabelLinker()
         self.publisher: str | None = None
         self.article_source = _ARTICLE_SOURCE
-        self._taken: dict[str, str] = {}  # for each id, the path of the first record that has it
-        self._again: set[str] = set()  # the paths of actors that an earlier one is already
+        self._taken: dict[str, str] = {}  # the path of the first record that has each id
+        self._again: set[str] = set()  # the paths of actors that repeat an earlier actor
         self._ids_kept: set[str] = set()
         self._ids_left_out: set[str] = set()
         self._readings = Readings(article, finder.text)
-        self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues are about
+        self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues concern
         self._sorted = 0
-        self._unnamed: dict[str, str] = {}  # for each actor without a mention, why it has none
+        self._unnamed: dict[str, str] = {}  # why each actor without a mention has none
 
     def bundle(self) -> Bundle:
         """The bundle.
@@ -99,7 +99,7 @@ class Grounding:
         self.names = NameLinker(
             [
                 attrs.evolve(actor, draft=self._known_as[int(actor.path[len("actors[") : -1])])
-                for actor in sorted(actors, key=self._stays)  # of two with one id that is meant which stays
+                for actor in sorted(actors, key=self._stays)  # of two with the same id, the kept one is meant
             ]
         )
         for actor in actors:
@@ -125,22 +125,22 @@ class Grounding:
             self._add(located)
 
         self.issues = [issue for issue in self.issues if record_path(issue.path) not in self._left_out]
-        if self.issues:  # what could be grounded is judged too, so that all is said at once
+        if self.issues:  # what could be grounded is validated too, so that all issues are reported at once
             raise BundleError(in_order([*self.issues, *in_draft_terms(find_issues(self.partial))]))
         lists: dict[str, Any] = {name: [record for _, record in self.partial.of(cls)] for name, cls in LISTS.items()}
         try:
             return Bundle(article=self.article, **lists, generator=self.draft.generator)
-        except BundleError:  # whose paths count only the records that stay
+        except BundleError:  # its paths count only the records that are kept
             raise BundleError(in_order(in_draft_terms(find_issues(self.partial)))) from None
 
     def kept_sites(self) -> Iterator[QuoteSite]:
-        """The quotes of the records that stay, each with where it was found."""
+        """The quotes of the records that are kept, each with where it was found."""
         return (site for site in self.sites if site.span is not None and record_path(site.path) not in self._left_out)
 
     # --- words
 
     def _sites(self, path: str, draft: Any, *, mentions: bool = False) -> list[QuoteSite]:
-        """Look for the mentions of an actor, or for all other words of a record."""
+        """Look for the mentions of an actor, or for all the words of any other record."""
         sites = [
             self.finder.site(at, field.name, quote, parted=field.many and field.kind is Kind.WORDS)
             for at, field, quote in quotes_of(draft, path, mentions=mentions)
@@ -161,14 +161,14 @@ class Grounding:
         self.issues += [ambiguous(self.finder, site) for site in sites if site.span is None and site.places]
 
     def _locate_actors(self) -> list[LocatedRecord]:
-        """The actors, each with its id and its mentions; without those that no id can be made for."""
+        """The actors, each with its id and its mentions; those for which no id can be made are left out."""
         actors = [
             LocatedRecord(path := f"actors[{index}]", draft, self.finder, self._sites(path, draft, mentions=True))
             for index, draft in enumerate(self.draft.actors)
         ]
         for actor in actors:
             actor.id = self._id(actor, "actor")
-            if actor.id != "actor:" and self._taken[actor.id] != actor.path:  # its names are those of the first
+            if actor.id != "actor:" and self._taken[actor.id] != actor.path:  # its names belong to the first actor
                 self._told_twice(actor, actor.id)
                 self._again.add(actor.path)
                 actor.draft = attrs.evolve(actor.draft, find_mentions=False)
@@ -204,7 +204,7 @@ class Grounding:
     # --- ids
 
     def _name(self, located: LocatedRecord) -> None:
-        """Give a record its id, and enter the labels by which others may refer to it."""
+        """Give a record its id, and register the labels by which others may refer to it."""
         draft, path = located.draft, located.path
         cls = _RECORD_CLASSES[type(draft)].__name__.lower()
         id = located.id = self._id(located, cls)
@@ -221,7 +221,7 @@ class Grounding:
             self.issues.append(Issue(path, "no-id", message, fix=RULES["no-id"].fix))
 
     def _enter(self, located: LocatedRecord, cls: str, title: str | None) -> None:
-        """Enter what a record may be called by."""
+        """Register what a record may be called."""
         (self._ids_kept if self._stays(located) else self._ids_left_out).add(located.id)
         self.labels.add(cls, located.id, located.draft.id, title)
 
@@ -229,7 +229,7 @@ class Grounding:
         return located.path not in self._left_out and located.path not in self._again
 
     def _id(self, located: LocatedRecord, cls: str) -> str:
-        """The id that a record has in the bundle: that of the draft, unless it only labels the record there."""
+        """The id that a record has in the bundle: the id in the draft, unless that is only a label there."""
         given = located.draft.id
         if given is not None and located.path not in self._renamed and is_id_of(cls, given):
             if self._taken.setdefault(given, located.path) == located.path:
@@ -259,7 +259,7 @@ class Grounding:
             date = _date(when)
             return f"meeting:{slug(where)}" + (f"-{slug(date)}" if date else "")
         places = [(site.field, span.start, span.end) for site in located.sites for span in self.finder.spans(site)]
-        # the same words may be claimed and denied, by others, or in another form: all this counts
+        # The same words may be claimed and denied, by others, or in another form, so all of this is in the id.
         if isinstance(draft, DraftStatement):
             stem, others = "-".join([*draft.speakers[:1], draft.kind]), draft.speakers[1:]
             kind: tuple[str, ...] = (draft.kind,)
@@ -279,11 +279,11 @@ class Grounding:
         record = self._record(located)
         if isinstance(record, Actor):
             faulty = not record.evidence and record.id != self.publisher
-            if faulty and not located.draft.mentions:  # otherwise each has an issue of its own
+            if faulty and not located.draft.mentions:  # otherwise each of them has an issue of its own
                 message = self._unnamed[located.path]
                 fix = "add the words by which the article refers to it as a mention"
                 self.issues.append(Issue(located.path, "no-evidence", message, record.name, fix))
-        else:  # what is half built would only bring issues that follow from the first
+        else:  # an incomplete record would only cause issues that follow from the first
             faulty = self._is_faulty(located.path)
         if faulty:
             self.partial.unread.add(record.id)
@@ -291,13 +291,13 @@ class Grounding:
             self.partial.records.append((located.path, record))
 
     def _is_faulty(self, path: str) -> bool:
-        """Whether there is an issue about a record."""
+        """Whether there is an issue for a record."""
         self._faulty |= {record_path(issue.path) for issue in self.issues[self._sorted :]}
         self._sorted = len(self.issues)
         return path in self._faulty
 
     def _record(self, located: LocatedRecord) -> Any:
-        """The record, or the role, that a draft means: each field is grounded by what it is."""
+        """The record, or the role, that a draft describes; each field is grounded according to its kind."""
         draft = located.draft
         cls: Any = _RECORD_CLASSES[type(draft)]
         given, grounded = _fields(cls)
@@ -306,7 +306,7 @@ class Grounding:
         return cls(**values) if cls is Role else cls(**values | {"id": located.id})
 
     def _grounded(self, located: LocatedRecord, field: Field) -> Any:
-        """What the draft's value of a field of a record means."""
+        """The grounded value of a field of a record."""
         given = getattr(located.draft, field.draft)
         if field.name == "evidence":
             return () if _is_article(located.draft) and not given else located.evidence()
@@ -319,7 +319,7 @@ class Grounding:
         return given
 
     def _meant(self, located: LocatedRecord, field: Field) -> Any:
-        """The spans of words, the ids of names, or the values that are read from words."""
+        """The spans of words, the ids for names, or the values read from words."""
         found: Iterable[Any]
         if field.kind is Kind.WORDS:
             found = located.spans(field.draft)
@@ -350,7 +350,7 @@ class Grounding:
                 yield self._readings.read(located.draft, field, value, found.get(at))
 
     def _part(self, path: str, draft: Any, actor: LocatedRecord) -> Any:
-        """A role of an actor. Its words are looked for near the actor's evidence, or else its first mention."""
+        """A role of an actor. Its words are looked for near the actor's evidence, or else near its first mention."""
         role = LocatedRecord(path, draft, self.finder, self._sites(path, draft))
         first = [QuoteSite(path, "mention", Quote(exact=span.exact), [], span) for span in actor.mentions[:1]]
         self._settle(role.sites, beside=actor.sites or first)
@@ -360,7 +360,7 @@ class Grounding:
 
     @cached_property
     def _needs_article_source(self) -> bool:
-        """Whether something comes from the article, and the draft does not name it as a source."""
+        """Whether something comes from the article, but the draft does not list the article as a source."""
         records = [
             record
             for name in LISTS
@@ -380,18 +380,18 @@ class Grounding:
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
-    """The fields of a class of records that a draft has as they are, and those that have to be grounded."""
+    """The fields of a class of records that a draft holds as they are, and those that have to be grounded."""
     grounded = tuple(field for field in fields_of(cls) if field.kind in (Kind.WORDS, Kind.REFERENCE, Kind.VALUE))
     return tuple(field for field in fields_of(cls) if field not in grounded), grounded
 
 
 def _is_article(draft: Any) -> bool:
-    """Whether a source is the article itself, to which nothing passed it on."""
+    """Whether a source is the article itself, which no other source passed on."""
     return isinstance(draft, DraftSource) and draft.kind is SourceKind.ARTICLE and draft.via is None
 
 
 def _date(when: When | None) -> str:
-    """A time as a part of an id; empty where it is not known."""
+    """A time as part of an id; empty if it is not known."""
     if when is None:
         return ""
     plain = when.edtf if when.edtf and _PLAIN_EDTF.fullmatch(when.edtf) else None

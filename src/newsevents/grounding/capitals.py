@@ -1,7 +1,7 @@
-"""What a capital letter tells in one text: that a word is part of a name, or only that a sentence or a heading is here.
+"""What a capital letter means in a text: that a word is part of a name, or only that a sentence or a heading begins.
 
-A headline may be in capitals throughout or have each word in capitals, a dateline names its town in capitals, and a
-sentence begins with one. Elsewhere a capital marks a name, unless the language gives it to all its nouns.
+A headline may be all in capitals or capitalise each word, a dateline names its town in capitals, and a sentence begins
+with a capital. Elsewhere a capital marks a name, unless the language capitalises all its nouns.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from newsevents.english import closed, titles
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
 _PAIR = re.compile(r"(?=(?<![\w'’.-])([^\W\d_][\w'’-]*) ([^\W\d_][\w'’-]*))")
 
-# The town of a dateline, and after what else it may say the mark that ends it: "DAR ES SALAAM, Tanzania (AP) --".
+# The town of a dateline, and the mark that ends the dateline after its other words: "DAR ES SALAAM, Tanzania (AP) --".
 _DATELINE = re.compile(
     r"[ \t]{0,9}([^\Wa-z\d_](?:[^\Wa-z\d_]|[ ,.'’&-]){0,80})(?![\w'’])[^\n!?]{0,60}?(?:\(|--|[—–_]| - )"
 )
@@ -27,25 +27,25 @@ _ENDS = tuple(".!?:;,…")
 
 _WORDS_AT_LEAST = 100
 _NOUNS = 0.3
-"""In a text of so many words so large a share of capitals after small letters are those of nouns, as in German."""
+"""In a text of at least that many words, the share of capitals that shows that nouns have them, as in German."""
 
 
 class Capitals:
-    """The capitals of one text."""
+    """The meaning of capitals in one text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     def in_heading(self, offset: int) -> bool:
-        """Whether an offset lies in a headline or a dateline, in which every name has capitals throughout."""
+        """Whether an offset lies in a headline or a dateline in which every name is in capitals."""
         return self._kind(offset) == "capitals"
 
     def tell(self, offset: int) -> bool:
-        """Whether a capital at the beginning of a word tells that the word belongs to a name."""
+        """Whether a capital at the beginning of a word shows that the word belongs to a name."""
         return not self._of_nouns and not self._kind(offset) and not self._begins(offset)
 
     def together(self, first: str, second: str) -> bool:
-        """Whether two words belong together as parts of a name where capitals tell so."""
+        """Whether two words belong together as parts of a name, where capitals can show that."""
         return (first.casefold(), second.casefold()) in self._pairs
 
     def _kind(self, offset: int) -> str:
@@ -68,7 +68,7 @@ class Capitals:
 
     @cached_property
     def _headings(self) -> list[tuple[int, int, str]]:
-        """Every headline and dateline: where it begins, where it ends, and what its capitals are like."""
+        """Every headline and dateline: where it begins, where it ends, and how it uses capitals."""
         found = []
         start = 0
         for line in self._text.splitlines(keepends=True):
@@ -84,7 +84,7 @@ class Capitals:
 
     @cached_property
     def _of_nouns(self) -> bool:
-        """Whether the language gives a capital to words that are not names."""
+        """Whether the language capitalises words that are not names."""
         words = [match[0] for match in _WORD.finditer(self._text)]
         after = [word[0].isupper() for before, word in pairwise(words) if before.islower()]
         return len(words) >= _WORDS_AT_LEAST and sum(after) > _NOUNS * len(after)
@@ -99,7 +99,7 @@ class Capitals:
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line is a headline in which each word but the small ones has a capital."""
+    """Whether a line is a headline in which each word except the small ones is capitalised."""
     stripped = line.strip()
     if stripped.endswith(_ENDS):
         return False

@@ -1,4 +1,4 @@
-"""Which of several places a quote means: by its record's other words, then by the order of the records."""
+"""Decide which of several places a quote means: by its record's other words, then by the order of the records."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ Places: TypeAlias = list[tuple[int, int]]
 
 
 _ROUNDS = 50
-"""How often a record's words are gone through at most, each time with what the time before settled."""
+"""The most passes over a record's words; each pass uses what the previous one settled."""
 
 
 def settle(finder: Finder, sites: Sequence[QuoteSite]) -> None:
     """Decide by a record's other words which place each quote means.
 
-    A place outside the record's evidence, or for a quote outside its content, is not meant if there is one
-    inside. Then ever wider windows are tried: the stretch from the record's first settled word to its last,
-    the sentences and the paragraphs that this lies in. A window decides only where just one place lies in it.
+    A place outside the record's evidence (or, for a quote, outside its content) is ruled out if there is another one
+    inside. Then ever wider windows are tried: the stretch from the record's first settled word to its last, the
+    sentences that this lies in, and the paragraphs. A window decides only if exactly one place lies in it.
     """
-    for _ in range(_ROUNDS):  # pragma: no branch - no record of an article takes so many rounds
+    for _ in range(_ROUNDS):  # pragma: no branch - no record of an article takes that many rounds
         settled = [(site.field, site.span) for site in sites if site.span is not None]
         open_sites = [site for site in sites if site.span is None and len(site.places) > 1]
         if not settled or not open_sites:
             return
         settling = _Settling(finder, settled)
         decided = [(site, settling.decide(site)) for site in open_sites]
-        for site, place in decided:  # only now, so that their order does not matter
+        for site, place in decided:  # only now, so that the order of the sites does not matter
             if place is not None:
                 site.span = finder.span(*place)
         if all(place is None for _, place in decided):
@@ -41,7 +41,7 @@ def settle(finder: Finder, sites: Sequence[QuoteSite]) -> None:
 
 
 class _Settling:
-    """The words of a record that are settled, as what decides about the others."""
+    """The settled words of a record, as the basis for deciding about the others."""
 
     def __init__(self, finder: Finder, settled: Sequence[tuple[str, Span]]) -> None:
         start, end = min(span.start for _, span in settled), max(span.end for _, span in settled)
@@ -56,28 +56,28 @@ class _Settling:
         for container in ("evidence", "content") if site.field == "quotes" else ("evidence",):
             if container != site.field:
                 key = container, id(site.places)
-                if key not in self._kept:  # with the places themselves, so that no others get their identity
+                if key not in self._kept:  # keeps a reference to the places, so that their id is not reused
                     self._kept[key] = site.places, self._windows[container].inside(site.places) or site.places
                 site.places = self._kept[key][1]
             if len(site.places) == 1:
                 return site.places[0]
         for hull in self._hulls:
             inside = list(islice(_inside(site.places, hull), 2))
-            if inside:  # a wider window would only add to them
+            if inside:  # a wider window would only add more places
                 return inside[0] if len(inside) == 1 else None
         return None
 
 
 class Windows:
-    """Stretches of the text, which may overlap."""
+    """Stretches of the text that may overlap."""
 
     def __init__(self, windows: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(windows)
         self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))  # how far those reach that begin by then
+        self._ends = list(accumulate((end for _, end in ordered), max))  # the farthest end so far
 
     def inside(self, places: Places) -> Places:
-        """The places that are inside one of the stretches."""
+        """The places inside one of the stretches."""
         if not self._starts:
             return []
         near = _between(places, self._starts[0], self._ends[-1])
@@ -95,20 +95,20 @@ class Windows:
 
 
 def _between(places: Sequence[tuple[int, int]], start: int, end: int) -> range:
-    """The indices of the places, given in order, that begin in a stretch."""
+    """The indices of the places, in order, that begin in a stretch."""
     return range(bisect_left(places, (start, start)), bisect_left(places, (end, end)))
 
 
 def _inside(places: Sequence[tuple[int, int]], window: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The places, given in order, that are inside a window."""
+    """The places, in order, that are inside a window."""
     start, end = window
     return (places[index] for index in _between(places, start, end) if places[index][1] <= end)
 
 
 def settle_places(finder: Finder, sites: Sequence[QuoteSite], beside: Sequence[QuoteSite]) -> None:
-    """Of the places at which the name of a town or a country is take the one that is nearest to a record's other words.
+    """Choose, of the places where the name of a town or a country is, the one nearest to a record's other words.
 
-    A name means the same everywhere, and so nobody has to choose. Other words do not: "here", "the village".
+    A name means the same everywhere, so any place will do. That is not true of words such as "here" or "the village".
     """
     settled = [site.span for site in beside if site.span is not None]
     start = min((span.start for span in settled), default=0)
@@ -119,7 +119,7 @@ def settle_places(finder: Finder, sites: Sequence[QuoteSite], beside: Sequence[Q
 
 
 def _nearest(places: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[int, int]:
-    """Of places, given in order, the one that is nearest to a stretch; of two that are as near, the first."""
+    """The place nearest to a stretch, of places in order; of two equally near, the first."""
     start, end = to
     index = bisect_left(places, start, key=itemgetter(1))
     return min(
@@ -128,9 +128,9 @@ def _nearest(places: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[in
 
 
 def settle_datelines(finder: Finder, places: Sequence[QuoteSite], evidence: Sequence[QuoteSite]) -> None:
-    """Take the name of a town where a dateline or headline in a record's evidence has it, if it is nowhere else there.
+    """Choose the name of a town in a dateline or headline in a record's evidence, if it is nowhere else there.
 
-    These have it in capitals: "MAROVIA, March 3".
+    There it is in capitals: "MAROVIA, March 3".
     """
     windows = Windows((site.span.start, site.span.end) for site in evidence if site.span is not None)
     for site in places:
@@ -145,15 +145,16 @@ def settle_datelines(finder: Finder, places: Sequence[QuoteSite], evidence: Sequ
 
 
 def _is_name(words: str) -> bool:
-    """Whether words are a name: with a capital, or in a script without."""
+    """Whether words are a name: capitalised, or in a script without capitals."""
     return words.lower() not in closed() and (words != words.lower() or words == words.upper())
 
 
 def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> None:
-    """Decide by the order of the records which places those mean of which no word is settled yet.
+    """Decide by the order of the records which places are meant by records without any settled words.
 
-    That says something only where the settled records are in the order of the text. Then records between
-    two of them, or all records, that have the same quote and as many places for it as they are mean one place each.
+    The order is meaningful only if the settled records are in the order of the text. If so, and if the records between
+    two of them (or all records) have the same quote and there are as many places for it as records, each record gets
+    one place.
     """
     anchors = [min((site.span.start for site in sites if site.span is not None), default=None) for sites in records]
     known = [(index, anchor) for index, anchor in enumerate(anchors) if anchor is not None]
@@ -168,7 +169,7 @@ def settle_in_order(finder: Finder, records: Sequence[Sequence[QuoteSite]]) -> N
 
 
 def _share_out(finder: Finder, records: Sequence[Sequence[QuoteSite]], window: tuple[int, int]) -> None:
-    """Give each of some records, in their order, one of the places of the quote that they share."""
+    """Give each of some records, in order, one of the places of the quote that they share."""
     firsts = [next((site for site in sites if site.places), None) for sites in records]
     sites = [site for site in firsts if site is not None]
     if len(sites) < len(records) or len({(site.field, tuple(site.places)) for site in sites}) > 1:

@@ -1,4 +1,4 @@
-"""Quotes that leave something out, with an ellipsis, or put something in: [in brackets], or to cite a source [1]."""
+"""Quotes that leave something out, with an ellipsis, or insert something: [in brackets], or to cite a source [1]."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _ELLIPSIS = r"(?:…|\.{3,}|\.(?: \.){2,})"
 _JOINT = re.compile(
     rf"(?:(?<!\s)\s+)?(?:\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<put_in>[^\[\]]{{1,80}})\])\s*"
 )
-_EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital is the quoter's
-# Marks of a citation: elements, lenticular brackets, numbers in brackets or above the line, also with a link, and what
-# one service writes. White space before them belongs to them, save before an element that encloses words.
+_EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”: the capital was changed by whoever quotes
+# Citation marks: elements, lenticular brackets, numbers in brackets or superscript, possibly with a link, and the
+# marks of one service. White space before them belongs to them, except before an element that encloses words.
 _CITATION = re.compile(
     r"</?(?:\w+:)?cite\b[^<>]{0,200}>"
     r"|(?:(?<!\s)\s+)?(?:【[^【】]{1,60}】|\ue200cite[^\ue200\ue201]{0,200}\ue201"
@@ -27,16 +27,16 @@ _CITATION = re.compile(
     r"|<sup>\[?\d{1,3}\]?</sup>"
     r"|(?P<outer>\[)?\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\](?(outer)\])(?:\(https?://[^\s()]{1,500}\))?)"
 )
-# What may end a sentence of any script. That of `find` is sure to, and lets others pass.
+# What may end a sentence in any script. The pattern in `find` matches only certain ends, and misses some.
 _SENTENCE_END = re.compile(r"[.!?。！？।؟۔]['\")\]’”]*(?:\s+|$)|(?<=[。！？])|\n")
 
-# English words whose absence turns a sentence round.
+# English words whose absence reverses the meaning of a sentence.
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|hardly|barely|scarcely|unless|except|but)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-# English words that say how sure it is, for which nothing else may be put in.
+# English words that say how certain a sentence is, which must not be replaced.
 _MODAL = re.compile(
     r"\b(?:may|might|can|could|will|would|shall|should|must|if|allegedly|reportedly|probably|possibly|perhaps|likely)\b",
     re.IGNORECASE,
@@ -47,18 +47,18 @@ _NAME = re.compile(r"\b(?!(?:He|She|It|They|We|You|I|His|Her|Its|Their|The|This|
 _LEFT_OUT_AT_MOST = 1000
 _REPLACED_AT_MOST = 60
 _WORDS_AT_LEAST = 3
-_JOINTS_AT_MOST = 20  # what has more is not a quote
+_JOINTS_AT_MOST = 20  # anything with more is not a quote
 
 
 @attrs.frozen
 class EditedQuote:
-    """A quote that leaves something out or puts something in, as the parts that it is made of.
+    """A quote that leaves something out or inserts something, as the parts that it is made of.
 
     Attributes:
         texts: The parts.
-        put_in: Between each two parts, what is put in between them; None where something is left out.
-        steps: What a match of these parts rests on.
-        fault: Why no such quote can be taken as the article's words.
+        put_in: For each gap between two parts, the words inserted there; None if something is left out.
+        steps: The differences that a match of these parts ignores.
+        fault: Why such a quote cannot be accepted as the article's words.
     """
 
     texts: tuple[str, ...]
@@ -68,21 +68,21 @@ class EditedQuote:
 
 
 def without_editing(quote: str) -> str:
-    """A quote with the single letters in brackets, as in “[T]he”, made plain."""
+    """A quote with single letters in brackets, as in “[T]he”, made plain."""
     return _EDITED_LETTER.sub(r"\1", quote)
 
 
 def without_citations(quote: str) -> str:
-    """A quote without the marks by which a model cites where it has the words from."""
+    """A quote without the marks with which a model cites the source of the words."""
     return _CITATION.sub("", quote)
 
 
 def split(quote: str, occurs: Callable[[str], bool]) -> EditedQuote | None:
-    """The parts of a quote that leaves something out or puts something in; None where it does neither.
+    """The parts of a quote that leaves something out or inserts something; None if it does neither.
 
     Args:
         quote: The quote.
-        occurs: Whether the article has some words. An ellipsis or brackets that it has itself divide nothing.
+        occurs: Whether the article has some words. An ellipsis or brackets of the article itself do not divide a quote.
     """
     joints = list(_JOINT.finditer(quote))
     if not 0 < len(joints) <= _JOINTS_AT_MOST:
@@ -116,16 +116,16 @@ def _words(text: str) -> int:
 def chains(
     text: str, quote: EditedQuote, places: Sequence[Sequence[Stretch]], around: Callable[[int, int, str], Stretch]
 ) -> tuple[list[tuple[Stretch, ...]], str | None]:
-    """The places where the parts of a quote occur in their order, near each other in one paragraph.
+    """The places where the parts of a quote occur in order, near each other in one paragraph.
 
     Args:
         text: The article's text.
         quote: The quote.
         places: For each part, where it occurs.
-        around: Gives the paragraph or the sentences around a stretch.
+        around: Returns the paragraph or the sentences around a stretch.
 
     Returns:
-        The chains, in order; and why the first of those that cannot be taken cannot.
+        The chains, in order, and the reason why the first rejected chain was rejected.
     """
     fault: str | None = None
     found: dict[int, tuple[Stretch, ...]] = {}
@@ -146,7 +146,7 @@ def chains(
 
 
 def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stretch, ...] | None:
-    """The chain that ends with a place, each part as near to the next as can be."""
+    """The chain that ends at a place, with each part as near to the next as possible."""
     chain = [last]
     for candidates in reversed(places[:-1]):
         index = bisect_left(candidates, (chain[-1][0],)) - 1
@@ -159,7 +159,7 @@ def _back_from(last: Stretch, places: Sequence[Sequence[Stretch]]) -> tuple[Stre
 
 
 def _left_out(gap: str) -> str | None:
-    """Why the words between two parts may not be left out; None where they may."""
+    """The reason why the words between two parts may not be left out; None if they may."""
     if len(gap) > _LEFT_OUT_AT_MOST:
         return "the parts are far from each other"
     ends = list(_SENTENCE_END.finditer(gap))
@@ -171,7 +171,7 @@ def _left_out(gap: str) -> str | None:
 
 
 def _replaced(gap: str, put_in: str) -> str | None:
-    """Why the words between two parts may not be replaced by others; None where they may."""
+    """The reason why the words between two parts may not be replaced by others; None if they may."""
     if len(gap) > _REPLACED_AT_MOST or _SENTENCE_END.search(gap):
         return "the parts are far from each other"
     for pattern in (_NEGATION, _MODAL, _NUMBER, _NAME):

@@ -1,4 +1,4 @@
-"""Finding a draft's words in the article: every place where they occur, and which of them is meant."""
+"""Find a draft's words in the article: every place where they occur, and which of them is meant."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from newsevents.grounding.normalize import LADDER, UNSPACED, View, fold, is_mark
 from newsevents.model.given import given_text
 from newsevents.model.values import Quote, Span
 
-# A name may touch other letters in scripts that write without spaces, and in Korean, which attaches particles to it.
+# A name may touch other letters in scripts that are written without spaces, and in Korean, which attaches particles.
 _TOUCHING = re.compile(f"[{UNSPACED}\u1100-\u11ff\u31f0-\u31ff\uac00-\ud7af]")
 
-# Ends of sentences that are surely ends: after a lower-case word that is not an abbreviation, or inside a closing
-# quotation mark.
-# Missing one makes a window larger, never wrong.
+# Certain ends of sentences: after a lower-case word that is not an abbreviation, or inside a closing quotation mark. A
+# missed end makes a window larger, never wrong.
 _SENTENCE_END = re.compile(
     r"(?:(?:(?<=[a-z]{5})|(?<=\s[a-z]{4})|(?<=\s[a-z]{3}))[.!?][\"')\]]*|(?<=[a-z]{2})[.!?,][\"]+)\s+(?=[A-Z\"'])"
 )
 
 _UNDIVIDED = re.compile(r"\d[.,٫٬]\d|(?<!\w)[-−]\d|[nN]['’][tT](?!\w)")
 
-# A quote of more than so many characters is looked for inside of itself so many times: "no no no" occurs twice in
-# "no no no no", but to look for half of a long text that repeats one word would take the square of its length.
+# The occurrences of a quote may overlap: "no no no" occurs twice in "no no no no". For a quote of more characters than
+# `_LONG`, only `_OVERLAPS` in a row are looked for, since half of a long text that repeats one word would otherwise
+# take quadratic time.
 _LONG = 64
 _OVERLAPS = 16
 
 CONTEXT = 25
-"""How many characters around a place are shown, at most."""
+"""The most characters shown around a place."""
 
 
 def splits_word(text: str, offset: int) -> bool:
@@ -49,19 +49,19 @@ def splits_word(text: str, offset: int) -> bool:
 
 
 def cuts(text: str, offset: int) -> bool:
-    """Whether words that begin or end at an offset would lose part of a word, a character or a number.
+    """Whether a span that begins or ends at an offset would lose part of a word, a character or a number.
 
-    Besides the inside of words these are the inside of a Hangul syllable and of joined emoji, of a number (the 500 in
+    Apart from the inside of words, this is the case inside a Hangul syllable, joined emoji or a number (the 500 in
     1,500), between a number and its minus sign, and between a verb and its "n't".
     """
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]
-    if before.isalnum() and after == " ":  # by far the most frequent
+    if before.isalnum() and after == " ":  # by far the most frequent case
         return False
     if splits_word(text, offset) or joins(after) or "\u200d" in (before, after):
         return True
-    if "\U0001f3fb" <= after <= "\U0001f3ff":  # the colour of the person before it
+    if "\U0001f3fb" <= after <= "\U0001f3ff":  # a skin tone modifier
         return True
     around = text[max(0, offset - 2) : offset + 3]
     here = offset - max(0, offset - 2)
@@ -78,10 +78,10 @@ class Found:
 
     Attributes:
         places: Pairs of offsets, in order.
-        steps: The steps by which they were looked for.
+        steps: The steps that were applied to find them.
         texts: The words, or the parts of a quote that leaves something out.
-        parts: For a place that has several parts, those.
-        fault: Why nothing was found though the words are there, where that can be said.
+        parts: The parts of each place that has several.
+        fault: Why nothing was found although the words are there, if that is known.
     """
 
     places: list[tuple[int, int]]
@@ -100,7 +100,7 @@ class QuoteSite:
         field: The name of its field.
         quote: The quote.
         places: Where in the article it can be: pairs of offsets in order.
-        span: The place that is meant, once that is clear: from the first part to the last.
+        span: The place that is meant, once that is settled: from the first part to the last.
     """
 
     path: str
@@ -111,7 +111,7 @@ class QuoteSite:
 
 
 class Finder:
-    """Finds words in one text. What it learns of the text is kept, so that many quotes cost little."""
+    """Finds words in one text. What it learns about the text is cached, so that many quotes cost little."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -123,12 +123,12 @@ class Finder:
 
     @cached_property
     def folded(self) -> str:
-        """The text without what only typography tells apart, code point for code point."""
+        """The text with typographic variants made plain, code point for code point."""
         return fold(self.text)
 
     @cached_property
     def capitals(self) -> Capitals:
-        """What the capitals of the text tell."""
+        """The meaning of capitals in the text."""
         return Capitals(self.text)
 
     def span(self, start: int, end: int) -> Span:
@@ -171,7 +171,7 @@ class Finder:
         return Match(spans=spans, steps=steps, path=site.path)
 
     def _found_for(self, quote: Quote) -> Found:
-        """How the words of a quote were looked for; a quote with a start is not."""
+        """The places of the words of a quote; a quote with a start is not looked for."""
         return Found([]) if quote.start is not None else self.find(quote.exact)
 
     def _candidates(self, quote: Quote, parted: bool) -> list[tuple[int, int]]:
@@ -193,7 +193,7 @@ class Finder:
         return places
 
     def _seen_in(self, start: int, end: int) -> str:
-        """A stretch of the text after all steps."""
+        """A stretch of the text after all normalisation steps."""
         if (start, end) not in self._around:
             self._around[start, end] = View(self.text[start:end], LADDER).text
         return self._around[start, end]
@@ -201,14 +201,14 @@ class Finder:
     # --- every place
 
     def find(self, exact: str) -> Found:
-        """Every place where words occur as whole words: as written, or else after as few steps as will do."""
+        """Every place where words occur as whole words: as written, or else after as few steps as possible."""
         found = self._found.get(exact)
         if found is None:
             found = self._found[exact] = self._as_whole(exact) or self._uncited(exact) or self._in_parts(exact)
         return found
 
     def _uncited(self, exact: str) -> Found | None:
-        """Where words occur without the marks that cite a source. If the article has the marks too, these stay."""
+        """Where words occur without citation marks. If the article has the marks too, they are kept."""
         plain = without_citations(exact)
         if plain == exact:
             return None
@@ -255,7 +255,7 @@ class Finder:
         return places
 
     def _is_heading(self, quote: str, words: str, offset: int) -> bool:
-        """Whether a word with a capital is there in the capitals of a headline or a dateline."""
+        """Whether a capitalised word occurs in the capitals of a headline or a dateline."""
         return len(words) > 3 and quote[0].isupper() and words.isupper() and self.capitals.in_heading(offset)
 
     def in_headings(self, name: str) -> list[tuple[int, int]]:
@@ -295,17 +295,17 @@ class Finder:
 
 
 def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
-    """Find a quote in a text as `newsevents.ground` does, and tell how it was found.
+    """Find a quote in a text as `newsevents.ground` does, and report how it was found.
 
     Args:
         text: The text that offsets count in.
         quote: The quote, or one with the text before and after it.
 
     Returns:
-        Every place where it occurs, in order, after as few steps as will do; empty where it does not occur.
+        Every place where it occurs, in order, after as few steps as possible; empty if it does not occur.
 
     Raises:
-        TypeError: The text is an article, or something else that is not a text, or the quote is not a quote.
+        TypeError: The text is not a string, for example because it is an article, or the quote is not a quote.
 
     >>> (match,) = locate("“We won’t sell the dam,” she said.", "we won't  sell the dam")
     >>> match.spans[0].exact, [step.value for step in match.steps]
@@ -316,14 +316,14 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
 
 
 def _reach(words: str) -> int:
-    """How much of the text is looked at for words: a power of two, so that many quotes share it."""
+    """How much of the text is looked at to find words: a power of two, so that many quotes share it."""
     return 1 << (2 * len(words) + CONTEXT).bit_length()
 
 
 def _starts(text: str, words: str) -> Iterator[int]:
-    """Where words begin. Of a long quote that overlaps itself again and again, only the first places in a row."""
+    """Where words begin; of a long quote that overlaps itself again and again, only the first places in a row."""
     start = text.find(words) if words else -1
-    free, in_a_row = 0, 0  # where the last place that overlaps none before it ends, and how many overlap it
+    free, in_a_row = 0, 0  # where the last place that overlaps no earlier one ends, and how many overlap it
     while start >= 0:
         yield start
         free, in_a_row = (free, in_a_row + 1) if start < free else (start + len(words), 0)
@@ -332,16 +332,16 @@ def _starts(text: str, words: str) -> Iterator[int]:
 
 
 def _inches(text: str) -> list[str]:
-    """The marks between digits, where one is for feet or minutes and two are for inches or seconds."""
+    """The marks between digits, where one mark is for feet or minutes and two are for inches or seconds."""
     return re.findall(r"(?<=\d)['\"]+(?=\d)", fold(text))
 
 
 def _same_case(quote: str, words: str) -> bool:
-    """Whether words that differ in case only are surely the same.
+    """Whether words that differ only in case are certainly the same.
 
-    A single word is not: *may* is not *May*. In several, an abbreviation in capitals is no other word in small letters
-    (*US* and *us*), unless all of the article's words or of the quote are in capitals, or a longer quote is all in
-    small letters.
+    A single word is not: *may* is not *May*. Among several words, an abbreviation in capitals is not the same as a word
+    in small letters (*US* and *us*), unless all of the article's words or all of the quote is in capitals, or a longer
+    quote is all in small letters.
     """
     ours, theirs = re.findall(r"[^\W_]+", words), re.findall(r"[^\W_]+", quote)
     if len(theirs) < 2 or len(ours) != len(theirs):

@@ -1,4 +1,4 @@
-"""Grounding a draft: all of it, or the part of it that is valid."""
+"""Ground a draft: all of it, or the part of it that is valid."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from newsevents.model.values import ShortRepr
 
 @attrs.frozen(kw_only=True, repr=False)
 class Grounded(ShortRepr):
-    """What became of a draft of which only the valid part was wanted.
+    """The result of grounding a draft of which only the valid part is kept.
 
     Attributes:
         bundle: The bundle of the valid part.
-        issues: What was left out and why, with the paths of the draft: a field, or an item of a list, where the
-            record can be without it, and else the record. Each record that was left out has an issue at a field that
-            it needs, or at the record itself. A reference to what was left out is left out too.
-        matches: How each quote that is in the bundle was found, with its path in the draft, list by list.
+        issues: What was left out and why, with the paths of the draft: a field or an item of a list if the record can
+            do without it, and otherwise the record. Each record that was left out has an issue at a required field,
+            or at the record itself. A reference to a record that was left out is left out too.
+        matches: How each quote in the bundle was found, with its path in the draft, list by list.
     """
 
     bundle: Bundle
@@ -43,25 +43,25 @@ def ground(article: Article, draft: Draft, *, on_error: Literal["keep"]) -> Grou
 
 
 def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"] = "raise") -> Bundle | Grounded:
-    """Find a draft's words in the article, link its names, resolve its dates, and validate what comes out.
+    """Find a draft's words in the article, link its names, resolve its dates, and validate the result.
 
     Args:
-        article: The article, with its text. Dates are resolved against ``article.published``; without it
-            only dates that say their year are.
-        draft: What was read in the article. A draft whose ``generator`` is a model is judged more strictly: content
-            that stops right before the words that turn its sentence round ("but", "unless") is refused.
-        on_error: What to do where something is wrong: raise an error, or keep the valid part. A record is kept without
-            a field, or an item of a list, that is wrong, unless it must have it: its kind, name or status, its content,
-            its negation, somebody who speaks or claims, evidence.
+        article: The article, with its text. Dates are resolved against ``article.published``; without it, only
+            dates that include their year are.
+        draft: What was found in the article. A draft whose ``generator`` is a model is checked more strictly: content
+            that stops right before the words that reverse its sentence ("but", "unless") is rejected.
+        on_error: What to do if something is wrong: raise an error, or keep the valid part. A record is kept without a
+            field, or an item of a list, that is wrong, unless it is required: its kind, name or status, its content,
+            its negation, at least one speaker or claimant, and evidence.
 
     Returns:
-        The bundle, its records in the draft's order; with ``on_error="keep"`` a `Grounded`, which holds the bundle of
-        the valid part and all issues. Neither argument is changed.
+        The bundle, with its records in the draft's order; with ``on_error="keep"``, a `Grounded`, which holds the
+        bundle of the valid part and all issues. The arguments are not changed.
 
     Raises:
-        BundleError: Something is wrong; the error lists every issue. Paths are those of the draft. With
-            ``on_error="keep"`` only if it is the article that is wrong, or the draft as a whole.
-        ValueError: ``on_error`` is something else.
+        BundleError: Something is wrong; the error lists every issue, with its path in the draft. With
+            ``on_error="keep"``, it is raised only if the article, or the draft as a whole, is invalid.
+        ValueError: ``on_error`` has another value.
     """
     if on_error == "keep":
         kept = keep_valid(article, draft)

@@ -1,4 +1,4 @@
-"""What to say of a quote that does not occur in the article, or occurs too often, and of a bundle that is not valid."""
+"""Issues for quotes that do not occur in the article, or occur too often, and for bundles that are not valid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEAREST_AT_MOST = 300
 
 
 def not_found(finder: Finder, site: QuoteSite) -> Issue:
-    """The issue of a quote that is not in the article, with what is there instead."""
+    """The issue for a quote that is not in the article, with the most similar words there."""
     quote = site.quote
     if quote.start is not None:
         there = finder.text[max(0, quote.start) :][: len(quote.exact)]
@@ -46,7 +46,7 @@ def not_found(finder: Finder, site: QuoteSite) -> Issue:
 
 
 def _unlike(finder: Finder, quote: str) -> tuple[str, str | None]:
-    """What to say of words that are nowhere in the article, and what to do."""
+    """The message and the fix for words that are nowhere in the article."""
     message = "these words do not appear in the article"
     near = finder.nearest.find(quote)
     if near is None:
@@ -60,13 +60,13 @@ def _unlike(finder: Finder, quote: str) -> tuple[str, str | None]:
 
 
 def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
-    """The issue of a quote that can mean several places, with the text around each."""
+    """The issue for a quote that can mean several places, with the text around each."""
     message = f"these words appear in {len(site.places)} places: {_shown(finder, site.places)}"
     return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 
 
 def taken(site: QuoteSite, other: QuoteSite | None) -> Issue:
-    """The issue of a mention at whose place another one is."""
+    """The issue for a mention at the place of another mention."""
     by = "other mentions of the actor are" if other is None else f"{other.path}, {shorten(other.quote.exact)}, is"
     message = f"no place is left for these words: {by} where they are"
     return Issue(site.path, "mention-taken", message, site.quote.exact, RULES["mention-taken"].fix)
@@ -83,7 +83,7 @@ def _shown(finder: Finder, places: Sequence[tuple[int, int]]) -> str:
 
 
 def in_draft_terms(issues: Iterable[Issue]) -> Iterator[Issue]:
-    """Issues of a bundle with the paths and the names of the draft that it is made from."""
+    """Convert the issues of a bundle to the paths and names of the draft that it is made from."""
     for issue in issues:
         fix = issue.fix and _in_names_of_drafts(issue.fix)
         message = _in_names_of_drafts(issue.message)
@@ -91,7 +91,7 @@ def in_draft_terms(issues: Iterable[Issue]) -> Iterator[Issue]:
 
 
 def _in_names_of_drafts(text: str) -> str:
-    """A text with the fields that it names called as in a draft."""
+    """A message with field names replaced by those of a draft."""
     return re.sub(r"`(\w+)`", lambda name: f"`{_draft_names().get(name[1], name[1])}`", text)
 
 

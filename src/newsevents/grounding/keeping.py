@@ -1,4 +1,4 @@
-"""Keeping the valid part of a draft: what is left out for an issue, and the paths of what remains."""
+"""Keep the valid part of a draft: what is left out because of an issue, and the paths of what remains."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from newsevents.rules.checks import in_order
 from newsevents.rules.types import mismatches
 
 VITAL = frozenset({"content", "negated"})
-"""The fields, besides those that a record must have, that it is not kept without: they turn what it says.
+"""The fields, besides the required ones, without which a record is not kept, since they can reverse its meaning.
 
-Where one part of the content is missing the rest may say the opposite, and so it does where a negation is missing.
+If a part of the content is missing, the rest may say the opposite; so it does if a negation is missing.
 """
 
 _PLACE = re.compile(rf"({'|'.join(LISTS)})\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
@@ -40,18 +40,18 @@ _REFERS_TO = {
     for owner in classes_of(cls)
     for field in fields_of(owner)
 }
-"""The class that each reference of a draft refers to, by the list and the field that it is in."""
+"""The class that each reference of a draft refers to, by its list and field."""
 
 
 def is_vital(cls: type, name: str) -> bool:
-    """Whether a record of a class of drafts is left out where a field is wrong."""
+    """Whether a draft record of a class has to be left out if a field is wrong."""
     return name in VITAL or field_of(cls, name).required
 
 
 def filled(cls: Any, values: Mapping[str, Any]) -> Any:
-    """A record of a draft of which not every required value could be read, with something instead of the rest.
+    """A draft record of which not every required value could be read, with placeholders for the rest.
 
-    It only holds the place of a record that is left out, and is known by the names that could be read.
+    It only keeps the place of a record that is left out, under the names that could be read.
     """
     missing = {field.name: _stopgap(field) for field in fields_of(cls) if field.required and field.name not in values}
     silent = {"find_mentions": False} if "name" in missing else {}
@@ -64,17 +64,17 @@ def _stopgap(field: Field) -> Any:
 
 @attrs.define
 class Positions:
-    """Where the items of some lists were before others were left out."""
+    """The positions of list items before others were left out."""
 
     _kept: dict[str, list[int]] = attrs.field(factory=dict)
 
     def keep(self, path: str, indices: Iterable[int]) -> None:
-        """Note which items of the list at a path are kept. The path is that of the list before any was left out."""
+        """Note which items of the list at a path are kept. The path is that before anything was left out."""
         before = self._kept.get(path)
         self._kept[path] = [index if before is None else before[index] for index in indices]
 
     def before(self, path: str) -> str:
-        """The path that something had before anything was left out."""
+        """The path that a place had before anything was left out."""
         done, end = "", 0
         for item in _INDEX.finditer(path):
             done += path[end : item.start()]
@@ -86,12 +86,12 @@ class Positions:
 
 @attrs.frozen
 class Kept:
-    """What is valid of a draft.
+    """The valid part of a draft.
 
     Attributes:
-        bundle: The bundle of it.
+        bundle: Its bundle.
         issues: What was left out, and why.
-        matches: Tells how each quote was found.
+        matches: Returns how each quote was found.
     """
 
     bundle: Bundle
@@ -100,15 +100,15 @@ class Kept:
 
 
 def keep_valid(article: Article, draft: Draft, left_out: Iterable[str] = ()) -> Kept:
-    """Ground what is valid of a draft.
+    """Ground the valid part of a draft.
 
     Args:
         article: The article.
         draft: The draft.
-        left_out: The paths of records that are left out already.
+        left_out: The paths of records that have already been left out.
 
     Raises:
-        BundleError: The article is wrong, or the draft as a whole.
+        BundleError: The article, or the draft as a whole, is invalid.
     """
     left = Remainder(draft, left_out)
     finder: Finder | None = None
@@ -127,7 +127,7 @@ def keep_valid(article: Article, draft: Draft, left_out: Iterable[str] = ()) -> 
 
 
 def checked_text(article: Article, draft: Draft) -> str:
-    """The text of an article, if it and the draft can be worked on."""
+    """The text of an article, if the article and the draft can be grounded."""
     issues = [*mismatches(article, Article, "article"), *mismatches(draft, Draft, "")]
     if issues and issues[0].path == "article":
         issues[0] = attrs.evolve(issues[0], fix=instead(article, Article, before="") or None)
@@ -144,22 +144,22 @@ def checked_text(article: Article, draft: Draft) -> str:
 
 
 class Remainder:
-    """What is left of a draft: fields and items are taken out of it, and records that cannot stay are marked.
+    """The rest of a draft: fields and items are removed from it, and records that must be left out are marked.
 
-    A record that is left out holds its place, and its names: what refers to it does not mean another one by that.
+    A record that is left out keeps its place and its names, so that references to it do not mean another record.
     """
 
     def __init__(self, draft: Draft, left_out: Iterable[str] = ()) -> None:
         self.draft = draft
         self.issues: list[Issue] = []
         self._left_out = set(left_out)  # the paths of records
-        self._renamed: set[str] = set()  # the paths of records whose id is another's too
-        self._names: tuple[Any, ...] | None = None  # the actors with all the names by which they were first known
-        self._lost: set[tuple[str, str]] = set()  # names that could not be read as such: the class, and the name
+        self._renamed: set[str] = set()  # the paths of records whose id another record has too
+        self._names: tuple[Any, ...] | None = None  # the actors with all the names that they had at first
+        self._lost: set[tuple[str, str]] = set()  # names that could not be read as such: the class and the name
         self._positions = Positions()
 
     def grounding(self, article: Article, finder: Finder) -> Grounding:
-        """The grounding of what is left."""
+        """The grounding of the rest."""
         if self._names is None:
             self._names = self.draft.actors
         return Grounding(
@@ -167,11 +167,11 @@ class Remainder:
         )
 
     def leave_out(self, issues: Iterable[Issue], *, linked: bool) -> bool:
-        """Leave out what some issues are about; False, and nothing is changed, where one is about something else.
+        """Leave out whatever some issues are about; if one is about anything else, change nothing and return False.
 
         Args:
             issues: What is wrong.
-            linked: Whether all values had the right types, so that the names were looked up.
+            linked: Whether all values had the right types, so that names were looked up.
         """
         found: list[tuple[Issue, re.Match[str]]] = []
         for issue in issues:
@@ -180,7 +180,7 @@ class Remainder:
             if match is None or type(records) is not tuple or int(match[2]) >= len(records):
                 return False
             found.append((issue, match))
-        # Of two records with one id the second is left out, but not for one that is left out itself.
+        # Of two records with the same id, the second is left out, unless the first is left out itself.
         found = [(issue, match) for issue, match in found if not self._is_again(issue, match)] or found
         told = {(issue.path, issue.code, issue.message) for issue in self.issues}
         for issue in (self._told(issue) for issue, _ in found):
@@ -201,7 +201,7 @@ class Remainder:
         return True
 
     def _is_again(self, issue: Issue, match: re.Match[str]) -> bool:
-        """Whether an issue is about the id of a record that has no other."""
+        """Whether an issue is about an id that no other record has."""
         record = getattr(self.draft, match[1])[int(match[2])]
         return issue.code == "duplicate-id" and (record.id is None or f"{match[1]}[{match[2]}]" in self._renamed)
 
@@ -211,7 +211,7 @@ class Remainder:
         return tuple(attrs.evolve(match, path=self._positions.before(match.path)) for match in found)
 
     def _without(self, name: str, index: int, record: Any, fields: Mapping[str, set[int | None]], linked: bool) -> Any:
-        """A record without what is wrong with some of its fields; as it is where it cannot stay without that."""
+        """A record without the wrong values of some fields; unchanged if it must be left out without them."""
         cls, path = LISTS[name], f"{name}[{index}]"
         if type(record) is not cls:
             return filled(cls, {})
@@ -219,7 +219,7 @@ class Remainder:
         for field, items in fields.items():
             value, default = getattr(record, field), field_of(cls, field).default
             if field == "id" and linked and value is not None and path not in self._renamed:
-                self._renamed.add(path)  # the label stays known, and is nobody's alone
+                self._renamed.add(path)  # the label can still be referred to, but is no longer unique to it
                 continue
             if is_vital(cls, field) or (linked and value == default):
                 self._left_out.add(path)
@@ -232,12 +232,12 @@ class Remainder:
             if not linked:
                 self._lost |= {(name.removesuffix("s"), plain(text)) for text in _texts(value)}
         if linked and path in self._left_out:
-            return record  # it holds its place as it is
+            return record  # the record keeps its place unchanged
         values = {field.name: getattr(record, field.name) for field in fields_of(cls)} | changes
         return filled(cls, {field: value for field, value in values.items() if value is not attrs.NOTHING})
 
     def _told(self, issue: Issue) -> Issue:
-        """An issue with the path that its place had at first."""
+        """An issue with the original path of its place."""
         path = self._positions.before(issue.path)
         field = path.rpartition(".")[2].partition("[")[0]
         if (
@@ -249,7 +249,7 @@ class Remainder:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The texts in a value of any type, which may be names."""
+    """The strings in a value of any type, which may be names."""
     for item in value if isinstance(value, tuple | list | set | frozenset) else (value,):
         for text in (item, getattr(item, "exact", None), getattr(item, "title", None)):
             if isinstance(text, str):

@@ -9,26 +9,26 @@ from newsevents.grounding.linking import Ambiguity
 
 
 class LabelLinker:
-    """The labels by which a draft may refer to its records: its ids, which may be any text, and titles."""
+    """The labels by which a draft may refer to its records: its ids, which may be any string, and titles."""
 
     def __init__(self) -> None:
-        self._given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by class and label, ids of the bundle
+        self._given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by class and label: ids of the bundle
         self._titled: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._ambiguity = Ambiguity()
 
     def add(self, cls: str, id: str, label: str | None, title: str | None) -> None:
-        """Enter a record of a class, with its id, the one that the draft gives, and its title."""
+        """Register a record of a class, with its id, the id that the draft gives, and its title."""
         for known in {id, label or id}:
             self._given[cls, known].add(id)
         if title is not None:
             self._titled[cls, title].add(id)
 
     def ids(self, cls: str, label: str) -> set[str]:
-        """The ids of the records of a class that a label may mean; an id is surer than a title."""
+        """The ids of the records of a class that a label may mean; ids take precedence over titles."""
         return self._given.get((cls, label)) or self._titled.get((cls, label), set())
 
     def link(self, path: str, cls: str, label: str, issues: list[Issue]) -> str | None:
-        """The id of the record of a class that a label means; None and an issue where that is not clear."""
+        """The id of the record of a class that a label means; None and an issue if that is unclear."""
         ids = self.ids(cls, label)
         if len(ids) == 1:
             return next(iter(ids))

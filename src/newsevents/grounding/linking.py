@@ -1,4 +1,4 @@
-"""Linking names to actors: by name, alias, role, mention, and the shorter forms that news uses."""
+"""Link names to actors: by name, alias, role or mention, and by the shorter forms that are usual in news."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ Ids: TypeAlias = defaultdict[str, set[str]]
 
 
 _PROPOSED_AT_MOST = 50
-"""For so many names that nobody has one that is like it is looked for among all names; who has more has other cares."""
+"""The most unknown names for which a similar name is searched for; a draft with more has bigger problems."""
 
 _SHOWN_IDS = 10
 
 
 def plain(name: str) -> str:
-    """A name without what changes with its place in a sentence: case, "the", a possessive ending."""
+    """A name without what changes with its position in a sentence: case, "the", a possessive ending."""
     words = " ".join(fold(name).casefold().split())
     return words.removeprefix("the ").removesuffix("'s").removesuffix("'")
 
@@ -40,12 +40,12 @@ class NameLinker:
 
     def __init__(self, actors: Sequence[LocatedRecord]) -> None:
         self._actors = {actor.id: actor for actor in actors}
-        self._proposed: dict[str, str | None] = {}  # for names that nobody has
+        self._proposed: dict[str, str | None] = {}  # for names that match no actor
         self._ambiguity = Ambiguity()
 
     @cached_property
     def _levels(self) -> tuple[tuple[Ids, Callable[[str], str]], ...]:
-        """The names from the surest to the least sure: the first level that knows a name decides."""
+        """Lookups of names from the most to the least certain; the first level that knows a name decides."""
         actors = self._actors.values()
         full, names, mentions, forms, parts = (Ids(set) for _ in range(5))
         for actor in actors:
@@ -81,14 +81,14 @@ class NameLinker:
                         yield f"{role.title} of the {name}"
 
     def link(self, path: str, name: str, windows: Windows, issues: list[Issue]) -> str | None:
-        """The id of the actor that a name means; None and an issue where that is not clear.
+        """The id of the actor that a name means; None and an issue if that is unclear.
 
         Args:
             path: The path of the name in the draft.
             name: The name, or an id.
-            windows: Gives stretches of the text around the record, the narrowest first. The first in which just one
-                of several actors is mentioned by this name decides who "he" is.
-            issues: Takes the issue.
+            windows: Yields stretches of the text around the record, the narrowest first. The first one in which exactly
+                one of several actors is mentioned by this name decides who "he" is.
+            issues: The list to which the issue is added.
         """
         if name in self._actors:
             return name
@@ -109,7 +109,7 @@ class NameLinker:
         return None
 
     def _nearest(self, name: str) -> str | None:
-        """What to do about a name that nobody has, if somebody's is much like it."""
+        """What to do about a name that matches no actor, if it is similar to an actor's name."""
         if name not in self._proposed:
             if len(self._proposed) >= _PROPOSED_AT_MOST:
                 return None
@@ -123,7 +123,7 @@ class NameLinker:
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int, str]]]:
-        """For each plain name, where it is a mention of whom, in the order of the text."""
+        """For each plain name, the places where it is a mention, and the actor there, in the order of the text."""
         places: dict[str, list[tuple[int, int, str]]] = {}
         for id, actor in self._actors.items():
             for span in actor.named:
@@ -131,7 +131,7 @@ class NameLinker:
         return {name: sorted(found) for name, found in places.items()}
 
     def _mentioned(self, name: str, ids: Set[str], window: tuple[int, int]) -> set[str]:
-        """The actors, among some, who are mentioned by a name in a stretch; of several, two."""
+        """The actors, among some, that are mentioned by a name in a stretch; at most two."""
         places = self._places.get(plain(name), [])
         here: set[str] = set()
         for index in range(bisect_left(places, (window[0],)), bisect_left(places, (window[1],))):
@@ -144,13 +144,13 @@ class NameLinker:
 
 
 class Ambiguity:
-    """Names that may mean several records: of each it is worked out once which, however often it is used."""
+    """The issues for names that may mean several records; each message is made only once."""
 
     def __init__(self) -> None:
         self._messages: dict[tuple[str, str, int], str] = {}
 
     def issue(self, path: str, name: str, ids: Collection[str], cls: str = "actor") -> Issue:
-        """The issue of such a name; the records that it may mean become more, and never others."""
+        """The issue for such a name. The set of records that it may mean only ever grows."""
         key = cls, name, len(ids)
         if key not in self._messages:
             shown = heapq.nsmallest(_SHOWN_IDS, ids)

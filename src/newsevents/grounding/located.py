@@ -18,16 +18,16 @@ _MENTIONING = ("mentions", "not_mentions")
 
 @attrs.define
 class LocatedRecord:
-    """A record of a draft, or a role, whose words were looked for in the article.
+    """A draft record, or a role, whose words were looked for in the article.
 
     Attributes:
         path: Its path in the draft.
         draft: The record as the draft has it.
-        finder: What found its words.
+        finder: The finder of its words.
         sites: Its quotes, each with where it was found.
         id: Its id, once it has one.
         mentions: Where an actor is mentioned.
-        named: The same before mentions that overlap are made one.
+        named: The same before overlapping mentions are merged.
     """
 
     path: str
@@ -39,7 +39,7 @@ class LocatedRecord:
     named: tuple[Span, ...] = ()
 
     def values(self, field: Field) -> Iterator[tuple[str, Any]]:
-        """What the draft has for a field of the record: each value with its path."""
+        """The draft's values for a field of the record, each with its path."""
         return _values(self.draft, field_of(type(self.draft), field.draft), self.path)
 
     def spans(self, field: str | None = None) -> tuple[Span, ...]:
@@ -47,7 +47,7 @@ class LocatedRecord:
         return tuple(span for site in self.sites if field in (None, site.field) for span in self.finder.spans(site))
 
     def windows(self) -> list[tuple[int, int]]:
-        """The stretches of text around it, the narrowest first; none for an actor, which is all over the text."""
+        """The stretches of text around it, the narrowest first; none for an actor, which occurs all over the text."""
         spans = [site.span for site in self.sites if site.span is not None]
         if not spans or isinstance(self.draft, DraftActor | DraftRole):
             return []
@@ -57,9 +57,9 @@ class LocatedRecord:
         return [*speaker, (start, end), *units]
 
     def evidence(self) -> tuple[Span, ...]:
-        """The evidence that the draft gives; else an actor's first mention, or a stretch of each paragraph.
+        """The evidence that the draft gives, or else an actor's first mention, or a stretch of each paragraph.
 
-        The stretch is that from the first to the last of the record's words in the paragraph.
+        The stretch reaches from the first to the last of the record's words in the paragraph.
         """
         given = self.spans("evidence")
         if given or isinstance(self.draft, DraftActor):
@@ -72,7 +72,7 @@ class LocatedRecord:
         return tuple(self.finder.span(*stretch) for stretch in sorted(stretches.values()))
 
     def _known_spans(self) -> Iterator[Span]:
-        """The spans of times, places and quantities that the draft gives as known, if they are in the text."""
+        """The spans of times, places and quantities that the draft gives as known values, if they are in the text."""
         for field in fields_of(type(self.draft)):
             for value in field.items(self.draft) if field.kind is Kind.VALUE else ():
                 span = getattr(value, "span", None)
@@ -81,9 +81,9 @@ class LocatedRecord:
 
 
 def quotes_of(draft: Any, path: str, *, mentions: bool = False) -> Iterator[tuple[str, Field, Quote]]:
-    """The words that a record of a draft still has to be found by: the path of each, its field, and the quote.
+    """The words by which a draft record has to be found: the path of each, its field, and the quote.
 
-    What an actor is mentioned by comes by itself: from that it is known where the others are.
+    The mentions of an actor are located separately, since the places of other words depend on them.
     """
     for field in _worded(draft.__class__):
         for at, value in _values(draft, field, path) if mentions is (field.name in _MENTIONING) else ():
@@ -94,12 +94,12 @@ def quotes_of(draft: Any, path: str, *, mentions: bool = False) -> Iterator[tupl
 
 @cache
 def _worded(cls: Any) -> tuple[Field, ...]:
-    """The fields of a class of drafts that can hold words."""
+    """The fields of a draft class that can hold words."""
     return tuple(field for field in fields_of(cls) if field.kind in (Kind.WORDS, Kind.VALUE))
 
 
 def _values(draft: Any, field: Field, path: str) -> Iterator[tuple[str, Any]]:
-    """The values of a field of a draft's record, each with its path."""
+    """The values of a field of a draft record, each with its path."""
     value = getattr(draft, field.name)
     if field.many:
         yield from ((f"{path}.{field.name}[{index}]", item) for index, item in enumerate(value))

@@ -14,22 +14,22 @@ __all__ = ["Match", "MatchStep"]
 
 
 class MatchStep(StrEnum):
-    """A difference between a quote and the article that cannot change what is said."""
+    """A difference between a quote and the article that cannot change the meaning."""
 
     WHITE_SPACE = "white_space"
     """Runs of white space, and line breaks."""
     TYPOGRAPHY = "typography"
-    """Quotation marks, apostrophes, dashes, ellipses, kinds of space, and characters that nobody sees."""
+    """Quotation marks, apostrophes, dashes, ellipses, kinds of space, and invisible characters."""
     UNICODE = "unicode"
-    """The same characters, composed or decomposed, wide or narrow, or as the forms that Arabic letters take."""
+    """The same characters, composed or decomposed, wide or narrow, or as Arabic presentation forms."""
     CASE = "case"
-    """Capitals and small letters, in two words or more."""
+    """Capitals and small letters, in two or more words."""
     INSERTION = "insertion"
-    """Something [in brackets] that whoever quotes has put in."""
+    """Something [in brackets] that was inserted by whoever quotes."""
     OMISSION = "omission"
-    """Something left out, and marked with an ellipsis."""
+    """Something left out, marked with an ellipsis."""
     CITATION = "citation"
-    """Marks that cite a source, which language models put into quotes: ``<cite>``, ``【1†source】``, ``[1]``."""
+    """Citation marks that language models put into quotes: ``<cite>``, ``【1†source】``, ``[1]``."""
 
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where actors are mentioned: by their names, and by the words that a draft gives, each at a place of its own."""
+"""Where actors are mentioned: by their names, and by the words that a draft gives, each at a different place."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from newsevents.model.values import Span
 
 _SHOWN = 3
 _ROUNDS = 8
-"""How often the given mentions of an actor are gone through at most, each time with what the time before settled."""
+"""The most passes over the given mentions of an actor; each pass uses what the previous one settled."""
 
 
 def locate_mentions(finder: Finder, actors: Sequence[LocatedRecord]) -> tuple[list[Issue], dict[str, str]]:
     """Find where each actor is mentioned.
 
-    Its names are found wherever they occur, see `Names`. A mention that the draft gives and that can mean several
-    places means one at which nothing else of the actor is, and which is not inside of a longer name.
+    Its names are found wherever they occur; see `Names`. If a mention given by the draft can mean several places, a
+    place is chosen that has no other mention of the actor and is not inside a longer name.
 
     Args:
         finder: Finds words in the article.
-        actors: The actors of a draft, with where the mentions that it gives may be. They get their mentions.
+        actors: The actors of a draft, with the possible places of their given mentions. Their mentions are filled in.
 
     Returns:
         What is wrong with the mentions; and for each actor without one, by its path, why it has none.
@@ -70,7 +70,7 @@ class _Alike:
     Attributes:
         sites: The mentions.
         places: Where they may be.
-        free: Where they may be and nothing else of the actor is, as far as that is known.
+        free: Where they may be without meeting another mention of the actor, as far as is known.
     """
 
     sites: list[QuoteSite]
@@ -79,18 +79,18 @@ class _Alike:
 
     @property
     def open(self) -> list[QuoteSite]:
-        """The mentions of which it is not yet known what they mean."""
+        """The mentions whose place is still undecided."""
         return [site for site in self.sites if site.span is None]
 
 
 class _Given:
-    """The mentions that a draft gives of one actor.
+    """The mentions that a draft gives for one actor.
 
     Args:
         finder: Finds words in the article.
         names: The names of all actors.
         index: The actor's index.
-        pinned: The places of mentions, of whatever actor, that can mean no other.
+        pinned: The places of mentions, of any actor, that can mean no other place.
     """
 
     def __init__(self, finder: Finder, names: Names, index: int, pinned: Set[Place]) -> None:
@@ -101,13 +101,13 @@ class _Given:
         self._named = Windows(names.places[index])
 
     def settle(self, sites: Sequence[QuoteSite]) -> Iterator[Issue]:
-        """Decide which place each of the mentions means, as far as that is clear; an issue for each that has none.
+        """Decide which place each of the mentions means, as far as possible; yield an issue for each that has none.
 
-        One that can only mean what is a mention by its name adds nothing, and is left without a place.
+        A mention that can only be a place where the actor's name is found adds nothing, and is left without a place.
         """
         alike = self._alike(sites)
         first = [site for site in sites if site.span is not None] + [group.sites[0] for group in alike]
-        for _ in range(_ROUNDS):  # pragma: no branch - no actor of an article takes so many rounds
+        for _ in range(_ROUNDS):  # pragma: no branch - no actor of an article takes that many rounds
             before = sum(site.span is None for site in sites)
             settled = [(span.start, span.end) for site in sites for span in self._finder.spans(site)]
             holding = Windows([*self._names.places[self._index], *settled])
@@ -125,7 +125,7 @@ class _Given:
                     yield taken(site, took.at(group.places[0]))
 
     def _alike(self, sites: Sequence[QuoteSite]) -> list[_Alike]:
-        """The mentions that may mean several places or the same place, which get none yet."""
+        """Group the mentions that may mean several places or the same place; they get no place yet."""
         groups: dict[tuple[str, str | None, str | None], list[QuoteSite]] = defaultdict(list)
         for site in sites:
             if site.quote.start is None and site.places:
@@ -137,7 +137,7 @@ class _Given:
         return found
 
     def _share(self, group: _Alike, holding: Windows) -> None:
-        """Give mentions of the same words the places that are left, in order, if they are no more."""
+        """Give mentions of the same words the remaining places, in order, if there are enough of them."""
         group.free = self._free(group, holding)
         for number, site in enumerate(still := group.open):
             site.places = group.free
@@ -145,7 +145,7 @@ class _Given:
                 site.span = self._finder.span(*group.free[number])
 
     def _free(self, group: _Alike, holding: Windows) -> Places:
-        """The places at which nothing of the actor is yet. Inside of a longer name only where the draft says so."""
+        """The places with no mention of the actor yet; those inside a longer name only if the draft says so."""
         free = [place for place in group.places if not holding.hold(place)]
         quote = group.sites[0].quote
         if quote.prefix or quote.suffix:
@@ -155,25 +155,25 @@ class _Given:
 
 
 class _Took:
-    """The given mentions of an actor by where they are."""
+    """The given mentions of an actor, by place."""
 
     def __init__(self, sites: Iterable[QuoteSite]) -> None:
         self._sites = sorted((site.span.start, site.path, site) for site in sites if site.span is not None)
 
     def at(self, place: Place) -> QuoteSite | None:
-        """The mention that has a place, or that begins last before it."""
+        """The mention at a place, or the one that begins last before it."""
         index = bisect_right(self._sites, place[0], key=lambda one: one[0]) - 1
         return self._sites[index][2] if index >= 0 else None
 
 
 def _taken_twice(given: Sequence[Sequence[QuoteSite]], sure: Set[str]) -> Iterator[Issue]:
-    """An issue for each mention at the place of another, which is left without a place.
+    """Yield an issue for each mention at the place of another one, which loses its place.
 
-    What gives its offset was placed before; and two actors may be meant by words that can mean no other place.
+    Mentions that give their offset were placed before; and words that can mean no other place may mean two actors.
 
     Args:
         given: The mentions of each actor.
-        sure: The paths of those that could mean one place only.
+        sure: The paths of those that could mean only one place.
     """
     at: dict[Span, tuple[int, QuoteSite]] = {}
     settled = [(index, site) for index, sites in enumerate(given) for site in sites if site.span is not None]
@@ -187,7 +187,7 @@ def _taken_twice(given: Sequence[Sequence[QuoteSite]], sure: Set[str]) -> Iterat
 
 
 def _as_one(finder: Finder, given: Sequence[QuoteSite], found: Sequence[Span]) -> tuple[Span, ...]:
-    """The mentions of an actor, in order, those that overlap as one; but as they are where each gives its offset."""
+    """The mentions of an actor, in order, with overlapping ones merged, unless each of them gives its offset."""
     fixed = [site.span for site in given if site.span is not None and site.quote.start is not None]
     spans = [span for site in given if site.quote.start is None for span in finder.spans(site)]
     if not spans and not found:
@@ -203,17 +203,17 @@ def _as_one(finder: Finder, given: Sequence[QuoteSite], found: Sequence[Span]) -
     return tuple(sorted({*fixed, *(finder.span(*place) for place in whole)}, key=lambda span: (span.start, span.end)))
 
 
-# --- actors that are mentioned nowhere
+# --- actors without a mention
 
 
 class _Unnamed:
-    """Tells why actors have no mention: that they are not in the article, or what took the words that could be one.
+    """Finds out why actors have no mention: they are not in the article, or other names took the words.
 
     Args:
         finder: Finds words in the article.
         names: The names of all actors.
         actors: The actors.
-        claimed: The indices of those that have each given mention.
+        claimed: For each given mention, the indices of the actors that have it.
     """
 
     def __init__(
@@ -225,7 +225,7 @@ class _Unnamed:
         self._claimed = claimed
 
     def tell(self, index: int) -> str:
-        """Why an actor has no mention."""
+        """The reason why an actor has no mention."""
         draft = self._actors[index].draft
         if not draft.find_mentions:
             return "the draft gives no mention of it, and says not to look for its name and its aliases"
@@ -235,7 +235,7 @@ class _Unnamed:
         return "neither its name nor an alias appears in the article"
 
     def _what_took(self, index: int, name: str, place: Place) -> str:
-        """What is at the first place that the words of a name have."""
+        """What is at the first place where the words of a name occur."""
         there, sharing = self._finder.span(*place), self._names.shared.get(fold(name), set()) - {index}
         around = self._names.around(place)
         longer = self._names.longer(place, index)

@@ -1,4 +1,4 @@
-"""Where the names of actors occur: the longest at each place, whole, and not inside of longer names."""
+"""Where the names of actors occur: the longest at each place, as whole words, and not inside longer names."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from newsevents.grounding.proper import ProperNames, bearers
 from newsevents.model.vocabulary import ActorKind
 
 _BEGINNING = 8
-"""By so many characters a longer name is looked up, so that it costs nothing where it cannot occur."""
+"""How many first characters are used to look up a longer name, so that it costs nothing where it cannot occur."""
 
 _CAPITALS_AT_LEAST = 4
-"""So many letters a name has that is looked for in capitals too: "UN" is not somebody called Un."""
+"""The fewest letters of a name that is also looked for in capitals: "UN" is not a person called Un."""
 
 _DAY_AFTER = re.compile(r"\.?\s{1,3}\d")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?\s+$")
@@ -34,13 +34,13 @@ Place = tuple[int, int]
 
 @attrs.define
 class Named:
-    """A place of the text that is a name of an actor.
+    """A place in the text that is a name of an actor.
 
     Attributes:
         start: Where it begins.
         end: Where it ends.
         name: The name as the draft has it, in plain typography.
-        owner: The index of the actor; None where several have the name.
+        owner: The index of the actor; None if several have the name.
     """
 
     start: int
@@ -52,19 +52,19 @@ class Named:
 class Names:
     """The names of actors in one text.
 
-    The longest name at a place counts, whoever has it, and names of one actor that overlap or touch are one. Groups are
-    looked for apart, since their names are often made of their members'. A full name is surer than another's alias; a
-    name that two actors share otherwise is nobody's.
+    The longest name at a place counts, whichever actor has it, and names of one actor that overlap or touch are merged.
+    Groups are looked for separately, since their names are often made of their members' names. A full name takes
+    precedence over another actor's alias; any other name that two actors share belongs to neither.
 
     Args:
         finder: Finds words in the text.
         actors: The actors.
-        excepted: For each actor, the places at which no name of it is meant.
+        excepted: For each actor, the places at which its names do not mean it.
 
     Attributes:
         shared: The names that several actors have, with their indices.
         places: For each actor, where it is named, in order.
-        parts: For each actor, where a name of it is only a part of a longer one, with the places of those.
+        parts: For each actor, the places where its name is only part of a longer one, with the place of that one.
     """
 
     def __init__(self, finder: Finder, actors: Sequence[DraftActor], excepted: Sequence[Collection[Place]]) -> None:
@@ -84,7 +84,7 @@ class Names:
         self._proper = ProperNames(finder.text, finder.capitals, actors)
         self._bearers = bearers(actors)
         owned = [(named.owner, (named.start, named.end)) for named in self._all if named.owner is not None]
-        # what is a part of a longer name is no other actor's own name beside which a name ends
+        # names that are only parts of longer ones do not delimit the names next to them
         parts = {place for owner, place in owned if self.longer(place, owner) is not None}
         self._begins, self._ends = self._edges(parts)
         for owner, place in owned:
@@ -95,14 +95,14 @@ class Names:
                 self.parts[owner][place] = longer
 
     def longer(self, place: Place, owner: int) -> Place | None:
-        """The longer name that words of an actor are a part of; None where they are a part of none."""
+        """The longer name that words of an actor are part of; None if there is none."""
         around = self.around(place)
         if around is not None and around.owner != owner:
             return around.start, around.end
         return self._proper.longer(*place, self._bearers[owner], self._begins, self._ends)
 
     def around(self, place: Place) -> Named | None:
-        """The name, of whatever actor but a group, in which a place lies and that is longer."""
+        """The longer name around a place, of any actor except groups."""
         index = bisect_right(self._starts, place[0]) - 1
         named = self._named[index] if index >= 0 else None
         inside = named is not None and place[1] <= named.end and place != (named.start, named.end)
@@ -113,14 +113,14 @@ class Names:
         return [named.start for named in self._named]
 
     def _edges(self, without: Set[Place] = frozenset()) -> tuple[Set[int], Set[int]]:
-        """Where names begin and where they end, but for some."""
+        """Where names begin and where they end, except for some."""
         places = {(named.start, named.end) for named in self._all} - without
         return {start for start, _ in places}, {end for _, end in places}
 
     # --- the longest at each place
 
     def _longest(self, names: Set[str]) -> list[Named]:
-        """Places of names that do not overlap: of all that are in the text always the longest first."""
+        """The places of names that do not overlap; longer names take precedence."""
         lookup = _Lookup(self._finder, names, self._owner, self._excepted)
         waiting = [(-found[0], start, found[1]) for start in lookup.starts() if (found := lookup.at(start)) is not None]
         heapq.heapify(waiting)
@@ -149,7 +149,7 @@ class Names:
         return taken
 
     def _whole(self, named: Iterable[Named]) -> list[Named]:
-        """Names with those of one actor that touch as one: "Fidel" and "Castro" in "Fidel Castro"."""
+        """Merge adjacent names of one actor: "Fidel" and "Castro" in "Fidel Castro"."""
         found: list[Named] = []
         for one in named:
             last = found[-1] if found else None
@@ -179,13 +179,13 @@ def _owners(actors: Sequence[DraftActor]) -> dict[str, set[int]]:
 
 
 class _Lookup:
-    """Finds out which of some names, as whole words, is the longest at an offset.
+    """Finds the longest of some names, as whole words, at an offset.
 
     Args:
         finder: Finds words in the text.
         names: The names.
-        owner: The actor that has a name, where just one has it.
-        excepted: For each actor, where no name of it is meant.
+        owner: The actor that has a name, if only one has it.
+        excepted: For each actor, the places at which its names do not mean it.
     """
 
     def __init__(self, finder: Finder, names: Set[str], owner: Mapping[str, int], excepted: Sequence[Windows]) -> None:
@@ -211,14 +211,14 @@ class _Lookup:
                 yield match.start()
 
     def at(self, start: int, limit: int | None = None) -> tuple[int, str] | None:
-        """The length of the longest name at an offset, and the name as the draft has it; None where there is none."""
+        """The length of the longest name at an offset, and the name as the draft has it; None if there is none."""
         text = self._text
         begun = (self._longest_first.get(text[start : start + size], ()) for size in self._sizes)
         for length, names in chain.from_iterable(begun):
             if limit is not None and length > limit:
                 continue
             if len(names) == 1 and not text.startswith(next(iter(names)), start):
-                continue  # without a copy of so much of the text
+                continue  # avoids a copy of that much of the text
             there = text[start : start + length]
             if there in names and not splits_word(text, start + length):
                 name = self._meant(there, start)
@@ -234,7 +234,7 @@ class _Lookup:
         return None if owner is not None and self._excepted[owner].meet((start, start + len(there))) else name
 
     def _is_date(self, there: str, start: int) -> bool:
-        """Whether a name is a month of a date there: "May 3"."""
+        """Whether a name there is the month of a date: "May 3"."""
         end = start + len(there)
         return there.lower() in MONTHS and (
             _DAY_AFTER.match(self._text, end) is not None
@@ -243,13 +243,13 @@ class _Lookup:
 
 
 def _with_other_the(name: str) -> str:
-    """A name that begins with "the", as it is where a sentence begins or where none does; empty for another name."""
+    """A name that begins with "the" with the other case of "the"; empty for any other name."""
     the = {"the": "The", "The": "the"}.get(name[:3]) if name[3:4] == " " and name[4:5].isupper() else None
     return "" if the is None else the + name[3:]
 
 
 def _in_capitals(names: Set[str], owner: Mapping[str, int]) -> dict[str, str]:
-    """Names as headlines and datelines have them, each with the name; without those that may be several actors'."""
+    """Names as in headlines and datelines, each with the original; names that may mean several actors are left out."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in sorted(names):
         letters = sum(map(str.isalpha, name))

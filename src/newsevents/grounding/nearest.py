@@ -1,4 +1,4 @@
-"""The stretch of a text that is most like a quote that is not in it, and what differs."""
+"""The stretch of a text that is most similar to a quote that is not in it, and how they differ."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ import attrs
 
 from newsevents.grounding.normalize import LADDER, UNSPACED, View
 
-# Words with what belongs inside them; a letter of a script that writes no spaces is a word. To `re` the marks of many
-# scripts are not parts of a word.
+# Words with the marks inside them; in a script without spaces, each letter is a word. `re` does not count the
+# combining marks of many scripts as parts of words.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
 )
 _WORD = re.compile(
     rf"[{UNSPACED}]|(?:[^\W_{UNSPACED}]|[{_MARKS}])(?:[^\W_{UNSPACED}]|[{_MARKS}]|[.,'’:/-](?=[^\W_{UNSPACED}]))*"
 )
-_QUOTE_WORDS = 200  # of a longer quote only the first are compared
-_PLACES = 64  # a word that occurs more often says little of where the quote is
-_LIKE = 0.45  # the share of a quote's words that a stretch must have to be called near
+_QUOTE_WORDS = 200  # of a longer quote, only the first words are compared
+_PLACES = 64  # words that occur more often say little about where the quote is
+_LIKE = 0.45  # the smallest share of a quote's words in a stretch that counts as similar
 _SHOWN_DIFFERENCES = 3
 
 
 @attrs.frozen
 class Near:
-    """The nearest stretch.
+    """The most similar stretch.
 
     Attributes:
         start: Where it begins.
@@ -41,7 +41,7 @@ class Near:
 
 
 class Nearest:
-    """Finds the nearest stretch of one text. The text's words are indexed once, when first asked for."""
+    """Finds the most similar stretch in one text. The text's words are indexed once, on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -58,7 +58,7 @@ class Nearest:
         return index
 
     def find(self, quote: str) -> Near | None:
-        """The stretch that has most of a quote's words in their order; None where none has enough of them."""
+        """The stretch that has most of a quote's words in order; None if no stretch has enough of them."""
         theirs = _Words(quote)
         begin = self._where(theirs.words[:_QUOTE_WORDS])
         if begin is None:
@@ -72,7 +72,7 @@ class Nearest:
         if sum(change[2] - change[1] for change in equal) < _LIKE * len(words):
             return None
         head, tail = equal[0], equal[-1]
-        # words before the first and after the last that are alike belong to the stretch where the quote has others
+        # Words before the first and after the last common word belong to the stretch where the quote has others.
         low = max(0, head[1] - head[3])
         high = min(len(window), tail[2] + len(words) - tail[4])
         ours = self._words
@@ -86,7 +86,7 @@ class Nearest:
         return Near(*ours.place(first + low, first + high), tuple(differences))
 
     def _where(self, words: list[str]) -> int | None:
-        """About which word of the text the quote would begin at, as the words there vote."""
+        """The word of the text at which the quote would roughly begin, by a vote of its words."""
         votes: Counter[int] = Counter()
         width = max(4, len(words) // 4)
         for place, word in enumerate(words):
@@ -100,7 +100,7 @@ class Nearest:
 
 
 class _Words:
-    """The words of a text as they look after all steps, and where each is."""
+    """The words of a text after all normalisation steps, and their places."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -109,11 +109,11 @@ class _Words:
         self.words = [self._view.text[start:end] for start, end in self._places]
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """The offsets from one word to before another."""
+        """The offsets from the start of one word to the end before another."""
         return self._view.around(self._places[first][0], self._places[last - 1][1])
 
     def between(self, first: int, last: int) -> str:
-        """The text from one word to before another; empty where that is not a word."""
+        """The text from one word up to another; empty if there are no words between them."""
         return self._text[slice(*self.place(first, last))] if first < last else ""
 
 

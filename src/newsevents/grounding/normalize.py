@@ -1,4 +1,4 @@
-"""Views of a text without what cannot change its meaning, and the way back to its own offsets."""
+"""Views of a text without the differences that cannot change its meaning, and the mapping to its own offsets."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from newsevents.grounding.match import MatchStep
 from newsevents.unicode import TYPOGRAPHY, normalized
 
 LADDER = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE, MatchStep.CASE)
-"""The steps by which a text is looked at ever less closely."""
+"""The normalisation steps, in the order in which they are added."""
 
 _PLAIN = str.maketrans(TYPOGRAPHY)
 _FOLDED = str.maketrans(TYPOGRAPHY | dict.fromkeys("\t\n\r\u2028\u2029", " "))
 
-# What is replaced in a text that went through the table: characters that are not seen (soft hyphens, marks of
-# direction, the Arabic tatweel), doubled marks, ellipses and the space before them, long dashes, and the space around
-# dashes that touch no digit.
+# Patterns for what is replaced after translation through the table: invisible characters (soft hyphens, direction
+# marks, the Arabic tatweel), doubled marks, ellipses and the space before them, long dashes, and the space around
+# dashes that do not touch a digit.
 _MARKS = re.compile(
     "(?P<unseen>[\u00ad\u061c\u0640\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
     r"|(?<=[^\d\s])\s+(?=-)|(?<=-)\s+(?=[^\d\s])|(?<!\s)\s+(?=…|\.(?: ?\.){2}))"
@@ -27,18 +27,18 @@ _MARKS = re.compile(
 _MARK = {"unseen": "", "quote": "'", "dash": "-", "dots": "…"}
 
 _SPACE = "[\t-\r\x1c-\x1f \x85\u2028\u2029]"
-_HAN_AND_KANA = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # a line may end anywhere
+_HAN_AND_KANA = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # a line may be broken anywhere
 
 UNSPACED = f"\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff{_HAN_AND_KANA}\U00020000-\U0003ffff"
-"""The letters of scripts that write without spaces, as a class of a pattern."""
+"""The letters of scripts that are written without spaces, for a character class."""
 
 _SPACES = re.compile(
     rf"(?P<wrapped>(?<=[{_HAN_AND_KANA}])(?:(?!\n){_SPACE})*\n{_SPACE}*(?=[{_HAN_AND_KANA}]))"
     rf"|(?P<run>{_SPACE}{{2,}}|(?! ){_SPACE})"
 )
 
-# Kinds of compatibility mapping (UAX #44, 5.7.3) that say how a character is drawn. Others, such as those of ² and ½,
-# say something else.
+# Kinds of compatibility mapping (UAX #44, 5.7.3) that concern only how a character is drawn. Others, such as those of
+# ² and ½, change the meaning.
 _FORMS = {"<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>"}
 _LIGATURES = range(0xFB00, 0xFB07)
 
@@ -52,7 +52,7 @@ Edits = list[tuple[int, int, int, int]]
 
 
 class _Layer:
-    """Which stretches of a text came instead of which stretches of the text before it."""
+    """The replacements made by one step: which stretches of the text replaced which stretches of the previous text."""
 
     def __init__(self, edits: Edits) -> None:
         self._edits = edits  # start and end in the new text, start and end in the old one
@@ -60,7 +60,7 @@ class _Layer:
         self._ends = [edit[1] for edit in edits]
 
     def start(self, offset: int) -> tuple[int, bool]:
-        """Where what begins at an offset began before, and whether it is inside of what was replaced as a whole."""
+        """Map the start of a stretch back; also return whether it is inside a replaced stretch."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return offset, False
@@ -68,7 +68,7 @@ class _Layer:
         return (old_start, offset > start) if offset < end else (old_end + offset - end, False)
 
     def end(self, offset: int) -> tuple[int, bool]:
-        """Where what ends at an offset ended before, and whether it is inside of what was replaced as a whole."""
+        """Map the end of a stretch back; also return whether it is inside a replaced stretch."""
         index = bisect_left(self._ends, offset)
         if index < len(self._edits) and self._starts[index] < offset:
             return self._edits[index][3], offset < self._ends[index]
@@ -79,7 +79,7 @@ class _Layer:
 
 
 class View:
-    """A text as it looks after some steps.
+    """A text after some normalisation steps.
 
     Attributes:
         text: The text after the steps.
@@ -91,7 +91,8 @@ class View:
         if MatchStep.UNICODE in steps:
             self._unicode()
         if MatchStep.TYPOGRAPHY in steps:
-            # single and double marks are one, as a quote inside a quote changes its marks; see `Finder` for inches
+            # single and double marks are the same, since a quote inside a quote swaps its marks; see `Finder` for
+            # inches
             self.text = self.text.translate(_PLAIN).replace('"', "'")
             self._replace(_MARKS, lambda match: _MARK[str(match.lastgroup)])
         if MatchStep.WHITE_SPACE in steps:
@@ -100,7 +101,7 @@ class View:
             self._casefold()
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets in the text itself of what is not empty; None where they would cut what was replaced."""
+        """The offsets of a nonempty stretch in the original text; None if they would cut a replaced stretch."""
         for layer in reversed(self._layers):
             (start, cuts_start), (end, cuts_end) = layer.start(start), layer.end(end)
             if cuts_start or cuts_end:
@@ -108,7 +109,7 @@ class View:
         return start, end
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the text itself, with all of what was replaced where that was cut."""
+        """The offsets of a stretch in the original text, extended to all of any replaced stretch that it cuts."""
         for layer in reversed(self._layers):
             start, end = layer.start(start)[0], layer.end(end)[0]
         return start, end
@@ -150,12 +151,12 @@ class View:
 
 
 def is_mark(character: str) -> bool:
-    """Whether a character is a mark, which belongs to the character before it."""
+    """Whether a character is a combining mark, which belongs to the character before it."""
     return unicodedata.category(character).startswith("M")
 
 
 def joins(character: str) -> bool:
-    """Whether a character can be drawn as one with the character before it: marks, and letters of a Hangul syllable."""
+    """Whether a character can join the one before it: marks, and letters of a Hangul syllable."""
     return (
         is_mark(character)
         or "\u1160" <= character <= "\u11ff"
@@ -183,7 +184,7 @@ def _class(characters: Collection[str]) -> str:
 
 
 def steps_between(quote: str, words: str, steps: Collection[MatchStep]) -> Iterator[MatchStep]:
-    """The steps without which a quote would not be the article's words."""
+    """The steps without which a quote would not equal the article's words."""
     for step in LADDER:
         others = [other for other in steps if other is not step]
         if step in steps and View(quote, others).text.strip() != View(words, others).text.strip():

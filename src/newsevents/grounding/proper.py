@@ -1,8 +1,8 @@
-"""Whether the words of a name are the name, or a part of a longer one: "Ireland" in "Northern Ireland".
+"""Whether a name is complete or only part of a longer name: "Ireland" in "Northern Ireland".
 
-Words with capitals that touch a name make a longer one with it, unless they are known to be something else: a title,
-a day, a month, another actor's name, or a word with which a sentence begins. In scripts without capitals, and where
-capitals tell nothing, no name is a part of a longer one.
+Capitalised words next to a name make up a longer name with it, unless they are known to be something else: a title, a
+day, a month, another actor's name, or the first word of a sentence. In scripts without capitals, and where capitals
+are not informative, no name is part of a longer one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 _DETERMINER = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 _NAMED_ALONE = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.UNNAMED))
-"""Kinds of actors whose names do not go on with "of": Ana Lima of Maro is Ana Lima, no bank is the Bank of Maro."""
+"""Kinds of actors whose names do not continue with "of": Ana Lima of Maro is Ana Lima, unlike the Bank of Maro."""
 _HAS_BODIES = frozenset((ActorKind.STATE, ActorKind.IGO))
 _BODIES = ("government_body", "legislature", "court", "military")
 _ORGANISATIONS = ("company", "media", "party", "ngo")
@@ -43,13 +43,13 @@ _ORGANISATIONS = ("company", "media", "party", "ngo")
 
 @functools.cache
 def _small() -> dict[str, frozenset[str]]:
-    """The small words inside and at the ends of names, by what they are."""
+    """The small words inside and at the ends of names, by function."""
     return {heading: frozenset(words) for heading, words in headed_lists("proper_names").items()}
 
 
 @functools.cache
 def _offices() -> frozenset[str]:
-    """The words for those who hold offices, one and several, in lower case and without a full stop."""
+    """The words for holders of offices, singular and plural, in lower case and without a full stop."""
     last = {title.split()[-1].rstrip(".") for title in titles()} | _heads(("person",))
     return frozenset(last | {f"{word}s" for word in last})
 
@@ -62,14 +62,14 @@ def _given_names() -> frozenset[str]:
 
 @functools.cache
 def _heads(kinds: tuple[str, ...]) -> frozenset[str]:
-    """The nouns by which some kinds of actors are known, in lower case."""
+    """The nouns that go with the names of some kinds of actors, in lower case."""
     lists = headed_lists("heads")
     return frozenset(word for kind in kinds for word in lists[kind])
 
 
 @functools.cache
 def _nations() -> frozenset[str]:
-    """The names of states, and what their people and things are called, in lower case."""
+    """The names of states, and the words for their people and things, in lower case."""
     fields = (line.split("|") for line in data_lines("countries"))
     lists = (f"{name},{others},{people}" for _, name, others, people, _ in fields)
     return frozenset(word.strip().removeprefix("*").lower() for words in lists for word in words.split(","))
@@ -77,12 +77,12 @@ def _nations() -> frozenset[str]:
 
 @attrs.frozen
 class Bearer:
-    """What the test has to know of the actor whose name it is.
+    """What the test needs to know about the actor who has the name.
 
     Attributes:
         kind: The kind of the actor.
         name: Its full name.
-        words: All words of its names, and of the names of what it is a part of, in lower case.
+        words: All words of its names, and of the names of the actor that it is part of, in lower case.
     """
 
     kind: ActorKind
@@ -91,7 +91,7 @@ class Bearer:
 
 
 def bearers(actors: Sequence[DraftActor]) -> list[Bearer]:
-    """What the test has to know of each of a draft's actors."""
+    """What the test needs to know about each of a draft's actors."""
     known = {name: actor for actor in reversed(actors) for name in (*actor.aliases, actor.name)}
     found = []
     for actor in actors:
@@ -103,11 +103,11 @@ def bearers(actors: Sequence[DraftActor]) -> list[Bearer]:
 
 
 class ProperNames:
-    """Tells for names in one text whether they are parts of longer ones.
+    """Decides whether names in one text are parts of longer names.
 
     Args:
         text: The text.
-        capitals: What its capitals tell.
+        capitals: The meaning of its capitals.
         actors: The actors, whose roles are known not to be parts of names.
     """
 
@@ -119,13 +119,13 @@ class ProperNames:
     def longer(
         self, start: int, end: int, bearer: Bearer, begins: Container[int], ends: Container[int]
     ) -> tuple[int, int] | None:
-        """The longer name that a name is a part of; None where it is a part of none.
+        """The longer name that a name is part of; None if there is none.
 
         Args:
             start: Where the name begins.
             end: Where it ends.
-            bearer: Whose name it is.
-            begins: Where in the text names of actors begin.
+            bearer: The actor who has the name.
+            begins: Where names of actors begin in the text.
             ends: Where they end.
         """
         from_, to = self._begin(start, end, bearer, ends), self._end(start, end, bearer, begins)
@@ -134,7 +134,7 @@ class ProperNames:
     # --- before a name
 
     def _begin(self, start: int, end: int, bearer: Bearer, ends: Container[int]) -> int:
-        """Where the longer name begins; where the name begins if that is not a part of one."""
+        """Where the longer name begins; the start of the name if nothing before it belongs to it."""
         at = start
         attached = _PART_BEFORE.search(self._text, max(0, start - _WINDOW), start)
         if attached is not None:
@@ -148,7 +148,7 @@ class ProperNames:
         if not words[0].isupper() or _DETERMINER.match(words):
             return start
         if bearer.kind is ActorKind.PERSON and " " in words and words.casefold() == bearer.name.casefold():
-            return start  # what comes before somebody's full name is not a part of it
+            return start  # words before a person's full name are not part of it
         word = _WORD_BEFORE.search(self._text, max(0, at - _WINDOW), at)
         while word is not None and word[1] in _small()["particle"] and bearer.kind is ActorKind.PERSON:
             word = _WORD_BEFORE.search(self._text, max(0, word.start(1) - _WINDOW), word.start(1))
@@ -160,7 +160,7 @@ class ProperNames:
         return word.start(1)
 
     def _begins_name(self, found: re.Match[str], name: str, bearer: Bearer) -> bool:
-        """Whether a word before a name makes a longer one with it."""
+        """Whether a word before a name makes up a longer name with it."""
         word = found[1]
         if not word[0].isupper() or _POSSESSIVE.search(word) or self._is_known(word, bearer):
             return False
@@ -177,7 +177,7 @@ class ProperNames:
     # --- after a name
 
     def _end(self, start: int, end: int, bearer: Bearer, begins: Container[int]) -> int:
-        """Where the longer name ends; where the name ends if that is not a part of one."""
+        """Where the longer name ends; the end of the name if nothing after it belongs to it."""
         attached = _PART_AFTER.match(self._text, end)
         if attached is not None:
             joined = attached[1][0].isupper() and end + 1 not in begins and not self._is_apart(attached[1])
@@ -212,7 +212,7 @@ class ProperNames:
     # --- words
 
     def _is_known(self, word: str, bearer: Bearer, *, after: bool = False) -> bool:
-        """Whether a word with a capital is known to be something other than a part of another name."""
+        """Whether a capitalised word is known to be something other than part of another name."""
         low = word.lower().rstrip(".")
         return (
             low in bearer.words
@@ -226,5 +226,5 @@ class ProperNames:
         )
 
     def _is_apart(self, part: str) -> bool:
-        """Whether a part of a hyphenated word is a name by itself, or nothing that capitals could tell."""
+        """Whether a part of a hyphenated word is a name by itself, or has no informative capital."""
         return part.lower() == part.upper() or part.lower() in _nations()

@@ -1,6 +1,6 @@
-"""The article's publisher as an actor: known from the article's metadata, or from a draft's source ``article``.
+"""The article's publisher as an actor, taken from the article's metadata or from a draft's source ``article``.
 
-It needs no words in the text.
+It does not have to be mentioned in the text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsevents.rules.references import publisher_id
 
 
 def with_publisher(article: Article, draft: Draft) -> Draft:
-    """A draft with the publisher among its actors, if it refers to the publisher and has no actor of this name."""
+    """Add the publisher to a draft's actors, if the draft refers to the publisher and has no actor with that name."""
     made = []
     names: list[str] = [article.publisher] if article.publisher else []
     for name in dict.fromkeys(names + list(_issuer(draft))):
@@ -40,24 +40,24 @@ def publisher_among(
 ) -> tuple[Article, str | None]:
     """The article with its publisher's id, and that id, or else the id of the only issuer of the article's own source.
 
-    The article may come from another bundle: the id that it has counts only if the draft has that actor.
+    The article may come from another bundle: its publisher's id counts only if the draft has that actor.
     """
     named = (Actor(id=one.id, name=one.draft.name, kind=one.draft.kind, aliases=one.draft.aliases) for one in actors)
     kept = article.publisher_id if any(one.id == article.publisher_id for one in actors) else None
     found = publisher_id(article, named) or kept
-    aside: list[Issue] = []  # what is wrong with the source's own fields is told with the source
+    aside: list[Issue] = []  # issues of the source's own fields are reported with the source
     issuers = (names.link("", name, lambda: (), aside) for name in _issuer(draft))
     return attrs.evolve(article, publisher_id=found), found or next(issuers, None)
 
 
 def _issuer(draft: Draft) -> tuple[str, ...]:
-    """The name of the only issuer of the article's own source, where the draft has just one."""
+    """The name of the only issuer of the article's own source, if there is just one in the draft."""
     issuers = [source.by for source in draft.sources if source.kind is SourceKind.ARTICLE]
     return issuers[0] if [len(names) for names in issuers] == [1] else ()
 
 
 def _referred(draft: Draft) -> set[str]:
-    """All names of actors to which the records of a draft refer, in their plain form."""
+    """All names of actors that the records of a draft refer to, in plain form."""
     return {plain(name) for name in _references(draft)}
 
 
@@ -68,7 +68,7 @@ def _references(draft: Draft) -> Iterator[str]:
 
 
 def _names_in(drafted: Any, cls: type) -> Iterator[str]:
-    """The names of actors to which a record of a draft refers, or a role in it, by the class that it becomes."""
+    """The names of actors that a draft record, or a role in it, refers to, by the class that the record becomes."""
     for field in fields_of(cls):
         items = field_of(type(drafted), field.draft).items(drafted) if field.to or field.cls in DRAFT_CLASSES else ()
         for item in items:

@@ -1,4 +1,4 @@
-"""What the words of a time, a place or a quantity mean in one article."""
+"""The meaning of the words of a time, a place or a quantity in an article."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from newsevents.quantities import read_quantity
 _PREPOSITION = re.compile(r"(?:(?:on|in|at|during|for|of)\s+(?:the\s+)?)?", re.IGNORECASE)
 
 _AROUND = 500
-"""How much around a time that has another anchor is read to see whether it lies ahead, in code points."""
+"""How much text is read around a time with another anchor to see whether it lies ahead, in code points."""
 
 
 class Readings:
-    """The meanings of words of one article."""
+    """The meanings of words in one article."""
 
     def __init__(self, article: Article, text: str) -> None:
         self._published = article.published
@@ -35,10 +35,10 @@ class Readings:
         """The value of a field of a record: read from its words, or as the draft gives it, with its words.
 
         Args:
-            draft: The record of the draft. What it says of its time decides between the readings of "Tuesday".
+            draft: The draft record. What it says about its time decides between the readings of "Tuesday".
             field: The field of the record.
             value: The draft's value.
-            span: Where its words were found; None where there are none, or they are not in the article.
+            span: Where its words were found; None if there are none, or they are not in the article.
         """
         if isinstance(value, DraftPlace):
             return Place(name=value.name, country=value.country, identifiers=value.identifiers, span=span)
@@ -58,11 +58,11 @@ class Readings:
         return _by_end(self._text, self._published)
 
     def _when(self, span: Span, ahead: bool | None) -> When:
-        """What the words of a time mean in their place.
+        """The meaning of the words of a time in their place.
 
         Args:
             span: The words.
-            ahead: Whether the time lies ahead of publication, or does not; None where that is open.
+            ahead: Whether the time lies ahead of publication; None if that is open.
         """
         found = self._in_place(span, 0, self._times) or resolve(span.exact, self._published)
         if self._published is None or ahead is None:
@@ -74,12 +74,12 @@ class Readings:
         return resolve(span.exact, self._published) if early else found
 
     def _in_place(self, span: Span, offset: int, times: Mapping[int, When]) -> When | None:
-        """The time that ends where a span does, if it is all of the span but a preposition.
+        """The time that ends where a span does, if it covers all of the span except a preposition.
 
         Args:
             span: The span.
-            offset: Where the stretch of the article begins in which the times were found.
-            times: They, by the offset of their ends in the stretch.
+            offset: The start of the stretch of the article in which the times were found.
+            times: The times, by the offset of their ends in the stretch.
         """
         found = times.get(span.end - offset)
         if found is None or found.span is None:
@@ -87,7 +87,7 @@ class Readings:
         return found if _PREPOSITION.fullmatch(self._text, span.start, offset + found.span.start) else None
 
     def _anchored(self, span: Span, anchor: Moment) -> When:
-        """What the words of a time mean on another day than the article's, by what is around them."""
+        """The meaning of the words of a time relative to a day other than the article's, given their context."""
         start = max(self._text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
         around = self._text[start : span.end + _AROUND]
         found = self._in_place(span, start, _by_end(around, anchor)) or resolve(span.exact, anchor)
@@ -100,7 +100,7 @@ def _by_end(text: str, anchor: Moment | None) -> dict[int, When]:
 
 
 def _ahead(draft: Any, field: Field) -> bool | None:
-    """A scheduled meeting lies ahead, and what was said or held does not."""
+    """Whether a time lies ahead: it does for a scheduled meeting, not for what was said or held; None if unclear."""
     if field.name != "when":
         return None
     if isinstance(draft, DraftMeeting):

@@ -1,4 +1,4 @@
-"""Content that stops right before the words that reverse it: the rule quote-cut, for drafts and for bundles."""
+"""Content that stops right before the words that reverse it: the rule ``quote-cut``, for drafts and bundles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsevents.grounding.find import Finder, QuoteSite
 from newsevents.model.values import Span
 from newsevents.rules.events import reaching
 
-# "Not only … but also" joins, ", however," belongs to what came before, and "if any" restricts nothing.
+# "Not only … but also" joins, ", however," belongs to what precedes it, and "if any" does not restrict.
 _WORDS = "|".join(
     (
         *(r"but(?! also\b)", "unless", "except", "although", "though", r"(?<=; )however", "albeit"),
@@ -31,9 +31,9 @@ class Words:
     """The words of a record.
 
     Attributes:
-        content: The stretches of its content that are looked at, each with its path and as it was written.
+        content: The stretches of its content that are checked, each with its path and the original wording.
         read: Its content, and the evidence that was given for it.
-        all: All its words, those among them.
+        all: All its words, including those.
     """
 
     content: Sequence[tuple[str, str, Span]]
@@ -42,7 +42,7 @@ class Words:
 
 
 def words_of_sites(finder: Finder, sites: Iterable[QuoteSite]) -> Words:
-    """The words of a record of a draft. A quote with a start is not looked at: it was placed before."""
+    """The words of a draft record. A quote with a start is not checked: it was already placed."""
     content = [
         (site.path, site.quote.exact, site.span)
         for site in sites
@@ -62,18 +62,18 @@ def find_turn(text: str, span: Span) -> tuple[int, int] | None:
 
 
 def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, str, str]]:
-    """The content after which its sentence turns, unless the records show that this was read too.
+    """Content after which its sentence is reversed, unless the records show that the reversal was read too.
 
-    It was where the record's own content or evidence goes on beyond the turn, or where another record does: "the dam
-    was safe, but Brandt denied it" is two statements, and in "she heard him talk of leaving, but told nobody" what she
-    heard goes on beyond what he talked of.
+    It was read if the record's own content or evidence continues beyond it, or if another record does: "the dam was
+    safe, but Brandt denied it" is two statements, and in "she heard him talk of leaving, but told nobody" what she
+    heard continues beyond what he talked of.
 
     Args:
         finder: Finds words in the article.
         records: The words of all records.
 
     Yields:
-        The path of the content, what was written there, and a message that quotes what follows.
+        The path of the content, the original wording, and a message that quotes what follows.
     """
     others = _Others((span, index) for index, record in enumerate(records) for span in record.all)
     for index, record in enumerate(records):
@@ -91,21 +91,21 @@ def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, s
 
 
 class _Others:
-    """How far the words of records go, and where they begin, for one record to ask about all others."""
+    """How far the words of records extend, and where they begin, so that one record can ask about all others."""
 
     def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
         """Take the spans, each with the number of its record."""
         pairs = sorted((span.start, span.end, record) for span, record in spans)
         self._starts = [start for start, _, _ in pairs]
         self._records = [record for _, _, record in pairs]
-        self._farthest: list[dict[int, int]] = [{}]  # of those that begin before: the two records that go farthest
+        self._farthest: list[dict[int, int]] = [{}]  # of the records that begin before, the two that extend farthest
         for _, end, record in pairs:
             ends = self._farthest[-1]
             ends = ends | {record: max(end, ends.get(record, 0))}
             self._farthest.append({one: ends[one] for one in nlargest(2, ends, key=ends.__getitem__)})
 
     def go_on(self, at: int, close: int, record: int) -> bool:
-        """Whether words of another record go on beyond an offset, or begin between it and the end of its sentence."""
+        """Whether words of another record extend beyond an offset, or begin between it and the end of its sentence."""
         first, last = bisect_left(self._starts, at), bisect_left(self._starts, close)
         covered = any(one != record and end > at for one, end in self._farthest[first].items())
         return covered or any(self._records[index] != record for index in range(first, last))

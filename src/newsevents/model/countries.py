@@ -9,5 +9,5 @@ from newsevents.data import data_lines
 
 @functools.cache
 def country_codes() -> frozenset[str]:
-    """The alpha-2 codes of ISO 3166-1, and XK for Kosovo."""
+    """The alpha-2 codes of ISO 3166-1, plus XK for Kosovo."""
     return frozenset(line.split()[0] for line in data_lines("iso-3166-1"))

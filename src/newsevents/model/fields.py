@@ -1,6 +1,6 @@
-"""What each field of the model is, read once from its class; everything that depends on the model is derived from it.
+"""What each field of the model is, read once from its class; everything that depends on the model uses this.
 
-A class of the model is an attrs class. A field's type tells most of what it is, `declare` the rest:
+A class of the model is an attrs class. Most of what a field is follows from its type; `declare` adds the rest:
 
     accused_ids: tuple[str, ...] = attrs.field(
         default=(), converter=to_strings, metadata=declare(to="actor", draft="accused", label="against")
@@ -26,16 +26,16 @@ from newsevents.model.values import Quote, Span
 
 
 class Kind(Enum):
-    """What the value of a field is, or each of its values."""
+    """The kind of value of a field, or of each of its values."""
 
     TEXT = auto()
     """A text."""
     FLAG = auto()
     """True or false."""
     OFFSET = auto()
-    """An integer: a place in the text, in code points."""
+    """An integer: an offset in the text, in code points."""
     NUMBER = auto()
-    """An integer or a number with a fraction."""
+    """An integer or a fractional number."""
     MOMENT = auto()
     """A day or a time."""
     CHOICE = auto()
@@ -43,7 +43,7 @@ class Kind(Enum):
     REFERENCE = auto()
     """The id of another record."""
     WORDS = auto()
-    """Words of the article: a span, or in a draft a quote."""
+    """Words of the article: a span, or a quote in a draft."""
     VALUE = auto()
     """An object of another class of the model."""
 
@@ -58,12 +58,12 @@ class Field:
         cls: The class of the value: ``str``, a vocabulary, `Span`, `When`.
         many: Whether it holds several, as a tuple.
         optional: Whether it may be None.
-        default: The value where none is given; `attrs.NOTHING` where one has to be.
-        quoted: Whether words of the article may stand for the value, as in drafts.
-        to: The class that an id refers to, as it is written before the colon of an id; None elsewhere.
+        default: The default value; `attrs.NOTHING` if a value is required.
+        quoted: Whether the value may be given as words of the article, as in drafts.
+        to: The class that an id refers to, as written before the colon of an id; None for other fields.
         draft: Its name in a draft.
-        label: What it is called where people read it.
-        also: Another class that the value may be of, with fields that `cls` has not: a place in a draft, and its words.
+        label: Its label for people.
+        also: Another class that the value may have, with fields that `cls` lacks: a place in a draft, with its words.
     """
 
     name: str
@@ -80,11 +80,11 @@ class Field:
 
     @property
     def required(self) -> bool:
-        """Whether a value has to be given."""
+        """Whether a value is required."""
         return self.default is attrs.NOTHING
 
     def items(self, owner: object) -> tuple[Any, ...]:
-        """The values that the field has in an object of its class, none where it has none."""
+        """The values of the field in an object of its class; none if it is empty."""
         value = getattr(owner, self.name)
         if self.many:
             return value if type(value) is tuple else ()
@@ -98,7 +98,7 @@ _known: dict[type, tuple[Field, ...]] = {}
 
 
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """The fields of a class of the model, in its order; empty where it is not an attrs class."""
+    """The fields of a class of the model, in order; empty if it is not an attrs class."""
     found = _known.get(cls)
     if found is None:
         attributes: tuple[Any, ...] = attrs.fields(cls) if attrs.has(cls) else ()
@@ -149,7 +149,7 @@ def _kind(members: list[Any]) -> Kind:
 
 @functools.cache
 def _evaluated(annotation: Any, module: str) -> Any:
-    """The type that an annotation represents; many fields share the few that there are."""
+    """The type that an annotation represents; cached, since many fields share a few annotations."""
     return eval(annotation, vars(sys.modules[module])) if isinstance(annotation, str) else annotation  # noqa: S307 - our own
 
 
@@ -158,7 +158,7 @@ def _options(hint: Any) -> tuple[Any, ...]:
 
 
 def classes_of(cls: type) -> list[type]:
-    """A class of the model and those that its fields hold, the innermost first."""
+    """A class of the model and the classes that its fields hold, the innermost first."""
     found: list[type] = []
     for field in fields_of(cls):
         for held in filter(attrs.has, filter(None, (field.cls, field.also))):
@@ -167,8 +167,8 @@ def classes_of(cls: type) -> list[type]:
 
 
 def described(cls: type) -> dict[str, str]:
-    """What the docstring of a class says of its fields, each on one line; nothing under ``python -OO``."""
-    import inspect  # which takes longer to import than a bundle to read
+    """The description of each field in the docstring of a class, on one line; empty under ``python -OO``."""
+    import inspect  # importing inspect takes longer than reading a bundle
 
     section = (inspect.getdoc(cls) or "").partition("Attributes:\n")[2].partition("\n\n")[0]
     entries = re.findall(r"^    (\w+): (.+(?:\n {6,}.+)*)", section, re.MULTILINE)
@@ -183,12 +183,12 @@ def _inner(cls: Any) -> tuple[Field, ...]:
 
 @functools.cache
 def _referring(cls: Any) -> tuple[Field, ...]:
-    """The fields of a class that are references, or hold objects with some."""
+    """The fields of a class that are references, or hold objects that contain some."""
     return tuple(field for field in fields_of(cls) if field.to is not None or _referring(field.cls))
 
 
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every object of a class of the model inside a record, with its path, outermost first."""
+    """Every object of a class of the model inside a record, with its path, the outermost first."""
     for field, at, item in _each(_inner(value.__class__), value, path):
         yield at, item
         if field.kind is Kind.VALUE:

@@ -1,4 +1,4 @@
-"""What is said to whoever gives an article where its text is asked for, or the other way round."""
+"""Errors for a text given in place of an article, or an article in place of a text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from newsevents.model.records import Article
 
 
 def given_text(value: object) -> str:
-    """What was given as a text.
+    """The given value, which must be a string.
 
     Raises:
-        TypeError: It is none, with what to give instead.
+        TypeError: It is not a string; the message says what to give instead.
     """
     if isinstance(value, str):
         return value
@@ -17,10 +17,10 @@ def given_text(value: object) -> str:
 
 
 def given_article(value: object) -> Article:
-    """What was given as an article.
+    """The given value, which must be an article.
 
     Raises:
-        TypeError: It is none, with what to give instead.
+        TypeError: It is not an article; the message says what to give instead.
     """
     if isinstance(value, Article):
         return value
@@ -28,7 +28,7 @@ def given_article(value: object) -> Article:
 
 
 def instead(value: object, wanted: type, *, before: str = ": ") -> str:
-    """What to give instead of a value where a text or an article is wanted; empty where that is not known."""
+    """What to give instead of a value if a text or an article is wanted; empty if that is not known."""
     article = getattr(value, "article", None)
     if isinstance(value, Article):
         fix = "give its `text`"

@@ -1,4 +1,4 @@
-"""Ids: readable, and made from a record's own content alone, so that no other record can change them."""
+"""Ids: readable, and derived only from a record's own content, so that no other record can change them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ ID = re.compile(rf"(article|actor|source|statement|meeting|allegation):{ID_NAME}
 
 
 def is_id_of(cls: str, text: str) -> bool:
-    """Whether a text is an id of a class, as it is written before the colon: ``actor``."""
+    """Whether a string is an id of a class, which is given as before the colon: ``actor``."""
     return text.startswith(f"{cls}:") and ID.fullmatch(text) is not None
 
 
 _SLUG_CHARACTERS = 60
 _SLUG_OF = 10_000
-"""How much of a text is looked at for its slug."""
+"""How many code points of a text are used for its slug."""
 
-# Spelled out rather than asked of the interpreter's Unicode tables, which differ between versions of
-# Python: what separates words is ASCII that is not a letter or digit, and the blocks of Latin-1 signs,
-# general and supplemental punctuation, CJK punctuation, presentation forms, and full-width signs.
-# Patterns are compiled when a slug is first made: most programs only read.
+# Spelled out, since the interpreter's Unicode tables differ between versions of Python. Separators are ASCII
+# characters other than letters and digits, and the blocks of Latin-1 signs, general and supplemental punctuation, CJK
+# punctuation, presentation forms, and full-width signs. Patterns are compiled when the first slug is made, since most
+# programs only read.
 _SEPARATORS = (
     r"(?:(?![a-z0-9])[\x00-\x7f]|[\x80-\xbf×÷\u1680\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030"
     r"\ud800-\udfff\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\ufeff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40"
@@ -39,9 +39,9 @@ _APOSTROPHES = "['\u2018\u2019\u02bc]"
 
 
 def slug(text: str) -> str:
-    """A short form of a name for use in an id: lower case, without accents, words joined by hyphens.
+    """Make a short form of a name for use in an id: lower case, no accents, words joined by hyphens.
 
-    Letters and digits of every script stay. The result is empty where the text has none.
+    Letters and digits of every script are kept. The result is empty if the text has none.
 
     >>> slug("Nicolás Maduro’s Office")
     'nicolas-maduros-office'
@@ -64,18 +64,18 @@ def article_id(title: str | None, sha256: str) -> str:
 
 
 def content_id(kind: str, stem: str, *content: object) -> str:
-    """An id with a readable stem and a digest of the record's own content.
+    """Make an id with a readable stem and a digest of the record's own content.
 
     Args:
         kind: The class: ``statement``.
-        stem: What a reader should see; it is made a slug.
-        content: Strings, integers and tuples of them that tell this record from others of the same stem.
+        stem: The readable part; it is converted to a slug.
+        content: Strings, integers and tuples of them that distinguish this record from others with the same stem.
     """
     name = slug(stem)
     return f"{kind}:{name}-{_short_digest(*content)}" if name else f"{kind}:{_short_digest(*content)}"
 
 
 def unique_id(id: str, taken: Collection[str]) -> str:
-    """An id that is not taken yet: itself, or with the first number from 2 on that is free."""
+    """An id that is not taken yet: the given one, or the first free one with a number, from 2 on."""
     numbered = (f"{id}-{number}" for number in count(2))
     return id if id not in taken else next(one for one in numbered if one not in taken)

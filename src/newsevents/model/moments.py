@@ -1,4 +1,4 @@
-"""Days and times: what a moment is, how one is read, and which of two is later."""
+"""Days and times: what a moment is, how it is read, and which of two moments is later."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import datetime as dt
 from typing import Any, TypeAlias
 
 Moment: TypeAlias = dt.date | dt.datetime
-"""A calendar day, or a time of day on one: with an offset from UTC where the zone is known."""
+"""A calendar day, or a time on one, with a UTC offset if the zone is known."""
 
 
 _MINUTE, _SECOND = dt.timedelta(minutes=1), dt.timedelta(seconds=1)
 
 
 def fixed_moment(moment: Any) -> Any:
-    """A time with its offset from UTC fixed; all else as it is.
+    """Fix the UTC offset of a time; return anything else unchanged.
 
-    A zone of any class but `datetime.timezone` may give another offset each time. It is asked once, and its offset
-    given in whole minutes, as RFC 3339 writes it: where it has seconds, the same instant is told by the clock of the
-    nearest minute. A zone that gives no offset is left as it is.
+    A zone of a class other than `datetime.timezone` may return a different offset each time. It is asked once, and its
+    offset is rounded to whole minutes, as RFC 3339 requires; if it has seconds, the time of day is adjusted so that
+    the instant stays the same. A zone that returns no offset is left as it is.
 
     >>> from zoneinfo import ZoneInfo
     >>> fixed_moment(dt.datetime(1916, 4, 1, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))).isoformat()
@@ -28,25 +28,25 @@ def fixed_moment(moment: Any) -> Any:
         return moment
     try:
         offset = moment.utcoffset()
-    except Exception:  # somebody else's class
+    except Exception:  # a class from elsewhere
         return moment
     if offset is None:
         return moment
     before = offset // _MINUTE * _MINUTE
     after = before if before == offset else before + _MINUTE
     for rounded in (before, after) if offset - before <= after - offset else (after, before):
-        with contextlib.suppress(OverflowError, ValueError):  # at an end of the calendar, or a day from UTC
+        with contextlib.suppress(OverflowError, ValueError):  # at either end of the calendar, or a whole day from UTC
             return moment.replace(tzinfo=dt.timezone(rounded)) + (rounded - offset)
     return moment
 
 
 def is_fixed(moment: dt.datetime) -> bool:
-    """Whether a time has no offset from UTC, or a fixed one that is written and read as it is."""
+    """Whether a time has no UTC offset, or one that is fixed and unchanged by writing and reading."""
     zone = moment.tzinfo
     if type(zone) is not dt.timezone:
         return zone is None
     offset = zone.utcoffset(None)
-    return not offset or abs(offset) >= _SECOND  # Python reads a part of a second as none
+    return not offset or abs(offset) >= _SECOND  # Python reads an offset of a fraction of a second as zero
 
 
 def parse_moment(text: str) -> Moment | None:
@@ -63,22 +63,22 @@ def parse_moment(text: str) -> Moment | None:
 
 
 def calendar_day(moment: Moment) -> dt.date:
-    """The day of a day or a time."""
+    """The calendar day of a day or a time."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def moment_form(moment: Moment) -> str:
-    """The form of a moment, in words for a message: a day, or a time with or without an offset."""
+    """The form of a moment in words, for a message: a day, or a time with or without an offset."""
     if not isinstance(moment, dt.datetime):
         return "a day"
     return "a time without an offset" if moment.utcoffset() is None else "a time with an offset"
 
 
 def later(one: Moment, other: Moment) -> bool:
-    """Whether ``one`` is surely later than ``other``.
+    """Whether ``one`` is certainly later than ``other``.
 
-    Two days, or two times of the same form, are compared as they are; a day and a time by their days. Where
-    only one of them has an offset from UTC, the other may be anywhere on Earth, and a day is allowed for that.
+    Two days, or two times of the same form, are compared as they are; a day and a time are compared by their days. If
+    only one of them has a UTC offset, the other may be anywhere on Earth, and a tolerance of a day is allowed.
     """
     forms = {moment_form(one), moment_form(other)}
     if len(forms) == 1:

@@ -1,7 +1,7 @@
-"""The records: an article, and who said, alleged or met whom in it.
+"""The records: an article, and who said what, alleged what or met whom in it.
 
 Every record has an ``id``, ``evidence`` (the spans that support it) and ``rule`` (what in the generator found
-it). A reference to another record is its id, in a field that ends in ``_id`` or ``_ids``.
+it). A reference to another record is its id, in a field whose name ends in ``_id`` or ``_ids``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits.
 
     Raises:
-        BundleError: The text holds a lone surrogate, which UTF-8 cannot write.
+        BundleError: The text contains a lone surrogate, which UTF-8 cannot encode.
     """
     try:
         return hashlib.sha256(text.encode()).hexdigest()
@@ -69,7 +69,7 @@ class Article(Shown):
 
     Attributes:
         id: ``article:…``.
-        text: The text, to which all offsets refer; None if the bundle travels without it.
+        text: The text, to which all offsets refer; None if the bundle does not include it.
         title: The headline.
         published: The day or time of publication, in the article's own time zone.
         publisher: The publisher's name, as given.
@@ -118,7 +118,7 @@ class Article(Shown):
             url: Where it was published.
 
         Raises:
-            BundleError: The text is empty or holds a lone surrogate, or ``published`` is not an ISO 8601 date.
+            BundleError: The text is empty or contains a lone surrogate, or ``published`` is not an ISO 8601 date.
         """
         issues = []
         if not isinstance(text, str):
@@ -158,11 +158,11 @@ class Article(Shown):
         """The span of words that the text contains.
 
         Args:
-            words: The words, character for character; `newsevents.locate` finds words that are typed differently.
+            words: The words, character for character; `newsevents.locate` also finds words with other typography.
             nth: Which occurrence is meant, counted from 0; by default there must be only one.
 
         Raises:
-            ValueError: The article has no text, the words do not occur that often, or they occur more than once and
+            ValueError: The article has no text, the words do not occur often enough, or they occur more than once and
                 ``nth`` is not given.
 
         >>> Article.from_text("Ana Lima said so.").span("said")
@@ -190,13 +190,13 @@ class Article(Shown):
         language: str | None = None,
         url: str | None = None,
     ) -> Self:
-        """Make an article from a UTF-8 text file, byte for byte: line endings and a byte order mark are kept.
+        """Make an article from a UTF-8 text file, unchanged: line endings and a byte order mark are kept.
 
         The arguments besides ``path`` are those of `from_text`.
 
         Raises:
             OSError: The file cannot be read.
-            BundleError: As `from_text`, or the file is not UTF-8.
+            BundleError: As in `from_text`, or the file is not UTF-8.
         """
         try:
             with open(path, "rb") as file:
@@ -228,7 +228,7 @@ class Actor(Shown):
         aliases: Other names that the article uses for it.
         roles: The offices it holds or held.
         country: The country it is or belongs to, as an ISO 3166-1 alpha-2 code.
-        part_of_id: The id of the actor that it is a part of: a ministry of its state.
+        part_of_id: The id of the actor that it is a part of, such as the state of a ministry.
         member_ids: The ids of its members, if it is a group.
         more_members: Whether it has members that the article does not name: "sites such as".
         identifiers: Its identifiers elsewhere, each as a URI or CURIE (``wikidata:Q884``).
@@ -268,7 +268,7 @@ class Source(Shown):
         title: Its title, or what the article calls it.
         published: When it was issued.
         via_id: The id of the source that passed it on.
-        named: Whether the article says whose it is; False for "recent media reports".
+        named: Whether the article says who issued it; False for "recent media reports".
         url: Where it can be read.
         evidence: The spans that support the record. The article's own source may have none.
         rule: What in the generator found it.
@@ -308,7 +308,7 @@ class Statement(Shown):
         content: What is said, as the article words it.
         quotes: The parts of the content that are quoted word for word.
         times: The times inside what is said: "will hold talks in June".
-        quantities: How many or how much, and of what, inside what is said.
+        quantities: The quantities inside what is said.
         when: When it was said.
         place: Where it was said.
         meeting_id: The id of the meeting at which it was said.
@@ -375,7 +375,7 @@ class Meeting(Shown):
         status: Whether it took place.
         participant_ids: The ids of those who meet.
         host_ids: The ids of those who host it.
-        part_of_id: The id of the longer meeting that it is a part of: a session of a conference.
+        part_of_id: The id of the longer meeting that it is a part of, such as the conference of a session.
         when: When it takes place.
         place: Where it takes place.
         source_id: The id of the source that it comes from.
@@ -413,7 +413,7 @@ class Allegation(Shown):
         accused_ids: The ids of those who are said to have done it.
         victim_ids: The ids of the alleged victims.
         content: What is said to have happened, as the article words it.
-        quantities: How many or how much, and of what.
+        quantities: The quantities in the content.
         when: When it is said to have happened.
         place: Where it is said to have happened.
         certainty: How certain the claimants make it sound.
@@ -463,10 +463,10 @@ class Allegation(Shown):
 
 
 Event: TypeAlias = Statement | Meeting | Allegation
-"""What happens in a bundle."""
+"""Any of the events of a bundle."""
 
 Record: TypeAlias = Actor | Source | Statement | Meeting | Allegation
-"""What a bundle holds besides its article."""
+"""Any of the records that a bundle holds besides its article."""
 
 LISTS: dict[str, type[Record]] = {
     "actors": Actor,
@@ -478,7 +478,7 @@ LISTS: dict[str, type[Record]] = {
 """The lists of a bundle and the class of their records, in order."""
 
 BY_REFERENCE = ("actors", "sources", "meetings", "statements", "allegations")
-"""The lists of a bundle, each after those to which its records refer."""
+"""The lists of a bundle, each after those that its records refer to."""
 
 FORMAT_VERSION = "1.1"
 """The version of the model and of its wire format."""

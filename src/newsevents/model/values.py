@@ -1,8 +1,8 @@
-"""The values that records are made of.
+"""The values that records contain.
 
-All are immutable, compare by content, and hash. Sequences are tuples, given as any iterable that has
-an order. Nothing is checked or changed here: `newsevents.Bundle` checks everything at once, and says
-where.
+All are immutable, hashable and compared by content. Sequences are tuples; they can be given as any ordered
+iterable. Nothing is checked or changed here: `newsevents.Bundle` checks everything at once, and reports where
+it is wrong.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ T = TypeVar("T")
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
     """The values of an ordered iterable as a tuple.
 
-    What has no order (a set), is a single value (a string) or would lose its values (a mapping) is
-    left as it is, for validation to report with its path.
+    An object without order (a set), a single value (a string) or one that would lose its values (a mapping) is
+    returned unchanged, for validation to report with its path.
     """
     if type(values) is tuple:
         return values
@@ -41,13 +41,13 @@ def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
 
 
 def tuple_of(item: str) -> Any:
-    """`as_tuple` as the converter of a field: ``item`` is the type of its values that the class's signature shows."""
+    """`as_tuple` as the converter of a field; ``item`` is the type of its items, for the signature of the class."""
     converter = FunctionType(as_tuple.__code__, globals())
     converter.__annotations__ = {"values": f"Iterable[{item}]"}
     return converter
 
 
-if TYPE_CHECKING:  # type checkers read what a converter takes from a plain function only
+if TYPE_CHECKING:  # type checkers infer what a converter accepts only from a plain function
 
     def to_strings(values: Iterable[str]) -> tuple[str, ...]: ...
     def to_spans(values: Iterable[Span]) -> tuple[Span, ...]: ...
@@ -56,9 +56,9 @@ else:
 
 
 class ShortRepr:
-    """A base for classes of attrs: a short repr, of what differs from the defaults, long text cut in the middle.
+    """A base class with a short repr that shows what differs from the defaults, with long text cut in the middle.
 
-    Ids are never cut. Where pydantic asks, objects are fields of its models: see `newsevents.to_dict`.
+    Ids are never cut. Objects can be fields of pydantic models; see `newsevents.to_dict`.
     """
 
     __slots__ = ()
@@ -78,27 +78,27 @@ class ShortRepr:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """How pydantic validates and serialises an object of the class."""
-        return import_module("newsevents.dicts").pydantic_schema(cls)  # by name: reading JSON is a layer above
+        return import_module("newsevents.dicts").pydantic_schema(cls)  # by name: reading JSON is in a higher layer
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
-        """The JSON Schema of the class, for models of pydantic that have it as a field."""
+        """The JSON Schema of the class, for pydantic models that have it as a field."""
         return import_module("newsevents.formats.schema").class_schema(cls)
 
 
 class Shown(ShortRepr):
-    """A base for classes of the model, which show themselves in a notebook too."""
+    """A base class for classes of the model, which can also be displayed in a notebook."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: see `newsevents.formats.html.to_html`."""
-        shown: str = import_module("newsevents.formats.html").to_html(self)  # by name: the views are layers above
+        """The HTML for a notebook; see `newsevents.formats.html.to_html`."""
+        shown: str = import_module("newsevents.formats.html").to_html(self)  # by name: the views are in higher layers
         return shown
 
 
 def _brief(name: str, value: Any) -> str:
-    """The short repr of a field's value, where ids are whole."""
+    """The short repr of a field's value, with ids in full."""
     return repr(value) if name == "id" or name.endswith(("_id", "_ids")) else brief_value(value)
 
 
@@ -121,10 +121,10 @@ def brief_value(value: object) -> str:
 class Span(Shown):
     """A stretch of the article's text.
 
-    The position selector and the quote selector of the W3C Web Annotation Data Model in one.
+    It combines the position selector and the quote selector of the W3C Web Annotation Data Model.
 
     Attributes:
-        start: Offset of the first character in ``Article.text``, in Unicode code points from 0.
+        start: Offset of the first character in ``Article.text``, in Unicode code points, counted from 0.
         end: Offset after the last character.
         exact: The text from ``start`` to ``end``.
     """
@@ -140,9 +140,9 @@ class Quote(ShortRepr):
 
     Attributes:
         exact: The words, as the article has them.
-        prefix: What comes right before them.
-        suffix: What comes right after them.
-        start: Their offset in code points, from a program that knows it.
+        prefix: The text right before them.
+        suffix: The text right after them.
+        start: Their offset in code points, if the program that made the quote knows it.
     """
 
     exact: str
@@ -153,15 +153,15 @@ class Quote(ShortRepr):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class When(Shown):
-    """A time as the article words it, and what it means.
+    """A time as the article words it, and its meaning.
 
-    ``earliest`` and ``latest`` are inclusive: days if the granularity is a day or coarser, else
-    times of day. None means open. An expression that could not be resolved has neither bound.
+    ``earliest`` and ``latest`` are inclusive: days if the granularity is a day or coarser, else times of day. None
+    means that a bound is open. An expression that could not be resolved has neither bound.
 
     Attributes:
         text: The words.
         span: Where they are in the article.
-        edtf: The value in EDTF (ISO 8601-2): ``a/b`` lasted throughout, ``[a..b]`` happened once inside.
+        edtf: The value in EDTF (ISO 8601-2): ``a/b`` means throughout, ``[a..b]`` means at some time inside.
         earliest: The first day or time it can mean.
         latest: The last day or time it can mean.
         granularity: The calendar unit in which it is expressed.
@@ -190,7 +190,7 @@ class When(Shown):
 
     @property
     def resolved(self) -> bool:
-        """Whether the words were given a meaning on the calendar."""
+        """Whether the words were resolved to a time on the calendar."""
         return self.earliest is not None or self.latest is not None
 
 
@@ -213,7 +213,7 @@ class Place(Shown):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Quantity(Shown):
-    """How many or how much, as the article words it.
+    """An amount or a number of things, as the article words it.
 
     "over 500 North Koreans" has low 500, high None and unit "North Koreans".
 

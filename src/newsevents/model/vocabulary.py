@@ -1,4 +1,4 @@
-"""The words that records use: string enums, each member in the field's own terms."""
+"""The vocabularies of the records: string enums, with members named in the terms of the field."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ class StatementKind(StrEnum):
     """What somebody does by saying something.
 
     Where the PLOVER event ontology (Open Event Data Alliance, 2.0 draft) has a type for it, the
-    member's description names the type and, after a slash, the mode.
+    member's description names that type and, after a slash, its mode.
     """
 
     SAY = "say"
-    """Says, tells, adds: nothing more is done by it. No PLOVER type."""
+    """Says, tells or adds something, and nothing more. No PLOVER type."""
     REPORT = "report"
     """Passes on what happened, as media, agencies and observers do. No PLOVER type."""
     ANNOUNCE = "announce"
     """Makes a decision or an event known. No PLOVER type."""
     CONFIRM = "confirm"
-    """Says that what was said or suspected is so. No PLOVER type."""
+    """Says that what was said or suspected is true. No PLOVER type."""
     DENY = "deny"
-    """Says that what was said or suspected is not so. No PLOVER type."""
+    """Says that what was said or suspected is not true. No PLOVER type."""
     AGREE = "agree"
     """Agrees or consents to do something. PLOVER AGREE."""
     PLEDGE = "pledge"
@@ -45,7 +45,7 @@ class StatementKind(StrEnum):
     REQUEST = "request"
     """Asks, urges, appeals or demands that something be done. PLOVER REQUEST."""
     ORDER = "order"
-    """Commands that something be done, with the power to. PLOVER REQUEST."""
+    """Orders that something be done, with the power to do so. PLOVER REQUEST."""
     REJECT = "reject"
     """Refuses a request, a proposal or a plan. PLOVER REJECT."""
     DECLINE = "decline"
@@ -55,11 +55,11 @@ class StatementKind(StrEnum):
     CONDEMN = "condemn"
     """Denounces strongly. PLOVER ACCUSE/disapprove."""
     CRITICIZE = "criticize"
-    """Disapproves, complains, voices concern about. PLOVER ACCUSE/disapprove."""
+    """Disapproves of, complains or voices concern about something. PLOVER ACCUSE/disapprove."""
     ACCUSE = "accuse"
     """Says that somebody did wrong. PLOVER ACCUSE/allege."""
     APOLOGIZE = "apologize"
-    """Says sorry for what was done or said. PLOVER SUPPORT."""
+    """Apologises for what was done or said. PLOVER SUPPORT."""
     RETRACT = "retract"
     """Takes back or corrects what was said before. No PLOVER type."""
     ASK = "ask"
@@ -85,14 +85,14 @@ class Certainty(StrEnum):
 
 
 class AllegationStatus(StrEnum):
-    """The status of an allegation, by what the article itself reports."""
+    """The status of an allegation according to the article itself."""
 
     UNVERIFIED = "unverified"
-    """Claimed; nothing in the article bears on whether it is so."""
+    """Claimed; nothing in the article indicates whether it is true."""
     SUPPORTED = "supported"
     """Others in the article say the same or give evidence for it."""
     DISPUTED = "disputed"
-    """Others than the accused contradict it."""
+    """Others besides the accused contradict it."""
     DENIED = "denied"
     """The accused deny it."""
     CONFIRMED = "confirmed"
@@ -109,7 +109,7 @@ class AllegationForm(StrEnum):
     SUSPICION = "suspicion"
     """Somebody is suspected of it; nobody says yet that it was done."""
     INVESTIGATION = "investigation"
-    """Police, a prosecutor or another body looks into it; arrests and searches are among it."""
+    """Police, a prosecutor or another body is looking into it; this includes arrests and searches."""
     CHARGE = "charge"
     """It is brought before a court: an indictment, a lawsuit, a trial."""
     CONVICTION = "conviction"
@@ -132,9 +132,9 @@ class MeetingStatus(StrEnum):
     POSTPONED = "postponed"
     """It was announced and put off."""
     SUSPENDED = "suspended"
-    """It began and was broken off, with its end open."""
+    """It began and was interrupted, and its end is open."""
     RESUMED = "resumed"
-    """It goes on after a break."""
+    """It continues after a break."""
     CANCELLED = "cancelled"
     """It was announced and will not take place."""
 
@@ -168,7 +168,7 @@ class ActorKind(StrEnum):
     GOVERNMENT_BODY = "government_body"
     """A ministry, an agency, an office of a government."""
     LOCAL_GOVERNMENT = "local_government"
-    """A city, a county or a province, or what governs it."""
+    """A city, a county or a province, or its government."""
     LEGISLATURE = "legislature"
     """A parliament or one of its chambers or committees."""
     COURT = "court"
@@ -190,11 +190,11 @@ class ActorKind(StrEnum):
     RELIGIOUS_BODY = "religious_body"
     """A church, a diocese, an order, a council of clerics."""
     WEBSITE = "website"
-    """A website, a forum or a platform, spoken of as such and not as the company behind it."""
+    """A website, a forum or a platform itself, as opposed to the company behind it."""
     GROUP = "group"
-    """People or actors taken together: a coalition, a community, "the three"."""
+    """Several people or actors together: a coalition, a community, "the three"."""
     UNNAMED = "unnamed"
-    """One or more whom the article does not name: "two diplomats"."""
+    """One or more people or things that the article does not name: "two diplomats"."""
 
 
 class SourceKind(StrEnum):
@@ -223,7 +223,7 @@ class SourceKind(StrEnum):
     ANALYSIS = "analysis"
     """An analysis or investigation of other material."""
     ANONYMOUS = "anonymous"
-    """Somebody whom the article does not name, in no stated form."""
+    """Somebody whom the article does not name, in an unstated form."""
 
     @property
     def speaks(self) -> bool:
@@ -251,7 +251,7 @@ class Granularity(StrEnum):
     """The calendar unit in which a time is expressed, finest first."""
 
     SECOND = "second"
-    """An instant to the second."""
+    """An instant, to the second."""
     MINUTE = "minute"
     """A time of day with minutes."""
     HOUR = "hour"
@@ -286,13 +286,13 @@ class Relation(StrEnum):
     AT = "at"
     """It happened at that time, which is as exact as the granularity ("on Tuesday")."""
     WITHIN = "within"
-    """It happened at some time inside ("in less than two weeks")."""
+    """It happened at some time within it ("in less than two weeks")."""
     THROUGHOUT = "throughout"
-    """It lasted from the one end to the other ("the past three days")."""
+    """It lasted from one end to the other ("the past three days")."""
     SINCE = "since"
-    """It began then and goes on ("since August")."""
+    """It began then and continues ("since August")."""
     UNTIL = "until"
-    """It goes on to that time ("until next month")."""
+    """It continues until then ("until next month")."""
     BEFORE = "before"
     """It happened earlier ("before Friday")."""
     AFTER = "after"
@@ -307,7 +307,7 @@ class GeneratorKind(StrEnum):
     """What made a bundle."""
 
     PERSON = "person"
-    """Somebody read the article and wrote the draft."""
+    """A person who read the article and wrote the draft."""
     PROGRAM = "program"
     """A program without trained weights."""
     MODEL = "model"

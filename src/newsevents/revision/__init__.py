@@ -1,4 +1,4 @@
-"""Revisions: which records of an article still hold in a newer text of it."""
+"""Revisions: which records of an article still hold in a newer version of its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sentence of a newer text is which of an earlier one. Takes time that grows with the texts."""
+"""Which sentence of a newer text corresponds to which of an earlier one, in time that is linear in the texts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import attrs
 
 @attrs.define
 class Alignment:
-    """The sentences that are the same in two texts.
+    """The sentences that two texts have in common.
 
     Attributes:
-        newer: For each sentence of the earlier text the number of the same one in the newer text, or None.
-        older: The other way round.
-        doubtful: For a sentence that cannot be told from its lookalikes: the numbers of all of them in the newer text.
+        newer: For each sentence of the earlier text, the number of the same sentence in the newer text, or None.
+        older: The reverse.
+        doubtful: For each sentence that cannot be told apart from its duplicates, the numbers of all of them in the
+            newer text.
     """
 
     newer: list[int | None]
@@ -26,8 +27,9 @@ class Alignment:
 def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
     """Align sentences by their keys.
 
-    A key that each text has once is the same sentence, wherever it is. One that occurs more often is the same only
-    where the sentences beside it are, on both sides, or on one side if it occurs as often in both texts.
+    A key that occurs once in each text is the same sentence, wherever it is. A key that occurs more often is the same
+    sentence only if the neighbouring sentences are the same: on both sides, or on one side if the key occurs equally
+    often in both texts.
     """
     ours, theirs = _places(before), _places(after)
     newer: list[int | None] = [None] * len(before)
@@ -65,7 +67,7 @@ def _settle(
     ours: dict[str, list[int]],
     theirs: dict[str, list[int]],
 ) -> None:
-    """Decide about sentences that occur several times by the sentences beside them; the texts' ends count as such."""
+    """Settle repeated sentences by the sentences next to them; the beginnings and ends of the texts count as such."""
     down = _chained(before, after, newer, open_, 1)
     up = _chained(before, after, newer, open_, -1)
     claims: dict[int, set[int]] = defaultdict(set)

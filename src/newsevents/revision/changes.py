@@ -1,4 +1,4 @@
-"""What differs between a sentence and the one that came in its place."""
+"""The differences between a sentence and the one that replaced it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from newsevents.revision.model import Change, ChangeKind
 from newsevents.revision.sentences import Part
 
 _ALIKE = 0.5
-"""The share of their words that two sentences have in common, at least, if one came in the place of the other."""
+"""The smallest share of their words that two sentences have in common if one replaced the other."""
 
 _COMMON = 8
-"""In how many sentences a word may occur that is used to find counterparts."""
+"""The most sentences in which a word may occur if it is used to find counterparts."""
 
 _LONGEST = 400
 """The most words of a sentence that are compared word by word."""
 
 
 def counterparts(before: Sequence[Part], after: Sequence[Part]) -> dict[int, int]:
-    """For sentences without the same one in the newer text: which of the new sentences came in its place.
+    """Pair sentences that the newer text lacks with the new sentences that replaced them.
 
     Args:
-        before: The sentences of the earlier text that the newer has not.
-        after: The sentences of the newer text that the earlier has not.
+        before: The sentences of the earlier text that are not in the newer one.
+        after: The sentences of the newer text that are not in the earlier one.
 
     Returns:
-        Places in ``after`` by places in ``before``. Each sentence is in one pair at most.
+        Indices into ``after`` by indices into ``before``. Each sentence is in at most one pair.
     """
     having: dict[str, list[int]] = defaultdict(list)
     for place, part in enumerate(after):
@@ -58,8 +58,8 @@ class Edit:
     """The difference between a sentence and its counterpart, word by word.
 
     Attributes:
-        changes: What differs, in order.
-        names: Whether what differs could name a speaker or quote one.
+        changes: The changes, in order.
+        names: Whether the changes could name a speaker or quote one.
     """
 
     def __init__(self, before: Part, after: Part) -> None:
@@ -87,7 +87,7 @@ class Edit:
         )
 
     def find(self, span: Span) -> tuple[Span | None, bool]:
-        """What came in the place of a span of the sentence, and whether it is the same words."""
+        """What replaced a span of the sentence, and whether it has the same words."""
         inside = [
             place for place, (_, start, end) in enumerate(self._before.words) if start < span.end and span.start < end
         ]
@@ -141,12 +141,12 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def could_name(parts: Iterable[Part]) -> list[bool]:
-    """For each sentence whether it could name a speaker or quote one."""
+    """For each sentence, whether it could name a speaker or quote one."""
     return [_QUOTED.search(part.key) is not None or names(word for word, _, _ in part.words) for part in parts]
 
 
 def is_name(text: str) -> bool:
-    """Whether some words have a capital, or letters without any, beside the article or pronoun that they begin with."""
+    """Whether words are capitalised, or in a script without capitals, apart from an initial article or pronoun."""
     return any(
         not word.islower() and not (at == 0 and word.lower() in _words()["openers"])
         for at, word in enumerate(text.split())
@@ -154,16 +154,16 @@ def is_name(text: str) -> bool:
 
 
 def names(words: Iterable[str]) -> bool:
-    """Whether words could name somebody or something that acts, or mean somebody by a noun."""
+    """Whether words could name or describe an actor."""
     return any(_could_name(word, at == 0) for at, word in enumerate(words))
 
 
 _QUOTED = re.compile(r"(?<!\w)'|'(?!\w)")
-"""A mark that is no apostrophe inside a word; double marks are single ones in keys."""
+"""A quotation mark, not an apostrophe inside a word; in keys, double marks are replaced by single ones."""
 
 
 def _could_name(word: str, first: bool) -> bool:
-    """Whether a word could be a name, as it is not in small letters, or is a noun for people."""
+    """Whether a word could be a name or is a noun for people."""
     if not word[0].isalnum() or word.isdigit():
         return False
     low = word.lower()

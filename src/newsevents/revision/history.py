@@ -1,4 +1,4 @@
-"""What became of the records of an article over its revisions."""
+"""What happened to the records of an article over its revisions."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ __all__ = ["Step", "StepKind", "history"]
 
 
 class StepKind(StrEnum):
-    """What became of a record."""
+    """What happened to a record."""
 
     CAME = "came"
-    """It is in a bundle for the first time, or again."""
+    """It appeared in a bundle for the first time, or again."""
     MOVED = "moved"
-    """It was carried to another place in the newer text, with all that it had."""
+    """It was carried to another place in the newer text, with everything that it had."""
     CHANGED = "changed"
-    """It was carried without something that it had, or changed between two revisions."""
+    """It was carried without something that it had, or was changed between two revisions."""
     WENT = "went"
-    """It was not carried, or was taken out between two revisions."""
+    """It was not carried, or was removed between two revisions."""
 
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """What became of a record at one revision.
+    """What happened to a record at one revision.
 
     Attributes:
         record_id: The id of the record.
-        kind: What became of it.
-        number: The number of the revision; 0 for what was there before the first.
-        seen: When the newer text of that revision was seen, if that is known.
+        kind: What happened to it.
+        number: The number of the revision; 0 for records that were there before the first.
+        seen: When the newer text of that revision was seen, if known.
     """
 
     record_id: str
@@ -46,12 +46,12 @@ class Step:
 
 
 def history(revision: Revision) -> tuple[Step, ...]:
-    """What became of each record over a chain of revisions, the earliest first.
+    """What happened to each record over a chain of revisions, the earliest first.
 
     A record that was carried with the same words in the same places has no step.
 
     Args:
-        revision: The last revision; it leads to those before it.
+        revision: The last revision, which holds those before it.
     """
     revisions = list(revision.chain())[::-1]
     first = revisions[0]
@@ -64,7 +64,7 @@ def history(revision: Revision) -> tuple[Step, ...]:
 
 
 def _between(earlier: Revision, later: Revision) -> Iterator[Step]:
-    """What somebody did to the records between two revisions, at the earlier one."""
+    """The changes that somebody made to the records between two revisions, reported at the earlier one."""
     before, after = earlier.bundle, later.before
     for record in before.records:
         now = after.get(record.id)
@@ -91,5 +91,5 @@ def _at(revision: Revision) -> Iterator[Step]:
 
 
 def _sizes(record: Record) -> list[int]:
-    """How many values each field of a record has."""
+    """The number of values in each field of a record."""
     return [len(field.items(record)) for field in fields_of(type(record))]

@@ -1,4 +1,4 @@
-"""Why a record is not carried to a newer text, or not with all that it had."""
+"""Why a record is not carried to a newer text, or not with everything that it had."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from newsevents.revision.model import Carry, Change, Outcome
 from newsevents.rules.catalogue import RULES
 
 _TOLD = 5
-"""How many of the changes in a sentence a message tells."""
+"""How many of the changes in a sentence a message lists."""
 
 
 def changed(carry: Carry, path: str) -> Issue:
@@ -35,18 +35,18 @@ def _not_carried(path: str, message: str, value: str) -> Issue:
 
 
 def apart(carry: Carry, path: str) -> Issue:
-    """The issue of a record whose sentences are no longer tied together."""
+    """The issue of a record whose sentences no longer belong together."""
     message = "its sentences are there, but who is meant could be another, after what has come before or between them"
     return _not_carried(path, message, carry.before.exact)
 
 
 def rests_on(path: str, lost: str) -> Issue:
-    """The issue of a record that refers to one that does not hold."""
+    """The issue of a record that refers to a record that does not hold."""
     return _not_carried(path, "it refers to a record that was not carried", lost)
 
 
 def less(path: str, field: str) -> Issue:
-    """The issue of a record that holds without something."""
+    """The issue of a record that holds, but lost something."""
     rule = RULES["carried-less"]
     return Issue(
         path, "carried-less", f"the record was carried without some of its {field}", None, rule.fix, rule.severity

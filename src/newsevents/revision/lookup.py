@@ -1,4 +1,4 @@
-"""Where the words of a text are in a newer text of the same article."""
+"""Where the words of a text occur in a newer text of the same article."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from newsevents.revision.sentences import Part, Sentences
 
 @attrs.frozen
 class Found:
-    """What became of a span.
+    """What happened to a span.
 
     Attributes:
-        outcome: What became of the words.
-        after: Where they are, or what is there in their place.
-        words: Where the same words are, also in a sentence of which other words have changed.
+        outcome: What happened to the words.
+        after: Where they are now, or what replaced them.
+        words: Where the same words are now, even if other words of the sentence have changed.
     """
 
     outcome: Outcome
@@ -48,17 +48,17 @@ class Lookup:
         self._found: dict[Span, Found] = {}
 
     def _edited(self, ours: Sequence[Part], theirs: Sequence[Part]) -> dict[int, tuple[int, Edit]]:
-        """For sentences that have changed, what came in their place, and what differs."""
+        """What replaced each changed sentence, and the differences."""
         left = [place for place, there in enumerate(self._alignment.newer) if there is None]
         new = [place for place, there in enumerate(self._alignment.older) if there is None]
         pairs = counterparts([ours[place] for place in left], [theirs[place] for place in new])
         return {left[one]: (new[two], Edit(ours[left[one]], theirs[new[two]])) for one, two in pairs.items()}
 
     def _ties(self) -> tuple[list[int | None], list[int]]:
-        """Where each sentence still is, and how many ties from one to the next are torn before each.
+        """Where each sentence is now, and how many links between consecutive sentences are broken before each.
 
-        A sentence of which other words than names have changed still is. A tie is torn by what could name a speaker,
-        and where sentences have changed their order.
+        A sentence still counts if only words other than names have changed. A link is broken by anything that could
+        name a speaker, and where sentences have changed their order.
         """
         names = could_name(self.after.parts)
         standing = list(self._alignment.newer)
@@ -78,14 +78,14 @@ class Lookup:
     # --- spans
 
     def find(self, span: Span) -> Found:
-        """What became of a span."""
+        """What happened to a span."""
         found = self._found.get(span)
         if found is None:
             found = self._found[span] = self._find(span)
         return found
 
     def changes(self, span: Span) -> tuple[Change, ...]:
-        """What differs in the sentences of a span."""
+        """The changes in the sentences of a span."""
         return tuple(change for place in self.before.over(span) for change in self.changes_at(place))
 
     def places(self, span: Span) -> tuple[Span, ...]:
@@ -121,7 +121,7 @@ class Lookup:
         return Span(start=start, end=end, exact=self.after.text[start:end])
 
     def _offset(self, place: int, there: int, offset: int, side: int) -> int | None:
-        """Where a span that begins (0) or ends (1) in a sentence does so in the same sentence of the newer text."""
+        """Map the start (side 0) or end (side 1) of a span in a sentence to the same sentence of the newer text."""
         ours, theirs = self.before.parts[place], self.after.parts[there]
         if ours.text == theirs.text:
             return theirs.start + offset - ours.start
@@ -131,10 +131,10 @@ class Lookup:
             return None
         return theirs.start + theirs.places[index][side]
 
-    # --- what ties sentences together
+    # --- links between sentences
 
     def groups(self, spans: Iterable[Span]) -> list[range]:
-        """The whole sentences of some spans, in order; sentences side by side are one group."""
+        """The whole sentences of some spans, in order; consecutive sentences form one group."""
         around = self.before.around
         groups: list[range] = []
         for place in sorted({part for span in spans for one in self.before.over(span) for part in around[one]}):
@@ -145,20 +145,20 @@ class Lookup:
         return groups
 
     def lost(self, span: Span) -> int | None:
-        """The first part of the whole sentences of a span that the newer text has not; None if it has them all."""
+        """The first part of the whole sentences of a span that the newer text lacks; None if it has them all."""
         parts = (part for group in self.groups([span]) for part in group)
         return next((part for part in parts if self._alignment.newer[part] is None), None)
 
     def changes_at(self, place: int) -> tuple[Change, ...]:
-        """What differs in a sentence."""
+        """The changes in a sentence."""
         return self._edits[place][1].changes if place in self._edits else ()
 
     def holds(self, first: int, last: int) -> bool:
-        """Whether nothing that could name another came between two sentences, and both are still there, in order."""
+        """Whether two sentences are both still there, in order, with no possible new name between them."""
         return self._standing[first] is not None and self._torn[last + 1] == self._torn[first + 1]
 
     def new_words(self) -> dict[str, set[str]]:
-        """The words of the sentences that the earlier text has not, each with the words before it."""
+        """The words of the sentences that the earlier text lacks, each with the words before it."""
         found: dict[str, set[str]] = defaultdict(set)
         for part, here in zip(self.after.parts, self._alignment.older, strict=True):
             if here is None:

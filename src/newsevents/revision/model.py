@@ -1,4 +1,4 @@
-"""What became of a bundle's records in a newer text of its article."""
+"""What happened to a bundle's records in a newer text of its article."""
 
 from __future__ import annotations
 
@@ -18,41 +18,41 @@ __all__ = ["Carry", "Change", "ChangeKind", "Outcome", "Revision"]
 
 
 class Outcome(StrEnum):
-    """What became of a record's words."""
+    """What happened to a record's words."""
 
     SAME = "same"
     """The same words in the same place."""
     MOVED = "moved"
     """The same words in another place."""
     ALTERED = "altered"
-    """The sentence that has the words is there with other words in it."""
+    """The sentence with the words is there, but with other words in it."""
     AMBIGUOUS = "ambiguous"
-    """The sentence occurs in several places, and its surroundings do not tell which is meant."""
+    """The sentence occurs in several places, and its context does not show which is meant."""
     GONE = "gone"
     """The sentence is no longer there."""
 
 
 class ChangeKind(StrEnum):
-    """What kind of words differ."""
+    """The kind of words that differ."""
 
     NUMBER = "number"
     """A number, in figures or in words."""
     NEGATION = "negation"
-    """A word that denies: *not*, *never*, *without*."""
+    """A word of negation: *not*, *never*, *without*."""
     NAME = "name"
-    """A word with a capital that does not begin the sentence."""
+    """A capitalised word that does not begin the sentence."""
     WORDS = "words"
     """Other words."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Change(ShortRepr):
-    """Words that differ between a sentence and the one that came in its place.
+    """Words that differ between a sentence and the one that replaced it.
 
     Attributes:
-        kind: What kind of words they are; the first of the kinds that fits.
+        kind: The kind of words; the first kind that applies.
         before: The words in the earlier text; None if words were added.
-        after: The words in the newer text; None if words were taken out.
+        after: The words in the newer text; None if words were removed.
     """
 
     kind: ChangeKind
@@ -71,16 +71,16 @@ else:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Carry(ShortRepr):
-    """What became of one span of a record.
+    """What happened to one span of a record.
 
     Attributes:
         record_id: The id of the record.
         path: The place of the span in the record: ``content[0]``, ``when.span``.
-        outcome: What became of the words.
+        outcome: What happened to the words.
         before: The span in the earlier text.
-        after: The span in the newer text. Of an altered sentence, what is there in place of the words, if anything is.
-        changes: What differs in an altered sentence, in its order.
-        places: Of an ambiguous sentence, every place where it occurs in the newer text.
+        after: The span in the newer text; in an altered sentence, whatever replaced the words, if anything.
+        changes: The changes in an altered sentence, in order.
+        places: Every place where an ambiguous sentence occurs in the newer text.
     """
 
     record_id: str
@@ -94,17 +94,17 @@ class Carry(ShortRepr):
 
 @attrs.frozen(kw_only=True)
 class Revision:
-    """What became of a bundle in a newer text of its article. It is true if everything holds.
+    """What happened to a bundle in a newer text of its article. It is true if everything holds.
 
     Attributes:
         before: The bundle of the earlier text.
         bundle: The records that hold, as a valid bundle of the newer text, with their ids.
-        carries: What became of each span of each record, in the order of the bundle.
-        issues: Why records do not hold: one for each record, with its path in `before`. An actor that holds without
-            its role, group or members has one too.
+        carries: What happened to each span of each record, in the order of the bundle.
+        issues: Why records do not hold: one issue for each record, with its path in `before`. An actor that holds
+            without its role, group or members has one too.
         added: The sentences of the newer text that have no counterpart in the earlier text, in order.
         number: How many revisions came before, plus one.
-        seen: When the newer text was seen, if that was given.
+        seen: When the newer text was seen, if given.
         previous: The revision before, if there was one.
     """
 
@@ -131,16 +131,16 @@ class Revision:
         return tuple(record for record in self.before.records if self.bundle.get(record.id) is None)
 
     def of(self, record: Record | str) -> tuple[Carry, ...]:
-        """What became of the spans of one record, in its order."""
+        """What happened to the spans of one record, in order."""
         id = record if isinstance(record, str) else record.id
         return tuple(carry for carry in self.carries if carry.record_id == id)
 
     def rows(self) -> list[dict[str, str | int | None]]:
-        """What became of each span, in a flat row of texts and offsets: for data frames and CSV.
+        """What happened to each span, as flat rows of strings and offsets, for data frames and CSV.
 
         Returns:
-            For each carry a dictionary with the number of the revision, ``record_id``, ``path``, ``outcome``, and the
-            words and offsets before and after; None where there are none.
+            For each carry, a dictionary with the number of the revision, ``record_id``, ``path``, ``outcome``, and the
+            words and offsets before and after, which are None if there are none.
         """
         return [
             {
@@ -165,7 +165,7 @@ class Revision:
             revision = revision.previous
 
     def summary(self) -> str:
-        """How many records hold, in a line."""
+        """A one-line summary of how many records hold."""
         kept, added = len(self.bundle.records), len(self.added)
         return f"{kept} of {len(self.before.records)} records hold; {added} new sentence{'' if added == 1 else 's'}"
 

@@ -1,4 +1,4 @@
-"""Looking up a bundle's records in a newer text of its article."""
+"""Look up a bundle's records in a newer text of its article."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from newsevents.revision.lookup import Lookup
 from newsevents.revision.model import Carry, Outcome, Revision
 
 _NEAR = 3
-"""How far apart two sentences of a record may be and still depend on each other."""
+"""The largest distance between two sentences of a record that depend on each other."""
 
 _LET_GO = frozenset(
     ["part_of_id", "member_ids", "of_id", "meeting_id", "within_id", "statement_id", "supports_ids", "disputes_ids"]
@@ -37,23 +37,23 @@ _LET_GO = frozenset(
 def revise(bundle: Bundle, newer: Article, *, seen: Moment | None = None, previous: Revision | None = None) -> Revision:
     """Look up the records of a bundle in a newer text of its article.
 
-    A record holds if every sentence that it rests on is in the newer text, word for word but for white space,
-    typography and Unicode forms, and if these sentences are tied together as before: nothing that could name another
-    speaker came between a quote and its speaker, or between a pronoun and the name before it. What could be meant in
-    several places does not hold. Times keep their values, which were worked out against the day of the earlier text.
+    A record holds if every sentence that it depends on is in the newer text, word for word except for white space,
+    typography and Unicode forms, and if these sentences are linked as before: nothing that could name another speaker
+    was inserted between a quote and its speaker, or between a pronoun and the name before it. A record that could be
+    in several places does not hold. Times keep their values, which were resolved against the day of the earlier text.
 
     Args:
-        bundle: What was found in the earlier text, with that text.
+        bundle: The bundle of the earlier text, with that text.
         newer: The newer text, with its own day of publication.
         seen: When the newer text was seen; the clock is never read.
         previous: The revision to the text of ``bundle``, if there was one. Records may have been added since.
 
     Returns:
-        What holds, as a valid bundle of the newer text, and why the rest does not.
+        The records that hold, as a valid bundle of the newer text, and why the others do not.
 
     Raises:
         BundleError: One of the articles has no text, or they have different publishers.
-        ValueError: ``previous`` led to another text.
+        ValueError: ``previous`` is a revision to another text.
     """
     if previous is not None and previous.bundle.article.sha256 != bundle.article.sha256:
         raise ValueError("`previous` led to another text than that of the bundle: pass the revision before this one")
@@ -91,7 +91,7 @@ class _Revising:
         self._losses: dict[str, Issue] = {}
 
     def revision(self, seen: Moment | None, previous: Revision | None) -> Revision:
-        """All that became of them."""
+        """The result of looking up all of them."""
         records = self._bundle.records
         carries = {record.id: tuple(self._carries(record)) for record in records}
         kept: dict[str, Record] = {}
@@ -131,7 +131,7 @@ class _Revising:
     # --- whether a record holds
 
     def _fault(self, record: Record, carries: Sequence[Carry]) -> Issue | None:
-        """Why a record does not hold; None if its own words do not say so."""
+        """Why a record does not hold; None if its own words give no reason."""
         path = self._paths[record.id]
         if record.id == self._bundle.article.publisher_id:
             return None  # a publisher needs no evidence
@@ -156,7 +156,7 @@ class _Revising:
         return None if all(self._lookup.holds(*tie) for tie in ties) else apart(carries[0], path)
 
     def _to_names(self, record: Record, groups: Sequence[range]) -> Iterator[tuple[int, int]]:
-        """From the last name of each actor that a record only refers to, by a pronoun or an epithet, to the record."""
+        """For each actor that a record refers to only by pronoun or epithet, from its last name to the record."""
         for _, to, id in references(record):
             places = self._named_at.get(id, []) if to == "actor" else []
             if groups and not any(bisect_left(places, one.start) < bisect_left(places, one.stop) for one in groups):
@@ -177,7 +177,7 @@ class _Revising:
         return _folded(span.exact) in self._names[actor.id]
 
     def _cascade(self, kept: dict[str, Record]) -> None:
-        """Take out what refers to records that do not hold, and cannot do without them."""
+        """Remove records that refer to records that do not hold and cannot do without them."""
         referring: dict[str, list[str]] = defaultdict(list)
         for record in kept.values():
             for path, _, id in references(record):
@@ -194,7 +194,7 @@ class _Revising:
     # --- the records that hold, in the newer text
 
     def _valid(self, kept: dict[str, Record]) -> Bundle:
-        """The bundle of the records that hold; those that break a rule in the newer text are taken out."""
+        """The bundle of the records that hold, without those that break a rule in the newer text."""
         ours = self._bundle.article
         article = attrs.evolve(
             self._newer,
@@ -220,7 +220,7 @@ class _Revising:
             kept.pop(id, None)
 
     def _made(self, record: Record, kept: Mapping[str, Record]) -> Record:
-        """A record that holds, with its words where they are now."""
+        """A record that holds, with its words at their new places."""
         changes: dict[str, Any] = {}
         for field in fields_of(type(record)):
             items = field.items(record)
@@ -247,7 +247,7 @@ class _Revising:
         return [one for one in made if one is not None]
 
     def _new(self, record: Record, span: Span) -> Span | None:
-        """Where words of a record are; a name may be in a sentence of which other words have changed."""
+        """The new place of words of a record; a name may be in a sentence in which other words have changed."""
         found = self._lookup.find(span)
         if found.outcome in (Outcome.SAME, Outcome.MOVED) or (
             isinstance(record, Actor) and self._names_it(record, span)
@@ -256,7 +256,7 @@ class _Revising:
         return None
 
     def _value(self, record: Record, value: Any, kept: Mapping[str, Record]) -> Any:
-        """A value of a record with its words where they are now; None if they do not hold."""
+        """A value of a record with its words at their new places; None if they do not hold."""
         changes: dict[str, Any] = {}
         for field in fields_of(type(value)):
             items = field.items(value)
@@ -274,22 +274,22 @@ class _Revising:
 
 
 def _as(field: Field, values: Sequence[Any]) -> Any:
-    """The values of a field as the field has them."""
+    """The values of a field in the field's own form."""
     return values if field.many else next(iter(values), None)
 
 
 def _folded(name: str) -> str:
-    """A name without regard to capitals, spaces and a possessive ending."""
+    """A name without regard to case, spaces and a possessive ending."""
     return " ".join(re.sub(r"['’]s?$", "", name).split()).casefold()
 
 
 def _naming(actor: Actor, new: Mapping[str, Set[str]]) -> frozenset[str]:
-    """The names of an actor that tell by themselves who it is: its full name, and aliases that are no epithets.
+    """The names that identify an actor by themselves: its full name, and aliases that are not epithets.
 
     Args:
         actor: The actor.
-        new: The words of new sentences, each with the words before it. Where a single name of the actor comes after
-            what could be a name of somebody else, it does not tell.
+        new: The words of new sentences, each with the words before it. A one-word name of the actor that follows a
+            possible name of somebody else does not identify the actor.
     """
     names = {actor.name, *filter(is_name, actor.aliases)}
     own = {word for name in names for word in name.split()}

@@ -1,4 +1,4 @@
-"""A text as a row of sentences, each with a key that ignores what cannot change its meaning."""
+"""A text as a sequence of sentences, each with a key that ignores what cannot change its meaning."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from newsevents.grounding.normalize import UNSPACED, View
 from newsevents.model.values import Span
 
 _STEPS = (MatchStep.WHITE_SPACE, MatchStep.TYPOGRAPHY, MatchStep.UNICODE)
-"""What may differ between sentences that are the same. Capitals may not: *us* is not *US*."""
+"""The differences that are ignored between sentences. Case is not ignored: *us* is not *US*."""
 
 _CLOSERS = "\"'”’»)\\]」』）"
 
-# Where a sentence may end: after its mark and what closes with it, and at the end of a line, unless the line is broken
-# inside a sentence.
+# Where a sentence may end: after its final mark and whatever closes with it, and at the end of a line, unless the line
+# is broken inside a sentence.
 _BREAK = re.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]+)[{_CLOSERS}]*\s+"
     rf"|(?<![。！？])[。！？]+[{_CLOSERS}]*\s*"
@@ -27,7 +27,7 @@ _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+|[^\w\s]")
 
 
 _ABBREVIATED = 8
-"""The most letters of an abbreviation, and a few more."""
+"""The number of characters that an abbreviation can have, with a few to spare."""
 
 
 class Part:
@@ -36,7 +36,7 @@ class Part:
     Attributes:
         start: Where it begins.
         end: Where it ends, before white space.
-        sentence: The number of the sentence that it surely is a part of.
+        sentence: The number of the sentence that it is certainly a part of.
         key: Its words, without what cannot change their meaning.
     """
 
@@ -50,7 +50,7 @@ class Part:
 
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
-        """Its words and marks: how each is compared, and its offsets in the text."""
+        """Its words and marks: the form in which each is compared, and its offsets in the text."""
         found = []
         for match in _WORD.finditer(self._view.text):
             start, end = self._view.around(*match.span())
@@ -59,7 +59,7 @@ class Part:
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
-        """The offsets in the part of what each character of its view came from."""
+        """The offsets in the part from which each character of its view came."""
         return [self._view.around(index, index + 1) for index in range(len(self._view.text))]
 
 
@@ -88,7 +88,7 @@ class Sentences:
         self._starts = [part.start for part in self.parts]
 
     def over(self, span: Span) -> range:
-        """The numbers of the parts that a span lies in."""
+        """The numbers of the parts that a span overlaps."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         return range(first, max(first + 1, bisect_right(self._starts, span.end - 1)))
 
@@ -105,7 +105,7 @@ class Sentences:
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool | None:
-    """Whether a sentence surely ends at a break; None where it surely does not."""
+    """Whether a sentence certainly ends at a break; None if it certainly does not."""
     goes_on = text[match.end() : match.end() + 1].islower()
     if match["line"] is not None:
         return None if match["line"].count("\n") == 1 and goes_on else True

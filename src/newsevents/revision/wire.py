@@ -1,4 +1,4 @@
-"""Revisions as JSON: a chain of them in one file, lossless and as strict as a bundle's."""
+"""Revisions as JSON: a chain of revisions in one file, lossless and as strict as the format of bundles."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Issue:
 
 @attrs.frozen(kw_only=True)
 class _Rest:
-    """What a file has of a revision beside its bundles."""
+    """What a file has for a revision besides its bundles."""
 
     number: int
     seen: Moment | None = None
@@ -88,8 +88,8 @@ def loads(text: str | bytes) -> Revision:
         text: The JSON text; bytes are UTF-8.
 
     Raises:
-        BundleError: It is not JSON or not a valid revision. The error carries all issues.
-        TypeError: It is not a text.
+        BundleError: It is not JSON, or not a valid revision; the error lists every issue.
+        TypeError: It is neither a string nor bytes.
     """
     data = parse(given_json(text, "read the file first"))
     if not isinstance(data, dict):
@@ -113,7 +113,7 @@ def loads(text: str | bytes) -> Revision:
 
 
 def _read(row: object, path: str, previous: Revision | None, issues: list[Issue]) -> Revision | None:
-    """One revision of a file, or None where it cannot be read; what is wrong is added to the issues."""
+    """Read one revision of a file; return None if it cannot be read. Issues are added to the list."""
     if not isinstance(row, dict):
         issues.append(Issue(path, "type", "an object was expected", row))
         return None
@@ -137,7 +137,7 @@ def _bundle(values: object, path: str, issues: list[Issue]) -> Bundle | None:
 
 
 def _misplaced(path: str, rest: _Rest, before: Bundle, bundle: Bundle) -> Iterator[Issue]:
-    """Carries of records that the earlier bundle has not, and spans that are not in the texts."""
+    """Issues for carries of records that the earlier bundle lacks, and for spans that are not in the texts."""
     ours, theirs = before.article.text, bundle.article.text
     for index, carry in enumerate(rest.carries):
         at = f"{path}.carries[{index}]"

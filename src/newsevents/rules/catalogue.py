@@ -1,4 +1,4 @@
-"""The rules of a valid bundle: their codes, and what each means. The checks are elsewhere."""
+"""The rules of a valid bundle: their codes and meanings. The checks are in other modules."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from newsevents.errors import Severity
 
 @attrs.frozen
 class Rule:
-    """A rule that data must keep.
+    """A rule that data must follow.
 
     Attributes:
         code: Its stable code, as in `newsevents.Issue.code`.
-        summary: What it demands, in a sentence.
-        why: Why it is demanded.
-        fix: What to do where it is broken.
-        severity: Whether breaking it is an error or worth a warning.
-        elsewhere: Where that differs, in a sentence; None for a rule that is the same everywhere.
+        summary: What it requires, in a sentence.
+        why: The reason for it.
+        fix: What to do if it is broken.
+        severity: Whether breaking it is an error or only worth a warning.
+        elsewhere: Where the severity differs, in a sentence; None if it is the same everywhere.
     """
 
     code: str
@@ -38,7 +38,7 @@ RENAMED = {"cut-quote": "quote-cut"}
 
 
 class _Catalogue(Mapping[str, Rule]):
-    """The rules of ``catalogue.toml``, read when the first is asked for: most bundles break none."""
+    """The rules of ``catalogue.toml``, read when one is first needed: most bundles break none."""
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:

@@ -1,4 +1,4 @@
-"""The rules that make a bundle valid, as checks: each with a quick question, and a closer look at what is wrong."""
+"""The rules that make a bundle valid, as checks: each with a quick test and a closer look at what is wrong."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from newsevents.rules.partial import PartialBundle
 
 @attrs.frozen
 class Check:
-    """A check of one rule, or of several that are looked at together.
+    """A check of one rule, or of several that are checked together.
 
     Attributes:
-        faults: Gives an issue for everything that breaks the rule in well-typed content, with its path. It must not
+        faults: Yields an issue for everything in well-typed content that breaks the rule, with its path. It must not
             fail on data that breaks other rules.
-        holds: Whether content surely keeps the rule. Without it, ``faults`` is asked.
+        holds: Whether content certainly follows the rule. Without it, ``faults`` is called.
     """
 
     faults: Callable[[PartialBundle], Iterator[Issue]]
@@ -40,11 +40,11 @@ CHECKS = (
     Check(events.claim_faults, events.claims_hold),
     Check(events.publication_faults, events.publication_holds),
 )
-"""All checks, in the order in which the issues of one record are told."""
+"""All checks, in the order in which the issues of one record are reported."""
 
 
 def holds(index: Index) -> bool:
-    """Whether content surely makes a valid bundle; where it does not, `find_issues` tells."""
+    """Whether content is certainly a valid bundle; if not, `find_issues` finds out."""
     return all(_holds(check, index) for check in CHECKS)
 
 
@@ -57,12 +57,12 @@ def _holds(check: Check, index: Index) -> bool:
 
 
 def find_issues(partial: PartialBundle) -> list[Issue]:
-    """Everything that keeps well-typed content from being a valid bundle."""
+    """Find everything that keeps well-typed content from being a valid bundle."""
     return [issue for check in CHECKS for issue in check.faults(partial)]
 
 
 def in_order(issues: Iterable[Issue]) -> Issues:
-    """Issues in the order of the data: the article, then list by list, record by record."""
+    """Sort issues by the order of the data: the article, then list by list, record by record."""
     lists = ["format_version", "generator", "article", *LISTS]
 
     def key(issue: Issue) -> tuple[int, int]:

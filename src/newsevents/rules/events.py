@@ -1,4 +1,4 @@
-"""Rules on records as a whole: their evidence, who speaks, what is quoted, who claims, and when."""
+"""Rules on records as a whole: their evidence, speakers, quotes, claimants and dates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsevents.rules.references import publisher_of
 
 
 def evidence_holds(index: Index) -> bool:
-    """Whether every record has evidence, the article as a source and its publisher aside."""
+    """Whether every record has evidence, except for the article as a source and its publisher."""
     bare = [record for records in index.lists for record in records if not record.evidence]
     return not bare or all(_needs_none(record, publisher_of(index.article, index.sources)) for record in bare)
 
@@ -35,7 +35,7 @@ def evidence_faults(partial: PartialBundle) -> Iterator[Issue]:
 
 
 def _needs_none(record: Record, publisher: str | None) -> bool:
-    """Whether a record follows from what is known of the article, and needs no words in it."""
+    """Whether a record follows from the article's metadata, and needs no words in the text."""
     if isinstance(record, Actor):
         return record.id == publisher and not record.mentions
     return isinstance(record, Source) and record.kind is SourceKind.ARTICLE
@@ -45,7 +45,7 @@ def _needs_none(record: Record, publisher: str | None) -> bool:
 
 
 def statements_hold(index: Index) -> bool:
-    """Whether every statement has a speaker, or a source that speaks, or is unattributed, and holds its quotes."""
+    """Whether every statement has a speaker or a source that speaks, or is unattributed, and contains its quotes."""
     speaking = {source.id for source in index.sources if source.kind.speaks}
     return all(
         (
@@ -58,7 +58,7 @@ def statements_hold(index: Index) -> bool:
 
 
 def _inside(quotes: Sequence[Span], content: Sequence[Span]) -> bool:
-    """Whether a part of the content holds each quote whole."""
+    """Whether each quote lies within one part of the content."""
     if len(content) == 1:
         part = content[0]
         return all(part.start <= quote.start and quote.end <= part.end for quote in quotes)
@@ -66,7 +66,7 @@ def _inside(quotes: Sequence[Span], content: Sequence[Span]) -> bool:
 
 
 def statement_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Statements by nobody, or by somebody and nobody; quotes outside the content."""
+    """Statements without a speaker, or both attributed and unattributed; quotes outside the content."""
     silent = {source.id for _, source in partial.of(Source) if not source.kind.speaks}
     for path, statement in partial.of(Statement):
         if statement.unattributed and statement.speaker_ids:
@@ -82,7 +82,7 @@ def statement_faults(partial: PartialBundle) -> Iterator[Issue]:
 
 
 def _outside(quotes: Sequence[Span], content: Sequence[Span]) -> list[int]:
-    """The indexes of the quotes that no part of the content holds whole."""
+    """The indices of the quotes that no part of the content contains in full."""
     if not quotes:
         return []
     starts, reach = reaching(content)
@@ -94,7 +94,7 @@ def _outside(quotes: Sequence[Span], content: Sequence[Span]) -> list[int]:
 
 
 def reaching(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
-    """Where spans start, in order, and how far those up to each go."""
+    """Where spans start, in order, and the farthest end of the spans up to each."""
     pairs = sorted((span.start, span.end) for span in spans)
     return [start for start, _ in pairs], list(accumulate((end for _, end in pairs), max))
 
@@ -115,7 +115,7 @@ def claims_hold(index: Index) -> bool:
 
 
 def claim_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Allegations that nobody makes, or somebody and nobody."""
+    """Allegations without a claimant, or both attributed and unattributed."""
     own = {source.id for _, source in partial.of(Source) if source.kind is SourceKind.ARTICLE}
     nobodys = {statement.id for _, statement in partial.of(Statement) if statement.unattributed} | partial.unread
     for path, allegation in partial.of(Allegation):
@@ -143,7 +143,7 @@ def publication_holds(index: Index) -> bool:
 
 
 def publication_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Events of which the article cannot have told when it was published."""
+    """Events that the article cannot have reported when it was published."""
     if partial.article is not None and partial.article.published is not None:
         for path, record in partial.records:
             if isinstance(record, Statement | Meeting):

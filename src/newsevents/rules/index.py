@@ -1,14 +1,14 @@
 """The content of a bundle, gathered once: what the rules look at together, list by list and value by value.
 
-As attrs writes ``__init__`` from the fields of a class, `indexer` writes a function that goes through the content of a
-bundle. It comes in three forms, by what it is given:
+Just as attrs generates ``__init__`` from the fields of a class, `indexer` generates a function that goes through the
+content of a bundle. It has three forms, by the kind of input:
 
-- ``"pairs"``: JSON values, objects as tuples of pairs, which hide no key that occurs twice. Types are checked and
+- ``"pairs"``: JSON values, with objects as tuples of pairs, which do not hide duplicate keys. Types are checked and
   records made.
 - ``"structs"``: objects with the attributes of the records, of the right types. Records are made.
 - ``"records"``: an article and records. Types are checked.
 
-Whatever does not fit raises `NotProven`: a closer look will tell what it is.
+Anything that does not fit raises `NotProven`, and a closer look then finds out what is wrong.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ class NotProven(Exception):
 
 @attrs.define
 class Index:
-    """The content of a bundle, and what of it the rules look at together.
+    """The content of a bundle, and the parts of it that the rules look at together.
 
     Attributes:
         article: The article.
         generator: The generator, if there is one.
-        actors: The records, list by list, as tuples.
+        actors: The records as tuples, with one attribute for each list.
         text: The text of the article. All spans have been found in it.
         spans: Every span, if there is no text.
         times: Every time.
         places: Every place.
         quantities: Every quantity.
-        to_actor: The ids in fields that refer to actors; the next four likewise.
+        to_actor: The ids in fields that refer to actors; the next four attributes are similar.
         series: The ids of each reference field that holds more than one.
     """
 
@@ -82,7 +82,7 @@ class Index:
 
 @functools.cache
 def indexer(form: Form) -> Indexer:
-    """The function that goes through article, generator, actors, sources, statements, meetings and allegations."""
+    """Make the function that takes article, generator, actors, sources, statements, meetings and allegations."""
     names: dict[str, Any] = {
         "NotProven": NotProven,
         "Index": Index,
@@ -97,12 +97,12 @@ def indexer(form: Form) -> Indexer:
         names[cls.__name__] = cls
         names[f"Open{cls.__name__}"] = _open(cls)
     lines = [line for cls in _CLASSES for line in _reader(cls, form, names)]
-    exec(compile("\n".join([*lines, *_gatherer(form)]), f"<newsevents indexer of {form}>", "exec"), names)  # noqa: S102 - written here, from our own classes
+    exec(compile("\n".join([*lines, *_gatherer(form)]), f"<newsevents indexer of {form}>", "exec"), names)  # noqa: S102 - generated here, from our own classes
     return typing.cast(Indexer, names["gather"])
 
 
 def _open(cls: type) -> type:
-    """A subclass of a record's class whose fields can be set; its objects then become those of the frozen class.
+    """A subclass of a record's class whose fields can be set; its objects are then turned into frozen ones.
 
     Setting a field of a frozen object from outside takes six times as long.
     """
@@ -110,14 +110,14 @@ def _open(cls: type) -> type:
     return type(f"Open{cls.__name__}", (cls,), {"__slots__": (), **plain})
 
 
-# --- called by the functions that are written
+# --- called by the generated functions
 
 
 _moments: dict[str, Moment] = {}
 
 
 def _moment(text: str) -> Moment:
-    """The moment that a text represents. The same few occur in a bundle again and again."""
+    """The moment that a string represents, cached, since the same few occur in a bundle again and again."""
     known = _moments.get(text)
     if known is None:
         known = parse_moment(text)
@@ -132,23 +132,23 @@ def _moment(text: str) -> Moment:
 def _is_text(value: Any) -> bool:
     if type(value) is not str or not value:
         return False
-    return value.isascii() or bool(value.encode())  # a ValueError for half of a pair
+    return value.isascii() or bool(value.encode())  # a ValueError for a lone surrogate
 
 
 def _every(read: Callable[[Any, Index], Any], values: Sequence[Any], index: Index) -> tuple[Any, ...]:
-    """What is read of several values; as a comprehension in each place it would take long to compile."""
+    """Read several values; as a comprehension in each generated place, it would take long to compile."""
     return tuple([read(value, index) for value in values])
 
 
 def _in_order(pairs: tuple[tuple[str, Any], ...], order: dict[str, int]) -> tuple[tuple[str, Any], ...]:
-    """The pairs of an object in the order of its class, if they were in another."""
+    """The pairs of an object in the order of its class, if they were in a different order."""
     ordered = tuple(sorted(pairs, key=lambda pair: order[pair[0]]))
     if all(one is other for one, other in zip(pairs, ordered, strict=True)):
-        raise NotProven  # the order was not what did not fit
+        raise NotProven  # the order was not the problem
     return ordered
 
 
-# --- writing the functions
+# --- generating the functions
 
 
 def _gatherer(form: Form) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _from_pairs(cls: type, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that take the pairs of a JSON object one after the other, in the order of the class."""
+    """Lines that take the pairs of a JSON object one by one, in the order of the class."""
     name, fields = cls.__name__, fields_of(cls)
     again = f"return read_{name}(in_order(value, {name}_order), index)"
     names[f"{name}_order"] = {field.name: place for place, field in enumerate(fields)}
@@ -223,11 +223,11 @@ def _from_pairs(cls: type, names: dict[str, Any]) -> Iterator[str]:
 
 
 def _field(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that check the value of a field, which the variable ``x`` names, set it in ``made``, and gather from it."""
+    """Lines that check the value of a field, in the variable ``x``, set it in ``made``, and gather from it."""
     if form != "structs":
         yield from _checks(field, x, form, names)
     elif field.kind is Kind.NUMBER:
-        yield f"if type({x}) is float: raise NotProven"  # how it was written does not show
+        yield f"if type({x}) is float: raise NotProven"  # the original notation is lost
     value = x
     if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
         read = f"read_{field.cls.__name__}"
@@ -253,19 +253,19 @@ def _field(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator[
 
 
 def _checks(field: Field, x: str, form: Form, names: dict[str, Any]) -> Iterator[str]:
-    """Lines that see to it that a value is of a field's type; a member of a vocabulary is looked up by its text."""
+    """Lines that check that a value has a field's type; a member of a vocabulary is looked up by its string."""
     if field.many:
         yield f"if type({x}) is not {'list' if form == 'pairs' else 'tuple'}: raise NotProven"
     if field.kind is Kind.WORDS or field.kind is Kind.VALUE:
-        return  # each object checks its own
+        return  # each object checks itself
     if field.kind is Kind.CHOICE and form == "pairs":
         names[f"{field.cls.__name__}_members"] = dict(field.cls._value2member_map_)
         yield f"{x} = {field.cls.__name__}_members[{x}]"
         return
     if field.kind is Kind.MOMENT and form == "pairs":
-        return  # parsed, or refused
+        return  # either parsed or refused
     if field.cls is str:
-        # JSON was looked through as a whole for halves of pairs
+        # JSON was checked as a whole for lone surrogates
         wrong = "type({0}) is not str or not {0}" if form == "pairs" else "not is_text({0})"
     else:
         for cls in types_of(field):

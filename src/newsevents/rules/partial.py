@@ -1,4 +1,4 @@
-"""What a bundle is to be made of, as far as it could be read."""
+"""The content of a future bundle, as far as it could be read."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class PartialBundle:
     """Well-typed content of a bundle, which may lack records that could not be read: one fault never hides another.
 
     Attributes:
-        article: The article; None where it could not be read.
+        article: The article; None if it could not be read.
         records: Each record with its path, in the order of the bundle.
         unread: The ids of records that could not be read, so that references to them are not called dangling.
-        unread_classes: The classes of which some records could not be read, not even their ids.
+        unread_classes: The classes with records of which not even the ids could be read.
     """
 
     article: Article | None

@@ -1,4 +1,4 @@
-"""Rules on ids and references: each id once, each reference to a record, each chain to its end."""
+"""Rules on ids and references: unique ids, references to existing records, and chains without cycles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsevents.rules.index import Index
 from newsevents.rules.partial import PartialBundle
 
 _SHOWN_CIRCLE = 12
-"""How many ids of a cycle are named."""
+"""How many ids of a cycle a message names."""
 
 
 # --- ids, and what refers to them
@@ -24,7 +24,7 @@ _CLASSES = tuple(cls.__name__.lower() for cls in LISTS.values())
 
 
 def ids_hold(index: Index) -> bool:
-    """Whether ids have their form and are given once, and references name a record of the right class, each once."""
+    """Whether ids are well formed and unique, and references name records of the right class, each once."""
     count = 0
     together = ""
     for records, cls in zip(index.lists, _CLASSES, strict=True):
@@ -40,7 +40,7 @@ def ids_hold(index: Index) -> bool:
     return (
         ID.fullmatch(index.article.id) is not None
         and index.article.id.startswith("article:")
-        and together.isprintable()  # without a control character, and without white space but the plain one
+        and together.isprintable()  # no control characters, and no white space except the plain space
         and together.count(" ") == count
         and together.count(":") == count
         and ": " not in f"{together} "
@@ -49,7 +49,7 @@ def ids_hold(index: Index) -> bool:
 
 
 def id_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Ids without their form, ids that are given twice, and references that lead nowhere, astray, or twice."""
+    """Malformed and duplicate ids, and references to missing records, to records of a wrong class, or repeated."""
     if partial.article is not None:
         yield from _id_form("article", partial.article)
     paths: dict[str, str] = {}
@@ -85,20 +85,20 @@ def _id_form(path: str, record: Article | Record) -> Iterator[Issue]:
 
 
 def publisher_id(article: Article, actors: Iterable[Actor]) -> str | None:
-    """The id of the actor whose name or alias is the publisher's name, if there is just one."""
+    """The id of the actor whose name or alias is the publisher's name, if there is exactly one."""
     name = article.publisher
     ids = {actor.id for actor in actors if actor.name == name or (actor.aliases and name in actor.aliases)}
     return ids.pop() if len(ids) == 1 else None
 
 
 def publisher_holds(index: Index) -> bool:
-    """Whether the publisher's actor, if there is one, is the article's."""
+    """Whether the publisher's actor, if there is one, is the actor that the article refers to."""
     article = index.article
     return article.publisher is None or publisher_id(article, index.actors) in (None, article.publisher_id)
 
 
 def publisher_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """A publisher that is an actor of the bundle, and not the article's."""
+    """A publisher who is an actor of the bundle, but not the actor that the article refers to."""
     article = partial.article
     found = publisher_id(article, (actor for _, actor in partial.of(Actor))) if article is not None else None
     if article is not None and found is not None and article.publisher_id != found:
@@ -107,7 +107,7 @@ def publisher_faults(partial: PartialBundle) -> Iterator[Issue]:
 
 
 def publisher_of(article: Article, sources: Iterable[Source]) -> str | None:
-    """The id of the publisher's actor: that of the article, or else the only issuer of the article's own source."""
+    """The id of the publisher's actor: that of the article, or else of the only issuer of the article's own source."""
     if article.publisher_id is not None:
         return article.publisher_id
     issuers = [source.by_ids for source in sources if source.kind is SourceKind.ARTICLE]
@@ -124,11 +124,11 @@ _CHAINS: tuple[tuple[type[Record], str], ...] = (
     (Meeting, "part_of_id"),
     (Allegation, "supports_ids"),
 )
-"""The fields along which no way may lead back to where it began. Disputing is symmetric, and so not among them."""
+"""The fields along which there must be no cycle. Disputing is symmetric, and therefore not included."""
 
 
 def cycles_hold(index: Index) -> bool:
-    """Whether no chain of references is closed."""
+    """Whether no chain of references has a cycle."""
     lists = dict(zip(LISTS.values(), index.lists, strict=True))
     return all(_acyclic(lists[cls], name) for cls, name in _CHAINS) and not any(
         allegation.id in allegation.disputes_ids for allegation in index.allegations
@@ -144,7 +144,7 @@ def _acyclic(records: Sequence[Any], name: str) -> bool:
             if id in ways_in:
                 ways_in[id] += 1
     free = [id for id, ways in ways_in.items() if not ways]
-    while free:  # take away, again and again, what no reference leads to: what is left goes round
+    while free:  # repeatedly remove what no reference points to; whatever is left is part of a cycle
         for id in edges[free.pop()]:
             if id in ways_in:
                 ways_in[id] -= 1
@@ -168,7 +168,7 @@ def cycle_faults(partial: PartialBundle) -> Iterator[Issue]:
 
 
 def _field_name(path: str, record: str) -> str:
-    """The name of the field to which a path leads inside the record at another."""
+    """The name of the field at a path inside the record at another path."""
     return path[len(record) + 1 :].partition("[")[0]
 
 
@@ -176,7 +176,7 @@ def _back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
     """An issue for each reference that closes a cycle, found by depth-first search without recursion.
 
     Args:
-        edges: For each id the path of every reference, and the id to which it leads.
+        edges: For each id, the path of every reference and the id that it refers to.
     """
     done: set[str] = set()
     for start in edges:
@@ -202,7 +202,7 @@ def _back_edges(edges: Mapping[str, list[tuple[str, str]]]) -> Iterator[Issue]:
 
 
 def _circle(trail: Sequence[str], begin: int) -> str:
-    """The ids of a trail from a place on; of many the first and the last."""
+    """The ids of a trail from an index on; of many, only the first and the last."""
     length = len(trail) - begin
     if length <= _SHOWN_CIRCLE:
         return " → ".join(trail[begin:])
@@ -221,7 +221,7 @@ def sources_hold(index: Index) -> bool:
 
 
 def source_faults(partial: PartialBundle) -> Iterator[Issue]:
-    """Sources that lead beyond the article, or not to it."""
+    """Sources that continue beyond the article, or do not lead back to it."""
     root = None
     for path, source in partial.of(Source):
         if source.kind is SourceKind.ARTICLE:

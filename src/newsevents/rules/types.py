@@ -1,4 +1,4 @@
-"""Whether values have the types that their classes declare: nothing converted, every fault with its path."""
+"""Check that values have the types that their classes declare: nothing is converted, every fault has its path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsevents.model.moments import is_fixed
 from newsevents.model.values import Quote
 
 _LONGEST = 13_000
-"""The most bits of an integer, some 3900 digits: Python refuses to write or read one of more than 4300 digits."""
+"""The most bits of an integer, about 3900 digits: Python refuses to write or read more than 4300 digits."""
 
 _TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.TEXT: (str,),
@@ -35,7 +35,7 @@ _NAMES = {
 
 
 def mismatches(value: Any, cls: Any, path: str) -> Iterator[Issue]:
-    """What in an object is not of the types that its class declares, to any depth."""
+    """Everything in an object that does not have the type that its class declares, at any depth."""
     if type(value) is not cls:
         yield Issue(path, "type", f"{expected_class(cls)} was expected, not {_got(value)}", value)
         return
@@ -73,7 +73,7 @@ def _no_member(field: Field, value: str, path: str) -> Issue:
 
 
 def scalar_faults(value: Any, path: str) -> Iterator[Issue]:
-    """What keeps a text or a number, though of the right type, from being one of the model."""
+    """The reasons why a string or a number of the right type is not allowed in the model."""
     if isinstance(value, str):
         if not value:
             yield Issue(path, "empty", "a text is empty", fix="leave the field out, or give it a text")
@@ -92,12 +92,12 @@ def scalar_faults(value: Any, path: str) -> Iterator[Issue]:
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a finite number, and not too long to be written."""
+    """Whether a value is a finite number that is not too long to be written."""
     return type(value) in (int, float) and not any(scalar_faults(value, ""))
 
 
 def types_of(field: Field) -> tuple[type, ...]:
-    """The types that a value of a field may have, or each of its values; None aside."""
+    """The types that a value of a field, or each of its values, may have, apart from None."""
     known = _TYPES.get(field.kind, (field.cls,) if field.also is None else (field.cls, field.also))
     return (Quote, *known) if field.quoted else known
 
@@ -106,12 +106,12 @@ def types_of(field: Field) -> tuple[type, ...]:
 
 
 def expected(field: Field, *, item: bool = False, called: Callable[[type], str] | None = None) -> str:
-    """What a field takes, in words for a message.
+    """What a field accepts, in words for a message.
 
     Args:
         field: The field.
-        item: Whether one of its values is meant, where it takes several.
-        called: Names a type with its article; by default as in Python.
+        item: Whether one of its values is meant, if it takes several.
+        called: The function that names a type with its article; by default the Python name.
     """
     names = [(called or expected_class)(cls) for cls in types_of(field)]
     if field.many and not item:
@@ -120,12 +120,12 @@ def expected(field: Field, *, item: bool = False, called: Callable[[type], str] 
 
 
 def one_of(vocabulary: Any) -> str:
-    """The members of a vocabulary, for a message."""
+    """The members of a vocabulary, in words for a message."""
     return f"one of {', '.join(vocabulary)}"
 
 
 def expected_class(cls: type) -> str:
-    """A type in words for a message, with its article; a class of the model by its name in Python."""
+    """A type in words for a message, with its article; a class of the model has its Python name."""
     return _NAMES.get(cls) or f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
 
 

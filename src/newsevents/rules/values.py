@@ -31,16 +31,16 @@ _FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.P
 FARTHEST = 2**53 - 1
 """The largest offset: every reader of JSON holds it exactly (RFC 7493, section 2.2), and so does every other format."""
 _NEAR = 10_000
-"""How far from a wrong span its words are looked for, in code points."""
+"""How far around a wrong span its words are looked for, in code points."""
 _SHOWN_WORDS = 1000
-"""How much of the text is taken to show what is at a wrong span, in code points."""
+"""How much of the text at a wrong span is considered for the message, in code points."""
 
 
 # --- the article
 
 
 def article_holds(index: Index) -> bool:
-    """Whether nothing is wrong with the article."""
+    """Whether the article follows all rules."""
     return not any(_article(index.article))
 
 
@@ -70,7 +70,7 @@ def _article(article: Article) -> Iterator[Issue]:
 
 
 def values_hold(index: Index) -> bool:
-    """Whether nothing is wrong with any value."""
+    """Whether all values follow the rules."""
     codes = country_codes()
     return (
         all(map(_span_holds, index.spans))
@@ -109,11 +109,11 @@ def _value(path: str, value: object, text: str | None) -> Iterator[Issue]:
         yield Issue(f"{path}.span", "no-span", message, fix=RULES["no-span"].fix)
 
 
-# --- spans: those of an article with its text are looked up while they are gathered
+# --- spans: if the article has its text, they are looked up while they are gathered
 
 
 def _span_holds(span: Span) -> bool:
-    """Whether a span of which there is no text is possible."""
+    """Whether a span is possible, without looking at the text."""
     return 0 <= span.start < span.end <= FARTHEST and span.end - span.start == len(span.exact)
 
 

@@ -1,4 +1,4 @@
-"""For the tests of programs that use newsevents: bundles from plain values or from Hypothesis.
+"""Helpers for the tests of programs that use newsevents: bundles from plain values or from Hypothesis.
 
 The strategies need the extra ``newsevents[testing]``, and load Hypothesis on first use.
 """

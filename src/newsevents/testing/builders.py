@@ -19,11 +19,11 @@ from newsevents.model.vocabulary import ActorKind, MeetingKind, MeetingStatus, S
 
 
 def make_span(text: str, exact: str) -> Span:
-    """The span of words that occur once in a text.
+    """The span of words that occur exactly once in a text.
 
     Raises:
         ValueError: They do not occur, or occur more than once.
-        TypeError: The text is an article, or something else that is not a text.
+        TypeError: The text is not a string, for example because it is an article.
 
     >>> make_span("Ana Lima said so.", "said")
     Span(start=9, end=13, exact='said')
@@ -46,20 +46,20 @@ def make_bundle(
     meetings: Iterable[Mapping[str, Any]] = (),
     allegations: Iterable[Mapping[str, Any]] = (),
 ) -> Bundle:
-    """Ground a draft that is written as plain values.
+    """Ground a draft that is given as plain values.
 
     Args:
         text: The article's text.
         published: When it was published.
         publisher: Who published it.
-        actors: For each actor its name, or the fields of a `newsevents.DraftActor`; by default a person.
-        sources: The fields of each `newsevents.DraftSource`; by default a report.
-        statements: The fields of each `newsevents.DraftStatement`; by default of the kind ``say``.
-        meetings: The fields of each `newsevents.DraftMeeting`; by default talks that were held.
-        allegations: The fields of each `newsevents.DraftAllegation`. Members of vocabularies may be their strings.
+        actors: For each actor, its name or the fields of a `newsevents.DraftActor`; by default it is a person.
+        sources: The fields of each `newsevents.DraftSource`; by default it is a report.
+        statements: The fields of each `newsevents.DraftStatement`; by default its kind is ``say``.
+        meetings: The fields of each `newsevents.DraftMeeting`; by default it is talks that were held.
+        allegations: The fields of each `newsevents.DraftAllegation`. Members of vocabularies can be given as strings.
 
     Raises:
-        BundleError: As `newsevents.ground`.
+        BundleError: As in `newsevents.ground`.
 
     >>> bundle = make_bundle(
     ...     "Ana Lima said the bridge was safe.",
@@ -81,7 +81,7 @@ _UNSAID: dict[Any, dict[str, Any]] = {
     DraftStatement: {"kind": StatementKind.SAY},
     DraftMeeting: {"kind": MeetingKind.TALKS, "status": MeetingStatus.HELD},
 }
-"""What a record of a draft is unless it is said."""
+"""The default values of draft records."""
 
 
 def _draft_record(cls: Any, fields: Mapping[str, Any]) -> Any:
@@ -90,5 +90,5 @@ def _draft_record(cls: Any, fields: Mapping[str, Any]) -> Any:
 
 
 def _member(vocabulary: Iterable[StrEnum], value: Any) -> Any:
-    """A member of a vocabulary may be given as its string; any other string is left to be reported."""
+    """A member of a vocabulary for a string; any other string is left to be reported."""
     return next((member for member in vocabulary if member == value), value)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies of texts, articles, bundles and drafts."""
+"""Hypothesis strategies for texts, articles, bundles and drafts."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ _FORMS = {
     "timex": ["2023-W46", "P3D"],
     "url": ["https://example.org/a", "urn:news:1"],
 }
-"""Values of the fields that take texts of some form only."""
+"""Values for the fields that accept only strings of a certain form."""
 
 
 def _item(field: Field) -> st.SearchStrategy[Any]:
-    """A value that is tied to nothing else."""
+    """A value that depends on nothing else."""
     if field.kind is Kind.CHOICE:
         return st.sampled_from(field.cls)
     if field.kind is Kind.TEXT:
@@ -80,7 +80,7 @@ def _item(field: Field) -> st.SearchStrategy[Any]:
 
 
 def _free(field: Field) -> st.SearchStrategy[Any]:
-    """What a field can hold that is tied to nothing else."""
+    """The value of a field that depends on nothing else."""
     if field.many:
         return st.lists(_item(field), max_size=2)
     return _maybe(_item(field)) if field.optional else _item(field)
@@ -90,7 +90,7 @@ def articles(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     """Articles with their text.
 
     Args:
-        text: Where the texts come from; `texts` by default.
+        text: The strategy for the texts; `texts` by default.
     """
     tied = ("id", "text", "title", "publisher_id", "sha256")
     fields = {field.name: _free(field) for field in fields_of(Article) if field.name not in tied}
@@ -125,7 +125,7 @@ def _bundle_of(draw: st.DrawFn, article: Article, max_records: int) -> Bundle:
     make = _Make(draw, article)
     lists: dict[str, Any] = {name: make.records(LISTS[name], max_records) for name in BY_REFERENCE}
     publisher = publisher_id(article, lists["actors"]) or make.one("actor")
-    if draw(st.booleans()):  # what is known of the article needs no words in it
+    if draw(st.booleans()):  # records from the article's metadata need no words in it
         lists["actors"] = [
             attrs.evolve(actor, evidence=(), mentions=()) if actor.id == publisher else actor
             for actor in lists["actors"]
@@ -138,9 +138,9 @@ Bounds: TypeAlias = Callable[[Moment | None, Moment | None], bool]
 
 
 class _Make:
-    """Draws the records of one article. References go to what was drawn before, so that nothing is a cycle.
+    """Draws the records of one article. References refer to earlier records, so that there are no cycles.
 
-    A field is drawn by what it is; only those that a rule ties to others are given.
+    Fields are drawn according to their kind; only those that depend on others by a rule are given.
     """
 
     def __init__(self, draw: st.DrawFn, article: Article) -> None:
@@ -148,11 +148,11 @@ class _Make:
         self.text = article.text or ""
         self.published = article.published
         self.known: defaultdict[str, list[str]] = defaultdict(list)
-        self.id = ""  # of the record that is being drawn
+        self.id = ""  # the id of the record that is being drawn
         self.speaking: list[str] = []  # the sources that speak for themselves
 
     def records(self, cls: Any, most: int) -> list[Any]:
-        """Records of a class, one at least where the article itself is one."""
+        """Records of a class; at least one if the article itself is among them."""
         least = int(cls is Source)
         name = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=":"), min_size=1, max_size=8)
         names = self.draw(st.lists(name, min_size=least, max_size=least + most, unique=True))
@@ -171,7 +171,7 @@ class _Make:
         return cls(**drawn, **given)
 
     def value(self, field: Field) -> Any:
-        """What a field holds."""
+        """A value for a field."""
         if field.to is not None:
             return self.some(field.to) if field.many else self.one(field.to, optional=field.optional)
         if field.kind not in (Kind.WORDS, Kind.VALUE):
@@ -224,7 +224,7 @@ class _Make:
             low, high = high, low
         return self.make(Quantity, text=span.exact, span=span, low=low, high=high)
 
-    # --- the fields of records that a rule ties to others
+    # --- fields of records that depend on each other by a rule
 
     def actor(self) -> dict[str, Any]:
         return {"evidence": [self.span()]}
@@ -269,6 +269,6 @@ class _Make:
     def allegation(self) -> dict[str, Any]:
         claimants, sources = self.some("actor"), self.known["source"]
         source = self.draw(st.sampled_from(sources))
-        # the first source is the article, which alleges nothing without a claimant
+        # the first source is the article, which needs a claimant for an allegation
         nobodys = not claimants and (source == sources[0] or self.draw(st.booleans()))
         return {"claimant_ids": claimants, "unattributed": nobodys, "source_id": source}

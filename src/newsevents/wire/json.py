@@ -1,4 +1,4 @@
-"""JSON: the wire format. Lossless, strict, the same bytes for the same bundle."""
+"""JSON: the wire format. Lossless, strict, and the same bytes for the same bundle."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
         indent: Spaces for each level of nesting; None for a single line.
 
     Returns:
-        The JSON text: fields in the order of the model, what is absent left out, characters as they are.
+        The JSON text, with fields in the order of the model, empty fields left out, and characters unescaped.
 
     Raises:
         TypeError: The value is neither.
@@ -45,7 +45,7 @@ def dumps(value: Bundle | Draft, *, indent: int | None = None) -> str:
 
 
 def json_text(values: Any, indent: int | None) -> str:
-    """JSON values as a text; see `dumps`."""
+    """Format JSON values as a string; see `dumps`."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(values, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
 
@@ -56,7 +56,7 @@ def to_json(value: Bundle | Draft) -> dict[str, Any]:
         from newsevents.wire.write import as_values
 
         return as_values(value)
-    if not hasattr(value, "format_version"):  # which bundles and drafts have, and no record
+    if not hasattr(value, "format_version"):  # which bundles and drafts have, and records do not
         raise TypeError(
             f"a Bundle or a Draft was expected, not {type(value).__name__}: `to_dict` takes a single record"
         )
@@ -67,11 +67,11 @@ def to_json(value: Bundle | Draft) -> dict[str, Any]:
 
 
 def dump(value: Bundle | Draft, path: str | PathLike[str], *, indent: int | None = 2) -> None:
-    """Write a bundle or a draft to a JSON file, in UTF-8 with a line end at its end.
+    """Write a bundle or a draft to a JSON file, in UTF-8 with a final newline.
 
     Args:
         value: The bundle or draft.
-        path: The file. One that exists is replaced when all is written.
+        path: The file. An existing file is replaced when everything is written.
         indent: Spaces for each level of nesting; None for a single line.
 
     Raises:
@@ -89,14 +89,14 @@ def loads(text: str | bytes, *, limits: Limits = DEFAULT) -> Bundle:
 
     Raises:
         BundleError: It is not JSON, or not a valid bundle; the error lists every issue.
-        TypeError: It is not a text.
+        TypeError: It is neither a string nor bytes.
     """
     text = given_json(text, "`newsevents.load` reads a file, `from_dict` a dictionary")
     return read(text, limits) or from_json(parse(text, limits), limits)
 
 
 def given_json(text: object, otherwise: str, what: str = "a JSON text") -> str | bytes:
-    """What was given as a JSON text.
+    """The given JSON text, which must be a string or bytes.
 
     Args:
         text: What was given; bytes may also be in a `bytearray` or a `memoryview`.
@@ -104,7 +104,7 @@ def given_json(text: object, otherwise: str, what: str = "a JSON text") -> str |
         what: What was expected.
 
     Raises:
-        TypeError: It is not a text.
+        TypeError: It is neither a string nor bytes.
     """
     if isinstance(text, str | bytes):
         return text
@@ -141,13 +141,13 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
 
     Args:
         path: The file.
-        limits: How large what it holds may be.
+        limits: How large its content may be.
 
     Raises:
         OSError: The file cannot be read.
         BundleError: It is not JSON, or not a valid bundle; the error lists every issue.
     """
-    with open(path, "rb") as file:  # pathlib would take longer to import than a bundle to read
+    with open(path, "rb") as file:  # importing pathlib would take longer than reading a bundle
         return loads(file.read(), limits=limits)
 
 
@@ -155,7 +155,7 @@ def load(path: str | PathLike[str], *, limits: Limits = DEFAULT) -> Bundle:
 
 
 def read_object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tuple[dict[str, Any], list[Issue]]:
-    """The outermost object, if it is one of the version that is known; and what is wrong at its top."""
+    """The outermost object, if its version is known, and the issues at its top level."""
     if not isinstance(data, dict):
         raise BundleError([Issue("", "type", f"a {what} is a JSON object", data)])
     data = to_current(data, what)
@@ -172,7 +172,7 @@ def read_object(data: Any, what: Literal["bundle", "draft"], fields: Any) -> tup
 def read_records(
     data: dict[str, Any], name: str, cls: type[T], parts: PartialBundle | None, issues: list[Issue]
 ) -> list[T]:
-    """The records of one list that are well typed; the issues take what is wrong, the parts what was read."""
+    """The well-typed records of one list; errors are added to the issues, and what was read to the parts."""
     from newsevents.wire.structure import structure
 
     values = data.get(name, [])
@@ -196,7 +196,7 @@ def read_records(
 
 
 def read_generator(data: dict[str, Any], issues: list[Issue]) -> Generator | None:
-    """What made the bundle or draft, if it is said; the issues take what is wrong."""
+    """The generator of the bundle or draft, if given; errors are added to the issues."""
     from newsevents.wire.structure import structure
 
     if data.get("generator") is None:
@@ -207,10 +207,10 @@ def read_generator(data: dict[str, Any], issues: list[Issue]) -> Generator | Non
 
 
 def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
-    """JSON values from a text, by the standard: UTF-8, no NaN, no key twice, no number too large.
+    """Parse JSON strictly: UTF-8, no NaN, no duplicate keys, no number too large.
 
     Raises:
-        BundleError: It is not JSON, or beyond the limits of length and depth.
+        BundleError: It is not JSON, or exceeds the limits of length and depth.
     """
     if len(text) > limits.length:
         message = f"the text is longer than {limits.length}"
@@ -236,7 +236,7 @@ def parse(text: str | bytes, limits: Limits = DEFAULT) -> Any:
 
 
 def within_depth(values: T, limits: Limits) -> T:
-    """JSON values that are nested no deeper than the limits allow.
+    """JSON values, if they are nested no deeper than the limits allow.
 
     Raises:
         BundleError: They are nested deeper.

@@ -31,12 +31,12 @@ def read_jsonl(
     on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[Bundle]:
-    """Read bundles from a JSON Lines file, one at a time, in constant memory. Blank lines are passed over.
+    """Read bundles from a JSON Lines file, one at a time, in constant memory. Blank lines are skipped.
 
     Args:
         source: The file, or a binary stream, which stays open.
-        on_error: ``"raise"``, or what to call with the error of each bad line; reading then continues with the
-            next line. ``errors.append`` keeps them.
+        on_error: ``"raise"``, or a function to call with the error of each bad line; reading then continues with the
+            next line. ``errors.append`` collects them.
         max_line_bytes: The longest line that is read.
 
     Yields:
@@ -59,8 +59,8 @@ def load_jsonl(
 ) -> list[Bundle]:
     """Read all bundles of a JSON Lines file into memory. The arguments and errors are those of `read_jsonl`.
 
-    Python's garbage collector rests meanwhile: it would look at every bundle again and again, and find nothing, since
-    all of them stay.
+    Python's garbage collector is paused meanwhile: it would examine every bundle again and again without finding
+    anything, since all of them are kept.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -78,7 +78,7 @@ def parse_lines(
     on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[tuple[int, T]]:
-    """As `read_jsonl`, with the number of each line, for what ``parse`` makes of it or refuses with a `BundleError`."""
+    """Like `read_jsonl`, but yield the number of each line and whatever ``parse`` returns for it."""
 
     def checked(line: bytes | None) -> T:
         if line is None:
@@ -95,7 +95,7 @@ def each_parsed(
     parse: Callable[[S], T],
     on_error: Literal["raise"] | Callable[[BundleError], object],
 ) -> Iterator[tuple[int, T]]:
-    """What ``parse`` makes of each numbered item; issues of one that it refuses have the number as their line."""
+    """Yield the result of ``parse`` for each numbered item; the issues of a bad item have its number as their line."""
     if on_error != "raise" and not callable(on_error):
         raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
     for number, item in items:
@@ -111,7 +111,7 @@ def each_parsed(
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Each line that is not blank with its number; None for one that is too long."""
+    """Yield each line that is not blank, with its number; None for a line that is too long."""
     number = 0
     while line := stream.readline(limit + len(b"\r\n")):
         number += 1
@@ -128,10 +128,10 @@ def write_jsonl(bundles: Iterable[Bundle], target: str | PathLike[str] | IO[byte
 
     Args:
         bundles: The bundles.
-        target: The file, or a binary stream, which stays open. A file that exists is replaced when all is written.
+        target: The file, or a binary stream, which stays open. An existing file is replaced when everything is written.
 
     Returns:
-        How many were written.
+        The number of bundles written.
 
     Raises:
         OSError: The file cannot be written.

@@ -1,4 +1,4 @@
-"""How much is read of what somebody else wrote."""
+"""Limits on the size of untrusted input."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """How large a JSON text may be that is read as a bundle; beyond, it is refused with one issue.
+    """The largest JSON text that is read as a bundle; a larger one is refused with one issue.
 
-    The defaults hold whatever an article can give, and keep a hostile or damaged text from filling the memory. Raise
-    them for what you trust: ``Limits(records=10_000_000)``.
+    The defaults suffice for any article, and keep a hostile or damaged text from filling the memory. Raise them for
+    input that you trust: ``Limits(records=10_000_000)``.
 
     Attributes:
-        length: The longest text, in bytes where bytes are given and in code points where a string is.
+        length: The longest text, in bytes if bytes are given and in code points if a string is given.
         depth: The deepest nesting of lists and objects. A valid bundle has fewer than ten levels; a text that is nested
-            deeper than Python's own parser can follow is refused whatever the limit.
+            too deeply for Python's own parser is refused regardless of the limit.
         records: The most records of one bundle.
     """
 

@@ -1,8 +1,8 @@
-"""Reading a good bundle quickly: the bundle, or None where only a closer look can tell.
+"""Read a valid bundle quickly: return the bundle, or None if a closer look is needed.
 
-Each way proves what `newsevents.wire.json` would find: that the text is JSON by the standard, that no key occurs
-twice and none is unknown, that every value has its type and every rule holds. With msgspec, which comes with the extra
-``fast``, the text is read straight into objects; without it, by Python's own parser.
+Both ways prove what `newsevents.wire.json` would find: that the text is standard JSON, that no key is duplicate or
+unknown, that every value has the right type and that no rule is broken. With msgspec, which comes with the extra
+``fast``, the text is read straight into objects; without it, Python's own parser is used.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from newsevents.rules.index import Index, NotProven, indexer
 from newsevents.wire.limits import Limits
 
 _LEVELS = 10
-"""A valid bundle is not nested so deeply."""
+"""The depth of nesting that no valid bundle reaches."""
 _FEW = 3
-"""How many texts are read before it pays to import msgspec and to tell it the classes."""
+"""How many texts are read before it pays to import msgspec and declare its classes."""
 _texts = itertools.count()
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read(text: str | bytes, limits: Limits) -> Bundle | None:
-    """The bundle that a text holds, if it is surely a valid one and within the limits."""
+    """The bundle in a text, if it is certainly valid and within the limits."""
     if len(text) > limits.length or limits.depth < _LEVELS:
         return None
     with_msgspec = None
@@ -54,7 +54,7 @@ def read(text: str | bytes, limits: Limits) -> Bundle | None:
 def _from_json(text: str | bytes) -> Index:
     plain = text.decode() if isinstance(text, bytes) else text
     if not plain.isascii() and plain is text:
-        plain.encode()  # raises a ValueError where a character is half a pair
+        plain.encode()  # raises a ValueError for a lone surrogate
     pairs = _decoder.decode(plain.removeprefix("\ufeff"))
     if "\\" in plain and _SURROGATE.search(plain):
         json.dumps(pairs, ensure_ascii=False).encode()
@@ -70,16 +70,16 @@ def _from_json(text: str | bytes) -> Index:
 
 
 class NotJSON(ValueError):
-    """The text is JSON to Python's parser, but not to the standard."""
+    """The text is JSON for Python's parser, but not by the standard."""
 
 
 def no_constant(name: str) -> Any:
-    """NaN and the infinities, which Python's parser knows, are refused."""
+    """Refuse NaN and the infinities, which Python's parser accepts."""
     raise NotJSON(f"{name} is not a JSON number")
 
 
 def finite(digits: str) -> float:
-    """A number with a fraction or an exponent, if it is not too large for one."""
+    """Parse a number with a fraction or an exponent, unless it is too large for a float."""
     number = float(digits)
     if not math.isfinite(number):
         raise NotJSON(f"{digits} is too large for a number")

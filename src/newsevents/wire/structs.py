@@ -1,7 +1,7 @@
-"""Reading into structs of msgspec, and writing from structs; msgspec comes with the extra ``fast``.
+"""Read into msgspec structs, and write from them; msgspec comes with the extra ``fast``.
 
-What is read goes on from the structs into records; what is written is copied from the records into structs, which
-takes less time than to make dictionaries of them. The structs of both are made from the classes of the model.
+On reading, structs are converted to records; on writing, records are copied into structs, which takes less time than
+making dictionaries. The structs for both are made from the classes of the model.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from newsevents.wire.fields import is_always_written, written_fields
 
 @functools.cache
 def struct_reader() -> Callable[[str | bytes], Index | None] | None:
-    """A function that reads a text into structs and from them; None where msgspec is not installed."""
+    """Make a function that reads a text by way of structs; None if msgspec is not installed."""
     try:
         import msgspec
     except ImportError:
@@ -44,7 +44,7 @@ def struct_reader() -> Callable[[str | bytes], Index | None] | None:
             values: Any = decoder.decode(data)
         except msgspec.DecodeError:
             return None
-        # Written again in the shortest way it is as long: nothing was passed over, such as a key that occurs twice.
+        # If the shortest encoding is as long as the text, nothing was skipped, such as a duplicate key.
         if len(encoder.encode(values)) != len(data):
             return None
         return index(values.article, values.generator, *(getattr(values, name) for name in LISTS))
@@ -53,7 +53,7 @@ def struct_reader() -> Callable[[str | bytes], Index | None] | None:
 
 
 def _struct(cls: type, structs: dict[type, type]) -> Any:
-    """A class of msgspec with the fields of one of the model; moments stay text."""
+    """A msgspec class with the fields of a class of the model; moments remain strings."""
     import msgspec
 
     text = typing.Annotated[str, msgspec.Meta(min_length=1)]
@@ -83,7 +83,7 @@ def _struct(cls: type, structs: dict[type, type]) -> Any:
 
 @functools.cache
 def struct_writer() -> Callable[[Bundle], bytes] | None:
-    """A function that writes a bundle by way of structs; None where msgspec is not installed."""
+    """Make a function that writes a bundle by way of structs; None if msgspec is not installed."""
     try:
         import msgspec
     except ImportError:
@@ -91,24 +91,25 @@ def struct_writer() -> Callable[[Bundle], bytes] | None:
     names: dict[str, Any] = {"number": _raw_number}
     lines: list[str] = []
     for cls in classes_of(Bundle):
-        # Arguments by place cost half of those by name. So each field has a default: None, which no required one is.
+        # Positional arguments cost half as much as named ones. So each field has a default: None, which no required
+        # field has.
         fields = [
             (field.name, Any, None if is_always_written(field) else field.default) for field in written_fields(cls)
         ]
         names[cls.__name__] = msgspec.defstruct(cls.__name__, fields, omit_defaults=True, gc=False)
         lines += [f"def write_{cls.__name__}(value):", f"  return {_struct_of(cls, 'value')}"]
-    exec(compile("\n".join(lines), "<newsevents writer of structs>", "exec"), names)  # noqa: S102 - written here, from our own classes
+    exec(compile("\n".join(lines), "<newsevents writer of structs>", "exec"), names)  # noqa: S102 - generated here, from our own classes
     to_structs, encoder = names["write_Bundle"], msgspec.json.Encoder()
     return lambda bundle: encoder.encode(to_structs(bundle))
 
 
 def _struct_of(cls: type, value: str) -> str:
-    """An expression for a struct of a record."""
+    """An expression for the struct of a record."""
     return f"{cls.__name__}({', '.join(_argument(field, f'{value}.{field.name}') for field in written_fields(cls))})"
 
 
 def _argument(field: Field, value: str) -> str:
-    """An expression for the value of a field as msgspec is to write it."""
+    """An expression for the value of a field in the form in which msgspec writes it."""
     name = field.cls.__name__
     if attrs.has(field.cls) and field.many:
         one, each = (_struct_of(Span, x) if field.cls is Span else f"write_{name}({x})" for x in ("x[0]", "one"))
@@ -123,7 +124,7 @@ def _argument(field: Field, value: str) -> str:
 
 
 def _raw_number(number: float) -> Any:
-    """A number as Python writes it, which msgspec does in another way where it is very long."""
+    """A number as Python writes it; msgspec writes very long ones differently."""
     import msgspec
 
     return msgspec.Raw(repr(number).encode())

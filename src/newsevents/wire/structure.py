@@ -1,6 +1,6 @@
-"""JSON values to objects of the model, by cattrs, strictly and with every fault as an issue.
+"""Convert JSON values to objects of the model with cattrs, strictly and with every fault as an issue.
 
-The only module that imports cattrs.
+This is the only module that imports cattrs.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Mismatch(ValueError):
 
 
 def structure(value: object, cls: type[T], path: str) -> tuple[T | None, list[Issue]]:
-    """A JSON value as an object of a class of the model, or None and all that is wrong with it."""
+    """Convert a JSON value to an object of a class of the model, or to None and everything that is wrong with it."""
     try:
         return _object(value, cls), []
     except (BaseValidationError, _Mismatch) as error:
@@ -54,12 +54,12 @@ def structure(value: object, cls: type[T], path: str) -> tuple[T | None, list[Is
 
 @attrs.define
 class Parts:
-    """What could be read of a JSON object that is to be one of a class of the model.
+    """What could be read of a JSON object as an object of a class of the model.
 
     Attributes:
-        values: The fields that could be read; of some lists not every item.
-        bad: The fields that could not be read, or not whole, and required ones that are missing.
-        kept: For each list of which not every item could be read, the indices of the others.
+        values: The fields that could be read; some lists may be incomplete.
+        bad: The fields that could not be read completely, and missing required fields.
+        kept: For each incomplete list, the indices of the items that could be read.
         issues: What is wrong.
     """
 
@@ -70,9 +70,9 @@ class Parts:
 
 
 def structure_parts(value: object, cls: type, path: str) -> Parts:
-    """What can be read of a JSON value as an object of a class of the model, field by field.
+    """Read a JSON value as an object of a class of the model as far as possible, field by field.
 
-    What the class has no field for is passed over with an issue, at any depth.
+    Keys that are not fields of the class are skipped with an issue, at any depth.
     """
     parts = Parts()
     known = _known(value, cls, path, parts.issues)
@@ -106,7 +106,7 @@ def _read_part(parts: Parts, field: Field, value: Any, path: str) -> None:
 
 
 def _known(value: Any, cls: type, path: str, issues: list[Issue]) -> Any:
-    """A JSON value without what a class, or the class of one of its fields, has no field for."""
+    """A JSON value without unknown keys, at any depth."""
     if not isinstance(value, dict):
         return value
     fields = {field.name: field for field in fields_of(cls)}
@@ -133,7 +133,7 @@ def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
             for note in getattr(inner, "__notes__", ()):
                 if isinstance(note, AttributeValidationNote):
                     at = f"{path}.{note.name}" if path else note.name
-                elif isinstance(note, IterableValidationNote):  # pragma: no branch - cattrs adds no other
+                elif isinstance(note, IterableValidationNote):  # pragma: no branch - cattrs adds no other notes
                     at = f"{path}[{note.index}]"
             _collect(inner, at, issues)
     elif isinstance(error, _Mismatch):
@@ -142,7 +142,7 @@ def _collect(error: Exception, path: str, issues: list[Issue]) -> None:
         issues += [_unknown_field(error.cl, path, name) for name in sorted(error.extra_fields)]
     elif isinstance(error, KeyError):
         issues.append(Issue(path, "missing-field", "a required field is missing"))
-    else:  # pragma: no cover - a fault of ours or of cattrs', and none of the data
+    else:  # pragma: no cover - a bug of ours or in cattrs, not in the data
         raise error
 
 
@@ -155,7 +155,7 @@ def _unknown_field(cls: type, path: str, name: str) -> Issue:
 
 
 def _object(value: Any, cls: Any) -> Any:
-    """A JSON object, or in a draft a text for words, as an object of a class."""
+    """Convert a JSON object, or a string for words in a draft, to an object of a class."""
     if cls is Quote and isinstance(value, str):
         return Quote(exact=_scalar(field_of(Quote, "exact"), value, "a text"))
     if not isinstance(value, dict):
@@ -181,7 +181,7 @@ _expected = functools.partial(expected, called=class_in_words)
 
 
 def _hook(field: Field) -> Callable[[Any, Any], Any]:
-    """What makes the value of a field from a JSON value."""
+    """The function that makes the value of a field from a JSON value."""
     takes_words = field.quoted or field.cls is Quote  # a draft may give one quote without a list around it
 
     def hook(value: Any, _: Any) -> Any:
@@ -227,7 +227,7 @@ def _value(field: Field, value: Any, wanted: str) -> Any:
 
 
 def _class_of(field: Field, value: Any) -> Any:
-    """The class of an object in JSON: where there are two, the one that has its keys."""
+    """The class of an object in JSON; if there are two candidates, the one that has its keys."""
     if field.also is None or not isinstance(value, dict):
         return field.cls
     own = value.keys() - {inner.name for inner in fields_of(field.cls)}
@@ -235,12 +235,12 @@ def _class_of(field: Field, value: Any) -> Any:
 
 
 def _is_words(field: Field, value: Any) -> bool:
-    """Whether a value of a field, which may take words of the article in its place, is such words."""
+    """Whether the value of a field is words of the article, if the field accepts them."""
     return field.quoted and (isinstance(value, str) or (isinstance(value, dict) and "exact" in value))
 
 
 def _scalar(field: Field, value: Any, wanted: str) -> Any:
-    """A JSON value that is taken as it is."""
+    """Accept a JSON value as it is."""
     if type(value) not in types_of(field):
         raise _mismatch(wanted, value)
     for issue in scalar_faults(value, ""):

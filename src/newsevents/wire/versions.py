@@ -1,8 +1,8 @@
-"""Older versions of the format: JSON values of one are made those of the current one before anything else reads them.
+"""Older versions of the format: their JSON values are converted to the current version before they are read.
 
-A step is a function from the JSON values of one version to those of the
-next, ``format_version`` among them. It gives new values and leaves those it is given as they are; what is not of the
-form that it expects it passes on, to be reported by the reader.
+A step is a function from the JSON values of one version to those of the next, including ``format_version``. It
+returns new values and does not change its arguments; values of an unexpected form are passed on, to be reported by
+the reader.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from newsevents.model.records import FORMAT_VERSION
 from newsevents.rules.catalogue import RULES
 
 Kind: TypeAlias = Literal["bundle", "draft", "jsonld"]
-"""What has versions: bundles in JSON, JSON Lines and tables; drafts; bundles in JSON-LD."""
+"""The kinds of document with versions: bundles in JSON, JSON Lines and tables; drafts; bundles in JSON-LD."""
 
 
 def _from_1_0(data: dict[str, Any]) -> dict[str, Any]:
-    """1.1 has fields and members that 1.0 had not, all of them optional; what there was means the same."""
+    """1.1 has fields and members that 1.0 lacked, all of them optional; the meaning of the others is the same."""
     return data | {"format_version": "1.1"}
 
 
@@ -27,11 +27,11 @@ _TERMS_OF_1_1 = {
     "ne:within": {"@type": "@id"},
     **{key: {"@container": "@list"} for key in ("ne:times", "ne:anonymity", "ne:attributionHedges")},
 }
-"""What the context of JSON-LD defines since 1.1."""
+"""What the JSON-LD context has defined since 1.1."""
 
 
 def _jsonld_from_1_0(data: dict[str, Any]) -> dict[str, Any]:
-    """As `_from_1_0`; a document also has what it defines, and every flag and choice, those that are as usual too."""
+    """Like `_from_1_0`; a document also has its own definitions, and all flags and choices, even the defaults."""
     newer = {
         "@context": _with(data.get("@context"), _TERMS_OF_1_1),
         "ne:actors": _each(data.get("ne:actors"), _actor_from_1_0),
@@ -50,12 +50,12 @@ def _actor_from_1_0(actor: Any) -> Any:
 
 
 def _with(value: Any, more: dict[str, Any]) -> Any:
-    """An object with more keys; what is none stays."""
+    """An object with additional keys; anything else is unchanged."""
     return value | more if isinstance(value, dict) else value
 
 
 def _each(values: Any, change: Callable[[Any], Any]) -> Any:
-    """What a function makes of each item of a list; what is none stays."""
+    """The results of a function for each item of a list; anything else is unchanged."""
     return [change(value) for value in values] if isinstance(values, list) else values
 
 
@@ -64,15 +64,15 @@ STEPS: Mapping[tuple[Kind, str], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("draft", "1.0"): _from_1_0,
     ("jsonld", "1.0"): _jsonld_from_1_0,
 }
-"""For a kind and each older version of it the step to the next version."""
+"""The step to the next version, for each kind and each of its older versions."""
 
 
 def to_current(data: dict[str, Any], kind: Kind, *, key: str = "format_version") -> dict[str, Any]:
-    """The outermost object of a document of any known version, as one of the current version.
+    """Convert the outermost object of a document of any known version to the current version.
 
     Args:
-        data: The object, which is not changed. Without a version it is taken for one of the current.
-        kind: What the document is.
+        data: The object, which is not changed. Without a version, the current one is assumed.
+        kind: The kind of document.
         key: The field that holds the version.
 
     Raises:

@@ -1,6 +1,6 @@
-"""A bundle or a draft as JSON: fields in the order of their class, what equals its default left out.
+"""Write a bundle or a draft as JSON: fields in the order of their class, defaults left out.
 
-A bundle is written by code made from the classes, as attrs makes ``__init__``.
+A bundle is written by code generated from the classes, as attrs generates ``__init__``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from newsevents.wire.fields import is_always_written, written_fields
 
 
 def as_values(bundle: Bundle) -> dict[str, Any]:
-    """A bundle as JSON values: those of its text, which Python's parser makes faster than code of Python could."""
+    """A bundle as JSON values, parsed from its text, since Python's parser is faster than Python code."""
     values: dict[str, Any] = json.loads(as_text(bundle))
     return values
 
@@ -58,14 +58,14 @@ def plain_values(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-# --- code made from the classes
+# --- code generated from the classes
 
 
 @functools.cache
 def _text_writer() -> Callable[[Bundle], str]:
     names: dict[str, Any] = {"quoted": encode_basestring}
     source = "\n".join(line for cls in classes_of(Bundle) for line in _function(cls, names))
-    exec(compile(source, "<newsevents writer of text>", "exec"), names)  # noqa: S102 - written here, from our own classes
+    exec(compile(source, "<newsevents writer of text>", "exec"), names)  # noqa: S102 - generated here, from our own classes
     return typing.cast(Callable[[Bundle], str], names["write_Bundle"])
 
 
@@ -88,7 +88,7 @@ def _function(cls: type, names: dict[str, Any]) -> Iterator[str]:
 
 
 def _differs(field: Field, cls: type) -> str:
-    """A condition: that a field's value ``x`` is not the default."""
+    """The condition that the value ``x`` of a field is not the default."""
     if field.default == () or field.default is False:
         return "x"
     if field.default is True:
@@ -97,7 +97,7 @@ def _differs(field: Field, cls: type) -> str:
 
 
 def _pair(field: Field, value: str) -> str:
-    """A field's name and its value, an expression, as a piece of an f-string in single quotes."""
+    """A field's name and an expression for its value, as a piece of an f-string in single quotes."""
     if not field.many:
         return f'"{field.name}":{_code(field, value)}'
     write = f"write_{field.cls.__name__}" if attrs.has(field.cls) else "quoted"

@@ -1,1 +1,1 @@
-"""The rules by which the words of a time are read, by kind."""
+"""The rules that read the words of a time, by kind."""

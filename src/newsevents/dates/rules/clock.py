@@ -18,14 +18,14 @@ from newsevents.quantities import NUMBERS
 RULES: list[Rule] = []
 rule = registry(RULES)
 
-# Hours from UTC of the zones that news names; "local time" leaves it open.
+# Hours from UTC of the zones that are named in news; "local time" leaves the offset open.
 _ZONES = {
     "gmt": 0, "utc": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9, "msk": 3, "hkt": 8, "sast": 2, "wat": 1,
     "eat": 3, "pkt": 5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
 _US_ZONES = {"et": -5, "eastern": -5, "central": -6, "mt": -7, "mountain": -7, "pt": -8, "pacific": -8}
-"""Hours from UTC in winter of the zones that "ET" and "Eastern time" name, whatever the season."""
+"""Winter offsets from UTC, in hours, of the zones that "ET" and "Eastern time" name in any season."""
 
 _ZONE = (
     r"(?: (?P<open>\()?(?P<zone>(?:UTC|GMT)[+-]\d\d?(?::?[03]0)?|GMT|UTC|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|BST|CES?T|EES?T"
@@ -42,20 +42,20 @@ _TIME = (
     r"|(?P<word>noon|midday|midnight))"
 )
 _DAY_AFTER = re.compile(rf"(?i) ?\([^()]{{1,30}}\),? (?:on )?({PATTERNS['DAY_NAME']})\b")
-"""The day after another zone's time: "10:35 a.m. (0735 GMT) Friday"."""
+"""A day after the same time in another zone: "10:35 a.m. (0735 GMT) Friday"."""
 
 _CLOCK_BEFORE = re.compile(r"(?i)\b(?:at|by|until|before|after|around|from|about|on|to|and)\W+$")
 _CLOCK_DAY = re.compile(
     rf"(?i),? (?:on )?(?:{PATTERNS['DAY_NAME']}|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))\b"
 )
 _STAMP = re.compile(r"(?:^|[.?!:_\"\u201d)\]])\s*$")
-"""What is before a time that opens a sentence, as in a live report: it is a time of the report's own day."""
+"""What precedes a time that opens a sentence, as in a live report; such a time is on the day of the report."""
 
 _RANGE_FROM = (
     r"(?P<from_h>1[0-2]|0?[1-9])(?:[:.](?P<from_min>[0-5]\d))?"
     r"(?= ?(?:to|and|until|till|-) ?(?P<to_h>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<from_half>[ap])\.?m\b)"
 )
-"""The first of two times that share their half of the day: the "3" of "3 to 5 p.m."."""
+"""The first of two times that share "a.m." or "p.m.": the "3" of "3 to 5 p.m."."""
 
 
 @rule(
@@ -70,7 +70,7 @@ _RANGE_FROM = (
     + ")",
 )
 def clock(match: Match, context: Context) -> Reading | None:
-    """3 p.m. ET, 1400 GMT, noon, 9:30: on the day next to it, else that of the nearest date before."""
+    """3 p.m. ET, 1400 GMT, noon, 9:30: on the adjacent day, or else the day of the nearest date before."""
     explained = (
         match["zone"] or context.alone or context.adjacent or match[0][0].isalpha() or _CLOCK_DAY.match(context.after)
     )
@@ -89,7 +89,7 @@ def at(match: Match, date: dt.date, *, late: bool = False) -> Reading:
     Args:
         match: A match of the rule `clock`.
         date: The day.
-        late: Whether an hour that does not tell its half of the day is one after noon.
+        late: Whether an hour that does not say its half of the day is after noon.
     """
     hour, minute = _hour_and_minute(match)
     if late and hour < 12 and not match["half"] and not match["word"]:
@@ -106,11 +106,11 @@ def at(match: Match, date: dt.date, *, late: bool = False) -> Reading:
 
 
 _MOST_HOURS = 14
-"""The furthest that a zone is from UTC."""
+"""The largest offset of a zone from UTC, in hours."""
 
 
 def _offset(zone: str, date: dt.date) -> float | None:
-    """A zone's hours from UTC on a day; None where the words leave it open."""
+    """The offset of a zone from UTC on a day, in hours; None if the words leave it open."""
     if zone in _ZONES:
         return _ZONES[zone]
     if from_utc := re.fullmatch(r"(?:utc|gmt)([+-])(\d\d?):?(\d\d)?", zone):
@@ -124,7 +124,7 @@ def _offset(zone: str, date: dt.date) -> float | None:
 
 
 def _is_us_summer(date: dt.date) -> bool:
-    """Whether daylight saving time is in force in the United States, by 15 U.S.C. 260a as in force in that year."""
+    """Whether daylight saving time is in force in the United States, by 15 U.S.C. 260a as of that year."""
     if date.year >= 2007:
         begin, end = nth_weekday(date.year, 3, 6, 2), nth_weekday(date.year, 11, 6, 1)
     else:
@@ -134,7 +134,7 @@ def _is_us_summer(date: dt.date) -> bool:
 
 
 def _hour_and_minute(match: Match) -> tuple[int, int | None]:
-    """The hour, 24 for midnight at a day's end, and the minute where it is said."""
+    """The hour, with 24 for midnight at the end of a day, and the minute if it is given."""
     if match["word"]:
         return (24 if group(match, "word") == "midnight" else 12), 0
     if digits := match["military"] or match["hours"]:
@@ -155,7 +155,7 @@ def _hour_and_minute(match: Match) -> tuple[int, int | None]:
 
 
 def _first_of_range(match: Match) -> tuple[int, int | None]:
-    """The first of two times of one half of the day; of the half before where it would be the later one."""
+    """The first of two times in the same half of the day, or in the half before if it would otherwise be later."""
     hour, to = int(match["from_h"]) % 12, int(match["to_h"]) % 12
     late = (group(match, "from_half") == "p") == (hour < to)
     minute = match["from_min"]
@@ -180,12 +180,12 @@ def _date(match: Match, context: Context) -> dt.date:
     needs="-",
 )
 def clock_range(match: Match, context: Context) -> Reading:
-    """10 a.m.-4 p.m., 10-11 a.m.: throughout."""
+    """10 a.m.-4 p.m., 10-11 a.m.: the whole stretch."""
     return range_at(match, _date(match, context))
 
 
 def range_at(match: Match, date: dt.date) -> Reading:
-    """The times of a match of the rule `clock_range` on a day, and all between."""
+    """The stretch between the times of a match of the rule `clock_range`, on a day."""
     b = int(match["b"]) % 12 + 12 * (group(match, "b_half") == "p")
     a = int(match["a"]) % 12
     a += 12 * (group(match, "a_half") == "p" if match["a_half"] else b >= 12 and a < b % 12)
@@ -213,7 +213,7 @@ def range_at(match: Match, date: dt.date) -> Reading:
     r"|(?:by|until|before) (?:the )?(?:early |late )?{part4:PART}(?!'s)",
 )
 def in_the_morning(match: Match, context: Context) -> Reading:
-    """In the morning, by late afternoon: that of the day named right before, or of the anchor."""
+    """In the morning, by late afternoon: of the day named right before, or else of the anchor."""
     part = next(group(match, name) for name in ("part", "part2", "part3", "part4") if match[name])
     day = context.near_day
     return attrs.evolve(r.part_of_day(day or context.day, PARTS[part]), reference=day)
@@ -243,7 +243,7 @@ _DATED_AFTER = re.compile(
     r"(?i)\s+(?:in |on |last |this )"
     rf"(?:{PATTERNS['MONTH']}|{PATTERNS['WEEKDAY']}|{PATTERNS['UNIT']}|{PATTERNS['YEAR']})\b"
 )
-"""What is after "recently" where it says of a date that it is the last of some: "most recently in May"."""
+"""What follows "recently" if it introduces the last of several dates: "most recently in May"."""
 
 
 @rule(
@@ -252,7 +252,7 @@ _DATED_AFTER = re.compile(
     r"(?! (?:\w+ ){0,2}(?:{UNIT}|(?:{SEASON}|{PART}|{DAY_NAME})s?)\b)",
 )
 def past(match: Match, context: Context) -> Reading | None:
-    """Recently, in the past; not what only says of a date that it is near."""
+    """Recently, in the past; not when "recently" only says that a date is near."""
     if not match[0].lower().endswith("recently"):
         return PAST
     as_recently_as = context.before.lower().endswith("as ") and context.after.startswith(" as ")
@@ -267,7 +267,7 @@ def past(match: Match, context: Context) -> Reading | None:
     r"|future (?:days|weeks|months|quarters|years|decades)",
 )
 def future(match: Match, context: Context) -> Reading | None:
-    """Soon, in the near future, in future years; not the future of something, nor what was soon after in a story."""
+    """Soon, in the near future, in future years; not the future of something, nor "soon after" in a narrative."""
     words = match[0].lower()
     if words == "soon" and _is_counted(context):
         return None
@@ -275,7 +275,7 @@ def future(match: Match, context: Context) -> Reading | None:
 
 
 def _is_counted(context: Context) -> bool:
-    """Whether "soon" is counted from an event, or tells how a story went on: "was soon freed", "soon became"."""
+    """Whether "soon" is counted from an event, or continues a narrative: "was soon freed", "soon became"."""
     if _AS_OR_PAST.search(context.before) or _AS_OR_AFTER.match(context.after):
         return True
     return _PAST_AFTER.match(context.after) is not None and not _TO_BE.search(context.before)

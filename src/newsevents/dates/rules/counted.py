@@ -18,7 +18,7 @@ RULES: list[Rule] = []
 rule = registry(RULES)
 
 MOST_UNITS = 20_000
-"""The largest number of units that is counted on the calendar; no date is further off."""
+"""The largest number of units that is counted on the calendar; no date is further away."""
 
 
 @rule(
@@ -32,7 +32,7 @@ MOST_UNITS = 20_000
     needs="last|past|next|coming|first|final|latest|previous|preceding|following|early|initial|remaining|recent|opening|closing",
 )
 def past_units(match: Match, context: Context) -> Reading | None:
-    """The past three days, the next two years: throughout; the first nine months, recent weeks: how long."""
+    """The past three days, the next two years: the whole stretch; the first nine months, recent weeks: a duration."""
     unit, which, plural = unit_name(match["unit"]), group(match, "which"), match["unit"].lower().endswith("s")
     if not match["num"]:
         if not plural or (which == "early" and QUALIFIED.match(context.after)):
@@ -54,7 +54,7 @@ def past_units(match: Match, context: Context) -> Reading | None:
 _OF_OTHER = re.compile(r"(?i) of (?!which\b|them\b)")
 
 _PARTS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month")}
-"""What half a unit is counted in."""
+"""The smaller unit in which half a unit is counted."""
 
 
 @rule(
@@ -68,7 +68,7 @@ _PARTS = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"
     needs="ago|earlier|before|previously|later|from now|from today|after|hence",
 )
 def units_ago(match: Match, context: Context) -> Reading | None:
-    """Three weeks ago: the unit, approximately. A year ago is in company results the year-ago quarter."""
+    """Three weeks ago: the unit, approximately. In company results, a year ago is the year-ago quarter."""
     unit, where = unit_name(match["unit"]), group(match, "where")
     back = where in ("ago", "earlier", "before", "previously")
     if not (match["num"] or match["part"]):
@@ -93,12 +93,12 @@ def _far(back: bool) -> Reading:
 
 
 def _tells_how_long(unit: str, context: Context) -> bool:
-    """Whether "two hours later" is not a time of its own, for lack of a date that it is counted from."""
+    """Whether "two hours later" is not a time of its own, because there is no date to count from."""
     return not context.alone and (context.reference is None or unit in r.SHORT)
 
 
 def _counted_off(match: Match, context: Context, count: int | float, unit: str) -> Reading:
-    """The unit so many units after the anchor, or after an earlier date in the text; before it where negative."""
+    """The unit a number of units after the anchor, or after an earlier date in the text; before it if negative."""
     anchor, where = context.day, group(match, "where")
     if unit == "year" and count == -1 and where != "previously" and context.quarter and not context.several_months:
         return r.year_before(context.quarter)
@@ -116,7 +116,7 @@ def _counted_off(match: Match, context: Context, count: int | float, unit: str) 
 
 
 def _on_one_side(reading: Reading, about: str, day: dt.date, anchor: dt.date) -> Reading:
-    """A time after "less than", between a day and the anchor; after "more than", before the day."""
+    """A time between a day and the anchor for "less than", or before the day for "more than"."""
     if about in ("less than", "just under"):
         return within(reading, day, anchor, approximate=True)
     if about in ("more than", "over", "just over", "at least"):
@@ -166,10 +166,10 @@ def in_units(match: Match, context: Context) -> Reading | None:
 
 
 _FIRST = re.compile(r"(?i)\b(?:first|only|once|time|most|least|worst|ever|[a-z]{3,}est)\b[^,.;:]{0,25}$")
-"""What makes "in two years" the stretch up to now: "the first time in two years"."""
+"""Words that make "in two years" mean the stretch up to now: "the first time in two years"."""
 
 _OF_A_KIND = re.compile(r"(?i) (?:that|when|where|which|of|like|in which)\b")
-"""What says which "a year" is meant, so that it is not a count: "in a year of floods"."""
+"""Words that define "a year", so that it is not a count: "in a year of floods"."""
 
 _IN_PAST = re.compile(r"(?i)\b(?:was|were|had|did|\w+ed)\b[^.;:]*$")
-"""What shows the past before "within two days", which is then counted from another day."""
+"""Words that put "within two days" in the past, where it is counted from another day."""

@@ -41,7 +41,7 @@ def iso_date(match: Match, context: Context) -> Reading:
 
 @rule("number", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)", needs="/|.")
 def numeric_date(match: Match, context: Context) -> Reading:
-    """07.10.2023, 10/7/2023: in the text's own order, else the day first with full stops, the month with slashes."""
+    """07.10.2023, 10/7/2023: in the text's own order, or else day first with full stops, month first with slashes."""
     one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
     if year < 100:
         year = full_year(year, context.anchor.year if context.anchor else 2000)
@@ -59,9 +59,9 @@ def numeric_date(match: Match, context: Context) -> Reading:
     needs="0|1|2|3|4|5|6|7|8|9",
 )
 def month_day(match: Match, context: Context) -> Reading | None:
-    """Oct. 7: the nearest, but a past one where that is far ahead and nothing says that it lies ahead.
+    """Oct. 7: the nearest, or the past one if the nearest is far ahead and nothing says that it lies ahead.
 
-    A weekday before it chooses the year, and one that contradicts the year leaves it unresolved.
+    A weekday before it determines the year; if it contradicts a given year, the date is left unresolved.
     """
     if _IN.search(context.before) and match["d"] and match["d"].isdigit() and _COUNTED_AFTER.match(context.after):
         return None  # "in March 12 people"
@@ -96,7 +96,7 @@ _COUNTED_AFTER = re.compile(r" [a-z]+s\b| (?:people|men|women|children|police)\b
 
 
 def _agreeing(reading: Reading, weekday: int | None) -> Reading:
-    """A day; without its bounds where it is another weekday than the words say."""
+    """A day, without its bounds if the words name another weekday."""
     first = reading.earliest
     if weekday is None or first is None or first.weekday() == weekday:
         return reading
@@ -112,7 +112,7 @@ _NO_DAY_AFTER = re.compile(
 
 @rule("number weekday", r"(?:{weekday:WEEKDAY},? )?the {d:DAY}(?<=[a-z])(?! (?:of )?{MONTH})", needs="st|nd|rd|th")
 def day_of_month(match: Match, context: Context) -> Reading | None:
-    """On the 12th: the most recent; the next where something says that it lies ahead. A weekday chooses the month."""
+    """On the 12th: the most recent; the next if something says that it lies ahead. A weekday determines the month."""
     name, after = group(match, "weekday"), context.after
     introduced = (
         name or context.alone or re.search(r"(?i)\b(?:on|until|till|since|from|before|by|after) $", context.before)
@@ -134,7 +134,7 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
 
 @rule("month", r"(?P<first>{MONTH})(?: ?- ?|/)(?P<last>{MONTH})(?:,? {y:YEAR})?", needs="-|/")
 def months(match: Match, context: Context) -> Reading | None:
-    """July-September: the months and all between; the last of them the most recent."""
+    """July-September: the whole stretch of months; the last of them is the most recent."""
     if not match["first"][0].isupper():
         return None
     first, last = month_number(match["first"]), month_number(match["last"])
@@ -189,7 +189,7 @@ _TO_MONTH_OF_YEAR = re.compile(
 
 @rule("month", r"{PART_OF}(?:(?P<which>this past|this coming|last|this|next) )?{month:MONTH}(?:'s)?")
 def month(match: Match, context: Context) -> Reading | None:
-    """September: the most recent; the next where something says that it lies ahead, or in the month before it."""
+    """September: the most recent; the next if something says that it lies ahead, or in the month before it."""
     which = group(match, "which")
     word = match["month"]
     if not (context.alone or (_is_month(word, context) if not (which or match["mod"]) else word[0].isupper())):
@@ -202,7 +202,7 @@ def month(match: Match, context: Context) -> Reading | None:
     other = None
     begin = context.reference_day
     if begin is not None and _FROM_MONTH.search(context.before):
-        year = begin.year + (month <= begin.month)  # the end of a stretch of months
+        year = begin.year + (month <= begin.month)  # the end of a range of months
     elif which in ("next", "this coming"):
         year += month <= anchor.month
     elif which == "last":
@@ -217,12 +217,12 @@ def month(match: Match, context: Context) -> Reading | None:
 
 
 def _reaches(month: int, context: Context) -> bool:
-    """Whether something lasts "through January", as its nearest lies ahead."""
+    """Whether something lasts "through January", and the nearest January lies ahead."""
     return (month - context.day.month) % 12 < 6 and re.search(r"(?i)\bthrough $", context.before) is not None
 
 
 def _is_month(word: str, context: Context) -> bool:
-    """Whether a month's name is not a person's, a verb or the beginning of another word."""
+    """Whether a month's name is not a person's name, a verb or the beginning of another word."""
     name = word.lower().rstrip(".")
     if not word[0].isupper():
         return False
@@ -248,7 +248,7 @@ def _is_month(word: str, context: Context) -> bool:
     needs="-|/| to | through ",
 )
 def day_range(match: Match, context: Context) -> Reading | None:
-    """Oct. 7-9: throughout; the days nearest."""
+    """Oct. 7-9: the whole stretch; the nearest such days."""
     month = month_number(match["month"] or match["mm"])
     first, last = ordinal(match["d"] or match["first"]), ordinal(match["dd"] or match["last"])
     year = int(match["y"] or match["yy"] or 0)
@@ -266,7 +266,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
     needs="-",
 )
 def dates_range(match: Match, context: Context) -> Reading | None:
-    """Dec. 28-Jan. 3: throughout; the year of the one is that of the other, or the one before."""
+    """Dec. 28-Jan. 3: the whole stretch; the first date is in the year of the second, or in the year before."""
     months = [month_number(match["m"] or match["n"]), month_number(match["mm"] or match["nn"])]
     days = [ordinal(match["d"] or match["e"]), ordinal(match["dd"] or match["ee"])]
     first_year, last_year = int(match["y"] or match["z"] or 0), int(match["yy"] or match["zz"] or 0)
@@ -287,7 +287,7 @@ _HOLIDAY_THING = re.compile(
     r"(?i)\s+(?:tree|season|card|gift|present|shopping|carol|Island|Seals|dinner|turkey|party|egg|bonus)"
 )
 _OTHER_CALENDAR = re.compile(rf"(?i)\b(?:{PATTERNS['OTHER_CALENDAR']}) (?:new )?$")
-"""What makes a feast one of another calendar, whose days are not known here: "Chinese New Year's"."""
+"""Words for a feast of another calendar, whose days are not known here: "Chinese New Year's"."""
 
 
 @rule(

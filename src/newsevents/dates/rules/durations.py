@@ -44,14 +44,14 @@ _FRACTIONS = {"a quarter": 0.25, "one quarter": 0.25, "three quarters": 0.75, "t
     needs=" of ",
 )
 def share_of_unit(match: Match, context: Context) -> Reading:
-    """Three quarters of an hour: the minutes or months; of other shares how long is not told."""
+    """Three quarters of an hour: the minutes or months; other fractions have no known length."""
     share, unit = _FRACTIONS.get(group(match, "share"), 0), group(match, "unit")
     parts, smaller = _QUARTERED.get(unit, (0, unit))
     return r.lasting(round(share * parts) or None, smaller)
 
 
 _QUARTERED = {"hour": (60, "minute"), "year": (12, "month"), "century": (100, "year"), "minute": (60, "second")}
-"""What a quarter of a unit is counted in."""
+"""The smaller unit in which a quarter of a unit is counted."""
 
 
 @rule("unit", r"(?:an? )?(?P<unit>hour|day|week|month|year|decade|century)[ -]?long", needs="long")
@@ -64,7 +64,7 @@ _RATE_BEFORE = re.compile(
     rf"(?i)(?:\b(?:{any_of(NUMBERS)}) \w+s|\d|percent|cents?|million|billion|times|dollars|once|twice|thousand"
     r"|people|tons|%|shares?|barrels|passengers|jobs)(?:\s+\w+)?\s*$"
 )
-"""What makes "a week" that for which something is counted: "four flights a week"."""
+"""What precedes "a week" if it is the unit of a rate: "four flights a week"."""
 
 
 _ROUND_THE_CLOCK = re.compile(r"(?i)(?:24|twenty-four) hours a day|(?:7|seven) days a week")
@@ -84,7 +84,7 @@ _CHILD = re.compile(r"\s*(?:[a-z]+ )?(?:bab(?:y|ies)|infants?|boys?|girls?|sons?
     r"(?! (?:ago|earlier)\b|-olds\b)",
 )
 def duration(match: Match, context: Context) -> Reading | None:
-    """For six hours, a three-day visit, several months; "a year" after a count is a rate, and no time."""
+    """For six hours, a three-day visit, several months; "a year" after a count is a rate, not a time."""
     unit, several = unit_name(match["unit"]), match["unit"].lower().endswith("s")
     if match["vague"]:
         if "couple" in group(match, "vague"):
@@ -117,26 +117,26 @@ def duration(match: Match, context: Context) -> Reading | None:
 
 
 _SOME_DAY = re.compile(r"(?i)\b(?:will|would|could|may|might|can|shall|hop(?:e|es|ed|ing) (?:to|he|she|they|it)) $")
-"""What makes "one day" some day ahead: "will one day be"."""
+"""What precedes "one day" if it is some day in the future: "will one day be"."""
 
 _RARELY_ONE = ("quarter", "decade", "second", "century", "weekend")
 _FOR = re.compile(r"(?i)\b(?:for|over|after|in|within|of) $")
-"""What makes "a decade" how long something lasts."""
+"""What precedes "a decade" if it is a duration."""
 
 
 def _multiple(match: Match) -> int:
-    """What the number is a count of: dozens in "two dozen", and in "two to three dozen"."""
+    """The factor of a number of dozens: in "two dozen", and in "two to three dozen"."""
     *_, last = re.split("[ -]", group(match, "to"))
     shared = last if not MULTIPLES.keys() & set(re.split("[ -]", group(match, "num"))) else ""
     return MULTIPLES.get(group(match, "times") or shared, 1)
 
 
 _OFTEN_BEFORE = re.compile(r"(?i)\b(?:once|twice|times)\s*$")
-"""What makes "a week" how often something recurs."""
+"""What precedes "a week" if it says how often something recurs."""
 
 
 def _age(count: int | float | None, unit: str, context: Context) -> Reading:
-    """How old something is; a person's age is not a time."""
+    """How old something is; the age of a person is not a time."""
     person = unit == "year" or _CHILD.match(context.after)
     return NO_TIME if count is None or (person and not context.alone) else r.lasting(count, unit)
 
@@ -170,7 +170,7 @@ _LASTS = re.compile(r"(?i)\b(?:within|took|takes?|lasted|spent|wait(?:ed)?|follo
 _AFTER_LONG = re.compile(r"(?i)\b(?:after|following|despite|capp(?:ed|ing)|ended|ending|ends|through)\s+$")
 _FIRST_IN = re.compile(r"(?i)\b(?:first|only|once|time|most|[a-z]+est|worst|seen|had|n't)\b[^,.;:]{0,30} in\s+$")
 _STRETCH_GOES_ON = re.compile(r"(?i)\s*(?:of|from|between|when|that|which|since|before|after|immediately|leading|\d)\b")
-"""What follows a stretch that is distinguished from others: "over the years of the war"."""
+"""What follows a stretch of time that is distinguished from others: "over the years of the war"."""
 
 
 # --- what recurs
@@ -212,7 +212,7 @@ _ADVERBS = {
 
 @rule("ref", "|".join(_ADVERBS))
 def adverb(match: Match, context: Context) -> Reading | None:
-    """Daily, weekly; not in a name, nor of a rate: "average daily sales", "10,000 units annually"."""
+    """Daily, weekly; not in a name or as a rate: "average daily sales", "10,000 units annually"."""
     if match[0][0].isupper() and context.before.rstrip()[-1:] not in ("", "."):
         return None
     if context.before.lower().endswith("average ") or _RATE_BEFORE.search(context.before):

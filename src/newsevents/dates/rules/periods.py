@@ -35,7 +35,7 @@ _QUARTER_OF = re.compile(r"(?i) of (?:the|an?|this|that) (?!(?:fiscal|financial|
     needs="quarter|half",
 )
 def quarter(match: Match, context: Context) -> Reading | None:
-    """The third quarter: the last that has begun. Fiscal quarters are read as calendar quarters, approximately."""
+    """The third quarter: the last one that has begun. Fiscal quarters are read as calendar quarters, approximately."""
     number = ordinal(match["nth"])
     if (_HALF_OF if group(match, "what") == "half" else _QUARTER_OF).match(context.after) and not context.alone:
         return NO_TIME  # "the first half of April", "the first half of the game"
@@ -72,7 +72,7 @@ def quarter_code(match: Match, context: Context) -> Reading | None:
 
 @rule("code", r"FY ?(?:{y:YEAR}|'?(?P<short>\d\d))(?:[-/](?P<to>\d\d|\d{4})\b)?")
 def fiscal_year_code(match: Match, context: Context) -> Reading:
-    """FY2012, FY 13: the calendar year, approximately. FY2023/24: both its years."""
+    """FY2012, FY 13: the calendar year, approximately. FY2023/24: both years."""
     year = int(match["y"]) if match["y"] else full_year(int(match["short"]), context.day.year)
     found = r.year(year)
     if match["to"] and int(match["to"]) % 100 == (year + 1) % 100:
@@ -89,7 +89,7 @@ def fiscal_year_code(match: Match, context: Context) -> Reading:
     needs="year-ago|year-earlier|quarter|period",
 )
 def year_ago_period(match: Match, context: Context) -> Reading:
-    """The year-ago quarter: that of the last quarter named, a year before."""
+    """The year-ago quarter: the quarter a year before the last one named."""
     anchor = context.day
     last = context.quarter or r.unit_of("quarter", r.shift(anchor, -1, "quarter"))
     if year := match["y"] or match["yy"]:
@@ -150,7 +150,7 @@ _MODEL_AFTER = re.compile(
     rf" (?i:{PATTERNS['MAKE']}) (?:(?!Motor|Foundation|Center|Memorial)[A-Z]|[A-Z]*\d"
     r"|pickup|truck|van|minivan|sedan|coupe|car|convertible|hatchback|motorcycle)"
 )
-"""What is after the year of a car's model: "her 1998 Toyota Corolla"."""
+"""What follows the model year of a car: "her 1998 Toyota Corolla"."""
 
 
 def _is_year(value: int, near: int, context: Context, *, the: bool) -> bool:
@@ -177,7 +177,7 @@ _DECADE_BEFORE = re.compile(
     r"(?:(?P<y>(?:1[5-9]|20)\d)0'?s|(?P<mark>')?(?P<short>[2-9])0'?s|{word:DECADE})",
 )
 def decade(match: Match, context: Context) -> Reading | None:
-    """The 1990s, the '90s, the nineties; not somebody's own nineties. The 1800s: mostly the century."""
+    """The 1990s, the '90s, the nineties; not a person's nineties. The 1800s: usually the century."""
     if match["y"] and match["y"][2] == "0" and match["y"] < "200":
         return narrowed(absolute(r.century(int(match["y"][:2]) + 1)), group(match, "mod"))
     if match["y"]:
@@ -209,7 +209,7 @@ def century(match: Match, context: Context) -> Reading | None:
     r"(?:(?: of|,)? (?:{y:YEAR}|'(?P<short>\d\d)|{spoken:SPOKEN}|(?P<step>this|last|next) year))?",
 )
 def season(match: Match, context: Context) -> Reading | None:
-    """Last fall, this summer, the winter of 1994; the most recent that has begun."""
+    """Last fall, this summer, the winter of 1994; the most recent one that has begun."""
     code, which, mod = SEASONS[group(match, "season")], group(match, "which"), group(match, "mod")
     if match["y"]:
         return narrowed(absolute(r.season(int(match["y"]), code)), mod)
@@ -230,7 +230,7 @@ def season(match: Match, context: Context) -> Reading | None:
 
 
 def _season_seen_from(day: dt.date, which: str, code: str) -> Reading | None:
-    """The last, this or the next season of a name."""
+    """The last, the current or the next season with a name."""
     if which == "this":
         return r.season(day.year - (code == "WI" and day.month < 3), code)
     seasons = [r.season(year, code) for year in range(max(2, day.year - 1), min(9998, day.year + 1) + 1)]
@@ -240,7 +240,7 @@ def _season_seen_from(day: dt.date, which: str, code: str) -> Reading | None:
 
 
 def _is_season(name: str, which: str, context: Context) -> bool:
-    """Whether a season's name is not a verb, a source of water or a part of another name."""
+    """Whether a season's name is not a verb, a source of water or part of another name."""
     if name in ("fall", "spring") and not which:
         return False
     if re.match(r"(?i) of (?:that|the same) year\b", context.after):

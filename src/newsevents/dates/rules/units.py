@@ -1,4 +1,4 @@
-"""Rules for units seen from the anchor or from an earlier date: last week, that day, the end of the month."""
+"""Rules for units relative to the anchor or to an earlier date: last week, that day, the end of the month."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TITLE = re.compile(r"[A-Z][a-z]")
 """A unit with a capital: "60 Minutes"."""
 
 
-# --- a unit seen from the anchor
+# --- a unit relative to the anchor
 
 
 @rule(
@@ -48,7 +48,7 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
     step = -1 if which in _BACK else 1 if which in AHEAD else 0
     found = r.unit_of(unit, r.shift(anchor, step, unit))
     if unit == "week" and which in ("last", "this past") and anchor.weekday() == _SUNDAY:
-        found = attrs.evolve(r.week(anchor), alternatives=(found.edtf or "",))  # where a week begins on Sunday
+        found = attrs.evolve(r.week(anchor), alternatives=(found.edtf or "",))  # if weeks begin on Sunday
     mod = group(match, "mod")
     first, last = found.earliest, found.latest
     if first is not None and last is not None and first <= anchor <= last:
@@ -60,7 +60,7 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
 
 
 _OVER = re.compile(r"(?i)\b(?:for|over|during|throughout|within) $")
-"""What makes "the last week" the seven days up to now."""
+"""Words that make "the last week" mean the seven days up to now."""
 
 _OF_SOMETHING = re.compile(r"(?i) of (?!which\b|them\b)")
 
@@ -78,7 +78,7 @@ def _weekend(anchor: dt.date, which: str) -> Reading:
     needs="that|same|following|previous|preceding|next",
 )
 def that_unit(match: Match, context: Context) -> Reading | None:
-    """The following day, that week: seen from the nearest date before it."""
+    """The following day, that week: relative to the nearest date before it."""
     which, unit, part = group(match, "which"), group(match, "unit"), group(match, "part")
     reference = context.reference_day
     step = -1 if which.endswith(("previous", "preceding")) else 1 if which.endswith(("following", "next")) else 0
@@ -106,11 +106,11 @@ _UNKNOWN = {
     ("day", Granularity.MONTH): "-XX", ("week", Granularity.MONTH): "-WXX",
     ("day", Granularity.YEAR): "-XX-XX", ("week", Granularity.YEAR): "-WXX", ("month", Granularity.YEAR): "-XX",
 }  # fmt: skip
-"""What TIMEX3 writes after a month or a year for a unit in it of which no more is known."""
+"""What TIMEX3 appends to a month or a year for an unspecified unit in it."""
 
 
 def _somewhere_in(reference: Reading, unit: str) -> Reading | None:
-    """What "that day" means after a month or year: some day in it; None where the reference tells which."""
+    """What "that day" means after a month or year: some day in it; None if the reference says which."""
     first, last, granularity = reference.earliest, reference.latest, reference.granularity
     unknown = None if granularity is None else _UNKNOWN.get((unit, granularity))
     if unknown is None or first is None or last is None:
@@ -126,7 +126,7 @@ def _somewhere_in(reference: Reading, unit: str) -> Reading | None:
     needs="before|after|earlier|later",
 )
 def unit_before(match: Match, context: Context) -> Reading | None:
-    """The year before, the day after, at the end of a clause: seen from the nearest date before it.
+    """The year before, the day after, at the end of a clause: relative to the nearest date before it.
 
     Elsewhere it is counted from the day after it, or from an event.
     """
@@ -152,7 +152,7 @@ _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
     needs=" of | in ",
 )
 def nth_unit(match: Match, context: Context) -> Reading | None:
-    """The first week of, the last day of: a part of what is named after it."""
+    """The first week of, the last day of: a part of the time named after it."""
     if context.after[:4] == " in " and not match["the"]:
         return None
     return NO_TIME
@@ -205,7 +205,7 @@ def the_unit(match: Match, context: Context) -> Reading | None:
 
 
 def _the_day(context: Context) -> Reading:
-    """The day that is spoken of: the one named right before, or the anchor."""
+    """The day under discussion: the one named right before, or else the anchor."""
     return attrs.evolve(r.day(context.near_day or context.day), reference=context.near_day)
 
 
@@ -215,7 +215,7 @@ def _the_day(context: Context) -> Reading:
     needs="end",
 )
 def year_end(match: Match, context: Context) -> Reading:
-    """Year-end: its last day. The year's end, the month's end: the end of the current one."""
+    """Year-end: the last day of the year. The year's end, the month's end: the end of the current one."""
     anchor = context.day
     if match["day"]:
         return r.day(dt.date(anchor.year, 12, 31))

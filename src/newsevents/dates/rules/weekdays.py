@@ -18,11 +18,11 @@ rule = registry(RULES)
 DAYS_AWAY = {"yesterday": -1, "tomorrow": 1}
 
 _MOST_WEEKS = 500
-"""The largest number of weeks that is counted from a weekday."""
+"""The largest number of weeks that are counted from a weekday."""
 
 _DAY_NAME_BEFORE = re.compile(r"\b(?:Black|Bloody|Super|Ash|Holy|Fat|Cyber|Casual|Ruby|Man) $")
 _DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Night (?:Live|Football)|Review)\b")
-"""What makes a weekday a part of a name: "Bloody Sunday", "the Sunday Times"."""
+"""What follows a weekday that is part of a name: "the Sunday Times"."""
 
 
 @rule(
@@ -31,18 +31,18 @@ _DAY_NAME_AFTER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Po
     needs="st |nd |rd |th |last|final",
 )
 def nth_weekday(match: Match, context: Context) -> Reading | None:
-    """The first Friday, the last Friday of: a day of something, which decides together with it."""
+    """The first Friday, the last Friday of: needs the time after it to be resolved."""
     nth = group(match, "nth")
     of_what = "of|in" if match[0].lower().startswith("the ") else "of"
     if nth == "last" and not re.match(rf"(?i) (?:{of_what}) (?!which\b|them\b)", context.after):
-        return None  # as a weekday alone
+        return None  # like a weekday alone
     part = f"T{PARTS[group(match, 'part')]}" if match["part"] else ""
     return Reading(f"XXXX-WXX-{weekday_number(match['weekday']) + 1}{part}", anchored=False)
 
 
 @rule("weekday", r"the {weekday:WEEKDAY} (?:before|after)(?! (?:last|next)\b)", needs="before|after")
 def weekday_next_to(match: Match, context: Context) -> Reading:
-    """The Sunday before Easter: counted from the day after it, and not from an event."""
+    """The Sunday before Easter: counted from the day after it, not from an event."""
     return Reading(f"XXXX-WXX-{weekday_number(match['weekday']) + 1}", anchored=False)
 
 
@@ -53,7 +53,7 @@ def weekday_next_to(match: Match, context: Context) -> Reading:
     r"{weekday:WEEKDAY}(?P<owner>'s|s')?(?:,? (?:early |late |mid-?)?{part:PART}(?! of))?",
 )
 def weekday(match: Match, context: Context) -> Reading | None:
-    """Tuesday: the most recent, the anchor's own day included; the next where something says that it lies ahead."""
+    """Tuesday: the most recent, including the anchor's own day; the next if something says that it lies ahead."""
     which = group(match, "which").removeprefix("the ")
     if _DAY_NAME_BEFORE.search(context.before) or _DAY_NAME_AFTER.match(context.after):
         return None
@@ -72,13 +72,13 @@ def weekday(match: Match, context: Context) -> Reading | None:
 
 
 def weekday_seen_from(context: Context, wanted: int, which: str, *, bare: bool = False) -> Reading:
-    """A weekday, after "last", "this" or "next" or alone, seen from the anchor.
+    """A weekday, after "last", "this" or "next" or alone, relative to the anchor.
 
     Args:
-        context: What is known beside the words.
-        wanted: Its number, from Monday.
-        which: The word before it; empty where there is none.
-        bare: Whether a word near it may turn it ahead.
+        context: What is known besides the words.
+        wanted: Its number; Monday is 0.
+        which: The word before it; empty if there is none.
+        bare: Whether a word near it may put it in the future.
     """
     anchor = context.day
     last = last_weekday(wanted, anchor)
@@ -101,12 +101,12 @@ _CALLED_OFF = re.compile(
     r"(?i) (?:was|were|has been|have been|had been) (?:\w+ly )?"
     r"(?:cancell?ed|called off|postponed|delayed|put off|scrapped|abandoned|suspended|rescheduled|moved)\b"
 )
-"""Words for a plan that came to nothing; its day may be past or ahead, and the nearer one is meant."""
+"""Words for an abandoned plan; its day may be past or ahead, and the nearer one is meant."""
 
 
 @rule("weekday", r"(?:on )?{first:DAY_NAME} ?- ?{last:DAY_NAME}(?!s)", needs="-")
 def weekdays(match: Match, context: Context) -> Reading:
-    """Monday-Friday: throughout; the last of them the most recent."""
+    """Monday-Friday: the whole stretch; the last of them is the most recent."""
     first, last = weekday_number(match["first"]), weekday_number(match["last"])
     end = weekday_seen_from(context, last, "", bare=True)
     days = (last - first) % 7
@@ -124,7 +124,7 @@ def weekdays(match: Match, context: Context) -> Reading:
     needs="ago|earlier|before last|from now|hence|later",
 )
 def weekdays_ago(match: Match, context: Context) -> Reading | None:
-    """Two Sundays ago: counted back from the most recent before the anchor; ahead, from the next after it."""
+    """Two Sundays ago: counted back from the most recent before the anchor; in the future, from the next after it."""
     count, wanted = number(match["num"]), weekday_number(match["day"])
     if not isinstance(count, int) or count > _MOST_WEEKS:
         return None
@@ -151,7 +151,7 @@ def nights_ago(match: Match, context: Context) -> Reading | None:
     needs="week|fortnight",
 )
 def week_from_weekday(match: Match, context: Context) -> Reading | None:
-    """A week ago Tuesday; a week from Tuesday, Tuesday week: so many weeks from the last or the next Tuesday."""
+    """A week ago Tuesday; a week from Tuesday, Tuesday week: a number of weeks from the last or the next Tuesday."""
     wanted = weekday_number(match["weekday"] or match["other"])
     count = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3}[group(match, "count")]
     count *= 2 if "fortnight" in (group(match, "unit"), group(match, "week")) else 1
@@ -168,7 +168,7 @@ def week_from_weekday(match: Match, context: Context) -> Reading | None:
     needs="before last|after next",
 )
 def before_last(match: Match, context: Context) -> Reading:
-    """The week before last, the Tuesday after next: two of them back, or ahead."""
+    """The week before last, the Tuesday after next: two weeks or units back, or ahead."""
     anchor, step = context.day, -2 if match["before"] else 2
     if match["weekday"]:
         wanted = weekday_number(match["weekday"])
@@ -192,7 +192,7 @@ _OF_AN_AGE = re.compile(
     r"(?i) (?:\w+ )?(?:world|society|youth|generations?|standards|economy|climate|technology|age|era|children|kids"
     r"|teenagers|women|parents|families|young people)\b"
 )
-"""What is after "today's" where it means nowadays: "today's youth", "in today's world"."""
+"""What follows "today's" if it means "nowadays": "today's youth", "in today's world"."""
 
 
 @rule(
