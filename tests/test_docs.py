@@ -177,7 +177,7 @@ def test_each_promise_of_safety_names_tests_that_exist() -> None:
 
 
 BOUNDS = {
-    "64 characters 16 places": ("grounding.find", {"_LONG": 64, "_OVERLAPS": 16}),
+    "64 characters, 16 overlapping places": ("grounding.find", {"_LONG": 64, "_OVERLAPS": 16}),
     "50 rounds": ("grounding.disambiguate", {"_ROUNDS": 50}),
     "8 rounds": ("grounding.mentions", {"_ROUNDS": 8}),
     "the first 50": ("grounding.linking", {"_PROPOSED_AT_MOST": 50}),
