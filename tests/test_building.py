@@ -141,7 +141,7 @@ def test_a_record_of_another_class_is_not_replaced() -> None:
     other = attrs.evolve(BUNDLE.statements[0], id=BUNDLE.actors[0].id)
     with pytest.raises(KeyError) as error:
         BUNDLE.replace(other)
-    assert message(error) == f"{BUNDLE.actors[0].id!r} is no statement"
+    assert message(error) == f"{BUNDLE.actors[0].id!r} is not of class statement"
 
 
 @pytest.mark.parametrize("name", ["Ana Duarte", "ana  DUARTE", "\uff21na Duarte"])

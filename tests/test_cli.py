@@ -573,7 +573,7 @@ def test_extract_leaves_out_what_rules_found_that_are_seldom_right(
 def test_a_share_is_a_number_from_0_to_1(share: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "extract", folder / "article.txt", f"--at-least={share}")
     assert code == 2
-    assert "a share from 0 to 1 was expected" in err
+    assert "a number from 0 to 1 was expected" in err
 
 
 def test_an_analyser_that_is_not_known_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,7 +81,7 @@ def test_an_id_that_another_record_has_is_reported_with_that_record() -> None:
     issues = told(
         lambda: bundle("It is so.", statements=[said(id="statement:x", content=c) for c in ("It is so", "so")])
     )
-    message = "statements[0] has this id already"
+    message = "statements[0] already has this id"
     assert issues == [("statements[1].id", message, "statement:x", RULES["duplicate-id"].fix)]
 
 

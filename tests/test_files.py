@@ -101,7 +101,7 @@ def test_a_file_that_is_read_is_not_replaced_by_any_name(tmp_path: Path, name: s
     (tmp_path / "symbolic").symlink_to(source)
     (tmp_path / "hard").hardlink_to(source)
     with (
-        pytest.raises(FileExistsError, match="this is the file that is read"),
+        pytest.raises(FileExistsError, match="this file is being read"),
         new_file(tmp_path / name, sources=["no such file", source]),
     ):
         pass
@@ -231,7 +231,7 @@ def test_no_command_replaces_what_it_reads(
     monkeypatch.chdir(lines)
     before = contents(lines)
     assert main(command.split()) == 2
-    assert "this is the file that is read" in capsys.readouterr().err
+    assert "this file is being read" in capsys.readouterr().err
     assert contents(lines) == before
 
 

@@ -166,7 +166,7 @@ def test_an_article_without_text_or_with_faults_is_not_asked_about_twice() -> No
     with pytest.raises(BundleError, match="url-form"):
         ModelExtractor(model).ground(Article.from_text("It rains.", url="no url"))
     assert len(model.asked) == 1
-    with pytest.raises(ValueError, match="rounds is 1 or more, not 0"):
+    with pytest.raises(ValueError, match="rounds must be 1 or more, not 0"):
         ModelExtractor(right, rounds=0)
 
 

@@ -403,7 +403,7 @@ def test_of_mentions_with_one_place_too_few_the_last_has_none() -> None:
         ),
         (
             [actor("Ana", "Roe"), actor("Bo", "Roe", mentions=["met"])],
-            "“Roe” is a name of actors[1], Bo too, and so nobody's",
+            "“Roe” is a name of actors[1], Bo too, so it is not used",
         ),
         (
             [actor("Ana", "Roe"), actor("Bo", mentions=["Roe"])],
@@ -412,7 +412,7 @@ def test_of_mentions_with_one_place_too_few_the_last_has_none() -> None:
         ([actor("Roe", not_mentions=["Roe"])], "“Roe” is among the words that do not mean it"),
         (
             [actor("Bank Of Maro")],
-            "the article has “Bank of Maro”, which is neither its name nor an alias to the letter",
+            "the article has “Bank of Maro”, which is not exactly its name or an alias",
         ),
         (
             [actor("Roe", find_mentions=False)],

@@ -228,22 +228,22 @@ def things(tmp_path: Path) -> dict[str, Path]:
 @pytest.mark.parametrize(
     ("command", "given", "told"),
     [
-        ("extract", "bundle", "a bundle, and an article is wanted; newsevents show"),
-        ("extract", "draft", "a draft, and an article is wanted; newsevents ground"),
-        ("extract", "lines", "a bundle, and an article is wanted"),
-        ("extract", "list", "a list, and an article is wanted; write one object on each line"),
-        ("extract", "linked", "JSON-LD, and an article is wanted"),
-        ("check", "article", "an article, and a bundle is wanted; newsevents extract"),
-        ("check", "text", "text, and a bundle is wanted; newsevents extract"),
-        ("check", "page", "a web page, and a bundle is wanted; newsevents extract"),
-        ("check", "draft", "a draft, and a bundle is wanted; newsevents ground"),
-        ("show", "lines", "JSON Lines, and a bundle is wanted; give one of its lines"),
-        ("show", "list", "a list, and a bundle is wanted"),
-        ("convert --to json", "article", "an article, and a bundle is wanted"),
-        ("diff", "article text", "an article, and a bundle is wanted"),
-        ("ground", "bundle draft", "a bundle, and an article is wanted"),
-        ("ground", "text article", "an article, and a draft is wanted"),
-        ("ground", "text bundle", "a bundle, and a draft is wanted"),
+        ("extract", "bundle", "a bundle, but an article was expected; newsevents show"),
+        ("extract", "draft", "a draft, but an article was expected; newsevents ground"),
+        ("extract", "lines", "a bundle, but an article was expected"),
+        ("extract", "list", "a list, but an article was expected; write one object on each line"),
+        ("extract", "linked", "JSON-LD, but an article was expected"),
+        ("check", "article", "an article, but a bundle was expected; newsevents extract"),
+        ("check", "text", "text, but a bundle was expected; newsevents extract"),
+        ("check", "page", "a web page, but a bundle was expected; newsevents extract"),
+        ("check", "draft", "a draft, but a bundle was expected; newsevents ground"),
+        ("show", "lines", "JSON Lines, but a bundle was expected; give a file with one of its lines"),
+        ("show", "list", "a list, but a bundle was expected"),
+        ("convert --to json", "article", "an article, but a bundle was expected"),
+        ("diff", "article text", "an article, but a bundle was expected"),
+        ("ground", "bundle draft", "a bundle, but an article was expected"),
+        ("ground", "text article", "an article, but a draft was expected"),
+        ("ground", "text bundle", "a bundle, but a draft was expected"),
     ],
 )
 def test_one_thing_given_for_another_is_told_as_such(
@@ -282,7 +282,7 @@ def test_a_table_of_bundles_is_checked(things: dict[str, Path], capsys: pytest.C
     assert "column of this name" in run(capsys, "check", folder / "actors.parquet")[1]
     packed = folder / "bundles.parquet.gz"
     packed.write_bytes(gzip.compress((folder / "bundles.parquet").read_bytes()))
-    assert "not compressed" in run(capsys, "check", packed)[2]
+    assert "an uncompressed file" in run(capsys, "check", packed)[2]
 
 
 # --- articles

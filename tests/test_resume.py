@@ -70,7 +70,7 @@ def test_a_run_that_is_stopped_goes_on(
     (here / "out.jsonl").write_text("earlier")
     stop_after(count, monkeypatch, how)
     assert extract("-o", "out.jsonl") == (130 if how is KeyboardInterrupt else 2)
-    assert "what was read is kept in" in capsys.readouterr().err
+    assert "the results so far are kept in" in capsys.readouterr().err
     assert (here / "out.jsonl").read_text() == "earlier"
     assert names(here) == ["articles", "out.jsonl", "out.jsonl.unfinished", "whole.jsonl"]
     assert extract("-o", "out.jsonl", "--resume") == 1
@@ -125,7 +125,7 @@ def test_a_file_that_is_torn_in_its_first_line_holds_nothing(size: int, stopped:
 def test_what_was_read_is_not_lost_for_want_of_a_word(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = stopped.read_bytes()
     assert extract("-o", "out.jsonl") == 2
-    assert capsys.readouterr().err.endswith("is of a run that did not end: continue with --resume, or delete it\n")
+    assert capsys.readouterr().err.endswith("is from an unfinished run: continue with --resume, or delete it\n")
     assert stopped.read_bytes() == before
 
 
@@ -135,7 +135,7 @@ def test_a_run_with_other_options_does_not_go_on(
 ) -> None:
     before = stopped.read_bytes()
     assert extract("-o", "out.jsonl", "--resume", *options) == 2
-    assert "is of a run with other options (" in capsys.readouterr().err
+    assert "is from a run with other options (" in capsys.readouterr().err
     assert stopped.read_bytes() == before
 
 
@@ -143,7 +143,7 @@ def test_a_run_with_other_options_does_not_go_on(
 def test_options_that_cannot_be_read_are_others(head: bytes, stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     stopped.write_bytes(head + b"\n" + stopped.read_bytes().partition(b"\n")[2])
     assert extract("-o", "out.jsonl", "--resume") == 2
-    assert "is of a run with other options (" in capsys.readouterr().err
+    assert "is from a run with other options (" in capsys.readouterr().err
 
 
 def changed(articles: Path) -> None:

@@ -468,7 +468,7 @@ def test_revisions_are_chained() -> None:
     assert [one.number for one in second.chain()] == [2, 1]
     assert (second.seen, first.seen) == (dt.date(2023, 11, 16), None)
     assert second.digests == (first.bundle.article.sha256, BUNDLE.article.sha256)
-    with pytest.raises(ValueError, match="`previous` led to another text"):
+    with pytest.raises(ValueError, match="`previous` is a revision to another text"):
         revise(BUNDLE, BUNDLE.article, previous=first)
 
 

@@ -819,7 +819,7 @@ def test_a_rule_says_what_it_demands_why_and_what_to_do() -> None:
 
 
 def test_a_code_of_before_warns_and_is_the_rule_of_now() -> None:
-    with pytest.warns(DeprecationWarning, match=r"^newsevents: the rule 'cut-quote' is 'quote-cut'") as warned:
+    with pytest.warns(DeprecationWarning, match=r"^newsevents: the rule 'cut-quote' is now 'quote-cut'") as warned:
         assert RULES["cut-quote"] is RULES["quote-cut"]
     assert warned[0].filename == __file__
     assert "cut-quote" not in list(RULES)

@@ -127,7 +127,7 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         more("actors", actor(DUARTE)),
-        "actors[8].id: [duplicate-id] actors[2] has this id already (got 'actor:ana-duarte')",
+        "actors[8].id: [duplicate-id] actors[2] already has this id (got 'actor:ana-duarte')",
         RULES["duplicate-id"].fix,
     ),
     (
@@ -150,7 +150,7 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         record("actors", 5, evidence=[Span(start=3, end=2, exact="i")]),
-        "actors[5].evidence[0]: [span-bounds] a span runs forwards from 0, not from 3 to 2 (got 'i')",
+        "actors[5].evidence[0]: [span-bounds] a span must have 0 <= start < end, not 3 and 2 (got 'i')",
         None,
     ),
     (
@@ -163,7 +163,7 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         detached("actors", 5, evidence=[Span(start=FARTHEST, end=FARTHEST + 1, exact=".")]),
-        f"actors[5].evidence[0]: [span-bounds] no text is so long that a span ends at {FARTHEST + 1} (got '.')",
+        f"actors[5].evidence[0]: [span-bounds] no text is long enough for a span that ends at {FARTHEST + 1} (got '.')",
         RULES["span-bounds"].fix,
     ),
     (
@@ -260,13 +260,13 @@ SAID: list[tuple[Make, str, str | None]] = [
     ),
     (
         lambda: with_record("sources", 0, via_id=None),
-        "sources[0].via_id: [source-chain] the chain ends here and not at the article",
+        "sources[0].via_id: [source-chain] the chain ends here, not at the article",
         RULES["source-chain"].fix,
     ),
     (
         more("sources", source("source:new", kind=SourceKind.ARTICLE, via_id=None)),
         (
-            "sources[3].kind: [source-chain] sources[2] is the article's own source already (got "
+            "sources[3].kind: [source-chain] sources[2] is already the article's own source (got "
             "<SourceKind.ARTICLE: 'article'>)"
         ),
         "give another publication the kind press_report",

@@ -170,7 +170,7 @@ class Bundle(Shown):
     def _of(self, cls: type[R], id: str | R) -> R:
         found = self[id if isinstance(id, str) else id.id]
         if not isinstance(found, cls):
-            raise KeyError(f"{found.id!r} is no {cls.__name__.lower()}")
+            raise KeyError(f"{found.id!r} is not of class {cls.__name__.lower()}")
         return found
 
     def find_actor(self, name: str) -> Actor:
@@ -209,7 +209,7 @@ class Bundle(Shown):
         new = {record.id: record for record in records}
         for record in records:
             if type(self[record.id]) is not type(record):
-                raise KeyError(f"{record.id!r} is no {type(record).__name__.lower()}")
+                raise KeyError(f"{record.id!r} is not of class {type(record).__name__.lower()}")
         changed = {name: [new.get(one.id, one) for one in getattr(self, name)] for name in LISTS}
         return attrs.evolve(self, **changed)  # type: ignore[arg-type]
 

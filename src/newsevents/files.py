@@ -70,7 +70,7 @@ def must_be_no_source(path: str | PathLike[str], sources: Collection[str | PathL
     """
     for source in sources:
         if os.path.isfile(path) and os.path.exists(source) and os.path.samefile(path, source):
-            raise FileExistsError(errno.EEXIST, "this is the file that is read: write to another one", os.fspath(path))
+            raise FileExistsError(errno.EEXIST, "this file is being read: write to another one", os.fspath(path))
 
 
 @contextlib.contextmanager

@@ -136,7 +136,7 @@ class _Linter:
     def _unmarked_quotes(self, path: str, statement: Statement) -> Iterator[Issue]:
         for index, span in enumerate(statement.quotes):
             if not _is_in(span, self._marked) and not _is_in(span, self._blocks):
-                message = "it is not in quotation marks, nor a quotation set apart"
+                message = "it is neither in quotation marks nor set apart as a quotation"
                 yield _warning(f"{path}.quotes[{index}]", "quote-unmarked", message, span.exact)
 
     def _untold_quotes(self, path: str, statement: Statement) -> Iterator[Issue]:
@@ -145,7 +145,7 @@ class _Linter:
             before = bisect_left(starts, span.end)
             overlapped = before > 0 and reach[before - 1] > span.start
             if not overlapped and _is_in(span, self._marked):
-                message = "it is in quotation marks, and is not among the quotes"
+                message = "it is in quotation marks, but is not among the quotes"
                 yield _warning(f"{path}.content[{index}]", "quote-untold", message, span.exact)
 
     # --- who speaks, and which words introduce it
@@ -193,7 +193,7 @@ class _Linter:
         told = any(_is_inside(span, near) for span in statement.speaker)
         if not told and not any(self._is_named(id, *near, members=True) for id in ids):
             names = ", ".join(self.bundle.actor(id).name for id in ids)
-            message = "those who speak are not named here or in the paragraph before"
+            message = "the speakers are not named here or in the paragraph before"
             yield _warning(f"{path}.speaker_ids", "speaker-away", message, names)
         if not statement.cue and not statement.quotes:
             yield _warning(path, "no-cue", "no words introduce what is said", statement.id)

@@ -28,7 +28,7 @@ Ask: TypeAlias = Callable[[str, dict[str, Any]], str | bytes | Mapping[str, Any]
 
 def _at_least_once(_: object, attribute: attrs.Attribute[int], value: int) -> None:
     if value < 1:
-        raise ValueError(f"{attribute.name} is 1 or more, not {value}")
+        raise ValueError(f"{attribute.name} must be 1 or more, not {value}")
 
 
 @attrs.frozen

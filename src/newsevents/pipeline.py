@@ -131,5 +131,5 @@ def _chosen(extractor: Extractor | None, at_least: float | None) -> Extractor:
     if at_least is None:
         return extractor or RuleExtractor()
     if extractor is not None and not _is_own(extractor):
-        raise TypeError(f"at_least is for the rules of this package, and {type(extractor).__name__} has others")
+        raise TypeError(f"at_least applies to the rules of this package, but {type(extractor).__name__} has others")
     return RuleExtractor(None if extractor is None else extractor.analyser, at_least=at_least)

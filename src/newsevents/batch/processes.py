@@ -47,7 +47,7 @@ def map_in_order(
         ChildProcessError: A process ended unexpectedly: it was killed, perhaps for lack of memory.
     """
     if jobs < 0:
-        raise ValueError(f"the number of processes is 0 or more, not {jobs}")
+        raise ValueError(f"the number of processes must be 0 or more, not {jobs}")
     jobs = min(jobs or _cores(), _MOST)
     if jobs == 1:
         yield from work(items)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 _EPILOG = (
-    "exit codes: 0 all is well, 1 the data is not valid, 2 wrong usage or a file that cannot be used, 130 interrupted, "
-    "141 nobody reads the output any more"
+    "exit codes: 0 success, 1 invalid data, 2 wrong usage or a file that cannot be used, 130 interrupted, "
+    "141 the reader of the output is gone"
 )
 
 
@@ -109,7 +109,7 @@ def _fault(error: Exception) -> str:
 
 _SHORT = {"--output": "-o", "--jobs": "-j"}
 _JOBS = "number of processes, by default 1; 0 for one on each core"
-_ANALYSER = "what finds the grammar: builtin, or spacy:MODEL; by default builtin"
+_ANALYSER = "the grammatical analyser: builtin, or spacy:MODEL; by default builtin"
 _ARTICLE = "the article: a text, a web page or JSON, or - for the standard input"
 _BUNDLES = "a bundle in JSON or JSON-LD, many in JSON Lines or Parquet, or - for the standard input"
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}", re.ASCII)
@@ -119,7 +119,7 @@ _META = ("--meta", *(f"--{name}" for name in ABOUT))
 def _shared() -> dict[str, dict[str, Any]]:
     """The options that several commands share."""
     return {
-        "--meta": {"metavar": "FILE", "help": "the article's metadata: a JSON object of the options below"},
+        "--meta": {"metavar": "FILE", "help": "the article's metadata: a JSON object with the options below as keys"},
         "--published": {"metavar": "DATE", "help": "day or time of publication, in ISO 8601"},
         "--publisher": {"metavar": "NAME"},
         "--title": {"metavar": "TEXT"},
@@ -159,12 +159,12 @@ def _parser() -> argparse.ArgumentParser:
 
         return add
 
-    add = command("extract", extract_command, "Read an English news article to a bundle.")
+    add = command("extract", extract_command, "Read an English news article and write its bundle.")
     add("articles", metavar="ARTICLE", nargs="+", help=f"{_ARTICLE}; JSON Lines of many, or a folder of such files")
     add("--jsonl", action="store_true", help="read JSON Lines, whatever the name of the file")
     add("--jobs", help=f"with many articles: {_JOBS}")
     add("--analyser", metavar="NAME", help=_ANALYSER)
-    least = "leave out what rules found that were right less often than this, 0 to 1"
+    least = "leave out records of rules whose measured precision is below this, 0 to 1"
     add("--at-least", type=_share, default=0.0, metavar="SHARE", help=least)
     add("--show", action="store_true", help="print a readable summary instead of JSON")
     add("--to", choices=FORMATS, default="json", metavar="FORMAT", help="write another format, as convert does")
@@ -173,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--json")
 
     add = command("explain", explain_command, "Show how a sentence is read, and why other words were not trusted.")
-    add("text", metavar="SENTENCE", help="a sentence, or more; - reads the standard input")
+    add("text", metavar="SENTENCE", help="one or more sentences, or - for the standard input")
     add("--analyser", metavar="NAME", help=_ANALYSER)
 
     add = command("ground", ground_command, "Make a bundle from an article and a draft.")
@@ -203,7 +203,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--jobs", help=f"with JSON Lines: {_JOBS}")
     add("--json")
 
-    add = command("diff", diff_command, "Show what differs between two bundles of one article, with exit code 1.")
+    add = command(
+        "diff", diff_command, "Show the differences between two bundles of one article; exit code 1 if there are any."
+    )
     add("before", metavar="BEFORE", help="a bundle in JSON")
     add("after", metavar="AFTER", help="another bundle of the same article")
     add("--html", "--json")
@@ -237,5 +239,5 @@ def _count(text: str) -> int:
 def _share(text: str) -> float:
     share = float(text) if _NUMBER.fullmatch(text) else -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"a share from 0 to 1 was expected, not {text!r}")
+        raise argparse.ArgumentTypeError(f"a number from 0 to 1 was expected, not {text!r}")
     return share

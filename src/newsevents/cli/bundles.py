@@ -173,7 +173,7 @@ def _bundles(source: Opened, on_error: Callable[[BundleError], object]) -> tuple
     if source.kind is not Kind.PARQUET:
         return False, [_one_bundle(source)]
     if source.packed or source.path == STANDARD_INPUT:
-        raise refused(source.name, "Parquet is read from a file that is not compressed", "write it to a file")
+        raise refused(source.name, "Parquet can be read only from an uncompressed file", "write it to a file")
     from newsevents.formats.tables import read_bundles
 
     return True, read_bundles(source.path, on_error=on_error)

@@ -175,7 +175,7 @@ def refused(file: str, message: str, fix: str | None = None, *, code: str = "typ
 
 
 def _another(file: str, found: str, wanted: str) -> Refused:
-    return refused(file, f"this seems to be {found}, and {wanted} is wanted", _COMMANDS[found])
+    return refused(file, f"this seems to be {found}, but {wanted} was expected", _COMMANDS[found])
 
 
 @contextlib.contextmanager
@@ -286,12 +286,12 @@ def _kind(name: str, head: bytes, suffix: str, lines: bool) -> Kind:
     marked = head.startswith(_MARKS)
     if (other := _other(head, marked)) is not None:
         what, fix, code = other
-        raise refused(name, f"this seems to be {what}, which is not read", fix, code=code)
+        raise refused(name, f"this seems to be {what}, which is not supported", fix, code=code)
     if lines:
         return Kind.LINES
     known = SUFFIXES.get(suffix)
     if known is Kind.PARQUET:
-        raise refused(name, "the name ends in .parquet, and this is not a Parquet file")
+        raise refused(name, "the name ends in .parquet, but this is not a Parquet file")
     if known not in (None, Kind.TEXT):
         return known
     begin = head.decode("utf-16", "replace").encode() if marked else head
@@ -300,12 +300,12 @@ def _kind(name: str, head: bytes, suffix: str, lines: bool) -> Kind:
         return Kind.PAGE
     if begin.startswith(_XML):
         fix = "save the article as a web page, or its text in a .txt file"
-        raise refused(name, "this seems to be XML, which is not read", fix)
+        raise refused(name, "this seems to be XML, which is not supported", fix)
     if _JSON.match(begin):
         return Kind.JSON
     if suffix and known is None:
-        fix = "rename it to end in .txt, .html, .json or .jsonl, after what it is"
-        raise refused(name, f"the name ends in {suffix}, and no such files are read", fix)
+        fix = "rename it to end in .txt, .html, .json or .jsonl, depending on what it is"
+        raise refused(name, f"the name ends in {suffix}, and such files are not supported", fix)
     return Kind.TEXT
 
 
@@ -320,7 +320,7 @@ def _other(head: bytes, marked: bool) -> tuple[str, str, str] | None:
         return None
     if 4 * max(head[::2].count(0), head[1::2].count(0)) > len(head):
         return "UTF-16 without a byte order mark", "convert the file to UTF-8", "encoding"
-    return "binary data", "name a text, a web page, JSON or JSON Lines", "type"
+    return "binary data", "give a text, a web page, JSON or JSON Lines", "type"
 
 
 def _kind_of_json(kind: Kind, head: bytes, lines: bool) -> Kind:
@@ -357,13 +357,13 @@ def what_it_is(data: bytes) -> str | None:
 
 
 _COMMANDS = {
-    "a bundle": "newsevents show, check and convert take it",
-    "a draft": "newsevents ground ARTICLE DRAFT makes a bundle of it",
-    "an article": "newsevents extract reads it to a bundle",
-    LINKED: "newsevents convert FILE.jsonld --to json makes a bundle of it",
+    "a bundle": "newsevents show, check and convert accept it",
+    "a draft": "newsevents ground ARTICLE DRAFT makes a bundle from it",
+    "an article": "newsevents extract makes a bundle from it",
+    LINKED: "newsevents convert FILE.jsonld --to json makes a bundle from it",
     "a list": "write one object on each line, as JSON Lines",
-    Kind.TEXT.value: "newsevents extract reads an article's text to a bundle",
-    Kind.PAGE.value: "newsevents extract reads a web page to a bundle",
-    Kind.LINES.value: "give one of its lines",
-    Kind.PARQUET.value: "newsevents convert takes it",
+    Kind.TEXT.value: "newsevents extract makes a bundle from an article's text",
+    Kind.PAGE.value: "newsevents extract makes a bundle from a web page",
+    Kind.LINES.value: "give a file with one of its lines",
+    Kind.PARQUET.value: "newsevents convert accepts it",
 }

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def extract_command(args: argparse.Namespace) -> int:
     """Read one article, or many: from a folder, from several files or from JSON Lines."""
     if args.resume and args.output is None:
-        fail("--resume goes on with a file: name it with -o")
+        fail("--resume continues an output file: name it with -o")
     is_folder(args.to, args.output)
     told, extractor = about(args), _extractor(args)
     if len(args.articles) > 1 or os.path.isdir(args.articles[0]):
@@ -120,7 +120,7 @@ class _Run:
             for number, (digest, result) in enumerate(unfinished, 1):
                 article = next(articles, None)
                 if article is None or not fits(digest, _key(article), result):
-                    place = "any article that is given" if article is None else _place(article)
+                    place = "any of the given articles" if article is None else _place(article)
                     fail(f"{unfinished.path}: result {number} does not fit {place}; delete the file to start again")
                 self._told(result)
             with contextlib.closing(self._results(articles)) as results:

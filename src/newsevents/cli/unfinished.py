@@ -59,7 +59,7 @@ class Unfinished:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         if not self._complete and self._count and kind is not SystemExit:
-            tell(f"what was read is kept in {self.path}: continue with --resume")
+            tell(f"the results so far are kept in {self.path}: continue with --resume")
         if sys.platform == "win32":  # Windows cannot remove an open file
             self._close()
         if self._complete or not self._count:
@@ -107,12 +107,12 @@ class Unfinished:
         self._file.seek(whole)
         self._file.truncate()
         if not self._resume:
-            fail(f"{self.path} is of a run that did not end: continue with --resume, or delete it")
+            fail(f"{self.path} is from an unfinished run: continue with --resume, or delete it")
         before = _options(head)
         others = sorted(name for name in {*before, *self._options} if before.get(name) != self._options.get(name))
         if others:
             changed = ", ".join(f"{name} was {before.get(name)!r}" for name in others)
-            fail(f"{self.path} is of a run with other options ({changed}): give the same, or delete it")
+            fail(f"{self.path} is from a run with other options ({changed}): give the same options, or delete it")
 
     def __len__(self) -> int:
         """The number of articles that have results."""

@@ -242,7 +242,7 @@ class Grounding:
         return made
 
     def _told_twice(self, located: LocatedRecord, id: str) -> None:
-        message = f"{self._taken[id]} has this id already"
+        message = f"{self._taken[id]} already has this id"
         self.issues.append(Issue(f"{located.path}.id", "duplicate-id", message, id, RULES["duplicate-id"].fix))
 
     def _made_id(self, located: LocatedRecord) -> str:

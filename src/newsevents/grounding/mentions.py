@@ -240,7 +240,7 @@ class _Unnamed:
         around = self._names.around(place)
         longer = self._names.longer(place, index)
         if sharing:
-            return f"“{name}” is a name of {self._listed(sorted(sharing))} too, and so nobody's"
+            return f"“{name}” is a name of {self._listed(sorted(sharing))} too, so it is not used"
         if there in self._claimed:
             return f"“{there.exact}” is given as a mention of {self._listed(self._claimed[there])}"
         if around is not None:
@@ -250,7 +250,7 @@ class _Unnamed:
             return f"“{there.exact}” is only in the longer name “{self._finder.text[slice(*longer)]}”"
         if any(site.field == "not_mentions" for site in self._actors[index].sites):
             return f"“{there.exact}” is among the words that do not mean it"
-        return f"the article has “{there.exact}”, which is neither its name nor an alias to the letter"
+        return f"the article has “{there.exact}”, which is not exactly its name or an alias"
 
     def _listed(self, indices: Sequence[int]) -> str:
         shown = [f"{self._actors[index].path}, {self._actors[index].draft.name}" for index in indices[:_SHOWN]]

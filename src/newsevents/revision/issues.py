@@ -27,7 +27,7 @@ def _told(change: Change) -> str:
     before, after = (None if span is None else shorten(span.exact) for span in (change.before, change.after))
     if before is None:
         return f"{after} was added"
-    return f"{before} was taken out" if after is None else f"{before} became {after}"
+    return f"{before} was removed" if after is None else f"{before} became {after}"
 
 
 def _not_carried(path: str, message: str, value: str) -> Issue:
@@ -36,7 +36,7 @@ def _not_carried(path: str, message: str, value: str) -> Issue:
 
 def apart(carry: Carry, path: str) -> Issue:
     """The issue of a record whose sentences no longer belong together."""
-    message = "its sentences are there, but who is meant could be another, after what has come before or between them"
+    message = "its sentences are there, but text added before or between them could change who is meant"
     return _not_carried(path, message, carry.before.exact)
 
 

@@ -56,7 +56,9 @@ def revise(bundle: Bundle, newer: Article, *, seen: Moment | None = None, previo
         ValueError: ``previous`` is a revision to another text.
     """
     if previous is not None and previous.bundle.article.sha256 != bundle.article.sha256:
-        raise ValueError("`previous` led to another text than that of the bundle: pass the revision before this one")
+        raise ValueError(
+            "`previous` is a revision to another text than that of the bundle: pass the revision before this one"
+        )
     before, after = _texts(bundle.article, newer)
     return _Revising(bundle, newer, Lookup(before, after)).revision(seen, previous)
 
@@ -70,7 +72,7 @@ def _texts(article: Article, newer: Article) -> tuple[str, str]:
     for name in ("publisher", "publisher_id"):
         ours, theirs = getattr(article, name), getattr(newer, name)
         if ours is not None and theirs is not None and ours != theirs:
-            message = f"the newer text has another publisher than {ours!r}"
+            message = f"the newer text has a different publisher from {ours!r}"
             issues.append(Issue(f"newer.{name}", "publisher-id", message, theirs, "compare texts of one article"))
     if issues or article.text is None or newer.text is None:
         raise BundleError(issues)

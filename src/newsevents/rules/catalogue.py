@@ -49,7 +49,7 @@ class _Catalogue(Mapping[str, Rule]):
 
     def __getitem__(self, code: str) -> Rule:
         if code in RENAMED:
-            message = f"newsevents: the rule {code!r} is {RENAMED[code]!r}; the old code ends in 0.3"
+            message = f"newsevents: the rule {code!r} is now {RENAMED[code]!r}; the old code will be removed in 0.3"
             warnings.warn(message, DeprecationWarning, stacklevel=2)
             code = RENAMED[code]
         return self._rules[code]

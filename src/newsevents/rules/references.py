@@ -56,7 +56,7 @@ def id_faults(partial: PartialBundle) -> Iterator[Issue]:
     for path, record in partial.records:
         yield from _id_form(path, record)
         if (first := paths.setdefault(record.id, path)) != path:
-            message = f"{first} has this id already"
+            message = f"{first} already has this id"
             yield Issue(f"{path}.id", "duplicate-id", message, record.id, RULES["duplicate-id"].fix)
     known = paths.keys() | partial.unread
     seen: set[tuple[str, str]] = set()
@@ -229,10 +229,10 @@ def source_faults(partial: PartialBundle) -> Iterator[Issue]:
                 message = "nothing passed the article on: its own source has no `via_id`"
                 yield Issue(f"{path}.via_id", "source-chain", message, source.via_id)
             if root is not None:
-                message = f"{root} is the article's own source already"
+                message = f"{root} is already the article's own source"
                 fix = "give another publication the kind press_report"
                 yield Issue(f"{path}.kind", "source-chain", message, source.kind, fix)
             root = root or path
         elif source.via_id is None:
-            message = "the chain ends here and not at the article"
+            message = "the chain ends here, not at the article"
             yield Issue(f"{path}.via_id", "source-chain", message, fix=RULES["source-chain"].fix)

@@ -119,10 +119,10 @@ def _span_holds(span: Span) -> bool:
 
 def _span(path: str, span: Span, text: str | None) -> Iterator[Issue]:
     if span.start < 0 or span.end <= span.start:
-        message = f"a span runs forwards from 0, not from {span.start} to {span.end}"
+        message = f"a span must have 0 <= start < end, not {span.start} and {span.end}"
         yield Issue(path, "span-bounds", message, span.exact)
     elif text is None and span.end > FARTHEST:
-        message = f"no text is so long that a span ends at {shorten(span.end)}"
+        message = f"no text is long enough for a span that ends at {shorten(span.end)}"
         yield Issue(path, "span-bounds", message, span.exact, RULES["span-bounds"].fix)
     elif text is not None and span.end > len(text):
         message = f"the article ends at {len(text)}, before the span's end at {span.end}"

@@ -97,7 +97,7 @@ def each_parsed(
 ) -> Iterator[tuple[int, T]]:
     """Yield the result of ``parse`` for each numbered item; the issues of a bad item have its number as their line."""
     if on_error != "raise" and not callable(on_error):
-        raise TypeError(f"on_error is 'raise' or something to call, not {on_error!r}")
+        raise TypeError(f"on_error must be 'raise' or a function to call, not {on_error!r}")
     for number, item in items:
         try:
             parsed = parse(item)
