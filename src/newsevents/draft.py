@@ -246,7 +246,7 @@ class DraftStatement(ShortRepr):
         within: The statement that reports it, by its ``id``.
         source: The source that it comes from; by default the article.
         certainty: How certain the speaker makes it sound.
-        negated: Whether the content is said not to be so.
+        negated: Whether the content is said not to be the case.
         hedges: The words that make what is said less certain.
         attribution_hedges: The words that make it less certain that it was said.
         evidence: The words that support the record; by default all of the above, from first to last.

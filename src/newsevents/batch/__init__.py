@@ -41,7 +41,7 @@ T = TypeVar("T")
 def extract_or_issues(
     read: Callable[[], Article], extractor: Extractor | None = None
 ) -> tuple[Bundle | None, Iterable[Issue]]:
-    """Read an article and return its bundle, or the issues why there is none. A bad article never stops the others.
+    """Read an article and return its bundle, or the issues if there is none. A bad article never stops the others.
 
     Args:
         read: The function that returns the article, or raises a `BundleError`.

@@ -315,7 +315,7 @@ class Statement(Shown):
         within_id: The id of the statement that reports it: in "X said that Y denied it", X's statement.
         source_id: The id of the source that it comes from.
         certainty: How certain the speaker makes it sound.
-        negated: Whether the content is said not to be so.
+        negated: Whether the content is said not to be the case.
         hedges: The words that make what is said less certain: "most likely".
         attribution_hedges: The words that make it less certain that it was said: "allegedly, his sister pleaded".
         evidence: The spans that support the record.

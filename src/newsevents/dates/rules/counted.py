@@ -172,4 +172,4 @@ _OF_A_KIND = re.compile(r"(?i) (?:that|when|where|which|of|like|in which)\b")
 """Words that define "a year", so that it is not a count: "in a year of floods"."""
 
 _IN_PAST = re.compile(r"(?i)\b(?:was|were|had|did|\w+ed)\b[^.;:]*$")
-"""Words that put "within two days" in the past, where it is counted from another day."""
+"""Words that put "within two days" in the past; it is then counted from another day."""
