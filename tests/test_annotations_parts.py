@@ -229,7 +229,7 @@ def test_another_text_is_refused_all_the_same() -> None:
 
 @pytest.mark.parametrize("read", [from_brat, from_doccano, from_labelstudio, from_langextract])
 def test_on_error_is_raise_or_what_to_call(read: Any) -> None:
-    with pytest.raises(ValueError, match="on_error is 'raise' or what to call, not 'keep'"):
+    with pytest.raises(ValueError, match="on_error is 'raise' or a function, not 'keep'"):
         read(ARTICLE, "", on_error="keep")
 
 

@@ -504,7 +504,7 @@ def test_an_encoding_that_is_none_for_pages_is_refused(label: str) -> None:
 @pytest.mark.parametrize(
     ("html", "word"),
     [
-        (page(body="<p>caf\u00e9</p>").encode("latin-1"), "where none is declared"),
+        (page(body="<p>caf\u00e9</p>").encode("latin-1"), "by default"),
         (page("<meta charset=utf-8>", "<p>caf\u00e9</p>").encode("latin-1"), "declaration of utf-8"),
         (b"\xff\xfe\x00\xd8\x00", "byte order mark"),
     ],

@@ -279,7 +279,7 @@ def test_a_table_of_bundles_is_checked(things: dict[str, Path], capsys: pytest.C
     folder = things["text"].parent / "tables"
     assert run(capsys, "convert", things["lines"], "--to", "parquet", "-o", folder)[0] == 0
     assert run(capsys, "check", folder / "bundles.parquet") == (0, "", "")
-    assert "column of this name" in run(capsys, "check", folder / "actors.parquet")[1]
+    assert "column with this name" in run(capsys, "check", folder / "actors.parquet")[1]
     packed = folder / "bundles.parquet.gz"
     packed.write_bytes(gzip.compress((folder / "bundles.parquet").read_bytes()))
     assert "an uncompressed file" in run(capsys, "check", packed)[2]

@@ -593,9 +593,9 @@ def test_a_row_that_cannot_be_read_costs_that_row() -> None:
 
 def test_a_column_that_occurs_twice_is_told_of() -> None:
     found = table([SEED], "bundles").to_arrow()
-    with pytest.raises(BundleError, match="one column of this name, not 2"):
+    with pytest.raises(BundleError, match="one column with this name, not 2"):
         list(read_bundles(found.append_column("article", found.column("article"))))
-    with pytest.raises(BundleError, match="one column of this name, not 2"):
+    with pytest.raises(BundleError, match="one column with this name, not 2"):
         list(read_bundles(found.append_column("format_version", found.column("format_version"))))
 
 

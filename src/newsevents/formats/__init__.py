@@ -1,4 +1,4 @@
-"""Bundles in other forms: one module for each format."""
+"""Bundles in other formats, one module for each format."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 
 
 class Shape(Enum):
-    """What a format is written as."""
+    """The shape of a format's output."""
 
     DOCUMENT = auto()
-    """One JSON value for a bundle: on many lines for one bundle, on one line each for many."""
+    """One JSON value per bundle: indented for one bundle, on one line each for several."""
     LINES = auto()
-    """JSON Lines, one line or more for a bundle."""
+    """JSON Lines, one or more lines per bundle."""
     ROWS = auto()
     """A CSV file, with rows for each bundle."""
     TEXT = auto()
-    """Text about one bundle."""
+    """Text about a single bundle."""
     FOLDER = auto()
     """Tables: a folder of files."""
 
 
 class Format(NamedTuple):
-    """A format that bundles are written in.
+    """A format to which bundles can be written.
 
     Attributes:
-        shape: What it is written as.
-        function: The function that writes it, by its module in this package and its name: loaded when it is called.
+        shape: The shape of its output.
+        function: The function that writes it, as a module of this package and a name. Imported when it is called.
         page: The page of the documentation that describes it.
     """
 
@@ -54,7 +54,7 @@ class Format(NamedTuple):
     page: str
 
     def write(self, *args: Any, **options: Any) -> Any:
-        """Call its function."""
+        """Call the function that writes the format."""
         module, _, name = self.function.rpartition(".")
         return getattr(import_module(f"newsevents.{module}"), name)(*args, **options)
 
@@ -80,11 +80,12 @@ FORMATS = {
     "parquet": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
     "csv": Format(Shape.FOLDER, "formats.tables.write_tables", "formats/tables.md"),
 }
-"""The formats that are written, by name. Nothing is loaded before one is written, so that the command can list them."""
+"""The formats that can be written, by name. No module is imported until it is used, so that the command can list
+them."""
 
 FOLDERS = tuple(name for name, format in FORMATS.items() if format.shape is Shape.FOLDER)
 STREAMS = tuple(name for name in FORMATS if name not in FOLDERS)
-"""The formats that are written to one file."""
+"""The formats that are written to a single file."""
 
 
 _PUBLIC = (

@@ -1,4 +1,4 @@
-"""Dates in the shorter forms of ISO 8601, for formats that write no interval."""
+"""Dates in the reduced-precision forms of ISO 8601, for formats that cannot express an interval."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 
 
 def calendar_unit(first: dt.date, last: dt.date) -> str | None:
-    """The day, the month or the year that reaches from one day to another; None where no single one does.
+    """The day, month or year that spans exactly two dates; None if no single unit does.
 
     >>> calendar_unit(dt.date(2024, 2, 1), dt.date(2024, 2, 29))
     '2024-02'

@@ -1,4 +1,4 @@
-"""The identifiers of actors and places that several formats have a property of their own for."""
+"""The identifiers of actors and places for which several formats have a dedicated property."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _GEONAMES = re.compile(r"(?:geonames:|https?://(?:www\.|sws\.)?geonames\.org/)([
 
 
 def wikidata_items(identifiers: Iterable[str]) -> list[str]:
-    """The Wikidata items among identifiers that are CURIEs or URIs.
+    """The Wikidata items among CURIEs or URIs.
 
     >>> wikidata_items(["wikidata:Q458", "https://www.wikidata.org/wiki/Q1065", "geonames:6269131"])
     ['Q458', 'Q1065']
@@ -19,7 +19,7 @@ def wikidata_items(identifiers: Iterable[str]) -> list[str]:
 
 
 def geonames_ids(identifiers: Iterable[str]) -> list[str]:
-    """The numbers of GeoNames among identifiers that are CURIEs or URIs."""
+    """The GeoNames ids among CURIEs or URIs."""
     return _local(_GEONAMES, identifiers)
 
 

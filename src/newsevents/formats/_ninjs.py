@@ -1,4 +1,4 @@
-"""What ninjs, the IPTC's News in JSON, calls the fields of an article: for writing and for reading."""
+"""The ninjs properties (the IPTC's News in JSON) for the fields of an article, for writing and reading."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ PROPERTIES = {
     "publisher": ("infoSources", "infosource"),
     "editors": ("infoSources", "infosource"),
 }
-"""The properties of ninjs by the fields of an article. The first is written, as 3.1 has it; the first that an item has
-is read, in camel case as in 3.x or in lower case as before."""
+"""The properties of ninjs by the fields of an article. The first name, that of 3.1, is written; the first that an item
+has is read, in camel case as in 3.x or in lower case as in earlier versions."""
 
 ROLES = {
     "id": "newsevents",
     "publisher": "https://schema.org/publisher",
     "editors": "https://schema.org/editor",
 }
-"""The role of the objects that hold a field, among others in their list. The IPTC's Content Production Party Role has
-no publisher."""
+"""The role that marks a field's objects within a list. The IPTC's Content Production Party Role has no publisher."""
 
 MAIN = "main"
-"""The role of the body and the headline that are those of the article."""
+"""The role of the main body and headline."""
 
 LOST = {"publisher_id", "sha256"}
-"""The fields of an article that ninjs has no property for."""
+"""The fields of an article for which ninjs has no property."""

@@ -1,4 +1,4 @@
-"""brat standoff: a bundle as the annotations of a text file, and a draft from such annotations."""
+"""brat standoff: write a bundle as annotations of a text file, and read a draft from such annotations."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def __dir__() -> list[str]:
 
 
 _EVENTS = tuple(label for label in RECORDS if label not in ("Actor", "Source"))
-"""The records that are events in brat: they take any number of arguments in one line."""
+"""The records that are events in brat, since events take any number of arguments on one line."""
 
-# brat reads its files with Python's idea of a line, and separates the columns by tabs.
+# brat splits its files into lines as Python does, and separates the columns by tabs.
 _BREAK = re.compile("[\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _PIECE = re.compile(f"[^{_BREAK.pattern[1:-1]}]+")
 
@@ -44,7 +44,7 @@ _FORMS = {
     "M": _ATTRIBUTE,
     "#": (re.compile(r"(\S+) (\S+)"), "a note like “AnnotatorNotes E1”"),
 }
-"""The annotations that are read, by the letter of their ids: what is referred to comes before what refers to it."""
+"""The annotations that are read, by the first letter of their ids. Targets of references come before the references."""
 
 
 # --- writing
@@ -54,17 +54,17 @@ def to_brat(bundle: Bundle, *, profile: Profile = "all") -> str:
     """Write a bundle as annotations in brat's standoff format.
 
     Args:
-        bundle: The bundle, with its text. The text file that goes with the annotations is ``bundle.article.text`` in
-            UTF-8, byte for byte.
-        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
-            what is said. All else that these records say is in their notes, and other records are left out.
+        bundle: The bundle, with its text. The matching text file is ``bundle.article.text`` in UTF-8, byte for byte.
+        profile: ``"all"``, from which the bundle can be restored; or ``"statements"``: marks for statements, their
+            speakers and their content. The other fields of these records are in their notes, and other records are left
+            out.
 
     Returns:
-        The content of the ``.ann`` file. `brat_config` gives the configuration that fits.
+        The content of the ``.ann`` file. `brat_config` returns the matching configuration.
 
     Raises:
-        BundleError: The article is without its text.
-        ValueError: There is no such profile.
+        BundleError: The article has no text.
+        ValueError: The profile is unknown.
     """
     marks, ties = marks_of(bundle, profile)
     text = text_of(bundle.article)
@@ -79,7 +79,7 @@ def to_brat(bundle: Bundle, *, profile: Profile = "all") -> str:
         choices, flags, note = split_fields(mark)
         attributes += [f"{name} {ids[mark.key]} {member}" for name, member in choices.items()]
         attributes += [f"{flag} {ids[mark.key]}" for flag in flags]
-        if _stretches(text, pieces) != [(mark.start, mark.end)]:  # fragments cannot tell the offsets
+        if _stretches(text, pieces) != [(mark.start, mark.end)]:  # the fragments alone do not determine the offsets
             note = {"start": mark.start, "end": mark.end} | note
         if note:
             notes.append(f"AnnotatorNotes {ids[mark.key]}\t{dump_fields(note)}")
@@ -89,7 +89,7 @@ def to_brat(bundle: Bundle, *, profile: Profile = "all") -> str:
     for tie in ties:
         if tie.begin in arguments:
             counts[tie.begin, tie.field] += 1
-            number = counts[tie.begin, tie.field]  # brat numbers the arguments of one name from the second on
+            number = counts[tie.begin, tie.field]  # brat numbers arguments with the same name, starting at the second
             arguments[tie.begin].append(f"{tie.field}{number if number > 1 else ''}:{ids[tie.end]}")
         else:
             relations.append(f"{tie.field} Arg1:{ids[tie.begin]} Arg2:{ids[tie.end]}")
@@ -99,9 +99,9 @@ def to_brat(bundle: Bundle, *, profile: Profile = "all") -> str:
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The fragments in which brat marks a stretch: its lines, without the white space around them.
+    """The fragments in which brat marks a stretch: its lines, without surrounding white space.
 
-    A stretch of white space alone has none, and is marked at the nearest character that can be seen.
+    A stretch of white space has none, and is marked at the nearest visible character.
     """
     pieces = []
     for match in _PIECE.finditer(text, start, end):
@@ -119,7 +119,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @functools.lru_cache(maxsize=1)
 def _seen(text: str) -> list[tuple[int, int]]:
-    """Where a text has no white space."""
+    """The runs of a text that are not white space."""
     return [match.span() for match in re.finditer(r"\S+", text)]
 
 
@@ -128,7 +128,7 @@ def _shown(text: str, pieces: list[tuple[int, int]]) -> str:
 
 
 def _stretches(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches that fragments cover: where only the end of a line divides two of them, they are one."""
+    """The stretches that fragments cover: two fragments separated by just a line end form one."""
     stretches = pieces[:1]
     for start, end in pieces[1:]:
         first, before = stretches[-1]
@@ -150,8 +150,8 @@ def from_brat(article: Article, annotations: str, *, on_error: OnError = "raise"
         article: The article that was annotated, with its text.
         annotations: The content of the ``.ann`` file: what `to_brat` writes, or what people mark with the
             configuration that `brat_config` gives.
-        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
-            records that it is about. A text that is not the article's raises an error all the same.
+        on_error: ``"raise"``, or a function that is called with an error that lists all issues, while only the records
+            concerned are left out. A text that differs from the article's raises an error in any case.
 
     Returns:
         The draft. Its quotes have their offsets.
@@ -159,7 +159,7 @@ def from_brat(article: Article, annotations: str, *, on_error: OnError = "raise"
     Raises:
         BundleError: The annotations do not fit the configuration or the text; the error lists every issue.
             Paths are the ids of annotations.
-        ValueError: ``on_error`` is something else.
+        ValueError: ``on_error`` has another value.
     """
     return _Reader(article, on_error).read(annotations)
 
@@ -189,7 +189,7 @@ class _Reader(Reader):
                 self._place(mark)
             elif mark.fields:
                 with self.about(self.triggers[id]):
-                    self.wrong(id, "wrong-class", "this is the trigger of an event: say it of the event", id)
+                    self.wrong(id, "wrong-class", "this is the trigger of an event: annotate the event instead", id)
         self.ties = [
             attrs.evolve(tie, end=key) for tie in self.ties for key in (tie.end, *self.further.get(tie.end, ()))
         ]
@@ -206,7 +206,7 @@ class _Reader(Reader):
                 message = "newsevents reads the annotations T, E, R, A and # of brat"
                 self.issues.append(Issue(id, "unknown-member", message, line, "remove the line", line=number))
             elif id in seen:
-                message = "there is another annotation of this id"
+                message = "another annotation has this id"
                 with self.about(id, *_ID.findall(data)):
                     self.issues.append(Issue(id, "duplicate-id", message, id, line=number))
             else:
@@ -214,7 +214,7 @@ class _Reader(Reader):
                 yield id, data, tail
 
     def _add(self, id: str, label: str, pieces: list[tuple[int, int]]) -> None:
-        """Add a mark of which something can be said; where it is depends on its note."""
+        """Add a mark that can have fields; its place depends on its note."""
         self.marks[id] = Mark(key=id, label=label, words="", start=None, path=id)
         self.pieces[id] = pieces
 
@@ -257,9 +257,9 @@ class _Reader(Reader):
             self.add_note(mark, note, id)
 
     def _place(self, mark: Mark) -> None:
-        """Add the mark of a T or E; where its fragments are apart, one for each stretch, tied as the first is.
+        """Add the mark of a T or E; if its fragments are separate, add one mark each, with the same ties as the first.
 
-        The further stretches of a record are evidence.
+        The additional stretches of a record are evidence.
         """
         pieces = self.pieces[mark.key]
         stretches = _stretches(self.text, pieces)
@@ -290,13 +290,13 @@ class _Reader(Reader):
 
 
 def brat_config(*, profile: Profile = "all") -> str:
-    """The configuration of brat for annotating news events: the content of ``annotation.conf``.
+    """Return brat's configuration for annotating news events: the content of ``annotation.conf``.
 
     Args:
-        profile: As in `to_brat`: what can be marked.
+        profile: What can be marked, as in `to_brat`.
 
     Raises:
-        ValueError: There is no such profile.
+        ValueError: The profile is unknown.
     """
     terms = terms_of(profile)
     relations: dict[str, list[str]] = {}

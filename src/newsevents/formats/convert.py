@@ -1,4 +1,4 @@
-"""Bundles from the files of one format to those of another: what the command ``newsevents convert`` does."""
+"""Conversion of bundles from one format to another, as in the command ``newsevents convert``."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Report = Callable[[str], object]
 
 
 def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Report) -> Iterator[str]:
-    """Bundles as text of another format, piece by piece.
+    """Write bundles as text of another format, piece by piece.
 
     Args:
         bundles: The bundles.
         format: One of `newsevents.formats.STREAMS`.
-        many: Whether there may be more than one.
-        report: What to call with a line on each record that the format has no place for.
+        many: Whether there may be more than one bundle.
+        report: A function that is called with a line about each record that the format cannot express.
 
     Raises:
         ValueError: The format is for one bundle, and there are more.
@@ -38,7 +38,7 @@ def convert(bundles: Iterable[Bundle], format: str, *, many: bool, report: Repor
 
 
 def _values(format: Format, bundle: Bundle, report: Report) -> Iterable[Any]:
-    """The JSON values of a bundle: one, or those of a list."""
+    """The JSON values of a bundle: one, or several if the format makes a list."""
     written = format.write(bundle)
     if format is FORMATS["plover"]:
         for skipped in written.skipped:

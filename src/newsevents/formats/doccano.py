@@ -1,4 +1,4 @@
-"""doccano: a bundle as an example of a sequence labelling project with relations, and a draft from one."""
+"""doccano: write a bundle as an example of a sequence labelling project with relations, and read a draft from one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def __dir__() -> list[str]:
 
 
 _NOTES = "newsevents"
-"""The column of our own. doccano keeps columns that it does not know as an example's metadata, and exports them."""
+"""A column for our own data. doccano keeps unknown columns as an example's metadata, and exports them."""
 
 
 def to_doccano(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
@@ -33,16 +33,18 @@ def to_doccano(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
 
     Args:
         bundle: The bundle, with its text. One without records is an article to be annotated.
-        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
-            what is said. All else that these records say is in their notes, and other records are left out.
+        profile: ``"all"``, from which the bundle can be restored; or ``"statements"``: marks for statements, their
+            speakers and their content. The other fields of these records are in their notes, and other records are left
+            out.
 
     Returns:
-        The example: ``text``, ``entities``, ``relations``, the article's id, and in ``newsevents`` what doccano has no
-        place for. Offsets count UTF-16 code units, as doccano's screen does: an emoji is two.
+        The example: ``text``, ``entities``, ``relations``, the article's id, and in ``newsevents`` the data that
+        doccano cannot express. Offsets count UTF-16 code units, as doccano's user interface does: an emoji counts as
+        two.
 
     Raises:
-        BundleError: The article is without its text.
-        ValueError: There is no such profile.
+        BundleError: The article has no text.
+        ValueError: The profile is unknown.
     """
     marks, ties = marks_of(bundle, profile)
     text = text_of(bundle.article)
@@ -68,12 +70,12 @@ def to_doccano(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
 
 
 def _units(text: str) -> list[int]:
-    """The offset in UTF-16 code units of each code point and of the end: those beyond U+FFFF are two units."""
+    """The offset in UTF-16 code units of each code point and of the end; code points above U+FFFF take two units."""
     return [0, *accumulate(2 if character > "\uffff" else 1 for character in text)]
 
 
 def _named(marks: Iterable[Mark]) -> Iterator[tuple[str, Mark]]:
-    """Each mark after a name that outlives doccano, which gives marks new ids: its label and place."""
+    """Each mark with a name that survives doccano, which assigns new ids: its label and place."""
     counts: Counter[str] = Counter()
     for mark in marks:
         name = f"{mark.label} {mark.start}-{mark.end}"
@@ -82,15 +84,16 @@ def _named(marks: Iterable[Mark]) -> Iterator[tuple[str, Mark]]:
 
 
 def _leading(label: str) -> list[Field]:
-    """The fields whose members come first in a label: those that a record needs, and whether it is so."""
+    """The fields whose members come first in a label: required fields and the status."""
     return [field for field in TERMS[label].choices.values() if field.required or field.name == "status"]
 
 
 @functools.cache
 def _parts(label: str) -> dict[str, tuple[str, object]]:
-    """What can follow the class in a label, in this order: members of its vocabularies, and flags.
+    """The parts that can follow the class in a label, in order: members of its vocabularies, then flags.
 
-    Each has the field that it sets, and to what. What would mean two fields means the first; notes say the second.
+    Each has the field and the value that it sets. A part that could set two fields sets the first; the second is in a
+    note.
     """
     term, leading = TERMS[label], _leading(label)
     fields = [*leading, *(field for field in term.choices.values() if field not in leading)]
@@ -108,8 +111,8 @@ def from_doccano(article: Article, example: dict[str, Any], *, on_error: OnError
         article: The article that was annotated, with its text.
         example: A line of the export: with ``entities`` and ``relations``, or with ``label`` from a project without
             relations.
-        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
-            records that it is about. A text that is not the article's raises an error all the same.
+        on_error: ``"raise"``, or a function that is called with an error that lists all issues, while only the records
+            concerned are left out. A text that differs from the article's raises an error in any case.
 
     Returns:
         The draft. Its quotes have their offsets.
@@ -117,14 +120,14 @@ def from_doccano(article: Article, example: dict[str, Any], *, on_error: OnError
     Raises:
         BundleError: The example is malformed, or its labels are not those of `doccano_labels`; the error lists every
             issue.
-        ValueError: ``on_error`` is something else.
+        ValueError: ``on_error`` has another value.
     """
     reader = Reader(article, on_error)
     reader.expect_document(example, "an example is a JSON object")
     reader.expect_text(example.get("text", example.get("data")), "text")
     reader.expect_no_remarks(example.get("Comments"), "Comments")
     points = {unit: point for point, unit in enumerate(_units(reader.text))}
-    labels: dict[str, list[str]] = {}  # what follows the class in each mark's label
+    labels: dict[str, list[str]] = {}  # the parts after the class in each mark's label
     for key, path, label, *offsets in _entities(reader, example):
         label, *labels[key] = label.split(":")
         # An offset inside a character, or after the end, is outside every text.
@@ -162,7 +165,7 @@ def _entities(reader: Reader, example: dict[str, Any]) -> Iterator[tuple[str, st
 
 
 def _notes(reader: Reader, example: dict[str, Any]) -> dict[str, Fields]:
-    """What is said of marks besides; of one that was removed in doccano, what was said of it goes with it."""
+    """The fields of marks in the notes; those of a mark that was removed in doccano are removed with it."""
     notes = example.get(_NOTES, {})
     if not reader.expect(notes, dict, _NOTES):
         return {}
@@ -170,20 +173,20 @@ def _notes(reader: Reader, example: dict[str, Any]) -> dict[str, Fields]:
 
 
 def doccano_labels(*, profile: Profile = "all") -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """The labels for a doccano project, to import as span types and as relation types.
+    """The labels for a doccano project, to import as span types and relation types.
 
-    After the class a label has members of the class's vocabularies and flags, in any order:
-    ``Statement:deny:possible:negated``. Those that a class needs are listed, and for allegations their status; add what
-    else you use. doccano adds by itself the labels of examples that it imports.
+    A label is a class followed by members of the class's vocabularies and flags, in any order:
+    ``Statement:deny:possible:negated``. The result has the required members, and the status of allegations; add others
+    as needed. doccano itself adds the labels of imported examples.
 
     Args:
-        profile: As in `to_doccano`: what can be marked.
+        profile: What can be marked, as in `to_doccano`.
 
     Returns:
-        The span types and the relation types, each as doccano imports them.
+        The span types and the relation types, in the form that doccano imports.
 
     Raises:
-        ValueError: There is no such profile.
+        ValueError: The profile is unknown.
     """
     spans, terms = [], terms_of(profile)
     for label in terms:

@@ -1,4 +1,4 @@
-"""Graphs of who said, alleged or met whom: pictures in Graphviz's DOT and in Mermaid, and a graph for networkx."""
+"""Graphs of who said, alleged or met whom: diagrams in Graphviz's DOT and in Mermaid, and a graph for networkx."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ Value: TypeAlias = str | bool
 
 @attrs.frozen
 class Node:
-    """A record, as something to draw.
+    """A record as a node.
 
     Attributes:
         id: The record's id.
         type: Its class: ``actor``, ``source``, ``statement``, ``meeting`` or ``allegation``.
-        label: What it is called, a headline and more; each on one line.
-        attributes: What is known of it, by name; texts on one line.
+        label: The lines of its label: its name or headline, and more.
+        attributes: Its attributes, by name; strings are on one line.
     """
 
     id: str
@@ -52,13 +52,13 @@ class Node:
 
 
 def to_dot(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str:
-    """A bundle as a picture in DOT, the language of Graphviz.
+    """A bundle as a diagram in DOT, the language of Graphviz.
 
     Args:
         bundle: The bundle.
-        events: Whether each statement and each allegation is drawn. If not, all that one actor says of another is one
-            arrow with the kinds and their numbers, and so is all that it tells another or alleges against it.
-        sources: Whether the sources of the events are drawn, along their chains to the article.
+        events: Whether to draw each statement and each allegation. If not, everything that one actor says about another
+            is one arrow with the kinds and their counts; so is everything that it tells another or alleges against it.
+        sources: Whether to draw the sources of the events, with their chains to the article.
 
     Returns:
         The text of a directed graph. Each node has the id of its record as ``record_id``.
@@ -83,7 +83,7 @@ def to_dot(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str
 
 
 def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) -> str:
-    """A bundle as a flowchart in the language of Mermaid, which many sites draw from Markdown.
+    """A bundle as a flowchart in Mermaid, which many sites render from Markdown.
 
     Args:
         bundle: The bundle.
@@ -111,14 +111,14 @@ def to_mermaid(bundle: Bundle, *, events: bool = True, sources: bool = False) ->
 
 
 def to_networkx(bundle: Bundle) -> networkx.MultiDiGraph:
-    """A bundle as a graph of networkx, with a node for each record.
+    """A bundle as a networkx graph, with a node for each record.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        A directed graph. A node is a record's id, with ``type``, ``label`` and what is known of it as texts and truth
-        values; an edge's key and its attribute ``relation`` say what ties the records.
+        A directed graph. A node is a record's id, with ``type``, ``label`` and its attributes as strings and booleans;
+        an edge's key and its attribute ``relation`` name the relation between the records.
 
     Raises:
         MissingExtraError: networkx is not installed.
@@ -145,7 +145,7 @@ _UNSAID = {
     *("id", "rule", "evidence", "aliases", "roles", "identifiers", "mentions"),
     *("published", "speaker", "anonymity", "cue", "quotes", "times", "quantities", "hedges", "attribution_hedges"),
 }
-"""The fields that a node says nothing of. References are edges."""
+"""The fields left out of a node. References are edges."""
 
 
 def _nodes(bundle: Bundle) -> Iterator[Node]:
@@ -157,7 +157,7 @@ def _nodes(bundle: Bundle) -> Iterator[Node]:
 
 
 def _label(record: Record) -> list[str]:
-    """What a record is called: its name, or a headline and its words."""
+    """The label of a record: its name, or a headline and its words."""
     if isinstance(record, Actor):
         return [record.name]
     if isinstance(record, Source):
@@ -177,7 +177,7 @@ def _label(record: Record) -> list[str]:
 
 
 def _attributes(record: Record) -> dict[str, Value]:
-    """What is known of a record, without what is absent or has no character that can be shown."""
+    """The attributes of a record, without those that are absent or have no visible character."""
     found: dict[str, Value] = {}
     for field in fields_of(type(record)):
         if field.kind is Kind.REFERENCE or field.name in _UNSAID:
@@ -190,14 +190,14 @@ def _attributes(record: Record) -> dict[str, Value]:
 
 
 def _one_line(text: str) -> str:
-    """A text with white space as single spaces, without the characters that XML and so GraphML cannot have."""
+    """A text with white space collapsed to single spaces, without characters that XML (GraphML) cannot contain."""
     return " ".join(_CONTROLS.sub("", " ".join(text.split())).split())
 
 
 # --- edges
 
 _CLAIMED = {"alleges", *(relation_of(field) for field in fields_of(Allegation) if field.to == "actor")}
-"""The relations that rest on an allegation alone, drawn with broken lines."""
+"""The relations that rest on an allegation alone, drawn dashed."""
 
 
 def _edges(bundle: Bundle) -> Iterator[Edge]:
@@ -206,15 +206,16 @@ def _edges(bundle: Bundle) -> Iterator[Edge]:
 
 
 def _summed(bundle: Bundle) -> Iterator[Edge]:
-    """What one actor says of another, tells it and alleges against it, each as one edge."""
+    """Everything that one actor says about another, tells it and alleges against it, each as one edge."""
     for tie in ties(bundle, "says", "tells", "alleges")[0]:
         yield Edge(tie.tail, tie.head, tie.relation, f"to: {tie.label}" if tie.relation == "tells" else tie.label)
 
 
 def _plain(bundle: Bundle, edge: Edge) -> bool:
-    """Whether a picture tells it without the edge.
+    """Whether an edge is redundant in a diagram.
 
-    An event without a source is from the article itself; a claimant alleges what its statement alleges.
+    An event without a source edge comes from the article itself; a speaker is the claimant of the allegations in its
+    statements.
     """
     if edge.relation == "source":
         return bundle.source(edge.head).kind is SourceKind.ARTICLE
@@ -225,10 +226,10 @@ def _plain(bundle: Bundle, edge: Edge) -> bool:
     return isinstance(statement, Statement) and edge.tail in statement.speaker_ids
 
 
-# --- pictures
+# --- diagrams
 
 _INK, _BORDER, _GREY = "#1b1b1b", "#6b7280", "#808080"
-"""Dark ink and lines of a middling grey: with the light fills to be read on white and on black."""
+"""Dark text and medium grey lines: with the light fills, readable on white and on black."""
 
 _CLAIM = LINES["allegation"]
 _DOT_FONT = 'fontname="Helvetica,Arial,sans-serif"'
@@ -250,11 +251,11 @@ _MERMAID_SHAPES = {
     "allegation": ("[", "]"),
 }
 _LINE = 30
-"""The width of a label's lines in DOT, which breaks none itself, in code points."""
+"""The width of a label's lines in code points, since DOT does not wrap lines."""
 
 
 def _drawn(bundle: Bundle, events: bool, sources: bool) -> tuple[list[Node], list[Edge]]:
-    """The nodes and edges of a picture, without those edges that others make plain."""
+    """The nodes and edges of a diagram, without redundant edges."""
     hidden = set() if sources else {"source"}
     hidden |= set() if events else {"statement", "allegation"}
     nodes = [node for node in _nodes(bundle) if node.type not in hidden]
@@ -264,19 +265,19 @@ def _drawn(bundle: Bundle, events: bool, sources: bool) -> tuple[list[Node], lis
 
 
 def _names(nodes: Iterable[Node]) -> dict[str, str]:
-    """A name for each node that needs no quotes in any language."""
+    """A name for each node that needs no quotes in either language."""
     return {node.id: f"n{number}" for number, node in enumerate(nodes)}
 
 
 def _dot_text(text: str) -> str:
-    """A text between the quotes of a label: DOT reads backslashes, and names of characters as in HTML."""
+    """A text between the quotes of a label: DOT interprets backslashes and HTML character references."""
     return printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
 
 
 _MERMAID_SIGNS = re.compile(r"[!-+\--/:-@\[-`{-~\ufb02\u00b6]")
-"""ASCII signs but the comma, and two letters with which Mermaid itself marks its codes."""
+"""ASCII punctuation other than the comma, and two letters with which Mermaid itself marks its codes."""
 
 
 def _mermaid_text(text: str) -> str:
-    """A text between the quotes of a label: Mermaid reads signs as syntax, Markdown, HTML or formulas."""
+    """A text between the quotes of a label: Mermaid interprets punctuation as syntax, Markdown, HTML or formulas."""
     return _MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", printable(text))

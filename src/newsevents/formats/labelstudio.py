@@ -1,4 +1,4 @@
-"""Label Studio: a bundle as a task with a prediction, and a draft from a task that was annotated."""
+"""Label Studio: write a bundle as a task with a prediction, and read a draft from an annotated task."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def __dir__() -> list[str]:
 
 
 _LABEL, _TEXT, _FLAGS, _FIELDS = "label", "text", "flags", "fields"
-"""The names of the configuration's tags; each vocabulary has a tag of its own name."""
+"""The names of the configuration's tags; each vocabulary has its own tag, named after it."""
 
 _NEEDED = {**dict.fromkeys(("labels", "choices", "textarea"), ("id", "value")), "relation": ("from_id", "to_id")}
-"""The fields that a result needs, by its type."""
+"""The fields that a result requires, by its type."""
 
 
 def to_labelstudio(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any]:
@@ -35,16 +35,17 @@ def to_labelstudio(bundle: Bundle, *, profile: Profile = "all") -> dict[str, Any
 
     Args:
         bundle: The bundle, with its text. One without records is an article to be annotated.
-        profile: ``"all"``, which reads back as the bundle; or ``"statements"``: marks for statements, who speaks and
-            what is said. All else that these records say is in their notes, and other records are left out.
+        profile: ``"all"``, from which the bundle can be restored; or ``"statements"``: marks for statements, their
+            speakers and their content. The other fields of these records are in their notes, and other records are left
+            out.
 
     Returns:
-        The task: ``data`` with the text and the article's id, and one of ``predictions``, which annotators see and
-        correct. Offsets are code points.
+        The task: ``data`` with the text and the article's id, and one item of ``predictions``, which annotators see and
+        correct. Offsets are in code points.
 
     Raises:
-        BundleError: The article is without its text.
-        ValueError: There is no such profile.
+        BundleError: The article has no text.
+        ValueError: The profile is unknown.
     """
     marks, ties = marks_of(bundle, profile)
     result: list[dict[str, Any]] = []
@@ -69,7 +70,7 @@ def _id(key: str) -> str:
 
 
 def _said(mark: Mark) -> Iterator[tuple[str, str, list[str]]]:
-    """What is said of a mark: each tag that says some, its type, and its values."""
+    """The fields of a mark as the tags that set them: name, type and values."""
     choices, flags, note = split_fields(mark)
     yield _LABEL, "labels", [mark.label]
     yield from ((vocabulary, "choices", [member]) for vocabulary, member in choices.items())
@@ -86,18 +87,18 @@ def from_labelstudio(
 
     Args:
         article: The article that was annotated, with its text.
-        task: The task, as an export in the format JSON has it.
-        annotation: Which of several annotations to read, counted from 0 among those that were not cancelled. Not
-            needed where there is just one. A task without annotations is read by its one prediction.
-        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
-            records that it is about. A text that is not the article's raises an error all the same.
+        task: The task, as exported in the format "JSON".
+        annotation: The index, from 0, of the annotation to read among those that were not cancelled. Not needed if
+            there is just one. For a task without annotations, its only prediction is read.
+        on_error: ``"raise"``, or a function that is called with an error that lists all issues, while only the records
+            concerned are left out. A text that differs from the article's raises an error in any case.
 
     Returns:
         The draft. Its quotes have their offsets.
 
     Raises:
         BundleError: The task is malformed, or does not fit `labelstudio_config`; the error lists every issue.
-        ValueError: ``on_error`` is something else.
+        ValueError: ``on_error`` has another value.
     """
     reader = _Reader(article, on_error)
     reader.expect_document(task, "a task is a JSON object")
@@ -124,7 +125,7 @@ class _Reader(Reader):
             message = f"the task has {len(given)} {name}"
             self.refused = self.refused or (chosen is None and len(given) > 1) or not 0 <= (chosen or 0) < len(given)
             if chosen is None and len(given) > 1:
-                self.wrong(name, "name-ambiguous", message, fix="say which by `annotation`")
+                self.wrong(name, "name-ambiguous", message, fix="choose one with `annotation`")
             if chosen is not None and not 0 <= chosen < len(given):
                 self.wrong(name, "unknown-id", message, chosen)
                 chosen = None
@@ -133,7 +134,7 @@ class _Reader(Reader):
 
     def read(self, results: object, path: str) -> None:
         known = [(at, result) for at, result in self.each(results, path) if self._is_result(at, result)]
-        # A region is read before what is said of it, wherever it is.
+        # Regions are read before their choices and notes, whatever the order of the results.
         for path, result in sorted(known, key=lambda item: item[1]["type"] != "labels"):
             if result["type"] == "labels":
                 with self.about(str(result["id"])):
@@ -171,7 +172,7 @@ class _Reader(Reader):
             self.wrong(f"{place}.text", "span-text", message, value["text"], fix)
 
     def _say(self, path: str, result: dict[str, Any], mark: Mark) -> None:
-        """A choice or a note on a region."""
+        """Add a choice or a note to a region."""
         value, name = result["value"], result.get("from_name")
         if result["type"] == "textarea":
             note = self._one(value.get("text"), f"{path}.value.text")
@@ -199,7 +200,7 @@ class _Reader(Reader):
 
 
 def _plain(text: object) -> str:
-    """A region's text but for white space, which the editor writes in its own way, such as a backslash and an n."""
+    """A region's text without white space, which the editor writes in its own way, such as a backslash and an n."""
     return re.sub(r"\\n|\s", "", str(text))
 
 
@@ -207,10 +208,10 @@ def labelstudio_config(*, profile: Profile = "all") -> str:
     """The labelling configuration for annotating news events: XML for the project's settings.
 
     Args:
-        profile: As in `to_labelstudio`: what can be marked.
+        profile: What can be marked, as in `to_labelstudio`.
 
     Raises:
-        ValueError: There is no such profile.
+        ValueError: The profile is unknown.
     """
     return "\n".join(_config(terms_of(profile))) + "\n"
 

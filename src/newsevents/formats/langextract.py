@@ -1,4 +1,4 @@
-"""LangExtract: a bundle as an annotated document, and a draft from one."""
+"""LangExtract: write a bundle as an annotated document, and read a draft from one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def __dir__() -> list[str]:
 
 _LABELS = {label.lower(): label for label in TERMS}
 _RECORD, _FIELD = "record", "field"
-"""The attributes of an extraction that belongs to a record: the record's id, and the field that it fills.
+"""The attributes of an extraction that belongs to a record: the record's id and the field that it fills. The field is
+given only if the class of the extraction does not determine it.
 
 The field is only there where the class of the extraction does not tell it.
 """
@@ -38,11 +39,11 @@ def to_langextract(bundle: Bundle) -> dict[str, Any]:
         bundle: The bundle, with its text.
 
     Returns:
-        The document as LangExtract's ``annotated_document_to_dict`` gives it: ``text``, ``document_id``, which is the
-        article's id, and ``extractions``. Offsets are code points, attributes texts or lists of texts.
+        The document as returned by LangExtract's ``annotated_document_to_dict``: ``text``, ``document_id`` (the
+        article's id) and ``extractions``. Offsets are in code points, and attributes are strings or lists of strings.
 
     Raises:
-        BundleError: The article is without its text.
+        BundleError: The article has no text.
     """
     marks, ties = marks_of(bundle)
     by_key = {mark.key: mark for mark in marks}
@@ -73,7 +74,7 @@ def to_langextract(bundle: Bundle) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str | list[str]:
-    """A field's value as an attribute: LangExtract has texts and lists of texts; the rest is JSON in a text."""
+    """A field's value as an attribute: a string, a list of strings, or JSON in a string for anything else."""
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -82,18 +83,18 @@ def _text(value: Any) -> str | list[str]:
 
 
 def _value(field: Any, value: Any) -> Any:
-    """An attribute as a field's value: what no text can be in a draft is JSON in the attribute."""
+    """An attribute as a field's value: JSON in a string where a draft's field cannot be a string."""
     no_text = field is not None and field.kind in (Kind.FLAG, Kind.OFFSET, Kind.NUMBER, Kind.VALUE) and not field.quoted
     if not isinstance(value, str) or not no_text:
         return value
     try:
         return parse(value)
     except BundleError:
-        return value  # of the wrong type, as will be said
+        return value  # of the wrong type, which will be reported
 
 
 def _field(record: Mark, part: Mark) -> str:
-    """The field of a record that an extraction of a class fills by itself: the first that leads to this class."""
+    """The field of a record that an extraction of a class fills by default: the first that leads to this class."""
     fields = (field for field, label in record.term.ties.items() if label == part.label)
     return next(fields, part.label.lower())
 
@@ -103,18 +104,18 @@ def from_langextract(article: Article, document: dict[str, Any], *, on_error: On
 
     Args:
         article: The article that was annotated, with its text.
-        document: The document as a line of LangExtract's JSON Lines has it.
-        on_error: ``"raise"``, or what to call with the error of all that is wrong, where it is to cost no more than the
-            records that it is about. A text that is not the article's raises an error all the same.
+        document: The document, as in a line of LangExtract's JSON Lines.
+        on_error: ``"raise"``, or a function that is called with an error that lists all issues, while only the records
+            concerned are left out. A text that differs from the article's raises an error in any case.
 
     Returns:
-        The draft. A quote has its offset where the document's interval holds just its words; any other is left to
-        grounding, which finds the words or says that they do not appear there.
+        The draft. A quote has its offset if the document's interval contains exactly its words. All others are left to
+        grounding, which finds the words or reports that they do not appear.
 
     Raises:
-        BundleError: The document is malformed, or its classes and attributes are not those of newsevents, with every
-            issue.
-        ValueError: ``on_error`` is something else.
+        BundleError: The document is malformed, or its classes and attributes are not those of newsevents; the error
+            lists every issue.
+        ValueError: ``on_error`` has another value.
     """
     reader = _Reader(article, on_error)
     reader.expect_document(document, "a document is a JSON object")
@@ -157,7 +158,7 @@ class _Reader(Reader):
             self.lost.append(attributes.get(_RECORD))
 
     def _start(self, words: str, interval: Any, path: str) -> int | None:
-        """The offset of an interval that holds just these words."""
+        """The offset of an interval that contains exactly these words."""
         if interval is None or not self.expect(interval, dict, path):
             return None
         start = interval.get("start_pos")
@@ -186,10 +187,10 @@ class _Reader(Reader):
                         ("name-ambiguous", "several extractions") if owners else ("unknown-id", "no extraction")
                     )
                     with self.about(part.key, *(owner.key for owner in owners)):
-                        self.wrong(path, code, f"{count} of a record has this id or name", name)
+                        self.wrong(path, code, f"{count} of a record with this id or name", name)
 
     def _spoil(self, records: dict[str, dict[str, Mark]]) -> None:
-        """Report the records that are named by extractions that cannot be read."""
+        """Report the records named by extractions that cannot be read."""
         for names in self.lost:
             for name in names if isinstance(names, list) else [names]:
                 for mark in records.get(str(name), {}).values():

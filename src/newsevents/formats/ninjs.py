@@ -1,4 +1,4 @@
-"""ninjs 3.1: the IPTC's News in JSON (https://iptc.org/std/ninjs/). An article with who and what it mentions."""
+"""ninjs 3.1, the IPTC's News in JSON (https://iptc.org/std/ninjs/): an article with whom and what it mentions."""
 
 from __future__ import annotations
 
@@ -32,17 +32,18 @@ _SOURCE = "http://cv.iptc.org/newscodes/contentprodpartyrole/contentSource"
 """The role of those who issued a source of the article."""
 
 _NOT_LISTED = (ActorKind.GROUP, ActorKind.UNNAMED)
-"""Neither individual human beings nor administrative and functional structures, which is what ninjs lists."""
+"""Kinds of actors that are neither individual people nor administrative or functional structures, which are what ninjs
+lists."""
 
 _WRITTEN_STATUS = (MeetingStatus.HELD, MeetingStatus.SCHEDULED)
-"""Of others an event without a status would say that they take place."""
+"""The statuses that are written: an event without one would be stated to take place."""
 
 _NAMESPACES = {"wikidata": "http://www.wikidata.org/entity/{}", "geonames": "https://sws.geonames.org/{}/"}
-"""The URI that a CURIE represents, by its prefix, for those that the model names."""
+"""The URI that each CURIE prefix of the model represents."""
 
 
 def to_ninjs(bundle: Bundle) -> dict[str, Any]:
-    """A bundle as a ninjs 3.1 item: the article, whom and what it mentions, and the meetings as associated events.
+    """Write a bundle as a ninjs 3.1 item: the article, the people and things it mentions, and the meetings as events.
 
     Statements and allegations have no place in ninjs and are left out.
 
@@ -107,7 +108,7 @@ def _place(place: Place, rel: str | None) -> Item:
 
 
 def _identity(identifiers: Iterable[str]) -> Item:
-    """The first identifier that is a complete URI as ``uri``, the first that is none as ``literal``."""
+    """The first identifier that is a complete URI as ``uri``, the first other one as ``literal``."""
     pairs = [(identifier, _expanded(identifier)) for identifier in identifiers]
     uri = next((uri for _, uri in pairs if uri is not None), None)
     literal = next((identifier for identifier, uri in pairs if uri is None), None)
@@ -115,7 +116,7 @@ def _identity(identifiers: Iterable[str]) -> Item:
 
 
 def _expanded(identifier: str) -> str | None:
-    """An identifier as a complete URI; None for a CURIE whose prefix is not known, and for anything else."""
+    """An identifier as a complete URI; None for a CURIE with an unknown prefix, and for anything else."""
     prefix, colon, local = identifier.partition(":")
     if colon and local and prefix in _NAMESPACES:
         return _NAMESPACES[prefix].format(quote(local, safe=""))
@@ -159,10 +160,10 @@ def _event(bundle: Bundle, meeting: Meeting) -> Item:
 
 
 def _dates(when: When) -> Item:
-    """When an event begins, or begins and ends, where the time says so and does not only set a limit.
+    """When an event starts, or starts and ends, if the time says so and is not just a limit.
 
     ``startDate`` and ``endDate`` are for a time with an offset; only ``expectedStartDate`` and ``expectedEndDate`` take
-    a day, a month, a year, or what is approximate (ninjs User Guide, "Dates for Events and Planning").
+    a day, a month, a year or an approximate date (ninjs User Guide, "Dates for Events and Planning").
     """
     first, last = when.earliest, when.latest
     if when.relation is Relation.THROUGHOUT:
@@ -183,13 +184,13 @@ def _bound(end: str, moment: Moment | None, when: When) -> Item:
 
 
 def _whole_offset(moment: Moment) -> bool:
-    """Whether the offset from UTC has no seconds, for which neither RFC 3339 nor the standard has a form."""
+    """Whether the offset from UTC has no seconds, which neither RFC 3339 nor the standard can express."""
     offset = moment.utcoffset() if isinstance(moment, dt.datetime) else None
     return offset is None or not offset % dt.timedelta(minutes=1)
 
 
 def _date_time(moment: Moment | None) -> str | None:
-    """A time as RFC 3339 has it; None for a day, and for a time without an offset or with seconds in it."""
+    """A time in the form of RFC 3339; None for a day, and for a time without an offset or with seconds in it."""
     timed = isinstance(moment, dt.datetime) and moment.utcoffset() is not None and _whole_offset(moment)
     return moment.isoformat() if moment is not None and timed else None
 
@@ -201,10 +202,10 @@ _URI = re.compile(
     rf"[A-Za-z][A-Za-z0-9+.-]*:(?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|{_PCHAR}*)(?=[/?#]|\Z))?"
     rf"(?:{_PCHAR}|/)*(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
 )
-"""A URI by RFC 3986, appendix A."""
+"""A URI (RFC 3986, appendix A)."""
 
 
 def _uri(text: str) -> str | None:
-    """A URI, with characters that only an IRI has percent-encoded (RFC 3987, section 3.1); None for what is none."""
+    """A URI, with characters allowed only in an IRI percent-encoded (RFC 3987, section 3.1); None for anything else."""
     uri = quote(text, safe="%:/?#[]@!$&'()*+,;=~")
     return uri if _URI.fullmatch(uri) else None

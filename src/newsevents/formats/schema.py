@@ -1,4 +1,4 @@
-"""JSON Schema of the wire format and of drafts, made from the classes of the model."""
+"""JSON Schemas of the wire format and of drafts, made from the classes of the model."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _SCALARS: dict[Kind, dict[str, Any]] = {
 def json_schema(what: Literal["bundle", "draft"] = "bundle") -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a bundle or a draft.
 
-    Whatever `newsevents.loads` accepts the schema accepts. The schema cannot say the rules that tie one value
-    to another: that references resolve, that words appear in the article, that time runs forwards.
+    The schema accepts whatever `newsevents.loads` accepts. It cannot express rules that relate values to each other:
+    that references resolve, that words appear in the article, that times are in order.
 
     Args:
         what: ``"bundle"`` or ``"draft"``.
@@ -50,7 +50,7 @@ def json_schema(what: Literal["bundle", "draft"] = "bundle") -> dict[str, Any]:
 
 
 def class_schema(cls: type) -> dict[str, Any]:
-    """The JSON Schema of any class of the model, with nothing that refers to elsewhere: a part of another schema."""
+    """The self-contained JSON Schema of a class of the model, as a part of another schema."""
     definitions: dict[str, Any] = {}
     if cls is Bundle or cls is Draft:
         schema = json_schema("bundle" if cls is Bundle else "draft")
@@ -63,7 +63,7 @@ def class_schema(cls: type) -> dict[str, Any]:
 
 
 def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
-    """A schema with each reference replaced by what it refers to; no class of the model holds itself."""
+    """A schema with each reference replaced by its target; no class of the model contains itself."""
     if isinstance(schema, list):
         return [_inlined(one, definitions) for one in schema]
     if not isinstance(schema, dict):
@@ -73,11 +73,11 @@ def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a class. The schemas of the classes that it holds are added to the definitions."""
+    """The schema of a class. The schemas of the classes in its fields are added to the definitions."""
     descriptions = described(cls)
     properties = {}
     for field in fields_of(cls):
-        is_id = field.name == "id" and not cls.__name__.startswith("Draft")  # in a draft it is a label, and any text
+        is_id = field.name == "id" and not cls.__name__.startswith("Draft")  # any string in a draft
         to = cls.__name__.lower() if is_id else field.to
         schema = _property(field, to, definitions)
         if field.name in descriptions:  # pragma: no branch - python -OO leaves no docstrings
@@ -93,13 +93,13 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _property(field: Field, to: str | None, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field. `to` is the class of the ids that it holds, as it is written in them."""
+    """The schema of a field. `to` is the class of the ids in it, as written in them."""
     schemas = _value(field, to, definitions)
     if field.many:
         array: dict[str, Any] = {"type": "array", "items": _any_of(schemas)}
         if to is not None:
             array["uniqueItems"] = True
-        # a draft may give one quote without a list around it
+        # a draft may give a single quote instead of a list
         schemas = [array, *schemas] if _takes_quotes(field) else [array]
     if field.optional:
         schemas.append({"type": "null"})
@@ -107,7 +107,7 @@ def _property(field: Field, to: str | None, definitions: dict[str, Any]) -> dict
 
 
 def _value(field: Field, to: str | None, definitions: dict[str, Any]) -> list[dict[str, Any]]:
-    """The schemas of which one value of a field has to meet one. All are new objects."""
+    """The alternative schemas for one value of a field. All are new objects."""
     if to is not None:
         return [{"type": "string", "pattern": f"^{to}:{ID_NAME}$"}]
     if field.kind is Kind.CHOICE:
@@ -120,7 +120,7 @@ def _value(field: Field, to: str | None, definitions: dict[str, Any]) -> list[di
 
 
 def _takes_quotes(field: Field) -> bool:
-    """Whether words of the article may be given for a value, as in drafts."""
+    """Whether a value may be given as words of the article, as in drafts."""
     return field.quoted or field.cls is Quote
 
 
@@ -132,6 +132,6 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """A reference to the schema of a class, which is added to the definitions."""
     name = cls.__name__
     if name not in definitions:
-        definitions[name] = {}  # holds the place while the class's own fields are read
+        definitions[name] = {}  # a placeholder while the class's own fields are read
         definitions[name] = _object(cls, definitions)
     return {"$ref": f"#/$defs/{name}"}

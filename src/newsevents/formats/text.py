@@ -18,20 +18,20 @@ def __dir__() -> list[str]:
 
 
 def summary(bundle: Bundle, *, width: int = 100, spans: bool = False) -> str:
-    """A bundle in plain text: who is in it, then its events in the order of the text.
+    """Summarize a bundle in plain text: the actors, then the events in the order of the text.
 
-    Each record has a headline, its content and its fields; ids, rules, evidence and mentions are left out. Of a long
-    list the beginning is shown, and the rest is counted.
+    Each record has a headline, its content and its fields; ids, rules, evidence and mentions are left out. Long lists
+    are cut and the rest is counted.
 
     Args:
         bundle: The bundle.
         width: The length of a line, in code points; at least 40.
-        spans: Whether to tell where the words are, as ``[start:end]``, half-open in code points, and the evidence and
-            the mentions too.
+        spans: Whether to show the offsets of words, as ``[start:end]``, half-open in code points, and also the evidence
+            and the mentions.
 
     Returns:
-        The text, with a line end at its end. What would steer the terminal or the direction of the text around it has a
-        stand-in that can be seen.
+        The text, with a final line end. Characters that would control the terminal or the text direction are replaced
+        by visible stand-ins.
     """
     return "".join(f"{line}\n" for line in wrapped(_lines(bundle, spans), width))
 

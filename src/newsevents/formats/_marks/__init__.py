@@ -1,1 +1,1 @@
-"""Marks and ties, as annotation tools have them."""
+"""Marks and ties, the labelled spans and arrows of annotation tools."""

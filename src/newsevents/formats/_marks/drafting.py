@@ -1,4 +1,4 @@
-"""Marks and ties to a draft."""
+"""From marks and ties to a draft."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ from newsevents.rules.catalogue import RULES
 from newsevents.wire.structure import structure
 
 OnError: TypeAlias = Literal["raise"] | Callable[[BundleError], object]
-"""``"raise"``, or what to call with the error of all that was left out."""
+"""``"raise"``, or a function that is called with an error that lists everything left out."""
 
 _VITAL = {"speaker", "speakers", "claimants", "accused"}
-"""The references that a record is not kept without: others would answer for what it says."""
+"""The references without which a record is dropped: without them it would be attributed to somebody else."""
 
 
 class Drafting:
-    """Marks and ties that say a draft, and what is wrong with them.
+    """The draft that marks and ties express, and the issues found in them.
 
     Args:
         article: The article that was annotated.
-        on_error: What to do where something is wrong: raise an error, or leave out the records that it is about.
+        on_error: What to do about issues: raise an error, or leave out the records concerned.
 
     Attributes:
         text: The article's text.
         marks: The marks by their keys, in the order of their records.
-        ties: The ties, in the order in which their values are in a field.
-        unread: The keys of marks that cannot be read: what is said of one, and a tie to it, add no issue to its own.
-        bad: The keys of marks about which something is wrong.
-        refused: Whether something is wrong with the whole, so that no part of it can be kept.
-        issues: What is wrong.
+        ties: The ties, in the order of their values in a field.
+        unread: The keys of marks that cannot be read. Their fields and ties add no further issues.
+        bad: The keys of marks that have an issue.
+        refused: Whether an issue concerns the whole input, so that no part of it can be kept.
+        issues: The issues found.
 
     Raises:
-        BundleError: The article is without its text.
+        BundleError: The article has no text.
     """
 
     def __init__(self, article: Article, on_error: OnError = "raise") -> None:
         if on_error != "raise" and not callable(on_error):
-            raise ValueError(f"on_error is 'raise' or what to call, not {on_error!r}")
+            raise ValueError(f"on_error is 'raise' or a function, not {on_error!r}")
         self.on_error = on_error
         self.bad: set[str] = set()
         self.refused = False
-        self._about: dict[int, str] = {}  # the key of the mark that an issue is about, by the issue's place
+        self._about: dict[int, str] = {}  # the key of the mark that an issue concerns, by the issue's position
         self.text = text_of(article)
         self.marks: dict[str, Mark] = {}
         self.ties: list[Tie] = []
         self.unread: set[str] = set()
         self.issues: list[Issue] = []
-        self._data: dict[str, Fields] = {}  # of each mark, as in a draft's JSON
+        self._data: dict[str, Fields] = {}  # the fields of each mark, as in a draft's JSON
         self._used: set[str] = set()  # the marks to which a tie leads
         self._owners: dict[str, list[str]] = {}  # of a mention, the actors that it is tied to
 
@@ -67,7 +67,7 @@ class Drafting:
 
     @contextmanager
     def about(self, *keys: str) -> Iterator[None]:
-        """What is wrong meanwhile is about some marks."""
+        """Attribute the issues added in this context to some marks."""
         before = len(self.issues)
         yield
         if len(self.issues) > before:
@@ -76,17 +76,17 @@ class Drafting:
                 self._about.setdefault(place, keys[0] if keys else "")
 
     def find(self, key: str, path: str) -> Mark | None:
-        """The mark of a key; where there is none, an issue, unless it is one that cannot be read."""
+        """Find the mark with a key. Report an unknown key, unless its mark could not be read."""
         if key not in self.marks and key not in self.unread:
-            self.wrong(path, "unknown-id", "there is no mark of this id", key)
+            self.wrong(path, "unknown-id", "there is no mark with this id", key)
         return self.marks.get(key)
 
     def draft(self) -> Draft:
-        """The draft that the marks and ties say. Records are in the order of their marks.
+        """The draft that the marks and ties express. Records are in the order of their marks.
 
         Raises:
-            BundleError: Something is wrong, with every issue; where records may be left out, only if something is wrong
-                with the whole.
+            BundleError: There are issues; the error lists all of them. If records may be left out, only issues that
+                concern the whole input are raised.
         """
         draft = self._attempt()
         if not self.issues:
@@ -102,7 +102,7 @@ class Drafting:
         return draft
 
     def _attempt(self) -> Draft:
-        """The draft of the records about which nothing is wrong; what is, is added to the issues."""
+        """The draft of the records without issues; new issues are recorded."""
         self._data = {key: _beginning(mark) for key, mark in self.marks.items()}
         self._used, self._owners = set(), {}
         valid = [tie for tie in self.ties if self._is_valid(tie)]
@@ -129,10 +129,10 @@ class Drafting:
                     self._check_part(mark)
         return Draft(**lists)
 
-    # --- what is left out
+    # --- leaving out marks
 
     def _leave_out(self) -> None:
-        """Take away the marks about which something is wrong, their records, and what cannot be without these."""
+        """Remove the marks that have issues, their records, and whatever depends on them."""
         bad, before = self.bad, -1
         while before != len(bad):
             before = len(bad)
@@ -146,7 +146,7 @@ class Drafting:
                 self._lost(tie, "and with it this reference")
         ends = {tie.end for tie in self.ties if tie.begin in bad} - {tie.end for tie in kept}
         gone = bad | {key for key in ends if key in self.marks and self.marks[key].label not in RECORDS}
-        while ends:  # the parts of parts
+        while ends:  # parts of parts
             ends = {tie.end for tie in kept if tie.begin in gone} - gone
             ends = {key for key in ends if self.marks[key].label not in RECORDS}
             gone |= ends
@@ -156,14 +156,14 @@ class Drafting:
         self.bad = set()
 
     def _spoils(self, tie: Tie) -> bool:
-        """Whether the mark where a tie begins cannot be without the one where it ends, and has to be."""
+        """Whether the tie's first mark requires its second and so must be left out with it."""
         if tie.end not in self.marks:
             message = f"{tie.field} cannot be read; the {self._called(tie.begin)} is left out"
             self.wrong(tie.path or self.marks[tie.begin].path, "unknown-id", message, tie.end)
             return True
         if tie.field == "mentions":
             return False
-        if self.marks[tie.end].label == "Mention":  # which means its actor
+        if self.marks[tie.end].label == "Mention":  # a mention, which means its actor
             owners = self._owners.get(tie.end, [])
             if owners and all(owner in self.bad for owner in owners):
                 self.bad.add(tie.end)
@@ -188,7 +188,7 @@ class Drafting:
         return f"{mark.label} {shorten(mark.words, 60)}"
 
     def _name_records(self) -> None:
-        """Tell in each issue which record is left out for it."""
+        """Name in each issue the record that is left out because of it."""
         owners = {tie.end: tie.begin for tie in self.ties if tie.field != "mentions"}
         for place, key in self._about.items():
             while key in self.marks and self.marks[key].label not in RECORDS and key in owners:
@@ -199,7 +199,7 @@ class Drafting:
         self._about = {}
 
     def _is_valid(self, tie: Tie) -> bool:
-        """Whether a tie leads from a mark that can have it to one that it can lead to; else there is an issue."""
+        """Whether a tie leads from a mark that can have it to a valid target; otherwise report an issue."""
         with self.about(tie.begin):
             return self._check_tie(tie)
 
@@ -207,10 +207,10 @@ class Drafting:
         begin, end = self.find(tie.begin, tie.path), self.find(tie.end, tie.path)
         if begin is None or end is None:
             return False
-        self._used.add(tie.end)  # even if the tie is wrong: the mark is not
+        self._used.add(tie.end)  # even if the tie is wrong: the mark itself is not
         ties = begin.term.ties
         if tie.field not in ties:
-            message = f"from {begin.label} a tie can be {', '.join(ties) or 'nothing'}"
+            message = f"a tie from {begin.label} can be {', '.join(ties) or 'nothing'}"
             self.wrong(tie.path, "unknown-field", message, tie.field)
             return False
         labels = accepted(tie.field, ties[tie.field])
@@ -221,7 +221,7 @@ class Drafting:
         return True
 
     def _add_ids(self, referred: set[str]) -> None:
-        """Give an id to records that others refer to, so that a tie means just the mark to which it leads."""
+        """Give an id to every record that others refer to, so that each tie means exactly one mark."""
         seen: dict[str, str] = {}
         for key, mark in self.marks.items():
             if mark.label not in RECORDS:
@@ -241,7 +241,7 @@ class Drafting:
                 seen[id] = mark.path
 
     def _fill(self, tie: Tie) -> None:
-        """Fill the field of a tie: with an id, with words, or with a value if something is said of it."""
+        """Fill the field of a tie: with an id, with words, or with a value if the mark has fields."""
         end, term = self.marks[tie.end], self.marks[tie.begin].term
         field = term.fields[tie.field]
         if term.ties[tie.field] in RECORDS:
@@ -252,7 +252,7 @@ class Drafting:
             self._give(tie, tie.field, self._data[tie.end])
 
     def _add_speaker(self, tie: Tie) -> None:
-        """Where the words of a speaker are marked as an actor, that actor speaks, though they name it twice."""
+        """Add the actor marked at a speaker's words as the speaker, once, even if two marks name it."""
         id = self._id(tie, self.marks[tie.end])
         if id not in _listed(self._data[tie.begin], "speakers"):
             self._give(tie, "speakers", id)
@@ -264,13 +264,13 @@ class Drafting:
         if mark.term.fields[name].many:
             data[name] = [*_listed(data, name), value]
         elif name in data:
-            message = f"{mark.label} has one {name}, and one is given already"
+            message = f"{mark.label} has only one {name}, which is already given"
             self.wrong(tie.path, "type", message, name)
         else:
             data[name] = value
 
     def _id(self, tie: Tie, mark: Mark) -> str | None:
-        """The id of the record that a mark means: itself, or the one actor that it is a mention of."""
+        """The id of the record that a mark means: its own, or that of the one actor that it mentions."""
         if mark.label != "Mention":
             return self._data[mark.key].get("id")
         owners = self._owners.get(mark.key, [])
@@ -292,7 +292,7 @@ class Drafting:
 
 
 def _listed(data: Fields, name: str) -> list[Any]:
-    """The values of a field that takes many, of which a note may give one alone."""
+    """The values of a list field, for which a note may give a single value."""
     found = data.get(name, [])
     return found if isinstance(found, list) else [found]
 
@@ -302,7 +302,7 @@ def _quote(mark: Mark) -> Fields:
 
 
 def _beginning(mark: Mark) -> Fields:
-    """What the mark of a record or a value says by itself; nothing where it is one of words."""
+    """The fields that a mark of a record or a value sets by itself; empty for bare words."""
     term, data = mark.term, dict(mark.fields)
     if term.text:
         data.setdefault(term.text, mark.words)

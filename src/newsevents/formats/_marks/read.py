@@ -1,4 +1,4 @@
-"""What an annotation tool has of an article, read strictly: everything that is wrong is said at once."""
+"""Strict reading of an annotation tool's data: all issues are reported at once."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ _EXPECTED: dict[Any, str] = {
 
 
 _MOST = DEFAULT.length
-"""The most characters of all marks together: a mark of two numbers may hold the whole text."""
+"""The most characters in all marks together: two numbers are enough to mark the whole text."""
 
 
 class Reader(Drafting):
-    """Reads a tool's data into marks and ties, strictly."""
+    """Strict reader of a tool's data into marks and ties."""
 
     _marked = 0
 
-    # --- the form of a tool's data
+    # --- the form of the data
 
     def expect(self, value: object, cls: type[T], path: str, message: str | None = None) -> TypeGuard[T]:
-        """Whether a value is of a type that JSON has; else there is an issue."""
+        """Whether a value has the expected JSON type; otherwise report an issue."""
         if isinstance(value, cls):
             return True
         self.wrong(path, "type", message or _EXPECTED[cls], value)
         return False
 
     def expect_one_of(self, value: object, known: Iterable[str], path: str) -> bool:
-        """Whether a value is one of those that are known; else there is an issue."""
+        """Whether a value is one of the known ones; otherwise report an issue."""
         known = list(known)
         if value in known:
             return True
@@ -50,26 +50,26 @@ class Reader(Drafting):
         return False
 
     def expect_fields(self, value: Mapping[str, Any], names: Iterable[str], path: str) -> bool:
-        """Whether a JSON object has some fields; else there is an issue for each that is missing."""
+        """Whether a JSON object has the required fields; each missing one is reported."""
         missing = [name for name in names if name not in value]
         for name in missing:
             self.wrong(f"{path}.{name}", "missing-field", "a required field is missing")
         return not missing
 
     def expect_document(self, document: object, message: str) -> None:
-        """Refuse a document that is not a JSON object: nothing in it can be read."""
+        """Reject a document that is not a JSON object: nothing in it can be read."""
         if not self.expect(document, dict, "", message):
             raise BundleError(self.issues)
 
     def each(self, values: object, path: str, needed: Iterable[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The objects of a list that have the fields that they need, with their paths; an issue for any other."""
+        """The objects of a list that have the required fields, with their paths. All others are reported."""
         for index, value in enumerate(values if self.expect(values, list, path) else ()):
             at = f"{path}[{index}]"
             if self.expect(value, dict, at) and self.expect_fields(value, needed, at):
                 yield at, value
 
     def expect_text(self, found: object, path: str) -> None:
-        """Report a document whose text is not the article's: its offsets would mean other words."""
+        """Report a document whose text differs from the article's: its offsets would mean other words."""
         if not self.expect(found, str, path):
             self.refused = True
         elif found != self.text:
@@ -78,18 +78,18 @@ class Reader(Drafting):
             self.wrong(path, "digest", message, found, "give the article that was annotated, unchanged")
 
     def expect_no_remarks(self, remarks: object, path: str) -> None:
-        """Report what people remarked, which would be lost."""
+        """Report annotators' remarks, which would be lost."""
         if remarks:
-            message = "there is no place for remarks in a draft"
+            message = "a draft has no place for remarks"
             self.wrong(path, "unknown-field", message, remarks, "remove them once they are dealt with")
 
-    # --- marks, and what is said of them
+    # --- marks and their fields
 
     def words(self, start: object, end: object, path: str) -> str | None:
-        """The words between two offsets, or None and an issue.
+        """The words between two offsets; None, with an issue, if there are none.
 
         Raises:
-            BundleError: All marks together are too long; no more of them is read.
+            BundleError: The marks are too long in total; reading stops.
         """
         if type(start) is not int or type(end) is not int:
             self.wrong(path, "type", "an offset is an integer", end if type(start) is int else start)
@@ -100,20 +100,20 @@ class Reader(Drafting):
                 raise BundleError([Issue(path, "too-long", message, fix="mark fewer or shorter stretches")])
             return self.text[start:end]
         else:
-            message = f"the text has {len(self.text)} characters, and a mark at least one"
+            message = f"the text has {len(self.text)} characters, and a mark needs at least one"
             self.wrong(path, "span-bounds", message, (start, end), RULES["span-bounds"].fix)
         return None
 
     def mark(self, key: str, path: str, label: object, start: Any, end: object, place: str = "") -> Mark | None:
-        """Add a mark, or an issue.
+        """Add a mark, or report an issue.
 
         Args:
-            key: What ties call it.
+            key: The key by which ties refer to it.
             path: Where it is in the tool's data.
             label: Its label.
             start: The offset of its first character.
             end: The offset after its last character.
-            place: The path of its offsets, where they have one of their own.
+            place: The path of its offsets, if it differs.
         """
         if key in self.marks or key in self.unread:
             with self.about(key):
@@ -131,7 +131,7 @@ class Reader(Drafting):
         self.ties.append(Tie(str(begin), str(field), str(end), path))
 
     def add(self, mark: Mark, given: Mapping[str, Any], path: str) -> None:
-        """Add fields to what is said of a mark. What is said twice is reported."""
+        """Add fields to a mark. A field that is set twice is reported."""
         with self.about(mark.key):
             for name, value in given.items():
                 if name in mark.fields:
@@ -140,12 +140,12 @@ class Reader(Drafting):
                     mark.fields[name] = value
 
     def add_note(self, mark: Mark, note: str, path: str) -> None:
-        """Add what a note says, a JSON object of fields in a text, to what is said of a mark."""
+        """Add a note's fields to a mark. The note is a JSON object in a string."""
         with self.about(mark.key):
             try:
                 given = parse(note)
             except BundleError as error:
-                fix = 'write it like {"name": "Ana Lima"}; there is no place for remarks in a draft'
+                fix = 'write it like {"name": "Ana Lima"}; a draft has no place for remarks'
                 self.issues += (attrs.evolve(issue, path=path, value=note, fix=fix) for issue in error.issues)
                 return
             if isinstance(given, dict):
@@ -154,11 +154,11 @@ class Reader(Drafting):
                 self.wrong(path, "type", "a JSON object of the record's fields was expected", note)
 
     def add_choice(self, mark: Mark, name: str, value: object, path: str) -> None:
-        """Add what was chosen for a mark: a member of the vocabulary of that name, or a flag.
+        """Add an annotator's choice for a mark: a member of a vocabulary, or a flag.
 
         Args:
             mark: The mark.
-            name: The name of the vocabulary, as that of its class: ``StatementKind``; or of the flag.
+            name: The name of the vocabulary's class, such as ``StatementKind``, or of the flag.
             value: The member; None or True for a flag.
             path: Where the choice is in the tool's data.
         """
@@ -170,4 +170,4 @@ class Reader(Drafting):
         else:
             known = ", ".join([*choices, *flags]) or "nothing"
             with self.about(mark.key):
-                self.wrong(path, "unknown-field", f"one can choose {known} for {mark.label}", name)
+                self.wrong(path, "unknown-field", f"the choices for {mark.label} are {known}", name)

@@ -1,9 +1,9 @@
-"""The terms of the annotation tools, derived from the model: what marks and ties there are, and what a mark can say.
+"""The terms of the annotation tools, derived from the model: the labels of marks and ties, and the fields of a mark.
 
-Every tool has *marks*, labelled stretches of the text, and all but one have *ties*, labelled arrows between them.
-A record is the mark of its first evidence, labelled with its class. Its other words, and its values that have words,
-are marks of their own, and a tie that has the name of the draft's field leads to each. A reference is a tie to the
-other record's mark. All else is said of the record's mark: as a member of a vocabulary, as a flag, or in its note.
+Every tool has *marks*, labelled stretches of the text, and all but one have *ties*, labelled arrows between marks. A
+record becomes a mark on its first evidence, labelled with its class. Its other words and its values with words become
+marks of their own, each the target of a tie named after the draft's field. A reference becomes a tie to the other
+record's mark. All other fields are attached to the record's mark as a member of a vocabulary, as a flag, or in a note.
 """
 
 from __future__ import annotations
@@ -22,26 +22,27 @@ from newsevents.model.records import LISTS, Article
 from newsevents.rules.catalogue import RULES
 
 _NAMES = {"When": "Time"}
-"""The labels of values that are not called like their class."""
+"""The labels of values that differ from the name of their class."""
 
 _UNSET = {"named": "unnamed", "find_mentions": "all_marked"}
-"""The flags that unset a field, where they are not called ``not_`` and the field's name."""
+"""The flags that unset a field, unless the flag is ``not_`` and the field's name."""
 
 Fields: TypeAlias = dict[str, Any]
 
 
 @attrs.frozen(kw_only=True)
 class Term:
-    """What a label means: a record, a value that a record holds, or bare words, which have nothing of what follows.
+    """The meaning of a label: a record, a value of a record, or bare words, for which the attributes below are empty.
 
     Attributes:
         cls: Its class in a draft.
         fields: The fields of this class, by name.
-        words: The field that has the mark's own words: the evidence of a record, the span of a value.
-        text: The field that has the words' text where nothing else is said: the name of an actor. Most have none.
+        words: The field that holds the mark's own words: the evidence of a record, the span of a value.
+        text: The field that defaults to the text of the words, such as the name of an actor. Most terms have none.
         ties: The fields that are ties, each with the label of the marks to which it leads.
-        choices: The fields that have a vocabulary, by the vocabulary's name.
-        flags: What it can be marked as: the field that this sets, and to what. Without it the field has its default.
+        choices: The fields whose values come from a vocabulary, by the vocabulary's name.
+        flags: The flags that the mark can have, each with the field and the value that it sets. Without the flag the
+            field has its default.
     """
 
     cls: Any = None
@@ -54,7 +55,7 @@ class Term:
 
 
 def _label(field: Field) -> str:
-    """The label of the marks to which a field of a record leads; none where it is not a tie."""
+    """The label of the marks to which a field of a record leads; empty if the field is not a tie."""
     if field.to is not None:
         return field.to.capitalize()
     if field.kind is Kind.WORDS:
@@ -66,7 +67,7 @@ def _label(field: Field) -> str:
 
 
 def _value(cls: type, drafted: type) -> Term:
-    """The term of a class of values. Its references are ties; a note says all else."""
+    """The term of a class of values. Its references are ties; all other fields are in a note."""
     fields = {field.name: field for field in fields_of(drafted)}
     words = next(name for name, field in fields.items() if field.kind is Kind.WORDS)
     text = next((name for name, field in fields.items() if field.kind is Kind.TEXT and field.required), "")
@@ -80,7 +81,7 @@ def _record(cls: type, drafted: type) -> Term:
     flags = {}
     for name, field in term.fields.items():
         if field.kind is Kind.CHOICE and not field.many:
-            choices.setdefault(field.cls.__name__, field)  # a note says the second of one vocabulary
+            choices.setdefault(field.cls.__name__, field)  # if two fields share a vocabulary, the second is in a note
         elif field.kind is Kind.FLAG and field.default is True:
             flags[_UNSET.get(name, f"not_{name}")] = name, False
         elif field.kind is Kind.FLAG:
@@ -90,7 +91,7 @@ def _record(cls: type, drafted: type) -> Term:
 
 
 RECORDS: Mapping[str, str] = MappingProxyType({cls.__name__: name for name, cls in LISTS.items()})
-"""The list of a bundle or a draft by the label of its records' marks."""
+"""The list of a bundle or a draft, by the label of its records' marks."""
 
 
 def _terms() -> dict[str, Term]:
@@ -106,14 +107,14 @@ def _terms() -> dict[str, Term]:
 
 
 TERMS: Mapping[str, Term] = MappingProxyType(_terms())
-"""What each label means."""
+"""The meaning of each label."""
 
 VALUES: frozenset[str] = frozenset(label for label, term in TERMS.items() if term.cls and label not in RECORDS)
 """The labels of values."""
 
 
 Profile: TypeAlias = Literal["all", "statements"]
-"""What an export marks: all records and all their words; or who says what."""
+"""The scope of an export: all records and all their words, or statements and their speakers."""
 
 _STATEMENTS = {
     "Actor": ("evidence",),
@@ -121,14 +122,14 @@ _STATEMENTS = {
     "Statement": ("speaker", "speakers", "content", "within", "source", "evidence"),
     **dict.fromkeys(("Speaker", "Content", "Evidence"), ()),
 }
-"""The labels of the profile of statements, each with its ties."""
+"""The labels of the profile "statements", each with its ties."""
 
 
 def terms_of(profile: Profile) -> Mapping[str, Term]:
     """The terms of a profile.
 
     Raises:
-        ValueError: There is no such profile.
+        ValueError: The profile is unknown.
     """
     if profile == "all":
         return TERMS
@@ -145,11 +146,11 @@ class Mark:
     """A labelled stretch of the text.
 
     Attributes:
-        key: What ties call it.
+        key: The key by which ties refer to it.
         label: One of `TERMS`.
         words: The text of the stretch.
-        start: Its offset in code points; None from a tool that could not say where the words appear.
-        fields: What is said of it besides: fields of the record or the value, as in a draft's JSON.
+        start: Its offset in code points; None if the tool could not locate the words.
+        fields: The other fields of the record or the value, as in a draft's JSON.
         path: Where it is in the tool's data.
     """
 
@@ -162,12 +163,12 @@ class Mark:
 
     @property
     def end(self) -> int:
-        """The offset after its last character, where its offset is known."""
+        """The offset after its last character, if its start is known."""
         return (self.start or 0) + len(self.words)
 
     @property
     def term(self) -> Term:
-        """What its label means."""
+        """The meaning of its label."""
         return TERMS[self.label]
 
 
@@ -189,7 +190,7 @@ class Tie:
 
 
 def accepted(field: str, label: str) -> tuple[str, ...]:
-    """The labels to which a tie of a field may lead, which leads to one by the model.
+    """The labels of the valid targets of a tie, given the label that the model requires.
 
     A mention of an actor means the actor, and the words that name a speaker may be marked as the actor.
     """
@@ -202,8 +203,8 @@ def text_of(article: Article) -> str:
     """An article's text.
 
     Raises:
-        BundleError: It travels without.
-        TypeError: It is a text, or something else that is not an article.
+        BundleError: The article has no text.
+        TypeError: The argument is a string, or something else that is not an article.
     """
     given_article(article)
     if article.text is None:

@@ -1,4 +1,4 @@
-"""A bundle as marks and ties, which annotation tools show."""
+"""From a bundle to the marks and ties that annotation tools show."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def marks_of(bundle: Bundle, profile: Profile = "all") -> tuple[list[Mark], list
     """A bundle as marks and ties: the records' marks first, each class in the bundle's order.
 
     Raises:
-        BundleError: The article is without its text.
-        ValueError: There is no such profile.
+        BundleError: The article has no text.
+        ValueError: The profile is unknown.
     """
     ties = {label: term.ties for label, term in terms_of(profile).items()}
     writing = _Writing(text_of(bundle.article), ties)
@@ -26,9 +26,9 @@ def marks_of(bundle: Bundle, profile: Profile = "all") -> tuple[list[Mark], list
 
 
 def _statements(draft: Fields) -> Fields:
-    """The statements of a draft and who speaks; where nobody does, the source that speaks for itself.
+    """The statements of a draft with their speakers, or else with a source that has no speaker.
 
-    The records keep all that they say but references to others.
+    The records keep all their fields except references to other records.
     """
     sources = {source["id"]: source for source in draft.get("sources", ())}
     kept = {statement["id"] for statement in draft.get("statements", ())}
@@ -45,7 +45,7 @@ def _statements(draft: Fields) -> Fields:
 
 
 def _only(label: str, data: Fields, kept: Set[str]) -> Fields:
-    """What a record or a value says without references to records that are not kept."""
+    """A record or a value without references to records that are left out."""
     found = {}
     for name, given in data.items():
         target = TERMS[label].ties.get(name)
@@ -64,10 +64,10 @@ def _only(label: str, data: Fields, kept: Set[str]) -> Fields:
 class _Writing:
     def __init__(self, text: str, ties: Mapping[str, Mapping[str, str]]) -> None:
         self.text = text
-        self.tied = ties  # the fields that are ties, by the label of the marks where they begin
+        self.tied = ties  # the fields that are ties, by the label of their first mark
         self.marks: list[Mark] = []
         self.ties: list[Tie] = []
-        self.keys: dict[str, str] = {}  # of the marks of records, by the records' ids
+        self.keys: dict[str, str] = {}  # the marks of records, by the records' ids
 
     def write(self, draft: Fields) -> None:
         records = [self._record(label, one) for label, name in RECORDS.items() for one in draft.get(name, ())]
@@ -86,12 +86,12 @@ class _Writing:
             record["evidence"] = evidence[1:]
         if evidence:
             return self._mark(label, evidence[0], record)
-        # The article as a source needs no words. A mark does: it is put on the first word of all.
+        # The article needs no words as a source, but a mark does: it is placed on the first word of the text.
         word = self.text.split(maxsplit=1)[0]
         return self._mark(label, {"exact": word, "start": self.text.index(word)}, record)
 
     def _write_parts(self, mark: Mark) -> None:
-        """Write the ties of a mark, and the marks of its words and values; what they say leaves its fields."""
+        """Write the ties of a mark and the marks of its words and values; these are removed from its fields."""
         ties = self.tied[mark.label]
         for field in sorted(ties, key=lambda field: field != "evidence"):
             label, given = ties[field], mark.fields.get(field, [])
@@ -111,7 +111,7 @@ class _Writing:
     def _value(self, label: str, value: Fields, quoted: bool) -> Mark:
         term, fields = TERMS[label], dict(value)
         words = fields.pop(term.words)
-        fields.pop("text", None)  # which are the words
+        fields.pop("text", None)  # these are the words
         # Something must be said of a value that is known: of bare words grounding asks what they mean.
         for field in term.fields.values() if quoted else ():
             if not (field.required or field.optional or field.many):
@@ -121,7 +121,7 @@ class _Writing:
 
 
 def split_fields(mark: Mark) -> tuple[dict[str, str], list[str], Fields]:
-    """What is said of a mark, as the tools show it: members by their vocabulary, flags, and the rest."""
+    """Divide the fields of a mark as the tools show them: members by their vocabulary, flags, and the rest."""
     rest, term = dict(mark.fields), mark.term
     choices = {name: rest.pop(field.name) for name, field in term.choices.items() if field.name in rest}
     flags = [flag for flag, (name, value) in term.flags.items() if rest.get(name) is value]
@@ -131,6 +131,6 @@ def split_fields(mark: Mark) -> tuple[dict[str, str], list[str], Fields]:
 
 
 def dump_fields(fields: Fields) -> str:
-    """Fields as a note: JSON in one line, with no character that some program takes for the end of a line."""
+    """Fields as a note: JSON on one line, without any character that a program may take for a line end."""
     note = json.dumps(fields, ensure_ascii=False, allow_nan=False)
     return note.translate({code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0x2028, 0x2029)})

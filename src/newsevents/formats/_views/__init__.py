@@ -1,1 +1,1 @@
-"""One kit for every view: HTML, values and records in words, segments of a text, style."""
+"""Shared parts of every view: HTML, wording of values and records, text segments, and style."""

@@ -1,4 +1,4 @@
-"""HTML by elements: what is markup has a type of its own, and every other string is text."""
+"""Building HTML from elements: markup has its own type, and every other string is text."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from newsevents.terminal import stand_in
 
 
 class Html(str):
-    """A string that is markup."""
+    """A string of markup."""
 
     __slots__ = ()
 
 
 Content: TypeAlias = "Html | str | Iterable[Content] | None"
-"""What an element may hold: markup, text, more of both, or nothing."""
+"""The content of an element: markup, text, a sequence of either, or nothing."""
 
 _VOID = {"br", "input", "link", "meta"}
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;"}
-"""The signs that HTML reads as markup, and the line end that it would turn into another (HTML Standard, 13.2.3.5)."""
+"""Characters that HTML reads as markup, and the line end that it would normalize (HTML Standard, 13.2.3.5)."""
 
 _TEXT = str.maketrans(_SIGNS)
 _VALUE = str.maketrans(_SIGNS | {"\n": "&#10;", "\t": "&#9;"})
-"""In an attribute readers of XML would take a line end as it is for a space."""
+"""XML readers would turn a line end in an attribute into a space."""
 _EXACT = str.maketrans(_SIGNS | {"\0": '<span class="nul" data-code="0">\u2400</span>'})
-"""HTML has no way to write U+0000: its picture is marked as such (HTML Standard, 13.2.5)."""
+"""HTML cannot write U+0000: its stand-in is marked as such (HTML Standard, 13.2.5)."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What HTML cannot carry (Infra and HTML Standards: controls but tab and line feed, surrogates, noncharacters), or
-changes on the way: a carriage return. The noncharacters above U+FFFF pass every reader and are left as they are."""
+"""Characters that HTML cannot carry (Infra and HTML Standards: controls other than tab and line feed, surrogates,
+noncharacters) or changes when parsed (carriage return). Noncharacters above U+FFFF pass every reader and are kept."""
 
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]*")
 
 
 def visible(value: str) -> str:
-    r"""A text with a visible stand-in for each character that HTML cannot carry.
+    r"""Replace each character that HTML cannot carry by a visible stand-in.
 
-    Controls become the signs of Unicode's block Control Pictures, others their code point in angle brackets.
+    Controls become characters of Unicode's Control Pictures block; others become their code point in angle brackets.
 
     >>> visible("a\x00b\x85")
     'a␀b⟨U+0085⟩'
@@ -53,12 +53,12 @@ def text(value: str) -> Html:
 
 
 def exact(value: str) -> Html:
-    """A text of which a browser has every character as it is, but for U+0000, which is marked."""
+    """A text that a browser reproduces character by character, except for U+0000, which is marked."""
     return Html(value.translate(_EXACT))
 
 
 def join(content: Content) -> Html:
-    """Content as one piece of markup."""
+    """Join content into one piece of markup."""
     if content is None:
         return Html()
     if isinstance(content, str):
@@ -67,7 +67,7 @@ def join(content: Content) -> Html:
 
 
 def separated(parts: Sequence[Content], separator: str) -> Html:
-    """Content with something between its parts; those that are empty are left out."""
+    """Join content with a separator; empty parts are left out."""
     return Html(text(separator).join(filter(None, map(join, parts))))
 
 
@@ -77,8 +77,8 @@ def element(name: str, /, *content: Content, **attributes: str | int | bool | No
     Args:
         name: Its name.
         content: What it holds.
-        attributes: Its attributes, with underscores for hyphens and after a name that Python keeps (``class_``).
-            None and False leave one out, True gives it its own name as its value.
+        attributes: Its attributes, with underscores for hyphens and after a Python keyword (``class_``). None and False
+            omit an attribute; True gives it its own name as its value.
     """
     opening = [name]
     for key, value in attributes.items():
@@ -96,5 +96,5 @@ def _attribute(key: str) -> str:
 
 
 def blank(value: str) -> bool:
-    """Whether nothing of a text can be seen: white space, and characters that only steer others."""
+    """Whether a text has no visible character, only white space and format characters."""
     return _BLANK.fullmatch(value) is not None

@@ -1,4 +1,4 @@
-"""How the parts of a wording look in HTML: what is somebody else's is isolated and cut where it is long."""
+"""The parts of a wording in HTML: text by others is isolated (bidi) and shortened."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from newsevents.formats._views.wording import Code, Link, Part, Ref, Term, Words
 
 _WEB = re.compile("https?://", re.IGNORECASE)
 _LINK_MADE = 2_000
-"""The most code points of an address that is made a link."""
+"""The longest address, in code points, that becomes a link."""
 
 
 class Look:
-    """The look of a view; each has a class of its own.
+    """The look of a view. Each view has a subclass of its own.
 
     Args:
-        bundle: The bundle that the view shows; None for a record by itself, in which others have their ids for names.
+        bundle: The bundle that the view shows; None for a single record, in which other records appear by their ids.
     """
 
     limit = 120
-    """The most code points of a name or a quote; more is cut in the middle."""
+    """The longest name or quote, in code points; longer ones are cut in the middle."""
     code: str | None = None
-    """The style of what is not a word."""
+    """The style of ids and other values that are not words."""
 
     def __init__(self, bundle: Bundle | None) -> None:
         self.bundle = bundle
 
     def show(self, parts: Iterable[Part]) -> Html:
-        """Parts as one piece of markup."""
+        """Render parts as one piece of markup."""
         return join(map(self._part, parts))
 
     def _part(self, part: Part) -> Content:
@@ -49,20 +49,20 @@ class Look:
         return part
 
     def term(self, value: str, **attributes: str | None) -> Html:
-        """Somebody else's words, which cannot turn the direction of what is around them."""
+        """Text by others, isolated so that it cannot change the direction of the text around it."""
         return element("bdi", shorten(value, self.limit), **attributes)
 
     def link(self, url: str) -> Html:
-        """An address, as a link where it is one of the web."""
+        """An address, as a link if it is a web address."""
         if _WEB.match(url) and len(url) <= _LINK_MADE:
             return element("a", self.term(url), href=url, rel="noopener noreferrer")
         return self.term(url)
 
     def words(self, words: Words) -> Content:
-        """Words of the article, instead of what they say."""
+        """Words of the article, instead of their meaning."""
         return self.term(written(words.span.exact))
 
     def reference(self, id: Ref) -> Content:
-        """Another record, by its name where that is known."""
+        """Another record, by its name if known."""
         name = called(self.bundle, id)
         return self._part(Code(id)) if name is None else self.term(name)

@@ -1,4 +1,4 @@
-"""Records in lines of plain text, for what is read in a terminal."""
+"""Records as lines of plain text, for a terminal."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from newsevents.terminal import printable
 
 
 def lines(bundle: Bundle, record: Record, *, spans: bool = False) -> Iterator[str]:
-    """What a record says beside its headline, a line for each field: its content in full, then the others.
+    """The fields of a record below its headline, one per line: its content in full, then the others.
 
-    With ``spans`` the offsets of all words are told, and the evidence and the mentions by their offsets alone.
+    With ``spans`` all words have their offsets, and the evidence and the mentions are shown by their offsets alone.
     """
     if isinstance(record, Statement | Allegation) and record.content:
         yield one_line(" … ".join(f"{one.exact} {offsets(one)}" if spans else one.exact for one in record.content))
     for field, parts in facts(record, bundle):
-        if field.name not in ("form", "status", "mentions"):  # the headline tells the first two, the text the others
+        if field.name not in ("form", "status", "mentions"):  # the headline has the first two, the text the others
             yield f"{field.label}: {plain(parts, bundle, spans=spans)}"
     for name in ("mentions", "evidence") if spans else ():
         found = getattr(record, name, ())
@@ -29,9 +29,9 @@ def lines(bundle: Bundle, record: Record, *, spans: bool = False) -> Iterator[st
 
 
 def wrapped(rows: Iterable[str], width: int) -> Iterator[str]:
-    """Lines of at most a width, or of 40 code points; what is left of one is indented by four more.
+    """Wrap a line at a width of at least 40 code points, with four more spaces before continuation lines.
 
-    What would steer the terminal or the direction of the text around it has a stand-in that can be seen.
+    Characters that would control the terminal or the text direction are replaced by visible stand-ins.
     """
     for row in rows:
         shown, hanging = printable(row), " " * (len(row) - len(row.lstrip()) + 4)

@@ -1,4 +1,4 @@
-"""Records in words, once for every view: headlines, facts, and what a record is called."""
+"""The wording of records, shared by every view: headlines, facts and names."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ _HEADLINE = {
     Meeting: {"kind", "name", "participant_ids"},
     Allegation: {"claimant_ids", "unattributed", "accused_ids"},
 }
-"""The fields that the headline of a record tells."""
+"""The fields that are part of a record's headline."""
 
 
 def class_of(record: Record) -> str:
-    """The class of a record as it is written before the colon of an id."""
+    """The class of a record, as written before the colon of an id."""
     return type(record).__name__.lower()
 
 
 def body(record: Record) -> list[Part]:
-    """The words that a record is about; those that it rests on where it has none."""
+    """The words that a record is about, or else its evidence."""
     found: object = getattr(record, "content", None) or record.evidence or ()
     spans = found if isinstance(found, tuple) else (found,)
     return list(enumerated(spans, partial(item_parts, field_of(type(record), "evidence")), QUOTES_SHOWN))
 
 
 def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field, list[Part]]]:
-    """All that a record says beside its id, its rule, its headline and its body, field by field; its source last.
+    """All fields of a record apart from its id, rule, headline and body, one by one; the source is last.
 
-    Long lists are cut, and what was left out is counted. With a bundle the source is told as the chain of attribution,
-    and the evidence is left to the text.
+    Long lists are cut and the rest is counted. With a bundle the source is shown as the chain of attribution, and the
+    evidence is left out, since the text shows it.
     """
     left_out = {"id", "rule", "content", *_HEADLINE[type(record)]}
     if isinstance(record, Source) and _titled(record):
@@ -79,11 +79,11 @@ def facts(record: Record, bundle: Bundle | None = None) -> Iterator[tuple[Field,
 
 
 _ARTICLE = {"publisher": "", "published": "", "language": "", "editors": "edited by ", "url": ""}
-"""The fields of an article that come first, and what introduces them instead of their label."""
+"""The fields of an article that come first, with what introduces them in place of their label."""
 
 
 def article_facts(article: Article, generator: Generator | None = None) -> Iterator[list[Part]]:
-    """What is known of an article beside its title and its text, and who made the bundle."""
+    """The fields of an article other than title and text, and the generator of the bundle."""
     for field in sorted(fields_of(Article), key=lambda field: [*_ARTICLE, field.name].index(field.name)):
         values = values_of(field, article)
         if values and field.name not in {"id", "text", "title", "publisher_id", "sha256"}:
@@ -97,26 +97,26 @@ def article_facts(article: Article, generator: Generator | None = None) -> Itera
 
 
 def title_of(bundle: Bundle) -> str:
-    """What a bundle's article is called: by its title, else by that of its own source, else by its id."""
+    """The title of a bundle's article, or else that of its own source, or else its id."""
     own = (source.title for source in bundle.sources if source.kind is SourceKind.ARTICLE)
     return bundle.article.title or next(own, None) or bundle.article.id
 
 
 def names(bundle: Bundle, ids: Sequence[str]) -> str:
-    """The names of actors as they are, joined; empty where there are none."""
+    """The names of actors, joined; empty if there are none."""
     found = [bundle.actor(id).name for id in ids]
     return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 @attrs.frozen
 class Headline:
-    """A record in a line: who does what to whom.
+    """A record on one line: who does what to whom.
 
     Attributes:
-        subject: Who or what it is.
-        does: The word that says what it is or does. An allegation says that it is one.
+        subject: The actors, or the record itself.
+        does: The verb or noun for what it is or does. An allegation is named as such.
         rest: To whom, about whom, by whom.
-        form: How the three are joined where nothing but text can tell them apart.
+        form: How the three are joined in plain text.
     """
 
     subject: list[Part]
@@ -147,12 +147,12 @@ def headline_of(record: Record) -> Headline:
 
 
 def _titled(source: Source) -> bool:
-    """Whether a source is called by its title: the article is by its publisher."""
+    """Whether a source is shown by its title: if it is the article, it is shown by its publisher."""
     return source.title is not None and source.kind is not SourceKind.ARTICLE
 
 
 def named(ids: object, nobody: str, lead: str = "") -> list[Part]:
-    """The records of some ids, the first where they are many; what is said of nobody where there are none."""
+    """The records with some ids, only the first of a long list; a default if there are none."""
     given = ids if isinstance(ids, tuple) else (ids,)
     if not given:
         return [lead, nobody] if nobody else []
@@ -160,13 +160,13 @@ def named(ids: object, nobody: str, lead: str = "") -> list[Part]:
 
 
 def headline(bundle: Bundle | None, record: Record) -> str:
-    """A record in a line of plain text."""
+    """A record as one line of plain text."""
     line = headline_of(record)
     return line.form.format(plain(line.subject, bundle), line.does, plain(line.rest, bundle))
 
 
 def words_of(record: Record) -> Iterator[tuple[str, Span]]:
-    """All words of the article in a record, each with the name of the field that they belong to."""
+    """All words of the article in a record, each with the name of its field."""
     for path, value in walk(record):
         if isinstance(value, Span):
             yield path.partition(".")[0].partition("[")[0], value
@@ -180,7 +180,7 @@ def records_of(bundle: Bundle, name: str) -> tuple[Record, ...]:
 
 
 def called(bundle: Bundle | None, id: str) -> str | None:
-    """What a record is called in others that refer to it; None where it is not known."""
+    """The name by which other records refer to a record; None if unknown."""
     record = None if bundle is None else bundle.get(id)
     if bundle is None or record is None:
         return None
@@ -195,12 +195,12 @@ def called(bundle: Bundle | None, id: str) -> str | None:
 
 
 def plain(parts: Iterable[Part], bundle: Bundle | None = None, *, spans: bool = False) -> str:
-    """Parts as one line of plain text; with ``spans``, words of the article with their offsets."""
+    """Parts as one line of plain text; with ``spans``, words of the article have their offsets."""
     return one_line("".join(_plain(part, bundle, spans) for part in parts))
 
 
 def offsets(span: Span) -> str:
-    """The offsets of a span as Python slices a text by them."""
+    """The offsets of a span, as in a Python slice."""
     return f"[{written(span.start)}:{written(span.end)}]"
 
 

@@ -1,4 +1,4 @@
-"""A text with spans that overlap, as stretches that do not: what every picture of a text is made from."""
+"""A text with overlapping spans, divided into stretches that do not overlap: the basis of every view of a text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import attrs
 
 @attrs.frozen
 class Segment:
-    """A stretch of a text that the same spans cover from its beginning to its end.
+    """A stretch of a text that is covered throughout by the same spans.
 
     Attributes:
         start: Offset of its first character, in code points.
         end: Offset after its last character.
-        marks: The indices of the spans that cover it, in their own order; empty where none does.
+        marks: The indices of the spans that cover it, in their order; empty if there are none.
     """
 
     start: int
@@ -25,16 +25,16 @@ class Segment:
 def stretches(
     length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = ()
 ) -> Iterator[tuple[int, int, Sequence[int], Sequence[int]]]:
-    """Divide a text of some length where spans begin and end, so that each character is in one stretch.
+    """Divide a text at the starts and ends of spans, so that each character is in exactly one stretch.
 
     Args:
         length: The length of the text, in code points.
-        spans: The begin and end of each span, half-open; what is outside the text is cut off.
-        breaks: Offsets where a stretch has to end besides: those of lines.
+        spans: The start and end of each span, half-open; anything outside the text is cut off.
+        breaks: Further offsets at which a stretch has to end, such as line ends.
 
     Yields:
-        The begin and end of each stretch in the order of the text, and the indices of the spans that begin and of those
-        that end where it begins. Together the stretches are the whole text.
+        The start and end of each stretch in text order, and the indices of the spans that start and of those that end
+        at its start. Together the stretches cover the whole text.
     """
     begins: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
@@ -51,7 +51,7 @@ def stretches(
 
 
 def segments(length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = ()) -> Iterator[Segment]:
-    """The `stretches` of a text, each with all the spans that cover it.
+    """The `stretches` of a text, each with all spans that cover it.
 
     >>> [(one.start, one.end, one.marks) for one in segments(9, [(1, 5), (3, 7)])]
     [(0, 1, ()), (1, 3, (0,)), (3, 5, (0, 1)), (5, 7, (1,)), (7, 9, ())]

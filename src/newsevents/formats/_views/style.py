@@ -1,7 +1,8 @@
-"""The colours of the classes in every view, and how a notebook shows them, as inline styles.
+"""The colours of the classes in every view, and their inline styles in a notebook.
 
-A notebook's theme is not the system's, and viewers of untrusted notebooks drop style sheets, `light-dark()` and
-`color: inherit`. So there no text has a colour of its own, tints are translucent, and lines have a middling lightness.
+A notebook's theme may differ from the system's, and viewers of untrusted notebooks drop style sheets, `light-dark()`
+and `color: inherit`. So notebook text has no colour of its own, tints are translucent, and lines are of medium
+lightness.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 
 CLASSES = ("allegation", "statement", "meeting", "source", "actor")
-"""The classes of records, the one that counts most first."""
+"""The classes of records, the most prominent first."""
 
 _COLOURS = {
     "actor": ("#1d4f8f", "#8ab8f0", "#e3edf9", "#1c2f47", "#73a5e133", "#4f8fdc"),
@@ -18,31 +19,31 @@ _COLOURS = {
     "meeting": ("#6d2f86", "#d09be4", "#f3e6f7", "#36233f", "#c382d733", "#b26fcb"),
     "allegation": ("#a1281b", "#f0988d", "#fbe6e3", "#43231f", "#eb827333", "#dc6455"),
 }
-"""The colours of each class, in the order of the names that follow."""
+"""The colours of the classes, in the order below."""
 
 INKS = {cls: colours[:2] for cls, colours in _COLOURS.items()}
-"""The colour of each class on a light ground and on a dark one, where a view knows which it has."""
+"""The text colour of each class on a light and on a dark background, for views that know which they have."""
 
 GROUNDS = {cls: colours[2:4] for cls, colours in _COLOURS.items()}
-"""The ground below such an ink, light and dark. The light one does for dark ink on any page."""
+"""The background for each text colour, light and dark. The light one suits dark text on any page."""
 
 TINTS = {cls: colours[4] for cls, colours in _COLOURS.items()}
-"""A fifth of a colour, so that any ground shows through. On white they are the light ones of `GROUNDS`."""
+"""The colours at one fifth opacity, so that any background shows through. On white they equal the light `GROUNDS`."""
 
 LINES = {cls: colours[5] for cls, colours in _COLOURS.items()}
-"""At least 3:1 against white and against the dark of every notebook (WCAG 2.2, success criterion 1.4.11)."""
+"""At least 3:1 against white and against the dark background of every notebook (WCAG 2.2, success criterion 1.4.11)."""
 
 LINES_SHOWN = 3
-"""The most lines below words of several classes."""
+"""The most underlines below words of several classes."""
 
 ROW = "margin:2px 0"
 SMALL = f"{ROW};font-size:0.9em"
 MINOR = "font-size:0.9em;opacity:0.8"
-"""For what is in the background. At least 4.5:1 in the themes of notebooks (WCAG 2.2, success criterion 1.4.3)."""
+"""For secondary text. At least 4.5:1 in the themes of notebooks (WCAG 2.2, success criterion 1.4.3)."""
 
 
 def _line(cls: str, width: int) -> str:
-    """A line in the colour of a class: broken for what is only alleged."""
+    """A line in the colour of a class, dashed for allegations."""
     return f"{width}px {'dashed' if cls == 'allegation' else 'solid'} {LINES[cls]}"
 
 
@@ -50,7 +51,7 @@ def _line(cls: str, width: int) -> str:
 def mark(classes: tuple[str, ...]) -> str:
     """The style of words that belong to records of some classes, in the order of `CLASSES`.
 
-    The first gives the ground and the line below; others have lines of their own above that one.
+    The first class sets the background and the bottom line; each further class adds a line above it.
     """
     first, *others = classes[:LINES_SHOWN]
     style = f"font-style:normal;background:{TINTS[first]};border-bottom:{_line(first, 2)}"
@@ -61,7 +62,7 @@ def mark(classes: tuple[str, ...]) -> str:
 
 
 def chip(cls: str) -> str:
-    """The style of a word that says what a record is."""
+    """The style of the word that names a record's class."""
     return f"background:{TINTS[cls]};border:{_line(cls, 1)};border-radius:3px;padding:0 5px;white-space:nowrap"
 
 
@@ -71,5 +72,5 @@ def card(cls: str) -> str:
 
 
 def variables(shade: int) -> str:
-    """The colours of the classes as variables of CSS: ``--actor`` and ``--actor-tint``; 0 is light, 1 is dark."""
+    """The colours of the classes as CSS variables: ``--actor`` and ``--actor-tint``; index 0 is light, 1 is dark."""
     return " ".join(f"--{cls}: {INKS[cls][shade]}; --{cls}-tint: {GROUNDS[cls][shade]};" for cls in CLASSES)

@@ -1,4 +1,4 @@
-"""Who is tied to whom in a bundle, and how a figure lays it out: for graphs, charts and the network of a page."""
+"""The ties between actors in a bundle and their layout, for graphs, charts and the network of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsevents.bundle import Bundle
 from newsevents.model.fields import Field, Kind, fields_of
 from newsevents.model.records import Allegation, Record, Statement
 
-# --- every reference
+# --- all references
 
 
 @attrs.frozen
@@ -23,10 +23,10 @@ class Edge:
     """A reference between two records, in the direction in which words, claims or information pass.
 
     Attributes:
-        tail: The id of the record where it begins.
+        tail: The id of the record where it starts.
         head: The id of the record where it ends.
-        relation: The field that holds it, without its ending: ``speaker``, ``part_of``.
-        label: What is written on it; empty where the shapes at its ends say enough.
+        relation: The field that holds it, without its suffix: ``speaker``, ``part_of``.
+        label: Its label; empty if the nodes at its ends make it clear.
     """
 
     tail: str
@@ -36,7 +36,7 @@ class Edge:
 
 
 _FROM_THE_OTHER = {"by", "claimant", "host", "member", "participant", "speaker", "statement"}
-"""The relations that begin at the record referred to: a speaker comes before what is said."""
+"""The relations that run from the record referred to: a speaker comes before the statement."""
 
 _LABELS = {
     "by": "",
@@ -52,16 +52,16 @@ _LABELS = {
     "via": "",
     "victim": "victim",
 }
-"""What is written on an edge, where that is not the label of the field."""
+"""The labels of edges that differ from the label of the field."""
 
 
 def relation_of(field: Field) -> str:
-    """The name of the relation that a reference field tells: ``speaker``."""
+    """The relation of a reference field: ``speaker``."""
     return re.sub("_ids?$", "", field.name)
 
 
 def edges_of(record: Record) -> Iterator[Edge]:
-    """An edge for each reference that a record holds."""
+    """An edge for each reference in a record."""
     for field in fields_of(type(record)):
         if field.kind is Kind.REFERENCE:
             relation = relation_of(field)
@@ -76,11 +76,11 @@ def edges_of(record: Record) -> Iterator[Edge]:
 
 @attrs.frozen
 class Tie:
-    """All that one actor says of another, tells it or alleges against it.
+    """Everything that one actor says about another, tells it or alleges against it.
 
     Attributes:
-        tail: The id of the actor who speaks.
-        head: The id of the actor who is meant.
+        tail: The id of the speaking actor.
+        head: The id of the other actor.
         relation: ``says``, ``tells`` or ``alleges``.
         events: The statements or allegations, in the order of the text.
     """
@@ -97,7 +97,7 @@ class Tie:
 
     @property
     def label(self) -> str:
-        """How often it does what: "warn ×2, condemn"."""
+        """What the actor does, with counts: "warn ×2, condemn"."""
         counts = Counter("alleged" if isinstance(event, Allegation) else str(event.kind) for event in self.events)
         return ", ".join(kind if count == 1 else f"{kind} ×{count}" for kind, count in counts.items())
 
@@ -107,7 +107,7 @@ _BETWEEN: dict[str, tuple[type[Statement | Allegation], str, str]] = {
     "tells": (Statement, "speaker_ids", "addressee_ids"),
     "alleges": (Allegation, "claimant_ids", "accused_ids"),
 }
-"""The class whose records make a tie, and the fields that hold its two ends."""
+"""The class whose records make a tie, and the fields with its two ends."""
 
 
 def ties(bundle: Bundle, *relations: str, most: int | None = None) -> tuple[list[Tie], int]:
@@ -116,7 +116,7 @@ def ties(bundle: Bundle, *relations: str, most: int | None = None) -> tuple[list
     Args:
         bundle: The bundle.
         relations: Any of ``says``, ``tells`` and ``alleges``.
-        most: The most ties that one record makes: of many speakers about many others it would make their product.
+        most: The most ties from one record: many speakers and many targets would otherwise give their product.
 
     Returns:
         The ties, and how many pairs of actors were left out because of ``most``.
@@ -143,13 +143,13 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 def arranged(columns: Sequence[Sequence[Node]], lines: Iterable[tuple[Node, Node, int]]) -> list[list[Node]]:
-    """The nodes of each column in an order in which few lines cross.
+    """Order the nodes of each column so that few lines cross.
 
-    Each column in turn is sorted by the mean place of the nodes at the other ends of its lines, as layered drawings
-    are (Sugiyama et al. 1981).
+    Each column in turn is sorted by the mean position of the nodes at the other ends of its lines, as in layered graph
+    drawing (Sugiyama et al. 1981).
 
     Args:
-        columns: The nodes of each column; each has a line.
+        columns: The nodes of each column. Each node has a line.
         lines: The two nodes of each line, and its weight.
     """
     near: dict[Node, list[tuple[Node, int]]] = {}
@@ -175,12 +175,12 @@ def _places(column: Sequence[Node]) -> Iterator[tuple[Node, float]]:
 
 
 def ports(lines: Sequence[tuple[Node, Node]], heights: Mapping[Node, int], room: int) -> list[tuple[int, int]]:
-    """The heights at which each line leaves its first node and meets its second: side by side, so that few cross.
+    """The heights at which each line leaves its first node and enters its second, spread out so that few lines cross.
 
     Args:
         lines: The two nodes of each line.
         heights: The height of the middle of each node.
-        room: How far apart the outermost lines of a node may be.
+        room: The largest distance between the outermost lines of a node.
     """
     offsets = [dict[int, int](), dict[int, int]()]
     for own, other in ((0, 1), (1, 0)):
@@ -200,7 +200,7 @@ def ports(lines: Sequence[tuple[Node, Node]], heights: Mapping[Node, int], room:
 
 
 def said(value: object) -> str:
-    """A value in words: those of the article where it has some, else its name or title."""
+    """A value in words: those of the article if it has any, else its name or title."""
     if attrs.has(type(value)):
         value = next(
             (getattr(value, name) for name in ("exact", "text", "name", "title") if hasattr(value, name)), value
@@ -209,7 +209,7 @@ def said(value: object) -> str:
 
 
 def cut(line: str, limit: int) -> str:
-    """A line no longer than a limit in code points, cut after a word unless the word is very long."""
+    """Shorten a line to a number of code points, after a word unless the word is very long."""
     if len(line) <= limit:
         return line
     whole = line[:limit].rpartition(" ")[0]

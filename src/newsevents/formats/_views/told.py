@@ -1,4 +1,4 @@
-"""What was said or alleged as a sentence, for views in which its verb has a look of its own."""
+"""Statements and allegations as sentences, for views that style the verb."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from newsevents.formats._views.wording import words
 from newsevents.model.records import Allegation, Record, Statement
 
 _PAST = {"say": "said", "deny": "denied"}
-"""The past tense of the kinds of statements whose verbs are irregular."""
+"""The irregular past tenses among the kinds of statements."""
 
 _ASKED = {"ask", "order", "warn"}
-"""The kinds whose verbs have those who are told as their object: "warned Russia about"."""
+"""The kinds whose verb takes the addressees as its object: "warned Russia about"."""
 
 _AGAINST = {"accuse", "condemn", "criticize"}
-"""The kinds whose verbs have those whom it is about as their object: "criticized Russia"."""
+"""The kinds whose verb takes the targets as its object: "criticized Russia"."""
 
 _ABOUT = {"agree", "opine", "report", "say", *_ASKED}
-"""The kinds after which one says "about"; after the others it is "regarding"."""
+"""The kinds that take "about"; the others take "regarding"."""
 
 _TO = {"agree": " with ", "request": " of "}
-"""What introduces those who are told, where that is not "to"."""
+"""The preposition before the addressees, where it is not "to"."""
 
 _ACCUSED = {
     "unspecified": "accused",
@@ -31,13 +31,14 @@ _ACCUSED = {
     "charge": "charged",
     "conviction": "convicted",
 }
-"""What those are, by the form of an allegation, who are said to have done it."""
+"""The participle for the accused, by the form of an allegation."""
 
 
 def told_of(record: Record) -> Headline:
-    """The headline of a record where its word has a look of its own: what was said or alleged, as a sentence.
+    """The headline of a record as a sentence about what was said or alleged, for views that style its verb.
 
-    "Ana Lima criticized China", "China accused by Ana Lima": the past tense is the same for one and for several.
+    Examples: "Ana Lima criticized China", "China accused by Ana Lima". The past tense suits singular and plural
+        subjects.
     """
     line = headline_of(record)
     if isinstance(record, Allegation) and record.accused_ids and record.negated is False:

@@ -1,6 +1,6 @@
-"""Values in words, once for every view: in parts that each view shows in its own way.
+"""The wording of values, shared by every view: in parts that each view renders in its own way.
 
-A part is a string. Those that are not our own words have a type that says what they are.
+A part is a string. Parts that are not the library's own words have a type that says what they are.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from newsevents.model.values import Generator, Place, Quantity, Role, Span, When
 T = TypeVar("T")
 
 NAMES_SHOWN = 10
-"""The most names of one list in a view that is brief."""
+"""The most names of one list in a brief view."""
 QUOTES_SHOWN = 4
-"""The most quotes of one field there."""
+"""The most quotes of one field in a brief view."""
 QUOTE_SHOWN = 400
-"""The most code points of one quote or name there."""
+"""The most code points of one quote or name in a brief view."""
 
 
 class Term(str):
-    """A name or a title: somebody else's words."""
+    """A name or a title, in the words of others."""
 
     __slots__ = ()
 
@@ -47,14 +47,14 @@ class Link(str):
 
 
 class Ref(str):
-    """The id of a record that is referred to."""
+    """The id of another record."""
 
     __slots__ = ()
 
 
 @attrs.frozen
 class Words:
-    """Words of the article; without quotation marks where they are a name."""
+    """Words of the article; names have no quotation marks."""
 
     span: Span
     quoted: bool = True
@@ -67,17 +67,17 @@ Part: TypeAlias = str | Words
 
 
 def words(member: object) -> str:
-    """A member of a vocabulary as words."""
+    """A member of a vocabulary in words."""
     return written(member).replace("_", " ")
 
 
 def one_line(value: str) -> str:
-    """A text with white space as single spaces; one that does not break stays what it is."""
+    """A text with white space collapsed to single spaces, except no-break spaces."""
     return re.sub(r"\s+", " ", value, flags=re.ASCII)
 
 
 def shorten(value: str, limit: int = 120) -> str:
-    """A text on one line. Of one longer than ``limit`` code points the middle is left out, and counted if long."""
+    """A text on one line, with the middle left out, and counted if long, beyond ``limit`` code points."""
     if len(value) <= limit:
         return one_line(value)
     head, tail = value[: limit * 2 // 3], value[-limit // 3 :]
@@ -88,17 +88,17 @@ def shorten(value: str, limit: int = 120) -> str:
 
 
 def written(value: object) -> str:
-    """A text as it is; what is none, in a record that nobody has validated, as its repr."""
+    """A text unchanged; the repr of anything else, as in a record that has not been validated."""
     return str(value) if isinstance(value, str) else brief(value)
 
 
 def term(value: object) -> Part:
-    """A name or a title; what is no text, in a record that nobody has validated, as its repr."""
+    """A name or a title; the repr of anything else, as in a record that has not been validated."""
     return Term(value) if isinstance(value, str) else Code(brief(value))
 
 
 def joined(parts: Iterable[T], separator: T) -> Iterator[T]:
-    """Parts with something between them."""
+    """Parts with a separator between them."""
     for index, part in enumerate(parts):
         if index:
             yield separator
@@ -106,7 +106,7 @@ def joined(parts: Iterable[T], separator: T) -> Iterator[T]:
 
 
 def enumerated(values: Sequence[Any], parts: Callable[[Any], Iterable[Part]], limit: int) -> Iterator[Part]:
-    """The parts of several values, the first of them where they are many."""
+    """The parts of several values, only the first of a long list."""
     for index, value in enumerate(values[:limit]):
         if index:
             yield " and " if index == len(values) - 1 else ", "
@@ -119,7 +119,7 @@ def enumerated(values: Sequence[Any], parts: Callable[[Any], Iterable[Part]], li
 
 
 def meaning(when: When) -> str:
-    """What a time means on the calendar."""
+    """The meaning of a time on the calendar."""
     first, last = _moment(when.earliest), _moment(when.latest)
     relation = words(when.relation)
     if not first and not last:
@@ -141,7 +141,7 @@ def meaning(when: When) -> str:
 
 _NOT_RESOLVED = "not resolved"
 _PLAIN = re.compile("[0-9]{4}(-[0-9]{2})?")
-"""A year or a month in EDTF, that says all that its bounds do."""
+"""A year or a month in EDTF, which says as much as its bounds."""
 
 
 def _moment(moment: object) -> str:
@@ -152,14 +152,14 @@ def _moment(moment: object) -> str:
 
 
 def _time(when: When) -> Iterator[Part]:
-    """What a time means, if more is known of it than how long it lasted."""
+    """The meaning of a time, unless only its duration is known."""
     meant = meaning(when)
     if meant != _NOT_RESOLVED or when.duration is None:
         yield f": {meant}"
 
 
 def _number(quantity: Quantity) -> Iterator[Part]:
-    """What a quantity means, if it has a bound or a unit."""
+    """The meaning of a quantity, if it has a bound or a unit."""
     low, high = quantity.low, quantity.high
     if low is not None and low == high:
         bounds = brief(low)
@@ -174,7 +174,7 @@ def _number(quantity: Quantity) -> Iterator[Part]:
 
 
 def _maker(generator: Generator) -> Iterator[Part]:
-    """The version of what made a bundle, and what sort of maker it is."""
+    """The version of a generator, and its kind."""
     if generator.version is not None:
         yield from (" ", term(generator.version))
     yield f" ({words(generator.kind)})"
@@ -182,7 +182,7 @@ def _maker(generator: Generator) -> Iterator[Part]:
 
 @attrs.frozen
 class _Beginning:
-    """How a value begins: the field with its words, and what is told right after them, of which others."""
+    """How the wording of a value starts: the field with its words, and the fields that directly follow them."""
 
     name: str = ""
     told: Set[str] = frozenset()
@@ -211,18 +211,18 @@ _LEADS = {
     "rule": "; by the rule ",
     "span": "; in the text ",
 }
-"""What introduces a field of a value, where that is not its label."""
+"""What introduces a field of a value, where it is not the label."""
 
 _WORKING = {"anchor", "edtf", "granularity", "rule", "timex"}
-"""How a time was resolved, which a brief view leaves out."""
+"""The fields that say how a time was resolved, left out in a brief view."""
 
 
 def value_parts(value: Any, *, full: bool = False) -> Iterator[Part]:
-    """A value of a class of the model in words.
+    """A value of one of the model's classes in words.
 
     Args:
         value: The value.
-        full: Whether to tell too how it was found.
+        full: Whether to say how it was found.
     """
     beginning = _BEGINNINGS.get(type(value), _Beginning())
     name, told = beginning.name, {beginning.name, *beginning.told}
@@ -249,7 +249,7 @@ _FLAGS = {
     "negated": "said not to be so",
     "unattributed": "the article does not say who says it",
 }
-"""What the value of a flag means that is not its default."""
+"""The wording of a flag whose value is not the default."""
 
 _CODES = {"alternatives", "duration", "edtf", "id", "identifiers", "timex"}
 
@@ -277,7 +277,7 @@ def item_parts(field: Field, value: object, *, full: bool = False) -> Iterable[P
 
 
 def values_of(field: Field, owner: object) -> tuple[Any, ...]:
-    """The values of a field; none for a flag that is as usual. What should be a tuple and is none is one value."""
+    """The values of a field; empty for a flag with its default. A non-tuple counts as one value."""
     value = getattr(owner, field.name)
     if value is None or (field.kind is Kind.FLAG and value is field.default):
         return ()

@@ -1,6 +1,6 @@
-"""Articles from elsewhere: rows with the column names that news collections use, web pages, and ninjs.
+"""Articles from other sources: rows with the column names of news collections, web pages, and ninjs.
 
-Plain text is read by `newsevents.Article.from_file`.
+For plain text, see `newsevents.Article.from_file`.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ def __dir__() -> list[str]:
 
 
 _ARGUMENTS = ("text", "title", "published", "publisher", "language", "url", "id")
-"""The arguments of `Article.from_text` that are read, each from a key of its own name."""
+"""The arguments of `Article.from_text` that are read, each from a key of the same name."""
 
 _OTHER_KEYS = {"text": "body", "title": "headline", "published": "date", "id": "doc"}
-"""The keys that count where the first is not given."""
+"""Alternative keys, used if the first is missing."""
 
 KEYS = frozenset((*_ARGUMENTS, *_OTHER_KEYS.values()))
-"""All the keys that are read."""
+"""All keys that are read."""
 
 
 def read_article(line: str | bytes) -> Article:
-    """An article from a JSON object with a text and what else is known of it.
+    """Read an article from a JSON object that has a text and, optionally, metadata.
 
     Args:
         line: A JSON object with the keys of `article_from_fields`.
 
     Raises:
-        BundleError: It is no such object, or a value is not what it should be; the error lists every issue.
-        TypeError: It is not a text.
+        BundleError: The line is not such an object, or a value is invalid; the error lists every issue.
+        TypeError: ``line`` is not a string.
 
     >>> read_article('{"body": "It rained.", "date": "2024-05-17"}').published
     datetime.date(2024, 5, 17)
@@ -60,13 +60,13 @@ def read_articles(
     on_error: Literal["raise"] | Callable[[BundleError], object] = "raise",
     max_line_bytes: int = MAX_LINE_BYTES,
 ) -> Iterator[Article]:
-    """Read articles from a JSON Lines file, one at a time, in constant memory. Blank lines are passed over.
+    """Read articles from a JSON Lines file, one at a time, in constant memory. Blank lines are skipped.
 
     Args:
-        source: The file, or a binary stream, which stays open. Each line is as for `read_article`.
-        on_error: ``"raise"``, or what to call with the error of each bad line; reading then continues with the
-            next line. ``errors.append`` keeps them.
-        max_line_bytes: The longest line that is read.
+        source: The file, or a binary stream, which is left open. Each line is as in `read_article`.
+        on_error: ``"raise"``, or a function that is called with the error of each bad line, such as ``errors.append``;
+            reading then continues with the next line.
+        max_line_bytes: The longest line to read.
 
     Yields:
         Each article.
@@ -80,15 +80,16 @@ def read_articles(
 
 
 def article_from_fields(fields: Mapping[str, Any]) -> Article:
-    """An article from a row: a JSON object, or a row of a table.
+    """Make an article from a row: a JSON object, or a row of a table.
 
     Args:
-        fields: ``text`` (or ``body``), and where known ``title`` (``headline``), ``published`` (``date``),
-            ``publisher``, ``language``, ``url`` and ``id`` (``doc``). Others are not read; None counts as absent. All
-            are strings. The date is in ISO 8601 or RFC 3339, or a `datetime.date` or `datetime.datetime`.
+        fields: ``text`` (or ``body``) and, if known, ``title`` (``headline``), ``published`` (``date``),
+            ``publisher``, ``language``, ``url`` and ``id`` (``doc``). Other fields are ignored; None counts as absent.
+            All values are strings; the date is in ISO 8601 or RFC 3339, or it is a `datetime.date` or
+            `datetime.datetime`.
 
     Raises:
-        BundleError: The text is missing, or a value is not what it should be; the error lists every issue.
+        BundleError: The text is missing, or a value is invalid; the error lists every issue.
     """
     given: dict[str, tuple[str, Any]] = {}
     for name in _ARGUMENTS:
@@ -115,27 +116,27 @@ def from_html(
     language: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """An article from a web page: its main text, and what the page itself states of it.
+    """Make an article from a web page: its main text, and the metadata that the page states.
 
-    Nothing is fetched and nothing is guessed. What is not stated, or stated in two ways, stays None: a date in the
-    text or the address, the name of the host and the language of the words are not statements. Needs the extra
-    ``newsevents[html]``.
+    Nothing is fetched and nothing is guessed. Metadata that is missing or contradictory stays None: it is never
+    inferred from a date in the text or the URL, from the host's name or from the language of the words. Requires the
+    extra ``newsevents[html]``.
 
     Args:
-        html: The page. Bytes are in the encoding that it declares, or else in UTF-8.
-        id: The article's id; by default made from the title and the text.
-        title: The headline; by default the page's.
-        published: When it was published; by default as the page states.
-        publisher: The publisher's name; by default as the page states.
-        editors: The names of those who edited it.
-        language: The language of the text, as a BCP 47 tag; by default as the page states.
-        url: Where it was published; by default the page's canonical address.
+        html: The page. Bytes are decoded as the page declares, or else as UTF-8.
+        id: The article's id; derived from the title and the text by default.
+        title: The headline; the page's by default.
+        published: The date of publication; as stated by the page by default.
+        publisher: The publisher's name; as stated by the page by default.
+        editors: The editors' names.
+        language: The language of the text, as a BCP 47 tag; as stated by the page by default.
+        url: The article's address; the page's canonical URL by default.
 
     Raises:
-        BundleError: The page has no main text or is too large to read, ``published`` is not an ISO 8601 date, or
-            bytes are not in the encoding that is declared.
+        BundleError: The page has no main text or is too large to read, ``published`` is not an ISO 8601 date, or the
+            bytes do not match the declared encoding.
         MissingExtraError: The extra is not installed.
-        TypeError: The page is not a text.
+        TypeError: The page is neither a string nor bytes.
     """
     given = {"id": id, "title": title, "published": published, "publisher": publisher, "language": language, "url": url}
     stated = read_page(html)

@@ -1,4 +1,4 @@
-"""What was found somewhere, as the arguments of an article: every issue has the path of its value."""
+"""From values found in a source to the arguments of an article, with each value's path in its issues."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from newsevents.model.records import Article
 
 
 def make_article(given: Mapping[str, tuple[str, Any]], issues: list[Issue]) -> Article:
-    """`Article.from_text`, with every issue at the path of the argument.
+    """Call `Article.from_text`, and report every issue at the path of its argument.
 
     Args:
-        given: For each argument the path where it was found, and its value.
-        issues: What is wrong besides, among it a text that is missing; what is found here is added.
+        given: For each argument, the path where it was found and its value.
+        issues: The issues so far, including that of a missing text; new ones are added.
 
     Raises:
-        BundleError: There is any issue.
+        BundleError: There are issues.
     """
     arguments: dict[str, Any] = {}
     for name, (path, value) in given.items():
         if name == "published" and isinstance(value, dt.date):
-            value = value.isoformat()  # a table may give a class of its own, such as pandas.Timestamp
+            value = value.isoformat()  # a table may use its own class, such as pandas.Timestamp
         if not isinstance(value, str):
             issues.append(Issue(path, "type", "a text was expected", value))
         elif name != "published":
@@ -43,7 +43,7 @@ def make_article(given: Mapping[str, tuple[str, Any]], issues: list[Issue]) -> A
     if text is not None:
         try:
             article = Article.from_text(text, **arguments)
-        except BundleError as error:  # only the text can still be wrong
+        except BundleError as error:  # only the text can still be invalid
             issues += (attrs.evolve(issue, path=given["text"][0]) for issue in error.issues)
     if issues or article is None:
         raise BundleError(issues)
@@ -57,14 +57,15 @@ _TIME = re.compile(
 
 
 def read_moment(text: str) -> Moment | None:
-    """Read a day or a time in any form of ISO 8601 (extended) or RFC 3339 that leaves nothing open.
+    """Read a date or a time in any unambiguous form of ISO 8601 (extended) or RFC 3339.
 
-    Beside what the wire format has, these are: a space for the ``T``, seconds left out, a fraction of one to six
-    digits (more, if they are zeros), lower case, and an offset without its colon, or without its minutes, as PostgreSQL
-    writes it (``+00``). A time without an offset stays so.
+    In addition to the forms of the wire format, it accepts a space instead of ``T``, missing seconds, a fraction of one
+    to six digits (more, if they are zeros), lower case, and an offset without its colon, or without its minutes, as
+    PostgreSQL writes it (``+00``). A time without an offset remains without one.
 
     Returns:
-        The day or time; None for anything else. Nothing is guessed: not ``15/11/2023``, not the zone of ``10:00 EST``.
+        The date or time; None for anything else. Nothing is guessed: neither ``15/11/2023`` nor the zone of ``10:00
+        EST``.
 
     >>> read_moment("2023-11-15 10:00:00.250Z")
     datetime.datetime(2023, 11, 15, 10, 0, 0, 250000, tzinfo=datetime.timezone.utc)
@@ -75,5 +76,5 @@ def read_moment(text: str) -> Moment | None:
     day, minute, second, fraction, utc, hours, minutes = match.groups()
     parts = f".{fraction:0<6}" if fraction and fraction.strip("0") else ""
     offset = f"{hours}:{minutes or '00'}" if hours else "+00:00" if utc else ""
-    # RFC 3339, section 4.3: -00:00 is a time in UTC whose local offset is not known
+    # RFC 3339, section 4.3: -00:00 is a time in UTC whose local offset is unknown
     return parse_moment(f"{day}T{minute}:{second or '00'}{parts}{offset.replace('-00:00', '+00:00')}")

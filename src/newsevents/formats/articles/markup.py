@@ -1,6 +1,6 @@
-"""Markup to text: HTML and XHTML as lines, in one pass.
+"""Conversion of HTML and XHTML to lines of text in one pass.
 
-Not by `html.parser`, whose reading of what is broken differs between releases of Python and takes quadratic time.
+`html.parser` is not used: on broken markup it differs between Python releases and takes quadratic time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BLOCK = re.compile(
 """The elements that HTML sets off by line breaks (HTML Standard, section 15.3)."""
 
 _NO_TEXT = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
-"""The end tags of elements whose content is not a text of the page."""
+"""The end tags of elements whose content is not part of the page's text."""
 
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _BETWEEN = re.compile(r"[^>=]*")
@@ -26,17 +26,17 @@ _WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
 class MarkupError(ValueError):
-    """The markup has something without an end, which would hide all that comes after it."""
+    """The markup has an unterminated construct, which would hide everything after it."""
 
 
 def markup_text(markup: str) -> str:
-    """The text of HTML or XHTML.
+    """The text of HTML or XHTML markup.
 
-    Each block, line break or row of a table is a line, and so is each line of ``pre``. Cells are parted by tabs; other
-    white space is a single space. Lines that are empty are left out, as are scripts, styles, titles and comments.
+    Each block, line break, table row and line of ``pre`` becomes a line. Table cells are separated by tabs; other white
+    space is collapsed to a single space. Empty lines, scripts, styles, titles and comments are left out.
 
     Raises:
-        MarkupError: A tag, a comment, or an element that is not a text has no end.
+        MarkupError: A tag, a comment, or an element without text content has no end.
 
     >>> markup_text("<p>Ana Lima <b>said</b>:</p> <p>&ldquo;Safe.&rdquo;</p>").splitlines()
     ['Ana Lima said:', '“Safe.”']
@@ -58,12 +58,12 @@ def markup_text(markup: str) -> str:
 
 
 def _line(cells: list[list[str]]) -> str:
-    """A line of its cells, each in pieces, with white space as HTML has it."""
+    """A line from its cells, each given in pieces, with white space as in HTML."""
     return "\t".join(_WHITE_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in cells).strip("\t")
 
 
 def _tokens(markup: str) -> Iterator[tuple[str, str]]:
-    """Each ``start`` and ``end`` of an element by its name, and each ``text`` between them."""
+    """The ``start`` and ``end`` of each element with its name, and each ``text`` in between."""
     position = 0
     while (begin := markup.find("<", position)) >= 0:
         yield "text", _characters(markup[position:begin])
@@ -98,7 +98,7 @@ def _after(mark: str, markup: str, position: int, what: str) -> int:
 
 
 def _tag_end(markup: str, position: int) -> int:
-    """The position after a tag. A quotation mark counts where a value begins, so that no apostrophe hides text."""
+    """The position after a tag. A quotation mark counts only where a value starts, so that no apostrophe hides text."""
     while True:
         position = _next(_BETWEEN, markup, position)
         if position == len(markup):
@@ -112,7 +112,7 @@ def _tag_end(markup: str, position: int) -> int:
 
 def _next(pattern: re.Pattern[str], markup: str, position: int) -> int:
     match = pattern.match(markup, position)
-    assert match is not None  # it matches nothing, too
+    assert match is not None  # the pattern also matches the empty string
     return match.end()
 
 
@@ -120,5 +120,5 @@ def _characters(text: str) -> str:
     """A text with its character references resolved."""
     try:
         return html.unescape(text)
-    except ValueError:  # a number of more digits than Python converts
+    except ValueError:  # a number with more digits than Python converts
         raise MarkupError("a character reference has too many digits") from None

@@ -1,7 +1,7 @@
-"""Articles in ninjs, the IPTC's News in JSON, of versions 1.x, 2.x and 3.x.
+"""Articles from ninjs, the IPTC's News in JSON, versions 1.x, 2.x and 3.x.
 
-What differs: names are in lower case in 1.x and 2.x, in camel case in 3.x; bodies and headlines are properties of
-their own in 1.x (``body_text``), and lists of objects after it.
+The versions differ: names are in lower case in 1.x and 2.x and in camel case in 3.x; bodies and headlines are separate
+properties in 1.x (``body_text``) and lists of objects in later versions.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from newsevents.wire.json import parse
 _TYPED_KINDS = {"": "", "text/plain": "plain"}
 _TYPED_KINDS |= dict.fromkeys(("text/html", "text/html5", "application/xhtml+xml"), "markup")
 _NAMED_KINDS = {"text": "plain", "plain": "plain"} | dict.fromkeys(("html", "html5", "xhtml"), "markup")
-"""The kinds of bodies by their content type, and by what follows ``body_`` in the name of a property of 1.x."""
+"""The kinds of bodies, by content type and by the suffix of a 1.x property after ``body_``."""
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z]+;)")
 
 
 @attrs.frozen
 class _Body:
-    """A body of an item: ``kind`` is plain, markup, or other for what cannot be read."""
+    """A body of an item. ``kind`` is plain, markup, or other if the body cannot be read."""
 
     path: str
     kind: str
@@ -40,13 +40,13 @@ class _Body:
 
 
 def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
-    """An article from a ninjs item of version 1.x, 2.x or 3.x.
+    """Make an article from a ninjs item of version 1.x, 2.x or 3.x.
 
-    A body in plain text is taken as it is. Where there is only one in XHTML or HTML, its blocks become lines, the cells
-    of a table are parted by tabs, and white space is read as HTML reads it; scripts, styles and titles are not text.
+    A plain-text body is used unchanged. If there is only one in XHTML or HTML, its blocks become lines, table cells are
+    separated by tabs, and white space is treated as in HTML; scripts, styles and titles are left out.
 
     Args:
-        data: The item, as JSON or as JSON values.
+        data: The item, as JSON text or as JSON values.
 
     Returns:
         The article: the text of its main body, its main headline (or else its title), ``versionCreated`` (or else
@@ -54,7 +54,7 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
         role is publisher or editor.
 
     Raises:
-        BundleError: It is no such item, or it does not say which body is the text; the error lists every issue.
+        BundleError: The data is not such an item, or does not say which body is the text; the error lists every issue.
 
     >>> from_ninjs({"uri": "https://example.org/1", "headline": "Rain", "body_text": "It rained."}).title
     'Rain'
@@ -83,7 +83,7 @@ def from_ninjs(data: Mapping[str, Any] | str | bytes) -> Article:
 
 
 def _first(item: Mapping[str, Any], *keys: str) -> tuple[str, Any] | None:
-    """The name and value of the first of some properties that an item has, in either of the two ways to write it."""
+    """The name and value of the first of some properties that an item has, in either spelling."""
     names = (name for key in keys for name in dict.fromkeys((key, key.lower())))
     return next(((name, item[name]) for name in names if item.get(name) is not None), None)
 
@@ -124,12 +124,12 @@ def _bodies(item: Mapping[str, Any], issues: list[Issue]) -> Iterator[_Body]:
         elif not isinstance(value, str):
             issues.append(Issue(path, "type", "a text was expected", value))
         elif value.strip():
-            untold = "other" if _MARKUP.search(value) else "plain"  # without markup it is the same text either way
+            untold = "other" if _MARKUP.search(value) else "plain"  # the same text in either format
             yield _Body(path, kind or untold, main, value)
 
 
 def _kind(body: Mapping[str, Any]) -> str:
-    """The kind of a body or a headline by its content type; empty where it has none."""
+    """The kind of a body or a headline by its content type; empty if it has none."""
     _, media = _first(body, "contentType") or ("", "")
     name = str(media).partition(";")[0].strip().lower()
     return _TYPED_KINDS.get(name, "other")
@@ -146,13 +146,13 @@ def _body(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | Non
             body = next(iter(fitting.values()))
             return body.path, body.value if kind == "plain" else _text_of(body.path, body.value, issues)
         if fitting:
-            message = "several bodies may be the text, and no single one of them has the role main"
+            message = "several bodies could be the text, and not exactly one has the role main"
             fix = 'give the one that is the text the role "main"'
             issues.append(Issue("bodies", "missing-field", message, [body.path for body in bodies], fix))
             return None
     if bodies:
         message = "no body is known to be plain text, HTML or XHTML"
-        fix = "say by its content type what the body is"
+        fix = "give the body a content type"
         issues.append(Issue("bodies", "missing-field", message, [body.path for body in bodies], fix))
     elif len(issues) == count:
         issues.append(Issue("bodies", "missing-field", "an article needs its text", fix="give it as a body"))
@@ -173,7 +173,7 @@ def _headline(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, Any] |
 
 
 def _own_id(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | None:
-    """The id that `to_ninjs` wrote. In 1.x alternative ids are not a list."""
+    """The id written by `to_ninjs`. In 1.x, alternative ids are not a list."""
     if isinstance(item.get("altids"), Mapping):
         return None
     for path, one in _objects(item, issues, *PROPERTIES["id"]):
@@ -186,7 +186,7 @@ def _own_id(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | N
 
 
 def _parties(item: Mapping[str, Any], field: str, issues: list[Issue]) -> dict[str, str]:
-    """The names of the sources of information that have a field's role, each with its path. In 1.x it is a relation."""
+    """The names of the information sources with a field's role, and their paths. In 1.x the role is a relation."""
     parties: dict[str, str] = {}
     for path, party in _objects(item, issues, *PROPERTIES[field]):
         role = re.split("[/:#]", str(party.get("role") or party.get("rel")))[-1]
@@ -196,7 +196,7 @@ def _parties(item: Mapping[str, Any], field: str, issues: list[Issue]) -> dict[s
 
 
 def _publisher(item: Mapping[str, Any], issues: list[Issue]) -> tuple[str, str] | None:
-    """The publisher, where there is just one."""
+    """The publisher, if there is exactly one."""
     parties = [(path, name) for name, path in _parties(item, "publisher", issues).items()]
     return parties[0] if len(parties) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Web pages: the text of their bytes, their main text, and what they state of themselves."""
+"""Web pages: decoding, main text, and the metadata that they state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsevents.wire.json import given_json, parse
 T = TypeVar("T")
 
 _STATED_DATES = ("article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "parsely-pub-date")
-"""The names of ``meta`` elements that state the publication's date, in lower case, the most exact first."""
+"""The names, in lower case, of ``meta`` elements that state the date of publication, the most precise first."""
 
 _PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher")
 """The names of ``meta`` elements that state the publisher."""
@@ -27,16 +27,16 @@ _ATTRIBUTE = (
     r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\f\r>]*+))?+"""
 )
 _TAG = re.compile(rf"<[A-Za-z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|{_ATTRIBUTE})*+)")
-"""A start tag and its attributes, as the HTML Standard, section 13.2.5, divides them: with nothing but a slash between
-them, or nothing behind a quoted value."""
+"""A start tag and its attributes, as the HTML Standard, section 13.2.5, divides them: attributes may be separated by
+just a slash, or by nothing after a quoted value."""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _MOST = 4096
-"""The most attributes of an element: libxml2 looks for each among all of them."""
+"""The most attributes in an element: libxml2 compares each with all the others."""
 _WHITE_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
 def read_page(html: str | bytes) -> dict[str, Any]:
-    """The main text of a page and what it states, by the arguments of `Article.from_text`; None for what it does not.
+    """Read the main text and the metadata of a page, as arguments of `Article.from_text`; None for missing ones.
 
     See `newsevents.formats.articles.from_html`.
     """
@@ -53,10 +53,10 @@ def read_page(html: str | bytes) -> dict[str, Any]:
     if any(len(tag[1]) > _MOST and len(_ATTRIBUTES.findall(tag[1])) > _MOST for tag in _TAG.finditer(markup)):
         raise BundleError([Issue("", "too-many", f"an element of the page has over {_MOST} attributes")])
     tree: Any = trafilatura.load_html(markup)
-    # libxml2 gives what came before the place where it hit a limit, as if it were the whole page
+    # when libxml2 hits a limit, it returns what came before as if it were the whole page
     if tree is not None and any(one.level_name == "FATAL" for one in tree.getroottree().parser.error_log):
         raise BundleError([Issue("", "too-long", "the page is too long or nested too deeply to be read as a whole")])
-    stated = {} if tree is None else _stated(tree)  # before the extractor may change the tree
+    stated = {} if tree is None else _stated(tree)  # first: the extractor may change the tree
     text = None if tree is None else trafilatura.extract(tree, include_comments=False)
     if text is None:
         fix = "find the text in another way, and give it to Article.from_text"
@@ -64,7 +64,7 @@ def read_page(html: str | bytes) -> dict[str, Any]:
     return {"text": text, **stated}
 
 
-# --- what a page states
+# --- the page's metadata
 
 
 def _stated(tree: Any) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _stated(tree: Any) -> dict[str, Any]:
 
 
 def _agreed(read: Callable[[object], T | None], *sources: Iterable[object]) -> T | None:
-    """What the first source says that says one thing; a source that says two says nothing."""
+    """The value of the first source that states exactly one; sources that contradict themselves are skipped."""
     for source in sources:
         values = {str(value): value for given in source if (value := read(given)) is not None}
         if len(values) == 1:
@@ -110,7 +110,7 @@ def _publishers(nodes: list[dict[str, Any]], articles: list[dict[str, Any]]) -> 
 
 
 def _meta(tree: Any, name: str) -> Iterator[str | None]:
-    """The contents of the ``meta`` elements of a name."""
+    """The contents of the ``meta`` elements with a name."""
     for meta in tree.iter("meta"):
         names = (meta.get(attribute) for attribute in ("property", "name", "itemprop", "http-equiv"))
         if any(one is not None and one.strip().lower() == name for one in names):
@@ -118,7 +118,7 @@ def _meta(tree: Any, name: str) -> Iterator[str | None]:
 
 
 def _linked_data(tree: Any) -> list[dict[str, Any]]:
-    """The nodes of the page's JSON-LD, at its top or in its graph. What is not JSON states nothing."""
+    """The nodes of the page's JSON-LD, at the top level or in its graph. Invalid JSON is ignored."""
     nodes = []
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json":
@@ -144,7 +144,7 @@ def _articles(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _words(value: object) -> str | None:
-    """A text with HTML's white space as single spaces; None for what is blank or no text."""
+    """A text with HTML white space collapsed to single spaces; None if it is blank or not a string."""
     if not isinstance(value, str):
         return None
     words = _WHITE_SPACE.sub(" ", value).strip(" ")
@@ -183,14 +183,14 @@ _CODECS = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-"""What a declared encoding means where it is not what it says, by the WHATWG Encoding Standard, sections 4.2 and 4.3,
-and the HTML Standard, section 13.2.3.2. All names are those of Python's codecs."""
+"""The actual encoding for declarations that mean another one (WHATWG Encoding Standard, sections 4.2 and 4.3, and HTML
+Standard, section 13.2.3.2). All names are those of Python's codecs."""
 
 _KNOWN_CODECS = re.compile(
     r"utf-8|cp(866|874|932|949|125[0-8])|iso8859-([2-8]|1[03-6])|koi8-[ru]|mac-(roman|cyrillic)|gb18030|big5hkscs|"
     r"euc_jp|iso2022_jp"
 )
-"""The codecs of the encodings that the Encoding Standard knows: Python has others, which no page may ask for."""
+"""The codecs of the encodings in the Encoding Standard: Python has others, which a page must not request."""
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -200,13 +200,13 @@ _DECLARED = re.compile(
 
 
 def _decode(html: bytes) -> str:
-    """The text of a page, in the encoding of its byte order mark or its declaration in the first 1024 bytes."""
+    """The text of a page, decoded by its byte order mark or by the declaration in its first 1024 bytes."""
     for mark, codec in _MARKS.items():
         if html.startswith(mark):
             return _text(html[len(mark) :], codec, "by its byte order mark")
     declared = _DECLARED.search(_COMMENT.sub(b"", html[:1024]))
     if declared is None:
-        return _text(html, "utf-8", "where none is declared")
+        return _text(html, "utf-8", "by default")
     label = declared[1].decode("ascii")
     try:
         name = codecs.lookup(label).name
@@ -223,5 +223,5 @@ def _text(html: bytes, codec: str, why: str) -> str:
     try:
         return html.decode(codec)
     except UnicodeDecodeError as error:
-        message = f"the page should be {codec} {why}, and is not: byte {error.start} is {html[error.start]:#04x}"
+        message = f"the page should be {codec} {why}, but byte {error.start} is {html[error.start]:#04x}"
         raise BundleError([Issue("", "encoding", message, fix="decode it, and give the text")]) from None

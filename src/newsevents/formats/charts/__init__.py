@@ -1,4 +1,4 @@
-"""Charts: when it happened, and who said what about whom, as Vega-Lite specifications."""
+"""Charts of when events happened and of who said what about whom, as Vega-Lite specifications."""
 
 from __future__ import annotations
 
@@ -30,18 +30,17 @@ def __dir__() -> list[str]:
 
 
 def timeline(bundle: Bundle) -> dict[str, Any]:
-    """Everything in a bundle that has a date, each on a line of its own, the earliest first.
+    """A timeline of all dated records of a bundle, each on its own line, the earliest first.
 
-    A day, or a time within a day, is a point; what lasted is a full bar, what happened once at some time within an
-    interval a hollow one, and what happens again and again a thin one. Where a beginning or an end is open, the bar
-    runs to the edge of the chart and ends in an arrow. What is alleged is dashed. A line across all is the day of
-    publication.
+    A day, or a time within a day, is a point. A filled bar lasted for the whole interval, a hollow bar happened once
+    within it, and a thin bar recurs during it. If the start or the end is open, the bar runs to the edge of the chart
+    and ends in an arrow. Allegations are dashed. A vertical line marks the day of publication.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        A Vega-Lite specification with its data in it, as JSON values.
+        A Vega-Lite specification with inline data, as JSON values.
     """
     rows = [_row(bundle, number, *dated) for number, dated in enumerate(_dated(bundle))]
     published = bundle.article.published
@@ -61,16 +60,16 @@ def timeline(bundle: Bundle) -> dict[str, Any]:
 
 
 def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
-    """Draw a chart to a file, without any use of the network.
+    """Draw a chart to a file, without network access.
 
     Args:
         specification: A Vega-Lite specification.
-        path: The file, whose name ends in ``.svg`` or ``.png`` (at twice the size, for sharp screens). One that
-            exists is replaced.
+        path: The file, whose name ends in ``.svg`` or ``.png`` (at double size, for high-resolution screens). An
+            existing file is replaced.
 
     Raises:
         MissingExtraError: vl-convert is not installed.
-        ValueError: The name ends otherwise, or it is not a Vega-Lite specification.
+        ValueError: The name has another ending, or the specification is not valid Vega-Lite.
         OSError: The file cannot be written.
     """
     try:
@@ -93,7 +92,7 @@ def draw(specification: dict[str, Any], path: str | PathLike[str]) -> None:
 
 _WIDTH = 560
 _STEP, _SMALL_STEP, _MANY = 24, 18, 40
-"""The height of a line in pixels, the same where there are many, and how many are many."""
+"""The height of a line in pixels, that of every line in a long timeline, and the number of lines that make it long."""
 
 _LASTING = {Relation.THROUGHOUT, Relation.SINCE, Relation.UNTIL}
 
@@ -109,14 +108,14 @@ _LEGEND = {
 
 
 def _dated(bundle: Bundle) -> list[tuple[Event | Source, When]]:
-    """The records with a date that has a meaning on the calendar, by its beginning, an open one by its end."""
+    """The records whose date is known on the calendar, ordered by its start, or by its end if the start is open."""
     given = [(source, source.published) for source in bundle.sources] + [(one, one.when) for one in bundle.timeline]
     dated = [(record, when) for record, when in given if when is not None and when.resolved]
     return sorted(dated, key=lambda pair: _positions(pair[1])[0])
 
 
 def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dict[str, Any]:
-    """A line: the positions that are known, and its words."""
+    """A line: the known positions, and its texts."""
     row: dict[str, Any] = {
         "n": number,
         "id": record.id,
@@ -162,7 +161,7 @@ def _positions(when: When) -> list[str]:
 
 
 def _position(moment: Moment) -> str:
-    """The place of a day or a time on the axis, by the clock of its own place, which the axis takes for UTC."""
+    """The position of a day or a time on the axis, in local time, which the axis treats as UTC."""
     if isinstance(moment, dt.datetime):
         return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
     return f"{moment.isoformat()}{_MIDNIGHT}"
@@ -170,17 +169,17 @@ def _position(moment: Moment) -> str:
 
 _MIDNIGHT = "T00:00:00.000Z"
 _WEEKS = 14
-"""Up to how many days each has its own mark on the axis."""
+"""The largest number of days for which each has its own mark on the axis."""
 
 
-# --- how it is drawn
+# --- drawing
 
 _DASH = {"condition": {"test": "datum.class === 'allegation'", "value": [3, 2]}, "value": [1, 0]}
 _LINE = channel("n", "ordinal", axis=None, scale={"paddingInner": 0.2})
 _TOOLTIP = tooltip(what="what", words="words", time="when", source="according to")
 _LABEL = channel("label")
 _FORMS = {"lasting": (11, 0.6), "within": (11, 0.1), "recurring": (5, 0.6)}
-"""The height of the bars of each form, and how full they are."""
+"""The height and the fill of the bars of each form."""
 
 
 def _colour(classes: list[str]) -> dict[str, Any]:
@@ -189,7 +188,7 @@ def _colour(classes: list[str]) -> dict[str, Any]:
 
 
 def _axis(rows: list[dict[str, Any]], published: Moment | None) -> dict[str, Any]:
-    """Positions in time: from a little before the first that is known to a little after the last."""
+    """The time axis: from a little before the first known position to a little after the last."""
     known = [row[bound] for row in rows for bound in ("start", "end") if bound in row]
     known += [] if published is None else [_position(published)]
     days = [dt.date.fromisoformat(position[:10]) for position in known]
@@ -201,7 +200,7 @@ def _axis(rows: list[dict[str, Any]], published: Moment | None) -> dict[str, Any
             "title": " to ".join(dict.fromkeys(day.isoformat() for day in (min(days), max(days)))) if days else None,
             "titleFontWeight": "normal",
             "labelOverlap": True,
-            "tickCount": "day" if few else 8,  # between days there is nothing to tell apart
+            "tickCount": "day" if few else 8,  # nothing finer than a day can be distinguished
         },
     }
 
@@ -229,7 +228,7 @@ def _layers(colour: dict[str, Any], start: dict[str, Any]) -> Iterator[dict[str,
 
 
 def _publication(published: Moment, start: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A dotted line from top to bottom, with its words above."""
+    """A dotted vertical line with its label above."""
     data = {"values": [{"start": _position(published), "label": f"published {published.isoformat()}"}]}
     text = {"type": "text", "align": "right", "baseline": "bottom", "dy": -4}
     yield {"data": data, "mark": {"type": "rule", "color": GREY, "strokeDash": [2, 3]}, "encoding": {"x": start}}

@@ -1,7 +1,7 @@
-"""Who says what about whom, as a picture in three columns.
+"""A three-column chart of who says what about whom.
 
-Vega-Lite lays out no graphs. Columns keep every name readable and every arrow going one way, which a layout by forces
-does not; and they are the same on every machine.
+Vega-Lite has no graph layout. Unlike a force-directed layout, columns keep every name readable and every arrow pointing
+the same way, and they look the same on every machine.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from newsevents.formats.charts.style import GREY, channel, chart, note, one_line
 from newsevents.model.records import Actor
 
 Row: TypeAlias = dict[str, Any]
-"""A row of a chart's data. Lengths are in pixels, from the upper left corner."""
+"""A row of a chart's data. Lengths are in pixels from the upper left corner."""
 
 
 def network(bundle: Bundle) -> dict[str, Any]:
-    """Who says what about whom, and who alleges what against whom.
+    """A chart of who says what about whom, and who alleges what against whom.
 
-    Those who only speak are on the left, those who are only spoken of on the right. A line is as thick as it has
-    statements or allegations; allegations are dashed.
+    Actors who only speak are on the left, those who are only spoken about on the right. The width of a line shows its
+    number of statements or allegations; allegations are dashed.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        A Vega-Lite specification with its data in it, as JSON values.
+        A Vega-Lite specification with inline data, as JSON values.
     """
     found, _ = ties(bundle, "says", "alleges")
     columns = _columns(bundle, found)
@@ -56,13 +56,13 @@ def network(bundle: Bundle) -> dict[str, Any]:
 # --- the layout
 
 _ROW, _HEAD = 42, 30
-"""The height of an actor, and above all for the headings, in pixels."""
+"""The height of an actor, and of the headings at the top, in pixels."""
 
 _BOX, _GAP, _ARROW = 220, 150, 5
-"""The width of a box, of the space between two columns, and of the head of an arrow."""
+"""The width of a box, of the gap between two columns, and of an arrowhead."""
 
 _LINE_HEIGHT, _LINE, _WIDE_LINE = 13, 30, 17
-"""The height of a line of a name, and the most code points of one: fewer from the East Asian blocks on."""
+"""The height of a line of a name, and the most code points in it: fewer from the East Asian blocks on."""
 
 
 _COLUMNS = {
@@ -70,11 +70,11 @@ _COLUMNS = {
     "who speaks and is spoken of": (True, True),
     "who is spoken of": (False, True),
 }
-"""The columns from left to right: whether the actors in them speak, and whether they are spoken of."""
+"""The columns from left to right: whether their actors speak, and whether they are spoken about."""
 
 
 def _columns(bundle: Bundle, found: Sequence[Tie]) -> dict[str, list[Actor]]:
-    """The actors of each column that has any, from top to bottom."""
+    """The actors of each non-empty column, from top to bottom."""
     tails, heads = {tie.tail for tie in found}, {tie.head for tie in found}
     side = {actor.id: (actor.id in tails, actor.id in heads) for actor in bundle.actors}
     groups = [[id for id in side if side[id] == column] for column in _COLUMNS.values()]
@@ -95,7 +95,7 @@ def _boxes(actors: Sequence[Actor], left: int, height: int) -> Iterator[Row]:
 
 
 def _rows(found: Sequence[Tie], boxes: dict[str, Row]) -> Iterator[Row]:
-    """What each tie is drawn by, and its tooltip."""
+    """The rows from which each tie is drawn, and its tooltip."""
     heights = {id: box["middle"] for id, box in boxes.items()}
     ends = ports([(tie.tail, tie.head) for tie in found], heights, _ROW // 2)
     for number, (tie, (y, y2)) in enumerate(zip(found, ends, strict=True)):
@@ -114,7 +114,7 @@ def _rows(found: Sequence[Tie], boxes: dict[str, Row]) -> Iterator[Row]:
 
 
 def _curve(tail: Row, y: float, head: Row, y2: float) -> Row:
-    """Four points that a tie is drawn along, and the direction in which it arrives, clockwise from upwards."""
+    """The four points of a tie's curve, and its final direction, clockwise from upwards."""
     if tail["x2"] < head["x"]:
         middle = (tail["x2"] + head["x"]) / 2
         return {"x": [tail["x2"], middle, middle, head["x"] - _ARROW], "y": [y, y, y2, y2], "angle": 90}
@@ -124,7 +124,7 @@ def _curve(tail: Row, y: float, head: Row, y2: float) -> Row:
     return {"x": [tail["x2"], far, far, head["x2"] + _ARROW], "y": [y, y, y2, y2], "angle": 270}
 
 
-# --- how it is drawn
+# --- drawing
 
 _LEGEND = {"statement": "── said about", "allegation": "╌╌ alleged against"}
 

@@ -1,4 +1,4 @@
-"""What the charts have in common: how they can be read on white and on black, and their words."""
+"""Shared parts of the charts: colours that are readable on white and on black, and text."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ GREY = "#767676"
 
 
 def chart(title: str | None, legend: Iterable[str], **parts: Any) -> dict[str, Any]:
-    """A whole specification of its parts, of which nothing is shared with another, so that a user may change it."""
+    """A complete specification from its parts. Nothing is shared with another one, so that users may change it."""
     headline, signs = short(title or "", 90), "\u2003".join(legend)
     heading: dict[str, Any] = {"text": headline, "subtitle": signs, "anchor": "start", "frame": "bounds", "offset": 14}
-    if not headline:  # a subtitle alone is not drawn
+    if not headline:  # a subtitle without a title is not drawn
         heading |= {"text": signs, "subtitle": "", "fontSize": 11, "fontWeight": "normal"}
     whole = {
         "$schema": SCHEMA,
@@ -50,30 +50,30 @@ _CONFIG: Mapping[str, Any] = {
 
 
 def one_line(text: str) -> str:
-    """A text with white space as single spaces, and a picture of each character that SVG cannot have."""
+    """A text with white space collapsed to single spaces, and a stand-in for each character that SVG cannot contain."""
     return " ".join(text.split()).translate(_PICTURES)
 
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
-"""What XML 1.0 has no way to write (section 2.2); vl-convert ends the whole process on it."""
+"""Characters that XML 1.0 cannot represent (section 2.2); they would make vl-convert abort the process."""
 
 
 def short(text: str, limit: int) -> str:
-    """A text on one line, no longer than a limit in code points."""
+    """A text on one line, cut to a number of code points."""
     return cut(one_line(text), limit)
 
 
 def channel(field: str, type: str = "nominal", **more: Any) -> dict[str, Any]:
-    """What a channel of a mark shows: a field of its row."""
+    """The encoding of a channel by a field of the row."""
     return {"field": field, "type": type, **more}
 
 
 def tooltip(**titles: str) -> list[dict[str, Any]]:
-    """The tooltip of a mark: the fields of its row, each with its title."""
+    """The tooltip of a mark: fields of its row, each with a title."""
     return [channel(name, title=title) for name, title in titles.items()]
 
 
 def note(text: str) -> dict[str, Any]:
-    """A layer that says in words why there is nothing to see."""
+    """A layer that explains why there is nothing to show."""
     mark = {"type": "text", "align": "left", "fontStyle": "italic", "text": text}
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": {"value": 0}}}

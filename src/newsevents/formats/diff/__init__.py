@@ -1,4 +1,4 @@
-"""The views of a difference between two bundles: plain text for a terminal, HTML for a notebook or a page."""
+"""Views of a difference between two bundles: plain text for a terminal, HTML for a notebook or a page."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ def __dir__() -> list[str]:
 
 
 def diff_to_text(difference: Difference, *, width: int = 100) -> str:
-    """A difference in plain text: the counts, then what differs, class by class in the order of the text.
+    """A difference in plain text: the counts, then the differences, class by class in the order of the text.
 
-    What only the first bundle has is in ``[-…-]``, what only the second has in ``{+…+}``, as in wdiff.
+    As in wdiff, ``[-…-]`` marks what only the first bundle has, ``{+…+}`` what only the second has.
 
     Args:
-        difference: What `newsevents.diff` found.
+        difference: The result of `newsevents.diff`.
         width: The length of a line, in code points; at least 40.
 
     Returns:
-        The text, without a line end at its end. What would steer the terminal or the direction of the text around it
-        has a stand-in that can be seen.
+        The text, without a final line end. Characters that would control the terminal or the text direction are
+        replaced by visible stand-ins.
     """
     return "\n".join(wrapped(_text_lines(difference), width))
 
 
 def diff_to_html(difference: Difference) -> str:
-    """A difference as a fragment of HTML, with inline styles and without scripts.
+    """A difference as an HTML fragment, with inline styles and without scripts.
 
-    What was removed or added is in ``del`` or ``ins`` and has a sign beside its colour. Text has the colour of the page
-    around it, be that light or dark.
+    Removed and added parts are in ``del`` and ``ins``, marked by a sign as well as a colour. Text inherits the colour
+    of the surrounding page, light or dark.
 
     Args:
-        difference: What `newsevents.diff` found.
+        difference: The result of `newsevents.diff`.
 
     Returns:
         One ``div`` element.
@@ -54,10 +54,10 @@ def diff_to_html(difference: Difference) -> str:
 
 
 def diff_to_page(difference: Difference) -> str:
-    """A difference as a whole HTML document, in light or dark as the reader's system is, without scripts.
+    """A difference as a complete HTML document, light or dark as the reader's system is set, without scripts.
 
     Args:
-        difference: What `newsevents.diff` found.
+        difference: The result of `newsevents.diff`.
     """
     article = difference.before.article
     return page(f"Differences: {one_line(article.title or article.id)}", diff_to_html(difference))
@@ -152,7 +152,7 @@ def _entry(entry: Entry) -> Html:
 
 
 def _rows(rows: Iterable[Row]) -> Html:
-    """Fields and their pieces, side by side where there is room."""
+    """Fields and their pieces, side by side if there is room."""
     lines = [
         element(
             "div",

@@ -1,4 +1,4 @@
-"""A difference between two bundles in words: what its views show, in their order."""
+"""A difference between two bundles in words: the content of its views, in order."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from newsevents.model.values import Generator, Span, brief_value
 T = TypeVar("T")
 
 _LIMIT = 400
-"""The most code points that are shown of a stretch."""
+"""The most code points shown of a stretch."""
 
 
 @attrs.frozen
 class Piece:
-    """A stretch of a value: ``-`` where only the first bundle has it, ``+`` where only the second, empty where both."""
+    """A stretch of a value: ``-`` if only the first bundle has it, ``+`` if only the second, empty if both have it."""
 
     mark: str
     text: str
@@ -37,7 +37,7 @@ class Piece:
 
 @attrs.frozen
 class Row:
-    """A field that differs, or words that tell which record it is."""
+    """A field that differs, or words that identify the record."""
 
     name: str
     pieces: tuple[Piece, ...]
@@ -45,7 +45,7 @@ class Row:
 
 @attrs.frozen
 class Entry:
-    """A record that differs: ``-`` where it is gone, ``+`` where it is new, ``~`` where it is changed."""
+    """A record that differs: ``-`` if it was removed, ``+`` if it is new, ``~`` if it changed."""
 
     mark: str
     head: str
@@ -77,7 +77,7 @@ class Naming:
         self.same |= {after.id: before.id for of_class in found for before, after in of_class.equal}
 
     def entry(self, one: ChangedRecord[Actor]) -> Entry:
-        """A record that both bundles have, with the fields that differ."""
+        """The entry for a record in both bundles, with the fields that differ."""
         record: Record = one.before
         rows = [self.row(type(record), change) for change in one.changes]
         if isinstance(record, Statement | Allegation) and all(row.name != "content" for row in rows):
@@ -85,12 +85,12 @@ class Naming:
         return Entry("~", headline(self.before, record), tuple(rows))
 
     def row(self, cls: type[Article | Record], change: FieldChange) -> Row:
-        """A field that differs, as both bundles have it."""
+        """A field that differs, with the values of both bundles."""
         field, before, after = field_of(cls, change.field), change.before, change.after
         if isinstance(before, tuple) and isinstance(after, tuple):
             if field.cls is Span and field.name != "mentions":
                 pieces = tuple(_covering(before, after))
-                if any(piece.mark for piece in pieces):  # else the same words are divided in another way
+                if any(piece.mark for piece in pieces):  # otherwise the same words are divided differently
                     return Row(field.label, pieces)
             return Row(field.label, tuple(joined(self.items(field, before, after), Piece("", ", "))))
         mine, other = _words(self.before, field, before), _words(self.after, field, after)
@@ -100,7 +100,7 @@ class Naming:
         return Row(field.label, tuple(joined(pieces, Piece("", " "))))
 
     def items(self, field: Field, before: tuple[object, ...], after: tuple[object, ...]) -> Iterator[Piece]:
-        """What a list keeps, loses and gains; places where an actor is mentioned are counted where they are kept."""
+        """The items that a list keeps, loses and gains. Kept mentions of an actor are only counted."""
         mine = [comparable(item, None, cls=field.to) for item in before]
         theirs = [comparable(item, self.same, cls=field.to) for item in after]
         gone, new = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
@@ -114,7 +114,7 @@ class Naming:
 
 
 def _words(bundle: Bundle, field: Field, value: object) -> str:
-    """A value in words; words of the article with their place. Empty where there is none."""
+    """A value in words; words of the article have their offsets. Empty if there is no value."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -125,7 +125,7 @@ def _words(bundle: Bundle, field: Field, value: object) -> str:
 
 
 def _details(value: object, other: object) -> str:
-    """The fields in which a value differs from another that is worded in the same way."""
+    """The fields in which two values differ that have the same wording."""
     fields = fields_of(type(value))
     given = {field.label: getattr(value, field.name) for field in fields}
     theirs = {field.label: getattr(other, field.name, None) for field in fields}
@@ -134,7 +134,7 @@ def _details(value: object, other: object) -> str:
 
 
 def _taken(items: Iterable[T], keys: Iterable[Hashable], wanted: Counter[Hashable]) -> Iterator[T]:
-    """The items with the keys that are wanted, each as often as it is wanted."""
+    """The items with the wanted keys, each as often as wanted."""
     left = Counter(wanted)
     for item, key in zip(items, keys, strict=True):
         if left[key] > 0:
@@ -143,7 +143,7 @@ def _taken(items: Iterable[T], keys: Iterable[Hashable], wanted: Counter[Hashabl
 
 
 def _covering(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Piece]:
-    """The words of both in the order of the text, divided where they are no longer those of one or the other."""
+    """The words of both in the order of the text, divided where they start or stop being those of one or the other."""
     for mark, parts in groupby(_stretches(before, after), key=lambda piece: piece.mark):
         yield Piece(mark, shorten("".join(part.text for part in parts), _LIMIT))
 
@@ -163,7 +163,7 @@ def _stretches(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Piece]
 
 
 def makers(difference: Difference) -> tuple[str, str]:
-    """What made the two bundles."""
+    """The generators of the two bundles."""
 
     def maker(generator: Generator | None, default: str) -> str:
         return default if generator is None else plain(value_parts(generator))
@@ -172,7 +172,7 @@ def makers(difference: Difference) -> tuple[str, str]:
 
 
 def counts(difference: Difference) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """For each class, how many records were removed, added and changed, and how many are equal."""
+    """For each class, the numbers of records that were removed, added and changed, and of those that are equal."""
     for name in LISTS:
         found: ClassDifference[Actor] = getattr(difference, name)
         yield name, (len(found.removed), len(found.added), len(found.changed), len(found.equal))

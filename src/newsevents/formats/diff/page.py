@@ -21,5 +21,5 @@ _PAGE = """<!doctype html>
 
 
 def page(title: str, body: str, width: str = "60rem") -> str:
-    """A fragment of HTML as a whole document, in light or dark as the reader's system is."""
+    """Turn an HTML fragment into a complete document, light or dark as the reader's system is set."""
     return _PAGE.format(title=element("title", title), body=body, width=width)

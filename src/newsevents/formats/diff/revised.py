@@ -1,4 +1,4 @@
-"""The view of a revision: why records do not hold, and both texts with the words that changed marked."""
+"""The view of a revision: why records no longer hold, and both texts with the changed words marked."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _STRONG = {"del": "rgba(215,60,40,.3)", "ins": "rgba(40,160,70,.32)"}
 
 
 def revision_to_html(revision: Revision) -> str:
-    """A revision as a fragment of HTML, with inline styles and without scripts.
+    """A revision as an HTML fragment, with inline styles and without scripts.
 
-    The issues come first, then both texts, side by side where there is room. In the earlier text the sentences of
-    records that do not hold are in ``del``, in the newer text the sentences that are new in ``ins``; the words that
-    changed in them are in ``strong``.
+    The issues come first, then both texts, side by side if there is room. In the earlier text, the sentences of records
+    that no longer hold are in ``del``; in the newer text, new sentences are in ``ins``. The changed words in them are
+    in ``strong``.
 
     Args:
-        revision: What `newsevents.revise` found.
+        revision: The result of `newsevents.revise`.
 
     Returns:
         One ``div`` element.
@@ -34,7 +34,7 @@ def revision_to_html(revision: Revision) -> str:
 
 
 def revision_to_page(revision: Revision) -> str:
-    """A revision as a whole HTML document, in light or dark as the reader's system is, without scripts.
+    """A revision as a complete HTML document, light or dark as the reader's system is set, without scripts.
 
     Args:
         revision: What `newsevents.revise` found.
@@ -74,7 +74,7 @@ def _column(title: str, content: Sequence[Html]) -> Html:
 
 
 def _marked(text: str, name: str, light: Iterable[Span], strong: Iterable[Span]) -> list[Html]:
-    """A text with some stretches in an element, and some of these in bold too."""
+    """A text with some stretches in an element, and parts of these in bold."""
     lights = _merged(light)
     return [
         _stretch(
@@ -96,7 +96,7 @@ def _stretch(words: str, name: str, *, light: bool, strong: bool) -> Html:
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """Spans as pairs of offsets, in order; those that touch are one."""
+    """Spans as pairs of offsets, in order; adjacent and overlapping ones are merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted({(span.start, span.end) for span in spans}):
         if merged and start <= merged[-1][1]:

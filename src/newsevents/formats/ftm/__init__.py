@@ -1,7 +1,7 @@
 """FollowTheMoney: the entities that investigators' tools such as Aleph and OpenAleph search and link.
 
-Made without importing followthemoney. Nothing that an article reports as claimed becomes a fact: statements and
-allegations are notes that say who claims them, and no entity has a topic.
+followthemoney is not imported. No reported claim becomes a fact: statements and allegations are notes that name the
+claimant, and no entity has a topic.
 """
 
 from __future__ import annotations
@@ -49,17 +49,17 @@ SCHEMATA = {
     ActorKind.GROUP: "LegalEntity",
     ActorKind.UNNAMED: "LegalEntity",
 }
-"""The schema of each kind of actor. LegalEntity is for those of whom it is not known that they are organised."""
+"""The schema of each kind of actor. LegalEntity is for actors that may not be organised."""
 
 _ORGANIZATIONS = {"PublicBody", "Organization", "Company"}
-"""The schemata that are an Organization, which alone has positions and memberships."""
+"""The schemata that are an Organization; only these have positions and memberships."""
 
 _DATED = {MeetingStatus.HELD, MeetingStatus.SCHEDULED}
-"""Meetings with a date: it would say of any other that it took place, or will."""
+"""The statuses of meetings that get a date: on any other, a date would say that the meeting took place, or will."""
 
 
 def to_ftm(bundle: Bundle) -> list[Entity]:
-    """A bundle as entities of FollowTheMoney 4.
+    """Write a bundle as entities of FollowTheMoney 4.
 
     Args:
         bundle: The bundle.
@@ -72,19 +72,19 @@ def to_ftm(bundle: Bundle) -> list[Entity]:
     scope = _Scope.of(bundle)
     found: dict[str, Entity] = {}
     for entity in _entities(scope):
-        found.setdefault(entity["id"], entity)  # two offices with one title are one position
+        found.setdefault(entity["id"], entity)  # two offices with the same title are one position
     return list(found.values())
 
 
 def entity_id(article_id: str, record_id: str) -> str:
-    """The id of the entity for a record: to find it, or to link other entities to it.
+    """The id of the entity for a record, to find it or to link other entities to it.
 
     Args:
         article_id: The id of the article in whose bundle the record is.
-        record_id: The id of the record; that of the article again for the article's own entity.
+        record_id: The id of the record; the id of the article for the article's own entity.
 
     Returns:
-        The SHA-256 of both in hexadecimal digits, as FollowTheMoney's ids have no colons and only ASCII letters.
+        The SHA-256 of both in hexadecimal, since FollowTheMoney's ids have no colons and only ASCII letters.
 
     >>> entity_id("article:dam", "actor:ana-lima")[:16]
     '4ac6e28a8f1edaba'
@@ -98,7 +98,7 @@ def _digest(*parts: str) -> str:
 
 @attrs.frozen
 class _Scope:
-    """A bundle and the schemata of those of its actors that have a name which FollowTheMoney can carry."""
+    """A bundle, with the schemata of the actors whose names FollowTheMoney can represent."""
 
     bundle: Bundle
     schemata: dict[str, str]
@@ -115,16 +115,16 @@ class _Scope:
         return self.id(self.bundle.article.id)
 
     def actors(self, ids: Iterable[str]) -> list[str]:
-        """The entities of those actors that have one."""
+        """The entity ids of the actors that have an entity."""
         return [self.id(id) for id in ids if id in self.schemata]
 
     def organizations(self, *ids: str | None) -> list[str]:
-        """The entities of those actors that are an Organization."""
+        """The entity ids of the actors that are an Organization."""
         return [self.id(id) for id in ids if id is not None and self.schemata.get(id) in _ORGANIZATIONS]
 
 
 def _entity(id: str, schema: str, **properties: Iterable[str | None]) -> Entity:
-    """An entity: each property's values once and in order, those that cannot be carried left out."""
+    """An entity: the values of each property in order and without duplicates; invalid ones are left out."""
     kept = {name: [value for value in dict.fromkeys(values) if value] for name, values in properties.items()}
     return {"id": id, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
 
@@ -173,7 +173,7 @@ def _each(clean_one: Callable[[str], str | None], *values: str | None) -> list[s
 
 
 def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
-    """The names under which the article mentions an actor; a pronoun or an epithet is not a name."""
+    """The names by which the article mentions an actor; a pronoun or an epithet is not a name."""
     names = {actor.name, *actor.aliases}
     who = {"document": [scope.article], "resolved": [scope.id(actor.id)]}
     for mention in dict.fromkeys(span.exact for span in actor.mentions if span.exact in names):
@@ -183,9 +183,9 @@ def _mentions(scope: _Scope, actor: Actor) -> Iterator[Entity]:
 
 
 def _documentation(scope: _Scope, record: Actor | Event) -> Entity:
-    """The tie between a record's entity and the article, with the record's id and the words that support it.
+    """The link between a record's entity and the article, with the record's id and its evidence.
 
-    The words of a statement or an allegation say that they are one: alone they would read as a fact.
+    The words of a statement or an allegation are introduced as such: alone they would read as a fact.
     """
     kind = record.id.partition(":")[0]
     label = f"{kind}, in the article’s words: " if isinstance(record, Statement | Allegation) else ""
@@ -214,7 +214,7 @@ def _actor(scope: _Scope, actor: Actor) -> Entity:
 
 
 def _offices(scope: _Scope, actor: Actor) -> Iterator[Entity]:
-    """The offices of a person: each a position, and that the person holds it."""
+    """The offices of a person: for each, the position and the person's occupancy of it."""
     if scope.schemata[actor.id] != "Person":
         return
     for role in actor.roles:
@@ -231,7 +231,7 @@ def _offices(scope: _Scope, actor: Actor) -> Iterator[Entity]:
 
 
 def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
-    """What ties an actor to others: a membership where it is an organisation with members, else a plain link."""
+    """The links of an actor to others: a membership if it is an organisation with members, else a plain link."""
     for edge in edges_of(actor):
         if not {edge.tail, edge.head} <= scope.schemata.keys():
             continue
@@ -249,11 +249,11 @@ def _links(scope: _Scope, actor: Actor) -> Iterator[Entity]:
 
 
 _CONCERNED = ("speaker_ids", "addressee_ids", "target_ids", "accused_ids")
-"""The fields with the actors whom a note is about. An allegation is not a note about those who claim it."""
+"""The fields with the actors whom a note is about. An allegation is not a note about its claimants."""
 
 
 def _events(scope: _Scope) -> Iterator[tuple[Event, Entity]]:
-    """The meetings as events, the statements and the allegations as notes about those whom they concern."""
+    """The meetings as events, and the statements and allegations as notes about the actors concerned."""
     for event in scope.bundle.events:
         if isinstance(event, Meeting):
             yield event, _meeting(scope, event)
@@ -282,6 +282,6 @@ def _meeting(scope: _Scope, meeting: Meeting) -> Entity:
 
 
 def _shared(scope: _Scope, event: Event) -> dict[str, list[str | None]]:
-    """What notes and events have in common: further words, and where the source can be read."""
+    """The properties that notes and events share: further details, and the address of the source."""
     source = scope.bundle.source(event.source_id)
     return {"notes": _each(clean.text, *details(scope.bundle, event)), "sourceUrl": _each(clean.url, source.url)}

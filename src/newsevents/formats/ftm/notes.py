@@ -1,4 +1,4 @@
-"""The words of FollowTheMoney's notes: who says or claims what, said so that none of it reads as a fact."""
+"""The wording of FollowTheMoney notes: who says or claims what, phrased so that no claim reads as a fact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsevents.model.vocabulary import Certainty
 
 
 def about(bundle: Bundle, event: Statement | Allegation) -> str:
-    """A statement or an allegation as a sentence that says which it is and whose, and its content as it is worded."""
+    """A statement or an allegation as a sentence that names its class and its author, with its content verbatim."""
     if isinstance(event, Statement):
         by = _naming(" by ", bundle, event.speaker_ids)
         by = by or (" without a named speaker" if event.unattributed else f" according to {bundle.attribution(event)}")
@@ -37,7 +37,7 @@ def about(bundle: Bundle, event: Statement | Allegation) -> str:
 
 
 def meeting_label(bundle: Bundle, meeting: Meeting) -> Iterator[str]:
-    """What a meeting may be called: its name, else its form, its status and who meets, else the first two alone."""
+    """Candidate labels of a meeting: its name, its form with status and participants, its form with status alone."""
     if meeting.name is not None:
         yield meeting.name
     form = f"{words(meeting.kind)} ({words(meeting.status)})"
@@ -74,14 +74,15 @@ _TOLD: dict[type, set[str]] = {
         *("statement_id", "supports_ids", "disputes_ids"),
     },
 }
-"""The fields that a description, other properties or other entities tell, or that are lost: see the documentation."""
+"""The fields that are part of a description, of other properties or entities, or that are lost: see the
+documentation."""
 
 _LABELS = {"quantities": "how many"}
-"""What a line begins with, where that is not the label of its field."""
+"""Labels of lines that differ from the label of the field."""
 
 
 def details(bundle: Bundle, record: Article | Actor | Event) -> Iterator[str]:
-    """What is left to say of a record, a line for each value."""
+    """The remaining fields of a record, a line for each value."""
     cls: type = type(record)
     for field in fields_of(cls):
         if field.name not in _TOLD[cls] | {"id", "evidence", "rule"}:
@@ -102,5 +103,5 @@ def _said(bundle: Bundle, record: Article | Actor | Event, field: Field, value: 
 
 
 def _naming(before: str, bundle: Bundle, ids: Sequence[str]) -> str:
-    """Names after a word; nothing where there are none."""
+    """Names after a preposition; empty if there are none."""
     return before + names(bundle, ids) if ids else ""

@@ -1,7 +1,7 @@
-"""Single values as FollowTheMoney keeps them, so that loading an entity changes and drops nothing.
+"""Single values in the form that FollowTheMoney keeps, so that loading an entity changes and drops nothing.
 
-FollowTheMoney cleans every value by the type of its property when an entity is loaded and drops silently what
-it cannot read. Each function here gives a value that this leaves as it is, or None where there is no such value.
+When FollowTheMoney loads an entity, it cleans every value according to the type of its property and silently drops what
+it cannot read. Each function here returns a value that this cleaning leaves unchanged, or None if there is none.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _NAME_LIMIT = 384
 _ADDRESS_LIMIT = 250
 _URL_LIMIT = 4096
 _WIKIDATA_LIMIT = 32
-"""The greatest length of a value of each type, in code points, by which FollowTheMoney validates it."""
+"""The greatest length of a value of each type in code points, as FollowTheMoney validates it."""
 
-# As in normality.cleaning, which FollowTheMoney runs over every text.
+# As in normality.cleaning, which FollowTheMoney applies to every text.
 _REMOVED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[\u0a00\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _WHITE = re.compile(r"\s+")
@@ -38,22 +38,22 @@ _ADDRESS_MARKS = re.compile(r"<BR/?>|ESQ[.]?,|;|,\s?[,.]")
 
 
 def text(value: str) -> str | None:
-    """A longer text: in Unicode's form NFC, without control and invisible characters, stripped."""
+    """A longer text: in Unicode NFC, without control and invisible characters, stripped."""
     return _fitting(_stable(_sanitize, value), _TEXT_LIMIT)
 
 
 def string(value: str) -> str | None:
-    """A short text without a meaning of its own; cleaned as `text`."""
+    """A short text without special meaning; cleaned as in `text`."""
     return _fitting(_stable(_sanitize, value), _STRING_LIMIT)
 
 
 def name(value: str) -> str | None:
-    """A name: cleaned as `text`, without straight quotes around it, white space as single spaces."""
+    """A name: cleaned as in `text`, without enclosing straight quotes, white space collapsed to single spaces."""
     return _fitting(_stable(_bare_name, value), _NAME_LIMIT)
 
 
 def address(value: str) -> str | None:
-    """A place in words, white space as single spaces; None where it has marks that an address's lines are cut at."""
+    """A place in words, white space collapsed; None if it has characters at which FollowTheMoney splits addresses."""
     one_line = _stable(_one_line, value)
     return None if _ADDRESS_MARKS.search(one_line) else _fitting(one_line, _ADDRESS_LIMIT)
 
@@ -73,7 +73,7 @@ def _bare_name(value: str) -> str:
 
 
 def _stable(clean: Callable[[str], str], value: str) -> str:
-    """A value cleaned until cleaning it again changes nothing: one round may bring letters and accents together."""
+    """Clean a value until it no longer changes: one pass may bring letters and combining accents together."""
     while (cleaned := clean(value)) != value:
         value = cleaned
     return value
@@ -94,7 +94,7 @@ _EMPTY_PARAMETERS = re.compile(r";([?#]|$)")
 
 
 def url(value: str) -> str | None:
-    """A web address that FollowTheMoney would keep as it is: http or https, a host by name, a path."""
+    """A web address that FollowTheMoney leaves unchanged: http or https, a host by name, a path."""
     match = _URL.fullmatch(value)
     if match is None or _EMPTY_PARAMETERS.search(value) or text(value) != value or len(value) > _URL_LIMIT:
         return None
@@ -114,7 +114,7 @@ def language(tag: str) -> str | None:
 
 @functools.cache
 def _languages() -> dict[str, str]:
-    """The code of each language by all its codes."""
+    """The ISO 639-3 code of each language, by all its codes."""
     return {code: codes[0] for codes in map(str.split, data_lines("ftm-languages")) for code in codes}
 
 
@@ -126,7 +126,7 @@ def wikidata(identifiers: Iterable[str]) -> list[str]:
 # --- dates
 
 _YEARS = range(1001, 2999)
-"""The years that its date type reads, without the two at whose ends a change of time zone could leave them."""
+"""The years that FollowTheMoney's date type reads, without the first and the last, which a time zone could exceed."""
 
 _TIMES = {
     Granularity.SECOND: "%Y-%m-%dT%H:%M:%S",
@@ -134,22 +134,22 @@ _TIMES = {
     Granularity.HOUR: "%Y-%m-%dT%H",
 }
 _UNITS = {Granularity.DAY: 10, Granularity.MONTH: 7, Granularity.YEAR: 4}
-"""How much of ``YYYY-MM-DD`` a bound in a granularity is sure of."""
+"""The certain part of a ``YYYY-MM-DD`` bound, by its granularity."""
 
 
 def day_or_time(moment: Moment) -> str | None:
-    """A time in UTC, where its offset is known; otherwise the day, in the zone of whoever wrote it."""
+    """A time in UTC, if its offset is known; otherwise the day, in the zone of its author."""
     if moment.year not in _YEARS:
         return None
     return _in_utc(moment, Granularity.SECOND) or calendar_day(moment).isoformat()
 
 
 def interval(when: When) -> dict[str, str]:
-    """What is certain of a time, as properties of the schema Interval.
+    """The certain part of a time, as properties of the schema Interval.
 
     Returns:
-        ``date`` for what happened on one day, in one month or one year, ``startDate`` and ``endDate`` for what
-        lasted. Nothing for a time that is approximate, has other readings or fits no calendar unit.
+        ``date`` for an event within one day, month or year, ``startDate`` and ``endDate`` for one that lasted. Empty
+        for a time that is approximate, has other readings or fits no calendar unit.
     """
     if when.approximate or when.alternatives:
         return {}
@@ -163,7 +163,7 @@ def interval(when: When) -> dict[str, str]:
 
 
 def _one_unit(when: When) -> str | None:
-    """The time of day, the day, the month or the year that two bounds span; None where they span another time."""
+    """The time of day, the day, the month or the year that two bounds span; None for any other interval."""
     first, last = when.earliest, when.latest
     if first is None or last is None or first.year not in _YEARS or last.year not in _YEARS:
         return None
@@ -187,7 +187,7 @@ def _in_utc(moment: Moment, granularity: Granularity | None) -> str | None:
 
 
 def _bound(moment: Moment | None, when: When) -> str | None:
-    """As much of a beginning or an end as is sure."""
+    """The certain part of a start or an end."""
     if moment is None or moment.year not in _YEARS:
         return None
     day = calendar_day(moment).isoformat()

@@ -1,7 +1,7 @@
-"""What a notebook shows: a bundle, a record or a value as a static fragment of HTML.
+"""The notebook view: a bundle, a record or a value as a static HTML fragment.
 
-It has no script, no style sheet, no class and no id, so that any number of them can be on one page, and so that
-viewers of untrusted notebooks leave it whole. Where they drop styles too, its text is in a sensible order.
+A fragment has no script, no style sheet, no class and no id, so that a page can hold any number of fragments and
+viewers of untrusted notebooks keep them whole. If styles are dropped too, the text is still in a sensible order.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ def __dir__() -> list[str]:
 
 
 Shown: TypeAlias = Bundle | Article | Record | Span | When | Place | Quantity | Role
-"""What can be shown."""
+"""The types that can be shown."""
 
 RECORDS_SHOWN = 50
 """The most records of one class."""
 
 _ORDER = ("statements", "meetings", "allegations", "actors", "sources")
-"""The lists of a bundle as a reader wants them: what happens first, then who acts and where it is from."""
+"""The lists of a bundle in reading order: first what happens, then the actors and the sources."""
 
 _OPEN = _ORDER[:3]
 
@@ -55,10 +55,10 @@ def to_html(value: Shown) -> str:
             `Quantity` or `Role`.
 
     Returns:
-        A fragment of HTML with inline styles only. Long texts and lists are cut, and what was left out is counted.
+        An HTML fragment with inline styles only. Long texts and lists are cut, and the rest is counted.
 
     Raises:
-        TypeError: It is nothing of these.
+        TypeError: The value has another type.
 
     >>> to_html(Place(name="Port Lys"))
     '<div style="text-align:left;font-size:0.95em;line-height:1.45"><bdi>Port Lys</bdi></div>'
@@ -124,7 +124,7 @@ def _bundle(bundle: Bundle, look: NotebookLook) -> Iterator[Html]:
 
 
 def _legend(records: Mapping[str, Sequence[Record]]) -> Iterator[Content]:
-    """How many records of each class there are, in the look of the class, and the look of words of several."""
+    """The number of records of each class, in the class's colours, and the look of words of several classes."""
     for name, found in records.items():
         yield [element("span", counted(len(found), name[:-1]), style=chip(name[:-1])), " "]
     yield element("i", "words of several", style=mark(("allegation", "statement", "actor")))
@@ -139,7 +139,7 @@ def _section(name: str, records: Sequence[Record], total: int, look: NotebookLoo
 
 
 def _not_located(bundle: Bundle, actors: Sequence[Record], marks: Marks, look: NotebookLook) -> Iterator[Html]:
-    """How many spans are marked in the text, and what the records say that is not there."""
+    """The number of marked spans, and the fields of the records whose words are not in the text."""
     spans = counted(len(marks.fields) + len(marks.left_out), "span")
     if bundle.article.text is None:
         yield _row(f"Not located: {spans}, because the article has no text here.")

@@ -1,4 +1,4 @@
-"""A record as a box: what a reader wants to judge it by."""
+"""A record as a box, with what a reader needs to judge it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from newsevents.model.records import Record
 
 
 def labelled(label: str, content: Content) -> Html:
-    """What something is, and it."""
+    """A label and its content."""
     return join([element("span", label, style=MINOR), " ", content])
 
 
 class NotebookLook(Look):
-    """How a notebook shows records and what is in them: with inline styles, and with tooltips for where words are."""
+    """The look of records and values in a notebook: inline styles, and tooltips for the places of words."""
 
     limit = QUOTE_SHOWN
     code = "font-size:0.9em;padding:0;background:transparent"
@@ -32,7 +32,7 @@ class NotebookLook(Look):
         return ["“", shown, "”"] if words.quoted else shown
 
     def card(self, record: Record, name: str = "div") -> Html:
-        """A record as a box: a headline, the words, all else that it says, and the id."""
+        """A record as a box: a headline, the words, all other fields, and the id."""
         foot = [self.show([Code(written(record.id))])]
         if record.rule is not None:
             foot.append(labelled("found by", self.show([Term(written(record.rule))])))

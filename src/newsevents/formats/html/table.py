@@ -1,4 +1,4 @@
-"""Records as a table: a row for each, a column for each field that one of them has."""
+"""Records as a table: one row per record, one column per field that any of them has."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsevents.said import Said
 from newsevents.terminal import printable
 
 ROWS_SHOWN = 200
-"""The most rows; of more the first are shown, and the others counted."""
+"""The most rows; the first ones are shown and the rest is counted."""
 
 _TABLE = "border-collapse:collapse;text-align:left"
 _CELL = "text-align:left;vertical-align:top;padding:4px 10px;border-bottom:1px solid #8a8a8a66"
@@ -27,25 +27,25 @@ _WIDTHS = {
     **dict.fromkeys(("speakers", "addressees", "targets", "accused", "victims"), "min-width:11em"),
     **dict.fromkeys(("id", "article_id", "statement_id", "earliest", "latest", "published"), "white-space:nowrap"),
 }
-"""How wide a column is, where it would be too narrow by itself, or broken where it is one word."""
+"""The width of columns that would otherwise be too narrow, and the word breaking of those with long words."""
 
 _LAST = {"article_id", "id"}
 
 
 @attrs.frozen(repr=False)
 class RecordTable:
-    """Records as a table, which a notebook shows: what `newsevents.show` gives.
+    """Records as a table for a notebook: the result of `newsevents.show`.
 
     Attributes:
         records: The records, or the rows of `Bundle.said`.
-        bundle: The bundle that they are of, whose names are shown instead of ids.
+        bundle: Their bundle, from which names are shown instead of ids.
     """
 
     records: tuple[Record | Said, ...]
     bundle: Bundle | None = None
 
     def __repr__(self) -> str:
-        """A line for each record."""
+        """One line per record."""
         rows = [self._line(one) for one in self.records[:ROWS_SHOWN]]
         left_out = len(self.records) - len(rows)
         return "\n".join([*rows, *([f"and {left_out:,} more"] if left_out else [])]) or "no records"
@@ -59,7 +59,7 @@ class RecordTable:
         return printable(line)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: an HTML table with inline styles only, which scrolls sideways where it is wide."""
+        """The HTML table that a notebook shows, with inline styles only. A wide table scrolls sideways."""
         look = NotebookLook(self.bundle)
         shown = self.records[:ROWS_SHOWN]
         rows = [_said(one, look) if isinstance(one, Said) else _record(one, look) for one in shown]
@@ -73,17 +73,17 @@ class RecordTable:
 
 
 def show(records: Iterable[Record] | Iterable[Said], bundle: Bundle | None = None) -> RecordTable:
-    """Show records as a table in a notebook: a row for each, a column for each field that one of them has.
+    """Show records as a table in a notebook: one row per record, one column per field that any of them has.
 
     Args:
         records: Actors, sources, statements, meetings or allegations; or rows of `Bundle.said`, which have names.
-        bundle: The bundle that they are of. Without one, other records are shown by their ids.
+        bundle: Their bundle. Without it, other records are shown by their ids.
 
     Returns:
-        What a notebook shows as a table, of 200 rows at most, and Python's prompt as lines.
+        An object that a notebook shows as a table of at most 200 rows, and Python's prompt as lines.
 
     Raises:
-        TypeError: Something among them is neither a record nor a row.
+        TypeError: An item is neither a record nor a row.
 
     >>> from newsevents.testing import make_bundle
     >>> said = {"speakers": ["Ana Lima"], "content": "it was safe"}
@@ -113,7 +113,7 @@ def _record(record: Record, look: NotebookLook) -> dict[str, Content]:
 
 
 def _said(row: Said, look: NotebookLook) -> dict[str, Content]:
-    """The cells of a row that are not empty, by their columns."""
+    """The non-empty cells of a row by their columns."""
     cells: dict[str, Content] = {}
     for name, value in row._asdict().items():
         if name in _LAST or name == "statement_id":

@@ -1,4 +1,4 @@
-"""The article's text, once, with the words of records marked in it."""
+"""The article's text with the words of records marked in it."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from newsevents.model.records import Record
 from newsevents.model.values import Span
 
 PLAIN_SHOWN = 20_000
-"""The longest text without any marks that is shown whole, in code points."""
+"""The longest text without any marks that is shown in full, in code points."""
 PLAIN_EDGE = 2_000
-"""How much of a longer one is shown at its beginning and at its end."""
+"""The code points shown at the start and at the end of a longer one."""
 STRETCH_SHOWN = 1_000
-"""The longest stretch without marks between marks that is shown whole."""
+"""The longest unmarked stretch between marks that is shown in full."""
 STRETCH_EDGE = 200
-"""How much of a longer one is shown at either end."""
+"""The code points shown at either end of a longer one."""
 MARKED_SHOWN = 4_000
-"""The longest stretch with the same marks that is shown whole."""
+"""The longest stretch with the same marks that is shown in full."""
 MARKED_EDGE = 1_000
-"""How much of a longer one is shown at either end."""
+"""The code points shown at either end of a longer one."""
 TEXT_SHOWN = 50_000
-"""The most code points of a text that are shown in all."""
+"""The most code points of a text shown in total."""
 SPANS_MARKED = 2_000
 """The most spans that are marked."""
 SPANS_LISTED = 100
-"""The most spans in a list of those of a text that is not there."""
+"""The most spans listed for a text that is not available."""
 SPANS_NAMED = 30
 """The most spans over the same words whose records are named in a tooltip."""
 RECORDS_NAMED = 6
-"""The most records that a tooltip names."""
+"""The most records named in a tooltip."""
 
 Owners: TypeAlias = dict[tuple[str, str], dict[str, None]]
 """The fields of records in order, by the class and the id of each record."""
@@ -49,9 +49,9 @@ class Marks:
     """The spans of records.
 
     Attributes:
-        fields: By the ends of a span, the fields that contain it, by the class and the id of each record.
-        words: By the ends of a span, its words.
-        left_out: The ends of the spans beyond the most that are marked.
+        fields: The fields that contain a span, by its offsets, then by the class and the id of each record.
+        words: The words of a span, by its offsets.
+        left_out: The offsets of the spans beyond the limit.
     """
 
     fields: dict[tuple[int, int], Owners] = attrs.field(factory=dict)
@@ -84,7 +84,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def marked_text(text: str, marks: Marks, language: str | None) -> Html:
-    """A text with marks, long stretches without any left out and counted."""
+    """A text with marks; long unmarked stretches are left out and counted."""
     spans = list(marks.fields)
     owners = list(marks.fields.values())
     here = 0
@@ -106,7 +106,7 @@ _TEXT = (
 
 
 def _shown(whole: Iterable[Segment], marked: bool) -> Iterator[Segment]:
-    """The segments that are shown, long ones as their two ends, until there is enough."""
+    """The segments that are shown, long ones as their two ends, up to the limit."""
     left = TEXT_SHOWN
     for segment in whole:
         if segment.marks:
@@ -142,7 +142,7 @@ def _style(owners: Iterable[Owners]) -> str:
 
 
 def _tooltip(owners: Sequence[Owners]) -> str:
-    """The ids of records with their fields, one to a line."""
+    """The ids of records with their fields, one per line."""
     fields: dict[str, dict[str, None]] = {}
     for one in owners[:SPANS_NAMED]:
         for (_, id), names in one.items():
@@ -153,7 +153,7 @@ def _tooltip(owners: Sequence[Owners]) -> str:
 
 
 def span_list(marks: Marks, look: NotebookLook) -> Html:
-    """In the place of a text that is not there: the spans in its order, with their words."""
+    """The spans in order, with their words, in place of a text that is not available."""
     rows = []
     for start, end in sorted(marks.fields)[:SPANS_LISTED]:
         owners = [marks.fields[start, end]]

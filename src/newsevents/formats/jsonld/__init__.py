@@ -1,7 +1,7 @@
 """JSON-LD: a bundle as linked data, in the terms of schema.org, Web Annotation and PROV. Lossless.
 
-A document has every field of the model in a term of its own, and beside them what the public vocabularies call
-the same things. ``terms`` and ``derived`` have the tables, ``read`` the reader.
+A document has every field of the model in a term of its own, and repeats them in the terms of public vocabularies where
+these fit. The tables are in ``terms`` and ``derived``, the reader in ``read``.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ def __dir__() -> list[str]:
 
 
 _CONTEXT_LENGTH = 32
-"""The most code points of the article that are given before and after a quote."""
+"""The most code points of context before and after a quote."""
 
 
 def to_jsonld(bundle: Bundle) -> dict[str, Any]:
-    """A bundle as a JSON-LD document.
+    """Write a bundle as a JSON-LD document.
 
-    The context is in the document, so that no processor needs the network. Records have IRIs that begin with
-    that of their article; lists keep their order as RDF lists.
+    The context is part of the document, so that no processor needs the network. The IRIs of records start with that of
+    their article; lists keep their order as RDF lists.
 
     Args:
-        bundle: The bundle, with its article's text or without.
+        bundle: The bundle, with or without its article's text.
 
     Returns:
-        The document as plain JSON values, new objects each time.
+        The document as plain JSON values; each call returns new objects.
     """
     return {"@context": context(), **_node(View(bundle), bundle)}
 
@@ -48,15 +48,15 @@ def to_jsonld(bundle: Bundle) -> dict[str, Any]:
 def from_jsonld(data: Any) -> Bundle:
     """Read a bundle from a JSON-LD document of the form that `to_jsonld` writes.
 
-    The order of keys is free, all else is not: the context is the same, every term is known, and what the document
-    says twice agrees. Documents of other makers have to be compacted with that context first.
+    The keys may be in any order. Otherwise the form is fixed: the context must be the same, every term must be known,
+    and repeated values must agree. Documents from other tools have to be compacted with that context first.
 
     Args:
         data: The document as JSON values.
 
     Raises:
-        BundleError: It is not of that form or not a valid bundle, with every issue; paths are those of the document.
-            Whether what is said twice agrees is looked at only where there is no other issue.
+        BundleError: The document does not have that form or is not a valid bundle; the error lists every issue. Paths
+            are those of the document. Repeated values are compared only if there is no other issue.
     """
     if type(data) is not dict:
         raise BundleError([Issue("", "type", "a JSON-LD document is a JSON object", data)])
@@ -76,7 +76,7 @@ def from_jsonld(data: Any) -> Bundle:
 
 
 def _node(view: View, value: Any) -> dict[str, Any]:
-    """A record or value with its terms, then with those that say the same in other vocabularies."""
+    """A record or value in the model's terms, followed by the terms of other vocabularies."""
     cls: type = type(value)
     iri = _identity(view, value)
     node: dict[str, Any] = {} if iri is None else {"@id": iri}
@@ -106,12 +106,12 @@ def _identity(view: View, value: Any) -> str | None:
 
 
 def _number(_: View, number: float) -> dict[str, str]:
-    """A number in words: JSON-LD makes 1.0 of 1, and 1e30 of 10**30."""
+    """A number as a string: JSON-LD turns 1 into 1.0, and 10**30 into 1e30."""
     return {"@type": "xsd:integer" if isinstance(number, int) else "xsd:double", "@value": repr(number)}
 
 
 def _annotation(view: View, id: str, index: int, span: Span) -> dict[str, Any]:
-    """A span that a record rests on (Web Annotation Data Model, section 3.1)."""
+    """The annotation for a span of evidence (Web Annotation Data Model, section 3.1)."""
     return {
         "@id": view.iri(id, "evidence", index),
         "@type": "oa:Annotation",
@@ -140,4 +140,4 @@ _WRITTEN: dict[Kind, Callable[[View, Any], Any]] = {
     Kind.VALUE: _node,
     Kind.WORDS: _span,
 }
-"""How a value is written, by the kind of its field. All others are written as they are."""
+"""How a value is written, by the kind of its field. Other kinds are written unchanged."""

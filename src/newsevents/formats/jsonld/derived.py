@@ -1,8 +1,8 @@
-"""What a JSON-LD document says again in the words of schema.org, Web Annotation and PROV.
+"""The parts of a JSON-LD document that repeat it in the terms of schema.org, Web Annotation and PROV.
 
-Each value follows from fields that the document has in their own terms. schema.org's properties are given
-only where their definition is met: a property for persons and organisations never names a crowd, a date is one
-only where it is exact, and what is alleged is never an event.
+Each value is derived from fields that the document has in the model's terms. A property of schema.org is used only
+where its definition is met: a property for persons and organisations never names a crowd, dates are given only if they
+are exact, and alleged acts are never events.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from newsevents.model.vocabulary import ActorKind, Granularity, MeetingStatus, R
 # --- classes
 
 VOCABULARY = read_toml("formats.jsonld", "vocabulary.toml")
-"""The names that public vocabularies have for terms and classes."""
+"""The names of terms and classes in public vocabularies."""
 
 _CROWD = 100
-"""The most members of groups that are told each time that these speak or meet."""
+"""The most members of groups that are listed for each statement or meeting of these groups."""
 _ANY_ACTOR = ["schema:Thing", "prov:Agent"]
 
 
 def types_of(value: Any) -> str | list[str]:
-    """The classes of a record or value: its own, and those of the public vocabularies that are true of it."""
+    """The classes of a record or value: its own, and those of public vocabularies that apply."""
     own = f"ne:{type(value).__name__}"
     if isinstance(value, Actor):
         return [own, *VOCABULARY["actors"].get(value.kind, _ANY_ACTOR)]
@@ -46,16 +46,16 @@ def types_of(value: Any) -> str | list[str]:
     return found[0] if len(found) == 1 else list(found)
 
 
-# --- the bundle as the values are taken from it
+# --- the bundle behind the values
 
 
 @attrs.frozen
 class View:
-    """A bundle, and the IRIs of what is in it.
+    """A bundle, and the IRIs of its parts.
 
     Attributes:
         bundle: The bundle.
-        passed_on: For each source that passed on others their ids.
+        passed_on: For each source that relayed others, the ids of those.
     """
 
     bundle: Bundle
@@ -64,18 +64,18 @@ class View:
     )
 
     def iri(self, *parts: str | int) -> str:
-        """The IRI of something in the article; without parts, that of the article."""
+        """The IRI of a part of the article; without parts, that of the article."""
         return urn(self.bundle.article.id, *parts)
 
     def iris(self, ids: Iterable[str | None]) -> list[str]:
-        """The IRIs of records, each once; None is not a record."""
+        """The IRIs of records, without duplicates; None values are skipped."""
         return [self.iri(id) for id in dict.fromkeys(ids) if id is not None]
 
     def parties(self, ids: Iterable[str | None]) -> list[str]:
-        """The IRIs of the actors that are schema.org's persons or organisations.
+        """The IRIs of the actors that are persons or organisations in schema.org's sense.
 
-        A group is replaced by its members, unless they are a crowd: unlike `Bundle.members`, an organisation counts for
-        itself.
+        A group is replaced by its members, unless they are a crowd. Unlike in `Bundle.members`, an organisation is
+        kept.
         """
         actor = self.bundle.actor
         given = [id for id in ids if id is not None]
@@ -84,7 +84,7 @@ class View:
         return self.iris(parties if len(parties) <= max(_CROWD, len(given)) else filter(parties.__contains__, given))
 
     def publisher(self) -> list[str]:
-        """The IRI of the article's publisher, where it is an actor."""
+        """The IRI of the article's publisher, if it is an actor."""
         return self.parties([self.bundle.article.publisher_id])
 
     def is_work(self, id: str) -> bool:
@@ -120,9 +120,9 @@ def _words(spans: Iterable[Span]) -> list[str]:
 
 
 def literal(moment: Moment) -> Any:
-    """A day or a time as a typed literal; as a string where its offset is none of XML Schema's.
+    """A day or a time as a typed literal; as a plain string if XML Schema does not allow its offset.
 
-    XML Schema (part 2, 3.3.7) has offsets of whole minutes up to 14 hours.
+    XML Schema (part 2, 3.3.7) allows offsets of whole minutes up to 14 hours.
     """
     text = moment.isoformat()
     if not isinstance(moment, dt.datetime):
@@ -134,13 +134,13 @@ def literal(moment: Moment) -> Any:
 
 
 def _bound(when: When | None, name: Literal["earliest", "latest"], *relations: Relation) -> Any:
-    """A bound of a time of one of the relations as a literal, where it is exact."""
+    """A bound of a time with one of some relations as a literal, if it is exact."""
     moment = getattr(when, name) if when and when.relation in relations and _is_exact(when) else None
     return None if moment is None else literal(moment)
 
 
 def _is_exact(when: When) -> bool:
-    """Whether the bounds of a time are meant to the day or closer."""
+    """Whether the bounds of a time are precise to the day or finer."""
     return (
         when.granularity in (Granularity.DAY, Granularity.MINUTE, Granularity.SECOND)
         and not when.approximate
@@ -150,7 +150,7 @@ def _is_exact(when: When) -> bool:
 
 
 def _fixed(meeting: Meeting) -> When | None:
-    """The time of a meeting that has, or had, a fixed date. Of a postponed one it is open which date is meant."""
+    """The time of a meeting that has, or had, a fixed date. For a postponed one, it is unclear which date is meant."""
     dated = (MeetingStatus.HELD, MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
     return meeting.when if meeting.status in dated else None
 
@@ -160,13 +160,13 @@ _EVENT_STATUS = {
     MeetingStatus.POSTPONED: "schema:EventPostponed",
     MeetingStatus.CANCELLED: "schema:EventCancelled",
 }
-"""schema.org has nothing for a proposal. EventScheduled says that a meeting is held *as scheduled*, which the fact
-that it was held does not tell."""
+"""schema.org has no status for a proposal. EventScheduled says that a meeting is held *as scheduled*, which is not
+implied by its having been held."""
 
 
 def _event_status(_: View, meeting: Meeting) -> str | None:
     if meeting.status is MeetingStatus.POSTPONED and meeting.when is not None:
-        return None  # EventPostponed says that there is no new date
+        return None  # EventPostponed implies that there is no new date
     return _EVENT_STATUS.get(meeting.status)
 
 
@@ -188,7 +188,7 @@ def _members(view: View, actor: Actor) -> list[str]:
 
 
 def _passed_on(view: View, source: Source) -> list[str]:
-    """The IRIs of the sources that a source passed on."""
+    """The IRIs of the sources that a source relayed."""
     return view.iris(view.passed_on.get(source.id, ()))
 
 
@@ -269,9 +269,9 @@ DERIVED: dict[type, dict[str, Derive]] = {
         "schema:identifier": lambda _, place: _once(place.identifiers),
     },
 }
-"""The terms of each class that say again what others say, and how their values are found; None or an empty list:
-the term is not given."""
+"""The terms of each class that repeat other terms, with a function that returns their value. If it returns None or an
+empty list, the term is left out."""
 
 TEXTS = ("schema:alternateName", "schema:identifier", "schema:jobTitle", "schema:text")
 MOMENTS = ("schema:dateCreated", "schema:datePublished", "schema:endDate", "schema:startDate")
-"""Of these terms the values are texts, and days or times; of all others they are links."""
+"""The derived terms whose values are strings, days or times; the values of all others are links."""

@@ -1,4 +1,4 @@
-"""JSON-LD documents to the values of the wire format, which the reader of that format checks."""
+"""From JSON-LD documents to wire-format values, which the wire-format reader then checks."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from newsevents.rules.types import is_number
 from newsevents.wire.json import from_json
 
 _UNREAD = object()
-"""In the place of a value that cannot be read, which is noted already when the reader of the wire format refuses it."""
-_MAX_DIGITS = 4300  # of an integer that Python converts from and to a text
+"""Stands in for a value that cannot be read. Its issue is already recorded when the wire-format reader rejects it."""
+_MAX_DIGITS = 4300  # the most digits of an integer that Python converts from and to a string
 
 
 def read_bundle(data: dict[str, Any]) -> Bundle:
-    """A bundle from what a document says in the terms of the model. The terms that say it again are not read.
+    """Read a bundle from the model's terms in a document. Terms that repeat them are not read.
 
     Raises:
-        BundleError: With every issue; paths are those of the document.
+        BundleError: The error lists every issue; paths are those of the document.
     """
     reader = _Reader()
     values = reader.node(data, Bundle, "")
@@ -45,7 +45,7 @@ def read_bundle(data: dict[str, Any]) -> Bundle:
 
 
 def _place(path: str) -> tuple[int, int]:
-    """A key that sorts paths in the order of the data: the top, then list by list, record by record."""
+    """A key that sorts paths in the order of the data: the top level, then list by list, record by record."""
     name, index = re.match(r"([^.\[]*)(?:\[(\d{1,9})\])?", path).groups()  # type: ignore[union-attr]
     keys = list(terms(Bundle))
     return keys.index(name) if name in keys else -1, -1 if index is None else int(index)
@@ -55,7 +55,7 @@ def _place(path: str) -> tuple[int, int]:
 
 
 def document_path(path: str) -> str:
-    """The path in a document of what has this path in the wire format.
+    """The path in a document that corresponds to a path in the wire format.
 
     >>> document_path("statements[0].evidence[1].start")
     'ne:statements[0].ne:evidence[1].oa:hasTarget.oa:hasSelector[0].oa:start'
@@ -77,9 +77,9 @@ def document_path(path: str) -> str:
 
 
 class _Reader:
-    """Makes values of the wire format, and notes what that format would not refuse.
+    """Converts a document to wire-format values, and records issues that the wire format would not detect.
 
-    What else has not the form of a document is passed on as it is, for the reader of the wire format to refuse.
+    Other malformed values are passed on unchanged, for the wire-format reader to reject.
     """
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class _Reader:
         known = [*head, "@type", *fields, *DERIVED.get(cls, {})]
         for key in value:
             if key not in known:
-                message = "nothing in a document of newsevents has this key here"
+                message = "a newsevents document has no such key here"
                 fix = f"the keys are {', '.join(known)}"
                 self.issues.append(Issue(_join(path, key), "unknown-field", message, key, fix))
         given = {key: field for key, field in fields.items() if key in value}
@@ -130,7 +130,7 @@ def _item(value: Any, field: Field, path: str) -> Any:
         return _span(value, path)
     if field.kind is Kind.NUMBER:
         return _number(value, path)
-    if field.kind is Kind.MOMENT and type(value) is dict:  # else it is the text alone
+    if field.kind is Kind.MOMENT and type(value) is dict:  # otherwise only the text
         return value.get("@value")
     if (field.kind is Kind.REFERENCE or field.name == "id") and type(value) is str:
         return _id(value, path)
@@ -157,7 +157,7 @@ def _id(value: str, path: str) -> str:
 
 
 def _number(value: Any, path: str) -> int | float:
-    """A number from its digits."""
+    """A number from its decimal string."""
     literal = _object(value, path)
     digits = literal.get("@value")
     if type(digits) is str and len(digits) < _MAX_DIGITS:
@@ -182,15 +182,15 @@ def _join(path: str, key: object) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
-# --- what is said twice
+# --- repeated values
 
 
 def differences(expected: Any, got: Any, path: str) -> Iterator[Issue]:
-    """Where JSON values differ from those that are written from what was read in them.
+    """Compare a document's JSON values with those that would be written for what was read from it.
 
     Args:
-        expected: The values that are written.
-        got: Those that were read.
+        expected: The values that would be written.
+        got: The values in the document.
         path: Their path.
     """
     if type(expected) is dict and type(got) is dict:

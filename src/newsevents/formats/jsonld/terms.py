@@ -1,8 +1,8 @@
-"""The JSON-LD vocabulary: a term for each field of the model, the context that follows, and IRIs.
+"""The JSON-LD vocabulary: a term for each field of the model, the resulting context, and IRIs.
 
 The names are those of schema.org (https://schema.org/), the Web Annotation Vocabulary
-(https://www.w3.org/TR/annotation-vocab/) and PROV-O (https://www.w3.org/TR/prov-o/). What none of them can
-say exactly has a term of its own, with the prefix ``ne``.
+(https://www.w3.org/TR/annotation-vocab/) and PROV-O (https://www.w3.org/TR/prov-o/). Fields without an exact equivalent
+in any of them have a term of their own, with the prefix ``ne``.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from newsevents.model.fields import Field, classes_of
 from newsevents.wire.fields import written_fields
 
 TERMS: Mapping[str, str] = VOCABULARY["terms"]
-"""The terms of fields, of every class or of one, that are not ``ne:`` and the field's name in a draft."""
+"""The terms of fields, of every class or of one, that differ from ``ne:`` and the field's name in a draft."""
 
 SELECTORS = {"start": (0, "oa:start"), "end": (0, "oa:end"), "exact": (1, "oa:exact")}
-"""Where the fields of a span are: the number of the selector, and the term in it."""
+"""The place of each field of a span: the index of the selector, and the term in it."""
 
 _LINK = {"@type": "@id"}
 _SET = {"@container": "@set"}
@@ -35,9 +35,9 @@ _VALUES = {
     "oa:motivatedBy": _LINK,
     "oa:hasSelector": _SET,
     "schema:eventStatus": _LINK,
-    "schema:url": {"@type": "schema:URL"},  # a literal: an IRI in a document is resolved and may be normalised
+    "schema:url": {"@type": "schema:URL"},  # a literal: an IRI in a document would be resolved, and possibly normalised
 }
-"""What the values of terms are that are neither references nor lists of the model nor sets of links."""
+"""The types of terms that are neither references nor lists of the model nor sets of links."""
 
 
 @functools.cache
@@ -53,7 +53,7 @@ def term(cls: type, field: Field) -> str:
 
 
 def context() -> dict[str, Any]:
-    """The context of a document: what each of its keys means. A new object each time."""
+    """The context of a document: the meaning of each key. Each call returns a new object."""
     found: dict[str, Any] = dict(VOCABULARY["prefixes"])
     for cls in classes_of(Bundle):
         for key, field in terms(cls).items():
@@ -73,6 +73,6 @@ _IRI = re.compile(rf"urn:newsevents:(?:article:{_NAME}:)?([a-z]+):({_NAME})")
 
 
 def id_of(value: str) -> str | None:
-    """The id that an IRI of `urn` was made from, the record's if it names one; None if it is no such IRI."""
+    """The id from which `urn` made an IRI: the record's if it names one. None for any other IRI."""
     match = _IRI.fullmatch(value)
     return None if match is None else f"{match[1]}:{unquote(match[2])}"

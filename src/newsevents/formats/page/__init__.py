@@ -1,4 +1,4 @@
-"""A page: one HTML file that shows a bundle beside the text it was made from, and needs nothing else."""
+"""A page: one self-contained HTML file that shows a bundle beside the text it was made from."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def __dir__() -> list[str]:
 
 
 _CLASSES = ("statements", "allegations", "meetings", "actors", "sources")
-"""The lists of a bundle in the order in which a reader asks for them."""
+"""The lists of a bundle in reading order."""
 
 _LONG = 50_000
-"""The length from which on a browser draws only those paragraphs of the article that are in sight, in code points."""
+"""The article's length, in code points, from which a browser renders only the paragraphs in view."""
 
 
 _CHOSEN = Html("""
@@ -44,20 +44,20 @@ _CHOSEN = Html("""
 </aside>
 <p id="said" class="unseen" role="status" aria-live="polite"></p>
 """)
-"""Where the script says what is chosen, and what it tells those who do not see the page change."""
+"""The live region in which the script announces the selection to those who cannot see the page change."""
 
 
 def to_page(bundle: Bundle) -> str:
-    """A bundle as an HTML page that needs no other file: the article left, the records right, and what ties them.
+    """Write a bundle as a self-contained HTML page: the article left, the records right, and links between them.
 
-    The page asks the network for nothing, and its Content Security Policy forbids it to. Without scripts everything is
-    there to be read, and links lead from records to words and back.
+    The page makes no network requests, and its Content Security Policy forbids them. Without scripts everything can
+    still be read, and links lead from records to words and back.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        The HTML document, to be written in UTF-8. The same bundle gives the same page.
+        The HTML document, to be written in UTF-8. The same bundle always gives the same page.
     """
     style, script = _style(), _data("page.js")
     policy = (
@@ -88,7 +88,7 @@ def _data(name: str) -> str:
 
 
 def _hash(code: str) -> str:
-    """The digest by which a Content Security Policy knows a style or a script (CSP Level 3, section 2.3.1)."""
+    """The digest by which a Content Security Policy allows a style or a script (CSP Level 3, section 2.3.1)."""
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii")
 
 
@@ -152,7 +152,7 @@ def _article(bundle: Bundle) -> Html:
 
 
 def _filters(bundle: Bundle, groups: dict[str, tuple[Record, ...]], numbers: dict[str, int]) -> Html:
-    """The controls of the filters: hidden, until the script that they need shows them."""
+    """The controls of the filters, hidden until the script shows them."""
     classes = [
         element(
             "label",

@@ -1,4 +1,4 @@
-"""The records on a page: a card for each, with its words, its fields and its chain of attribution."""
+"""The records on a page: a card each, with its words, its fields and its chain of attribution."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsevents.model.records import Actor, Allegation, Event, Record, Statement
 from newsevents.model.vocabulary import SourceKind
 
 _FEW = 200
-"""The most records of a class that are shown without being asked for."""
+"""The most records of a class that are shown unfolded."""
 
 _FACTS = {
     "form": "",
@@ -32,7 +32,7 @@ _FACTS = {
     "source_id": "from ",
     "via_id": "by way of ",
 }
-"""The fields that can be read without unfolding a card, in their order, and what introduces them there."""
+"""The fields that are visible without unfolding a card, in order, with what introduces them."""
 
 
 class Cards:
@@ -50,7 +50,7 @@ class Cards:
         self._chains = Chains(bundle)
 
     def group(self, name: str, records: Sequence[Record]) -> Html:
-        """The cards of a class, under its name and count; folded where they are very many."""
+        """The cards of a class under its name and count, folded if there are many."""
         title = element("h3", f"{name} ", element("span", str(len(records)), class_="count"))
         many = len(records) > _FEW
         cards = element("ul", [self._card(record) for record in records], class_="cards")
@@ -80,13 +80,13 @@ class Cards:
         )
 
     def _actors(self, record: Record) -> str | None:
-        """The numbers of the actors that a record is about: itself, or those it refers to."""
+        """The numbers of the actors that a record is about: its own, or those it refers to."""
         referred = {id for _, cls, id in references(record) if cls == "actor"}
         ids = {record.id} if isinstance(record, Actor) else referred
         return " ".join(map(str, sorted(self._numbers[id] for id in ids))) or None
 
     def _body(self, record: Record) -> Iterator[Html]:
-        """What can be read without unfolding a card: the words, and what limits them."""
+        """The part of a card that is visible without unfolding it: the words, and what limits them."""
         if isinstance(record, Statement | Allegation) and record.content:
             look = FieldLook(self._bundle, "content")
             yield element("p", separated([look.words(Words(span)) for span in record.content], " … "), class_="said")
@@ -103,7 +103,7 @@ class Cards:
             yield element("ul", [element("li", told[name]) for name in _FACTS if name in told], class_="facts")
 
     def _fields(self, record: Record) -> Iterator[tuple[str, Content]]:
-        """Every field that has a value, but for the content, which is above them."""
+        """Every field that has a value, except the content, which is shown above."""
         for field in fields_of(type(record)):
             values = () if field.name in ("id", "content") else values_of(field, record)
             if values:

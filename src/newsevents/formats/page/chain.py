@@ -1,4 +1,4 @@
-"""The chain of attribution on a page: from the article to whoever first said it, as a list of steps."""
+"""The chain of attribution on a page: a list of steps from the article to the original source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsevents.model.records import Actor, Event, Source
 
 _STEPS = 6
 _SPEAKERS = 12
-"""How much of a chain is drawn: a chain drawn whole with every record would be quadratic."""
+"""The most steps of a chain that are drawn: drawing every record's whole chain would be quadratic."""
 
 
 class Chains:
@@ -36,7 +36,7 @@ class Chains:
                 self._from_article.append(source)
 
     def draw(self, record: Event | Source) -> Html:
-        """The chain of a record, the article first. Of a long one the middle is left out, and said to be."""
+        """The chain of a record, the article first. The middle of a long one is left out, with a note."""
         told = (*tellers_of(self._bundle, record)[-_STEPS:], record)
         sources = [source_of(self._bundle, one) for one in told]
         near = [max(reversed(sources), key=lambda source: self._depths[source.id])]
@@ -61,7 +61,7 @@ class Chains:
         return [shown, Html(" and more")] if max(len(found), len(ids)) > _SPEAKERS else [shown] if shown else []
 
     def _members(self, id: str) -> tuple[Actor, ...]:
-        """The members of a group, or the group itself where they are more than can be shown."""
+        """The members of a group, or the group itself if there are too many."""
         if id not in self._voices:
             members = self._bundle.members(id)
             self._voices[id] = members if len(members) <= _SPEAKERS else (self._bundle.actor(id),)

@@ -1,4 +1,4 @@
-"""How a page shows the parts of a wording."""
+"""The look of the parts of a wording on a page."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _MARKS = {
 
 
 def mark_of(field: str) -> str:
-    """What words of the article say of a record, as the page's style and script know it, by the field they are in."""
+    """The role of words in a record, by their field, as the page's style and script name it."""
     return _MARKS.get(field, field)
 
 
 def fragment(id: str) -> str:
-    """The address of a record, or of anything else with an id, on the page."""
+    """The link target of a record, or of anything else with an id on the page."""
     return "#" + quote(id, safe=":")
 
 
 class PageLook(Look):
-    """How a page shows what a headline and the facts below it say: without links."""
+    """The look of a headline and the facts below it: without links."""
 
     def headline(self, record: Record) -> Html:
-        """A record in a line."""
+        """A record on one line."""
         line = told_of(record)
         rest = element("span", self.show(line.rest), class_="rest") if line.rest else None
         return join([self.show(line.subject), " ", element("span", line.does, class_="kind"), rest])
 
 
 class FieldLook(Look):
-    """How a card shows a field: words of the article lead to their place in it, names to their records."""
+    """The look of a field on a card: words of the article link to their place in it, names to their records."""
 
     def __init__(self, bundle: Bundle, field: str) -> None:
         super().__init__(bundle)

@@ -1,4 +1,4 @@
-"""Who said what about whom on a page: speakers and claimants left, those spoken about right, ties between them."""
+"""The network on a page: speakers and claimants left, those spoken about right, ties between them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from newsevents.formats._views.wording import Ref, shorten
 from newsevents.formats.page.look import PageLook, fragment
 
 _PAIRS = 100
-"""The most ties that one record makes: of many speakers about many others it would make their product."""
+"""The most ties from one record: many speakers and many targets would otherwise give their product."""
 
 _DRAWN = 60
-"""The most ties in the picture; the list has all."""
+"""The most ties in the picture; the list has all of them."""
 
 _FEW = 200
 _ROW = 48
@@ -87,7 +87,7 @@ def _column(bundle: Bundle, nodes: list[tuple[str, str]], side: str, name: str) 
 
 
 def _label_place(begin: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
-    """A place on a curve that no other number has, as per cent of the width and a height."""
+    """A place on a curve for a number that no other number has: its horizontal position in per cent and its height."""
     choices = []
     for t in (50, 40, 60, 30, 70, 20, 80):
         u = 100 - t

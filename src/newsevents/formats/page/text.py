@@ -1,4 +1,4 @@
-"""The article on a page: its text in paragraphs, divided where the words of records begin and end."""
+"""The article on a page: its text in paragraphs, divided where the words of records start and end."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from newsevents.model.records import Actor, Allegation, Meeting, Record, Source,
 
 _PARAGRAPH = re.compile(r"[^\n]+\n*|\n+")
 _LONG = re.compile(r"(?s:.{1,10000}\Z|.{1,9999}[ \n]|.{1,10000})")
-"""A part of a paragraph: a browser lays out a paragraph as a whole, which takes seconds for a million characters."""
+"""A part of a paragraph: browsers lay out a paragraph as a whole, which takes seconds for a million characters."""
 
 _CLASSES: tuple[type[Record], ...] = (Statement, Meeting, Allegation, Actor, Source)
-"""The classes of records, those first whose words lead to them before those of others."""
+"""The classes of records, in the order in which their words take precedence as links."""
 
 Mark: TypeAlias = tuple[int, int, Record]
-"""The begin and the end of words, and a record that rests on them."""
+"""The start and end of words, and a record that rests on them."""
 
 Cover: TypeAlias = tuple[str, Record]
-"""The classes of the records that rest on a stretch, and the one with the fewest words around it."""
+"""The classes of the records that rest on a stretch, and the record with the shortest words around it."""
 
 
 def article_text(bundle: Bundle) -> Html:
-    """The article's text as paragraphs. Together they have each of its characters once, in their order.
+    """The article's text as paragraphs, which together contain each of its characters once and in order.
 
-    Every stretch that a record rests on has its offset as id (``t120``), leads to the record that rests on the fewest
-    words around it, and has the classes of the records that rest on it.
+    Every stretch that a record rests on has its offset as its id (``t120``), a link to the record with the shortest
+    words around it, and the classes of all records that rest on it.
     """
     article = bundle.article.text or ""
     paragraphs = (match.span() for match in _PARAGRAPH.finditer(article))
@@ -62,7 +62,7 @@ def _piece(words: str, start: int, cover: Cover | None) -> Html:
 
 
 def _marks(bundle: Bundle) -> list[Mark]:
-    """The begin and end of the words of every record, each stretch once for each class of record."""
+    """The start and end of the words of every record, each stretch once per class of record."""
     found: dict[tuple[int, int, type[Record]], Record] = {}
     for record in (*bundle.events, *bundle.actors, *bundle.sources):
         for _, span in words_of(record):
@@ -72,12 +72,12 @@ def _marks(bundle: Bundle) -> list[Mark]:
 
 
 def _covers(length: int, marks: list[Mark], breaks: set[int]) -> Iterator[tuple[int, int, Cover | None]]:
-    """The stretches of a text, each with what covers it.
+    """The stretches of a text, each with the records that cover it.
 
-    No stretch keeps a list of all that covers it: that would be quadratic.
+    No stretch keeps a list of all these records, which would be quadratic.
     """
     counts = dict.fromkeys((cls.__name__.lower() for cls in _CLASSES), 0)
-    inside: list[tuple[int, int]] = []  # the length and the number of each mark that has begun
+    inside: list[tuple[int, int]] = []  # the length and the number of each mark that has started
     for start, end, begun, over in stretches(length, [(first, last) for first, last, _ in marks], breaks):
         for number in over:
             counts[class_of(marks[number][2])] -= 1

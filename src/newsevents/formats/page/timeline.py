@@ -1,4 +1,4 @@
-"""The timeline on a page: every dated record as a row with a small bar, the earliest first."""
+"""The timeline on a page: a row with a small bar for every dated record, the earliest first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from newsevents.model.vocabulary import Relation
 _DAY = 24 * 60
 _GAPS = ((1, 3), (7, 4), (31, 6), (366, 9))
 _LONG_GAP = 12
-"""How wide a gap between two dates is drawn, by its days: whole numbers, so that every platform draws the same."""
+"""The width of a gap between two dates, by its days: whole numbers, so that the result is the same on every
+platform."""
 
 _LASTED = {Relation.THROUGHOUT, Relation.SINCE, Relation.UNTIL}
 _FEW = 200
@@ -41,10 +42,10 @@ class Row:
 
     Attributes:
         record: The record.
-        when: Its time, of which a bound at least is known.
+        when: Its time, of which at least one bound is known.
         shape: ``day``, ``lasted``, ``once`` or ``every``.
-        begin: The beginning in minutes from the year 1; None where it is open.
-        end: The end, after what is included.
+        begin: The start in minutes from the year 1; None if it is open.
+        end: The end, exclusive.
     """
 
     record: Record
@@ -104,7 +105,7 @@ def _row(record: Record, when: When) -> Row:
 
 
 def _minute(moment: Moment) -> int:
-    """A moment in minutes from the year 1, in UTC where its offset is known."""
+    """A moment in minutes from the year 1, in UTC if its offset is known."""
     minutes = calendar_day(moment).toordinal() * _DAY
     if isinstance(moment, dt.datetime):
         minutes += moment.hour * 60 + moment.minute
@@ -120,7 +121,7 @@ def _order(row: Row) -> tuple[int, bool]:
 
 
 class _Scale:
-    """Where a time is drawn, in hundredths of a per cent of the width: long gaps between dates are drawn shorter."""
+    """The position of a time, in hundredths of a per cent of the width; long gaps between dates are drawn shorter."""
 
     def __init__(self, rows: list[Row], published: Moment | None) -> None:
         knots = {minute for row in rows for minute in (row.begin, row.end) if minute is not None}
@@ -135,7 +136,7 @@ class _Scale:
         self._index = dict(zip(self._knots, self._places, strict=True))
 
     def at(self, minute: int) -> int:
-        """The place of a time: a knot's own, or the middle between two."""
+        """The position of a time: that of its knot, or the middle between two knots."""
         whole = self._places[-1] or 1
         if minute in self._index:
             return 400 + self._index[minute] * 9200 // whole
@@ -151,7 +152,7 @@ def _percent(place: int) -> str:
 
 
 def _bar(shape: str, left: int, right: int, open_: str, mark: int | None) -> Html:
-    """A small picture of a time; the words beside it say the same, so that it has no name of its own."""
+    """A small picture of a time. The words beside it say the same, so it has no accessible name."""
     parts = []
     if mark is not None:
         parts.append(element("line", class_="mark", x1=_percent(mark), x2=_percent(mark), y1="0", y2="18"))

@@ -1,7 +1,7 @@
-"""PLOVER: the content of a bundle as events of the political event ontology, and as rows of POLECAT's table.
+"""PLOVER: a bundle as events of the political event ontology, and as rows of POLECAT's table.
 
 The fields are those of the codebook of the Open Event Data Alliance, draft 2.0
-(https://github.com/openeventdata/PLOVER), whose tables the comments name.
+(https://github.com/openeventdata/PLOVER), to whose tables the comments refer.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def __dir__() -> list[str]:
 
 
 _CODEBOOK = "plover-base-2.0"
-"""The codebook that is followed, in the form that its Table 6.5 gives."""
+"""The codebook in use, in the form of its Table 6.5."""
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +37,7 @@ class Skipped:
     Attributes:
         id: The record's id.
         record_class: Its class: ``statement``, ``meeting`` or ``allegation``.
-        reason: Why, as a sentence without a full stop.
+        reason: The reason, as a sentence without a full stop.
     """
 
     id: str
@@ -47,10 +47,10 @@ class Skipped:
 
 @attrs.frozen(kw_only=True)
 class PloverEvents:
-    """The statements, meetings and allegations of a bundle: each is one event, or skipped, in the order of the text.
+    """The statements, meetings and allegations of a bundle, in the order of the text: each is an event, or skipped.
 
     Attributes:
-        events: The events, each a JSON object for a line of JSON Lines.
+        events: The events, each a JSON object for one line of JSON Lines.
         skipped: The records that are not events.
     """
 
@@ -59,17 +59,16 @@ class PloverEvents:
 
 
 def to_plover(bundle: Bundle) -> PloverEvents:
-    """The events of a bundle as PLOVER records.
+    """Write the events of a bundle as PLOVER records.
 
-    A held meeting is CONSULT and a scheduled one AGREE, an allegation is ACCUSE from those who claim it to those
-    they accuse, and a statement has the type of its kind, if that has one. What somebody is alleged to have done is
-    never an event.
+    A held meeting is CONSULT, a scheduled one AGREE. An allegation is ACCUSE from its claimants to the accused. A
+    statement has the event type of its kind, if there is one. An alleged act is never an event.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        The events, and the records that are none with the reason.
+        The events, and the records that are not events, with the reasons.
     """
     events: list[dict[str, Any]] = []
     skipped: list[Skipped] = []
@@ -86,7 +85,7 @@ def to_plover(bundle: Bundle) -> PloverEvents:
 
 
 def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
-    """An event as a JSON object (Table 6.1), what is not known left out except ``date``, which the codebook demands."""
+    """An event as a JSON object (Table 6.1), without unknown values except ``date``, which the codebook requires."""
     article, evidence = entities.bundle.article, record.evidence
     generator = entities.bundle.generator
     date, end = _dates(coded.when)
@@ -110,7 +109,7 @@ def _to_json(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
 
 
 def _dates(when: When | None) -> tuple[str | None, str | None]:
-    """The day of an event, and the last day of one that lasted; None where the bundle leaves more than one day open."""
+    """The day of an event, and the last day of one that lasted; None if more than one day is possible."""
     if when is None or when.earliest is None or when.latest is None or when.approximate:
         return None, None
     first, last = calendar_day(when.earliest).isoformat(), calendar_day(when.latest).isoformat()
@@ -127,7 +126,7 @@ def _citation(article: Article) -> dict[str, Any]:
             "citation": article.id,
             "url": article.url,
             "title": article.title,
-            "language": language if len(language) == 2 else None,  # ISO 639-1 has two letters
+            "language": language if len(language) == 2 else None,  # ISO 639-1 codes have two letters
             "publication": article.publisher,
             "codebook": _CODEBOOK,
         }
@@ -135,7 +134,7 @@ def _citation(article: Article) -> dict[str, Any]:
 
 
 def _provenance(entities: Entities, record: Event, coded: Coded) -> dict[str, Any]:
-    """What the codebook has no field for: where in which article the event is reported, and according to whom."""
+    """Data for which the codebook has no field: the article, the words in it, and the attribution of the event."""
     bundle = entities.bundle
     values: dict[str, Any] = {
         "article_id": bundle.article.id,
@@ -178,7 +177,7 @@ _HEADER = (
     "Feature Type;Source;Publication Date;Story People;Story Organizations;Story Locations;Language;Version;cameo_code"
 )
 POLECAT_COLUMNS: tuple[str, ...] = tuple(_HEADER.split(";"))
-"""The columns of POLECAT's files, in their order, and after them the CAMEO code, which POLECAT does not have."""
+"""The columns of POLECAT's files, in order, followed by the CAMEO code, which POLECAT does not have."""
 
 _ORGANISATIONS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.UNNAMED}
 """The kinds of actors that POLECAT would list among a story's organisations."""
@@ -187,22 +186,22 @@ _SEPARATOR = "; "
 
 
 def to_polecat(bundle: Bundle) -> list[dict[str, str | None]]:
-    """The events of a bundle as rows with the columns of POLECAT's files.
+    """Write the events of a bundle as rows with the columns of POLECAT's files.
 
     Args:
         bundle: The bundle.
 
     Returns:
-        A row for each event of `to_plover`, in its order: `POLECAT_COLUMNS` in theirs, each a string, or None for
-        what the bundle does not say. Several values are joined by ``; ``, with ``None`` for one that is missing among
-        others, so that the columns of the same entities stay in step.
+        A row for each event of `to_plover`, in the same order, with the keys of `POLECAT_COLUMNS`. Values are strings,
+        or None if unknown. Several values are joined by ``; ``, with ``None`` for a missing one, so that the columns of
+        the same entities stay aligned.
     """
     story = _story(bundle)
     return [_row(event, story) for event in to_plover(bundle).events]
 
 
 def _story(bundle: Bundle) -> dict[str, str | None]:
-    """What POLECAT says of the whole article."""
+    """POLECAT's columns about the whole article."""
     places = [event.place.name for event in bundle.events if event.place is not None]
     return {
         "Story People": _joined(actor.name for actor in bundle.actors if actor.kind is ActorKind.PERSON),
@@ -237,7 +236,7 @@ def _row(event: dict[str, Any], story: dict[str, str | None]) -> dict[str, str |
 
 
 def _entities(role: str, entities: Sequence[dict[str, Any]]) -> dict[str, str | None]:
-    """The columns of those who act or of those to whom it is done."""
+    """The columns of the actors or of the recipients."""
     fields = {
         f"{role} Name": "identifier_text",
         f"{role} Country": "code",

@@ -1,6 +1,6 @@
-"""The rules of the PLOVER codebook: what a record is as an event, or why it is none.
+"""The rules of the PLOVER codebook: the event for a record, or the reason why there is none.
 
-Sections and tables are those of the codebook's draft 2.0 (https://github.com/openeventdata/PLOVER).
+Section and table numbers are those of the codebook's draft 2.0 (https://github.com/openeventdata/PLOVER).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsevents.model.records import Actor, Allegation, Event, Meeting, Statemen
 from newsevents.model.values import Place, When
 from newsevents.model.vocabulary import MeetingKind, MeetingStatus
 
-# --- why a record is not an event
+# --- reasons for skipping a record
 
 _NO_TYPE = "PLOVER has no type for a statement of the kind {}; mere comment is not an event (codebook, 7.1)"
 _NOT_SO = "its content is said not to be so; a negated event is left out (codebook, 2.3)"
@@ -30,16 +30,16 @@ _SAME = "it is the same accusation as {}, which is exported"
 
 @attrs.frozen(kw_only=True)
 class Coded:
-    """What the codebook makes of a record.
+    """The coding of a record.
 
     Attributes:
         type: The event type.
         modes: The modes, in the codebook's order.
-        actors: Who does it.
-        recipients: To whom it is done.
+        actors: Those who act.
+        recipients: Those acted upon.
         when: When the event took place.
-        place: Where.
-        cameo: The CAMEO code that the codebook translates to this type and mode.
+        place: Where the event took place.
+        cameo: The CAMEO code that the codebook maps to this type and mode.
     """
 
     type: str
@@ -52,13 +52,13 @@ class Coded:
 
 
 def _coded(type: str, modes: Sequence[str], **parts: Any) -> Coded:
-    """An event with the CAMEO code of its mode, else of its type, where the codebook has one."""
+    """An event with the CAMEO code of its mode, or else of its type, if the codebook has one."""
     cameo = next((CODEBOOK["cameo"][mode] for mode in modes if mode in CODEBOOK["cameo"]), None)
     return Coded(type=type, modes=tuple(modes), cameo=cameo or CODEBOOK["types"][type].get("cameo"), **parts)
 
 
 def code_events(bundle: Bundle) -> Iterator[tuple[Event, Coded | str]]:
-    """Each statement, meeting and allegation, in the order of the text, with its event or the reason why it is none."""
+    """The statements, meetings and allegations in text order, each with its event or the reason for skipping it."""
     made_in = _made_in(bundle)
     for record in bundle.events:
         if isinstance(record, Statement):
@@ -70,7 +70,7 @@ def code_events(bundle: Bundle) -> Iterator[tuple[Event, Coded | str]]:
 
 
 _MadeIn: TypeAlias = Mapping[str, Sequence[Allegation]]
-"""The allegations that are exported, by the id of the statement that makes them."""
+"""The exported allegations, by the id of the statement that makes them."""
 
 
 def _made_in(bundle: Bundle) -> _MadeIn:
@@ -99,15 +99,15 @@ def _statement(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> Coded 
 
 
 def _voice_ids(bundle: Bundle, statement: Statement) -> tuple[str, ...]:
-    """The ids of those who speak: where a document does, of those who issued it."""
+    """The ids of the speakers; if a document speaks, of its issuers."""
     return voice_ids(statement, source_of(bundle, statement))
 
 
 def _told_by(bundle: Bundle, statement: Statement, made_in: _MadeIn) -> list[Allegation]:
-    """The allegations that tell all of a statement that accuses; none where it accuses others as well.
+    """The allegations that fully cover an accusing statement; empty if it also accuses others.
 
-    Of those whom the statement is about, the allegations tell who is accused and who is the victim. Disapproval goes
-    to those whom the statement names, not to others whom an allegation made in it accuses.
+    The allegations distinguish the accused and the victims among the statement's targets. Disapproval applies to those
+    whom the statement names, not to others who are accused in one of its allegations.
     """
     coded = CODEBOOK["statements"].get(statement.kind, {})
     if coded.get("type") != "ACCUSE" or statement.negated:
@@ -138,7 +138,7 @@ def _allegation(bundle: Bundle, allegation: Allegation, made_in: _MadeIn) -> Cod
     if allegation.statement_id is not None:
         statement = bundle[allegation.statement_id]
         assert isinstance(statement, Statement)
-        # its own time and place are those of what is alleged, not of the accusation
+        # the allegation's own time and place are those of the alleged act, not of the accusation
         occasion = _occasion(bundle, statement)
         told = allegation in _told_by(bundle, statement, made_in)
         if told and "disapprove" in CODEBOOK["statements"][statement.kind]["modes"]:
@@ -153,7 +153,7 @@ class _Occasion(TypedDict, total=False):
 
 
 def _occasion(bundle: Bundle, statement: Statement) -> _Occasion:
-    """When and where a statement was made: as it says, else as the held meeting at which it was made."""
+    """When and where a statement was made: its own time and place, or else those of the meeting where it was made."""
     meeting = None if statement.meeting_id is None else bundle[statement.meeting_id]
     if isinstance(meeting, Meeting) and meeting.status is MeetingStatus.HELD:
         return {"when": statement.when or meeting.when, "place": statement.place or meeting.place}
@@ -167,7 +167,7 @@ def _meeting(bundle: Bundle, meeting: Meeting) -> Coded | str:
         return _NO_ACTOR.format("those who meet")
     participants = expand(bundle, meeting.participant_ids)
     if meeting.status is MeetingStatus.SCHEDULED:
-        # a meeting to come is AGREE (3.2.1); when and where it will be is not when and where that was agreed
+        # a future meeting is AGREE (3.2.1); its time and place are not those of the agreement
         return Coded(type="AGREE", actors=participants, cameo=CODEBOOK["cameo"]["to_meet"])
     modes, actors, recipients = _sides(meeting.kind, participants, expand(bundle, meeting.host_ids))
     return _coded("CONSULT", modes, actors=actors, recipients=recipients, when=meeting.when, place=meeting.place)
@@ -179,9 +179,9 @@ _Actors: TypeAlias = tuple[Actor, ...]
 def _sides(kind: MeetingKind, participants: _Actors, hosts: _Actors) -> tuple[tuple[str, ...], _Actors, _Actors]:
     """The modes, actors and recipients of a meeting that was held (3.2.2 and Table 3.1).
 
-    Those who meet are all actors, unless it is clear who visits whom: then the host is the recipient. That is so for
-    a visit, and where one of two who meet is the host. A host who is not among those who meet may be a third party, or
-    stand for one of them (a state for its minister), so that third-party is never certain.
+    All participants are actors, unless it is clear who visits whom: then the host is the recipient. This is the case
+    for a visit, and if one of two participants is the host. A host who is not a participant may be a third party or
+    represent one of the participants (a state for its minister), so the mode third-party is never certain.
     """
     if kind is MeetingKind.CALL:
         return ("phone",), participants, ()

@@ -1,4 +1,4 @@
-"""Actors and places as PLOVER's entity and location objects: codes, names and the words of the article."""
+"""Actors and places as PLOVER's entity and location objects: codes, names and words of the article."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ CODEBOOK = read_toml("formats.plover", "codebook.toml")
 
 
 def expand(bundle: Bundle, ids: Sequence[str]) -> tuple[Actor, ...]:
-    """The actors with these ids, the members instead of a group, each once; and a group that has more members.
+    """Replace groups by their members, without duplicates; a group with further members is also kept.
 
-    Other actors that have members stay one: the codebook codes an alliance as one entity (section 2.4.2).
+    Other actors with members are not expanded: the codebook codes an alliance as one entity (section 2.4.2).
     """
 
     def parts(id: str) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ class Entities:
         self._unions: dict[str, str | None] = {}
 
     def of(self, actor: Actor, evidence: Iterable[Span]) -> dict[str, Any]:
-        """An actor as an entity object, what is not known left out.
+        """An actor as an entity object, without unknown values.
 
         Args:
             actor: The actor.
@@ -60,7 +60,7 @@ class Entities:
         )
 
     def _code(self, actor: Actor) -> str | None:
-        """The country of an actor, or the code of an organisation that belongs to none (codebook, section 5.1)."""
+        """The country of an actor, or the code of an organisation without a country (codebook, section 5.1)."""
         if actor.kind is ActorKind.IGO:
             return self._union(actor) or "IGO"
         if actor.kind is ActorKind.NGO and actor.country is None:
@@ -79,7 +79,7 @@ class Entities:
         return code
 
     def _mention(self, actor: Actor, evidence: Iterable[Span]) -> str | None:
-        if actor.id not in self._mentions:  # in order, so that an event need not look at all of them
+        if actor.id not in self._mentions:  # sorted, so that an event need not look at all of them
             self._mentions[actor.id] = sorted(actor.mentions, key=_place)
         mentions = self._mentions[actor.id]
         inside = []
@@ -103,7 +103,7 @@ def _own_union(actor: Actor) -> str | None:
 
 
 def location(place: Place | None) -> dict[str, Any] | None:
-    """A place as a location object (codebook, Table 6.6), what is not known left out."""
+    """A place as a location object (codebook, Table 6.6), without unknown values."""
     if place is None:
         return None
     return known(
@@ -117,7 +117,7 @@ def location(place: Place | None) -> dict[str, Any] | None:
 
 
 def known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by name, those that are None left out."""
+    """A dictionary without the values that are None."""
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""What a language model is asked for, the form of its answer as a JSON Schema for strict modes, and reading that."""
+"""The prompt for a language model, the JSON Schema of its answer for strict modes, and reading the answer."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["Answer", "draft_schema", "read_answer"]
 
 
 def draft_schema(strict: bool = True) -> dict[str, Any]:
-    """The JSON Schema of a draft, as language models are held to it.
+    """The JSON Schema of a draft for constraining a language model's output.
 
-    The strict schema is accepted as it is by services whose strict modes know only a part of JSON Schema. Every field
-    is required, and one without a value is null or an empty list. Words of the article are plain strings. Records are
-    distinguished by ids, except actors, which have their names. What a model would make up is not asked for. It is
-    read by `newsevents.read_answer` and `newsevents.Draft.from_json` like any other form of a draft.
+    The strict schema works with services whose strict modes support only a part of JSON Schema. Every field is
+    required, and one without a value is null or an empty list. Words of the article are plain strings. Records are
+    identified by ids, except actors, which are identified by their names. Fields that a model would make up are left
+    out. `newsevents.read_answer` and `newsevents.Draft.from_json` read this form like any other form of a draft.
 
     Args:
-        strict: Whether to keep to what strict modes know; otherwise the schema is that of
-            `newsevents.json_schema`, which takes every draft.
+        strict: Whether to use only what strict modes support; otherwise the schema is that of `newsevents.json_schema`,
+            which accepts every draft.
 
     Returns:
-        The schema, as JSON values. Change it as you like: each call makes a new one.
+        The schema, as JSON values. Each call returns a new object, which may be changed.
 
     >>> schema = draft_schema()
     >>> list(schema["properties"])

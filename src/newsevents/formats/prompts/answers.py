@@ -1,4 +1,4 @@
-"""Reading a language model's answer: the JSON in it, and the draft in that."""
+"""Reading a language model's answer: the JSON in it, and the draft in that JSON."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ _THOUGHT = re.compile(
 )
 _BRACE = re.compile(r"\{(?=\s*[\"}])")
 _BRACES = 1000
-"""After so many braces that begin no JSON object no more are tried."""
+"""The number of braces that start no JSON object after which the search stops."""
 
 _BEGINNING = re.compile(rf'\{{\s*"(?:{"|".join(LISTS)})"\s*:')
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Answer(ShortRepr):
-    """What could be read of a language model's answer.
+    """The readable part of a language model's answer.
 
     Attributes:
-        draft: The records that could be read. Those that could not do not count in its paths.
-        issues: What was left out and why, with the paths of the answer: a field, or an item of a list, where the record
-            can be without it, and else the record.
+        draft: The records that could be read. Its paths do not count the others.
+        issues: What was left out and why, with the paths of the answer: a field or a list item if the record is valid
+            without it, otherwise the record.
         text: The JSON that was read.
     """
 
@@ -54,21 +54,21 @@ class Answer(ShortRepr):
     _positions: Positions = attrs.field(alias="positions", eq=False)
 
     def ground(self, article: Article, *, generator: Generator | None = None) -> Grounded:
-        """Ground what could be read, and keep what is valid of it.
+        """Ground the readable part, and keep the valid records.
 
-        Unlike ``ground(article, answer.draft, on_error="keep")`` it knows the records that could not be read: what
-        refers to one of them is told so, and is not taken to mean another.
+        Unlike ``ground(article, answer.draft, on_error="keep")``, it knows the records that could not be read: a
+        reference to one of them is reported as such, and is not resolved to another record.
 
         Args:
             article: The article, with its text.
-            generator: What made the answer; by default what it says itself.
+            generator: What made the answer; by default, the generator that the answer names.
 
         Returns:
-            The bundle; all that was left out, in reading and in grounding, with the paths of the answer; and how each
+            The bundle; everything left out in reading and in grounding, with the paths of the answer; and how each
             quote was found.
 
         Raises:
-            BundleError: The article is wrong.
+            BundleError: The article is invalid.
         """
         draft = self._whole if generator is None else attrs.evolve(self._whole, generator=generator)
         kept = keep_valid(article, draft, self._left_out)
@@ -90,24 +90,23 @@ def read_answer(
 ) -> Draft | Answer:
     r"""Read a language model's answer as a draft.
 
-    The answer is JSON, in the strict form or any other that a draft may have. There may be prose around it, a Markdown
-    fence, or other objects, such as a call of a tool that holds it. What the model wrote while it thought, up to
-    ``</think>``, does not count. The draft is the one object that has a list of a draft, such as ``statements``.
+    The answer is JSON, in the strict form or any other form of a draft. It may be surrounded by prose, a Markdown
+    fence, or other objects, such as a tool call that contains it. The model's reasoning, up to ``</think>``, is
+    ignored. The draft is the one object that has a list of a draft, such as ``statements``.
 
     Args:
-        text: The answer, as text or as the object that a tool is called with, whose arguments may be text again;
-            bytes are UTF-8.
-        on_error: What to do where something is wrong: raise an error, or keep what can be read. A record is kept
-            without a field, or an item of a list, that is wrong, unless it must have it; see `newsevents.ground`.
+        text: The answer, as text or as the object of a tool call, whose arguments may again be text; bytes are UTF-8.
+        on_error: What to do about issues: raise an error, or keep what can be read. A record is kept without an invalid
+            field or list item, unless this is required; see `newsevents.ground`.
 
     Returns:
-        The draft; with ``on_error="keep"`` an `Answer`, which holds the draft of what could be read and all issues.
+        The draft; with ``on_error="keep"``, an `Answer` with the draft of what could be read and all issues.
 
     Raises:
-        BundleError: It is not a draft; the error lists every issue. With ``on_error="keep"`` only if no object
-            in it has the form of a draft, or several have.
-        TypeError: The answer is neither a text nor an object.
-        ValueError: ``on_error`` is something else.
+        BundleError: The answer is not a draft; the error lists every issue. With ``on_error="keep"``, only if no object
+            in it has the form of a draft, or several differ.
+        TypeError: The answer is neither text nor an object.
+        ValueError: ``on_error`` has another value.
 
     >>> read_answer('Here it is:\n```json\n{"actors": [{"name": "Ana Lima", "kind": "person", "country": null}]}\n```')
     Draft(actors=(DraftActor(name='Ana Lima', kind='person'),))
@@ -133,11 +132,11 @@ def _written(answer: str | bytes | Mapping[str, Any]) -> str | bytes:
     try:
         return json.dumps(dict(answer), ensure_ascii=False)
     except (TypeError, ValueError, RecursionError):
-        message = "the answer is not of JSON values"
+        message = "the answer does not consist of JSON values"
         raise BundleError([Issue("", "json", message, answer, RULES["json"].fix)]) from None
 
 
-# --- the object that is meant
+# --- finding the object
 
 
 def _draft_in(answer: str | bytes) -> str | bytes:
@@ -151,7 +150,7 @@ def _draft_in(answer: str | bytes) -> str | bytes:
         values = parse(answer)
         found += ((answer, values, draft) for draft in _drafts(values))
         if not found:
-            return answer  # of which it is said what is wrong
+            return answer  # its issues are reported later
     except BundleError as error:
         if error.issues[0].code != "json":
             raise
@@ -172,26 +171,26 @@ def _draft_in(answer: str | bytes) -> str | bytes:
 
 
 def _strictly(text: str, start: int, end: int) -> Any:
-    """The JSON values of a stretch of a text."""
+    """Parse a part of a text strictly."""
     try:
         return parse(text[start:end])
     except BundleError:
-        return parse(_at_its_place(text, start, end))  # which tells the place in the whole
+        return parse(_at_its_place(text, start, end))  # which reports the position in the whole text
 
 
 def _at_its_place(text: str, start: int, end: int) -> str:
-    """A stretch of a text, so that a fault in it has the line and the column that it has there."""
+    """A part of a text, padded so that errors in it have the line and column of the whole text."""
     lines, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
     return "\n" * lines + " " * column + text[start:end]
 
 
 def _nothing_in(text: str, error: BundleError) -> BundleError:
-    """What to say of an answer in which no object has the form of a draft."""
+    """The error for an answer in which no object has the form of a draft."""
     begun = _BEGINNING.search(text, *_after_thoughts(text, ()))
     if begun is not None:
         try:
             parse(_at_its_place(text, begun.start(), len(text)))
-        except BundleError as broken:  # it breaks off, or has a fault
+        except BundleError as broken:  # it is truncated or malformed
             return broken
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return error
@@ -200,14 +199,14 @@ def _nothing_in(text: str, error: BundleError) -> BundleError:
 
 
 def _objects(text: str) -> list[tuple[int, int]]:
-    """Where the objects in a text are that hold a draft, without those of a model's thoughts."""
+    """The positions of the objects in a text that contain a draft, outside a model's reasoning."""
     found = [(start, end) for start, end, value in _all_objects(text) if any(_drafts(value))]
     begin, over = _after_thoughts(text, found)
     return [(start, end) for start, end in found if begin <= start < over]
 
 
 def _after_thoughts(text: str, quoted: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where in a text the answer is: after the last thought that ends, and before one that does not.
+    """The part of a text that is the answer: after the last complete reasoning block, and before an incomplete one.
 
     Args:
         text: The text.
@@ -223,7 +222,7 @@ def _after_thoughts(text: str, quoted: Sequence[tuple[int, int]]) -> tuple[int, 
 
 
 def _all_objects(text: str) -> Iterator[tuple[int, int, Any]]:
-    """Every JSON object in a text that is inside of no other."""
+    """Every JSON object in a text that is not inside another."""
     decoder = json.JSONDecoder()
     end, failed = 0, 0
     while failed < _BRACES and (brace := _BRACE.search(text, end)) is not None:
@@ -231,12 +230,12 @@ def _all_objects(text: str) -> Iterator[tuple[int, int, Any]]:
         try:
             value, end = decoder.raw_decode(text, brace.start())
             yield brace.start(), end, value
-        except (ValueError, RecursionError):  # a brace of the prose; or it breaks off
+        except (ValueError, RecursionError):  # a brace in the prose, or a truncated object
             failed += 1
 
 
 def _drafts(value: Any) -> Iterator[Any]:
-    """The objects in JSON values that have a list of a draft, the outermost; also in text, as of a tool's call."""
+    """The outermost objects in JSON values that have a list of a draft; also in strings, as in a tool call."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
@@ -248,11 +247,11 @@ def _drafts(value: Any) -> Iterator[Any]:
             yield from (draft for start, end in _objects(one) for draft in _drafts(_strictly(one, start, end)))
 
 
-# --- what can be read of it
+# --- keeping what can be read
 
 
 def _kept(text: str | bytes) -> Answer:
-    """What can be read of the JSON of a draft."""
+    """The readable part of a draft's JSON."""
     values, positions = parse(text), Positions()
     try:
         data, issues = read_object(values, "draft", LISTS)
@@ -277,7 +276,7 @@ def _kept(text: str | bytes) -> Answer:
 
 
 def _records(values: Any, name: str, positions: Positions, left_out: set[str], issues: list[Issue]) -> list[Any]:
-    """The records of a list, with something instead of each that is left out."""
+    """The records of a list, with a placeholder for each that is left out."""
     if not isinstance(values, list):
         issues.append(Issue(name, "type", f"a list of {name} was expected", values))
         return []
@@ -295,5 +294,5 @@ def _records(values: Any, name: str, positions: Positions, left_out: set[str], i
 
 
 def _is_absent(cls: type, field: str, value: Any) -> bool:
-    """Whether a field that a record can lack is null, which says no more than if it were not there."""
+    """Whether an optional field is null, which means the same as its absence."""
     return not field_of(cls, field).required and isinstance(value, dict) and value.get(field) is None

@@ -1,7 +1,7 @@
-"""What a language model is asked for: which fields of a draft, in which order, and in which words.
+"""The prompt's contents: the fields of a draft, their order, and their descriptions.
 
-A model fills what can be read in an article. What programs know better is left out, and so is every second way of
-writing the same thing: words of the article are plain strings, and each field is always there.
+A model fills the fields that can be read in an article. Fields that programs know better are left out, as are
+alternative ways of writing the same thing: words of the article are plain strings, and every field is present.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from newsevents import draft
 _TEXTS = tomllib.loads((resources.files("newsevents.formats.prompts") / "fields.toml").read_text("utf-8"))
 
 FIELDS: Mapping[type, Mapping[str, str]] = {getattr(draft, name): fields for name, fields in _TEXTS.items()}
-"""The fields that a model fills, by the class of the draft: see ``fields.toml``."""
+"""The fields that a model fills, by class of the draft: see ``fields.toml``."""
 
 RECORDS: Mapping[str, type] = {name: draft.LISTS[name] for name in FIELDS[draft.Draft]}
-"""The lists of an answer. What is referred to comes before what refers to it, since a model writes in this order."""
+"""The lists of an answer. Targets of references come before the references, since a model writes in this order."""
 
 LEFT_OUT = ("generator", "format_version", "identifiers", "find_mentions", "rule", "url")
 LEFT_OUT_OF_ACTORS = ("id", "evidence")
 LEFT_OUT_OF_MEETINGS = ("part_of",)
-"""The fields that a model does not fill: it would make them up, or a program knows them."""
+"""The fields that a model does not fill, since it would make them up or a program knows them."""
 
 NEVER_NULL = ("id", "name", "title", "words", "statement")
-"""Fields that a draft may lack and an answer may not.
+"""Fields that are optional in a draft but required in an answer.
 
 A model chooses ids before it knows what will refer to them, and a role or an allegation without words of its own is
-often invented. One service allows no more than sixteen fields of two types in a schema, so null is for where it tells.
+often invented. One service allows at most sixteen fields of two types in a schema, so null is allowed only where it
+carries information.
 """

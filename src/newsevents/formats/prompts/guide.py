@@ -1,4 +1,4 @@
-"""The model's rules in words, for the prompt of a language model: ``guide.md``, with what is read from the model."""
+"""The model's rules in words, for the prompt of a language model: ``guide.md``, with parts generated from the model."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _NO_USE = re.compile(r"\s*(No PLOVER type|PLOVER [A-Z]\S*)\.$")
 def prompt_guide() -> str:
     """The model's rules in words, for the prompt of a language model.
 
-    It says what to look for, how to quote, what each field and each member of a vocabulary means, and the rules that
-    an answer can break, with what mends it. It is the same for each article and the same on each machine, so that
-    services can keep it in a cache. It goes well before the article, with `newsevents.draft_schema` for the form.
+    It says what to look for, how to quote, what each field and each member of a vocabulary means, and which rules an
+    answer can break, with the fixes. It is the same for every article and on every machine, so that services can cache
+    it. Place it before the article, and use `newsevents.draft_schema` for the form of the answer.
 
     Returns:
-        Markdown, of less than 2,200 words.
+        Markdown of less than 2,200 words.
 
     Raises:
-        OSError: The package is installed without its source, where the vocabularies are explained.
+        OSError: The package is installed without its source, which documents the vocabularies.
     """
     text = read_text("formats.prompts", "guide.md")
     return text.format(fields="\n\n".join(_fields()), vocabularies="\n\n".join(_vocabularies()))
@@ -53,7 +53,7 @@ def _listed(fields: Iterable[str]) -> str:
 
 
 def _vocabularies() -> Iterator[str]:
-    """Each vocabulary under the fields that take it."""
+    """Each vocabulary under the fields that use it."""
     used: dict[type[StrEnum], list[str]] = {}
     for name, cls in RECORDS.items():
         for field in fields_of(cls):
@@ -65,22 +65,22 @@ def _vocabularies() -> Iterator[str]:
 
 
 def member_docs(enum: type[StrEnum]) -> dict[str, str]:
-    """What a vocabulary says of each of its members.
+    """The docstrings of a vocabulary's members.
 
-    Python keeps no docstrings of members, so they are read from the source.
+    Python does not keep docstrings of members, so they are read from the source.
 
     Args:
         enum: A class of `newsevents.model.vocabulary`.
 
     Returns:
-        The texts by the members' values, in the order of the vocabulary.
+        The docstrings by the members' values, in the order of the vocabulary.
     """
     return {str(member): _docs()[enum.__name__][member.name] for member in enum}
 
 
 @functools.cache
 def _docs() -> dict[str, dict[str, str]]:
-    """The docstring below each member, by the class's and the member's names."""
+    """The docstring below each member, by the names of class and member."""
     tree = ast.parse(inspect.getsource(vocabulary))
     return {node.name: dict(_docs_of(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
 

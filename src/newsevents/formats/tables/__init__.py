@@ -1,7 +1,7 @@
-"""Many bundles as Arrow tables: one for each class of record, one of every span, who said what, and whole bundles.
+"""Many bundles as Arrow tables: one per class of record, and tables of spans, of who said what, and of whole bundles.
 
-Needs the extra ``newsevents[tables]``, which brings pyarrow. A `Table` is made while it is read, a batch at a time,
-and is read by whatever knows the Arrow PyCapsule interface: pyarrow, polars, DuckDB, pandas.
+Requires the extra ``newsevents[tables]``, which installs pyarrow. A `Table` is produced while it is read, one batch at
+a time, by any library with the Arrow PyCapsule interface: pyarrow, polars, DuckDB, pandas.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ allegation (see `newsevents.Said`), and the one with a row for each bundle."""
 
 BATCH_SIZE = 512
 _BATCH_CHARACTERS = 2**24
-"""A batch ends where its articles have this many code points, so that a few long ones do not fill the memory."""
+"""A batch ends when its articles have this many code points, so that a few long ones do not fill the memory."""
 
 _ISSUE = pa.struct([(name, pa.string()) for name in ("path", "code", "severity", "message", "value", "fix")])
 ISSUES = pa.field("issues", pa.list_(_ISSUE))
-"""The column in which a job that reads articles says why there is no bundle; see `newsevents.distributed`."""
+"""The column in which a job that reads articles reports why there is no bundle; see `newsevents.distributed`."""
 
 
 def schema(name: str) -> pa.Schema:
@@ -51,7 +51,7 @@ def schema(name: str) -> pa.Schema:
         name: One of `TABLES`, or ``"polecat"``: the rows of `newsevents.formats.plover.to_polecat`, all texts.
 
     Raises:
-        ValueError: There is no table of this name.
+        ValueError: There is no table with this name.
     """
     if name == "bundles":
         return pa.schema(arrow_fields(Bundle))
@@ -61,11 +61,11 @@ def schema(name: str) -> pa.Schema:
 
 
 class Table:
-    """Rows from many bundles, made batch by batch while they are read.
+    """Rows from many bundles, produced batch by batch while they are read.
 
-    Whatever reads the Arrow PyCapsule interface reads it: ``pyarrow.table(t)``, ``polars.DataFrame(t)``,
-    ``pandas.DataFrame.from_arrow(t)``, ``duckdb.sql("select * from t")``. It can be read as often as the bundles
-    that it was made from: once, where these came from an iterator.
+    Any library with the Arrow PyCapsule interface can read it: ``pyarrow.table(t)``, ``polars.DataFrame(t)``,
+    ``pandas.DataFrame.from_arrow(t)``, ``duckdb.sql("select * from t")``. It can be read as often as the underlying
+    bundles: only once, if they came from an iterator.
 
     Attributes:
         schema: Its Arrow schema.
@@ -89,11 +89,11 @@ class Table:
         return pa.RecordBatchReader.from_batches(self.schema, self._batches())
 
     def to_arrow(self) -> pa.Table:
-        """The whole of it, in memory."""
+        """The whole table, in memory."""
         return self.reader().read_all()
 
     def write_parquet(self, path: str | PathLike[str]) -> int:
-        """Write it to a Parquet file, batch by batch. The file appears when it is whole.
+        """Write it to a Parquet file, batch by batch. The file appears only when it is complete.
 
         Returns:
             The number of rows.
@@ -104,10 +104,10 @@ class Table:
         return self._write(path, "parquet")
 
     def write_csv(self, path: str | PathLike[str]) -> int:
-        """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears when it is whole.
+        """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears only when it is complete.
 
-        What is absent is an empty cell. A list is JSON, in the table ``said`` its texts with ``"; "`` between them.
-        Types are not kept. A text that a spreadsheet would run as a formula has an apostrophe in front.
+        Missing values are empty cells. A list is written as JSON, or in the table ``said`` as strings joined by ``";
+        "``. Types are not kept. A string that a spreadsheet would run as a formula is preceded by an apostrophe.
 
         Returns:
             The number of rows.
@@ -127,15 +127,16 @@ class Table:
 
 
 def table(bundles: Iterable[Bundle], name: str, *, batch_size: int = BATCH_SIZE) -> Table:
-    """A table of many bundles.
+    """Make a table of many bundles.
 
     Args:
-        bundles: The bundles. From an iterator, such as `newsevents.read_jsonl` gives, the table is read once.
+        bundles: The bundles. With an iterator, such as that of `newsevents.read_jsonl`, the table can be read only
+            once.
         name: One of `TABLES`, or ``"polecat"``: the events of PLOVER in POLECAT's columns.
-        batch_size: The most bundles that are made rows of at a time.
+        batch_size: The most bundles in a batch.
 
     Raises:
-        ValueError: There is no table of this name; on reading, the bundles have been read before and cannot be again.
+        ValueError: There is no table with this name; or, on reading, the iterator of the bundles is exhausted.
 
     >>> import newsevents
     >>> statements = table([newsevents.load_seed()], "statements").to_arrow()
@@ -164,20 +165,20 @@ def write_tables(
 ) -> dict[str, int]:
     """Write every table to a file of its name in a folder, reading the bundles once.
 
-    The folder is there when all of its files are complete, and not before.
+    The folder appears only when all of its files are complete.
 
     Args:
         bundles: The bundles.
-        folder: The folder. An earlier one with the same tables is replaced as a whole.
-        format: ``"parquet"``, or ``"csv"``, which leaves out the table of whole bundles: its columns are nested.
-            A text that a spreadsheet would run as a formula has an apostrophe in front.
-        batch_size: The most bundles that are made rows of at a time.
+        folder: The folder. An existing one with the same tables is replaced as a whole.
+        format: ``"parquet"``, or ``"csv"``, which leaves out the table of whole bundles: its columns are nested. A
+            string that a spreadsheet would run as a formula is preceded by an apostrophe.
+        batch_size: The most bundles in a batch.
 
     Returns:
-        For each table its number of rows.
+        The number of rows of each table.
 
     Raises:
-        FileExistsError: The folder holds other files.
+        FileExistsError: The folder contains other files.
         OSError: A file cannot be written.
         ValueError: There is no such format.
     """
@@ -215,7 +216,7 @@ def _batch(bundles: Sequence[Bundle], name: str) -> pa.RecordBatch:
 
 
 def bundle_batch(bundles: Sequence[Bundle | None]) -> pa.RecordBatch:
-    """A row for each bundle; where there is none, one without values."""
+    """A row for each bundle; without values if there is no bundle."""
     return pa.record_batch(encode(Bundle, bundles), schema=schema("bundles"))
 
 
@@ -241,7 +242,7 @@ def _csv(file: BinaryIO, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch
 
 
 def _texts(column: pa.Array) -> list[Any]:
-    """The values of a column, each list as one text."""
+    """The values of a column, with each list as one string."""
     values = column.to_pylist()
     return list(map(joined, values)) if pa.types.is_list(column.type) else values
 
@@ -255,22 +256,23 @@ _WRITERS = {"parquet": _parquet, "csv": _csv}
 def read_bundles(
     source: Any, *, on_error: Literal["raise"] | Callable[[BundleError], object] = "raise"
 ) -> Iterator[Bundle]:
-    """The bundles of a table of whole bundles, one at a time; equal to those that it was made from.
+    """Read the bundles of a table of whole bundles, one at a time; they equal the bundles it was made from.
 
     Args:
-        source: The path of a Parquet file; or what offers the Arrow PyCapsule interface: a `Table`, a table of
-            pyarrow, polars or DuckDB. Columns beside those of a bundle are not read.
-        on_error: ``"raise"``, or what to call with the error of each bad row; reading then continues with the next.
+        source: The path of a Parquet file, or an object with the Arrow PyCapsule interface: a `Table`, or a table of
+            pyarrow, polars or DuckDB. Only the columns of a bundle are read.
+        on_error: ``"raise"``, or a function that is called with the error of each bad row; reading then continues with
+            the next row.
 
     Yields:
         Each bundle.
 
     Raises:
         OSError: The file cannot be read.
-        TypeError: ``source`` is no such thing.
-        BundleError: The columns are not those of a table of bundles; or a row is not a valid bundle, in which case
-            each issue has the number of the row, from 1, as its ``line``. In a job's result a row without a bundle
-            raises the issues that it holds.
+        TypeError: ``source`` is something else.
+        BundleError: The columns are not those of a table of bundles; or a row is not a valid bundle, in which case the
+            ``line`` of each issue is the number of the row, from 1. In a job's result, a row without a bundle raises
+            the issues stored in it.
 
     >>> import newsevents
     >>> seed = newsevents.load_seed()
@@ -284,10 +286,10 @@ def read_bundles(
 
 
 _UNREADABLE = (ValueError, OverflowError, KeyError, pa.ArrowException)
-"""What a value raises that cannot be read as one of Python's: bytes that are not UTF-8, a key that occurs twice."""
+"""Errors when a value cannot be converted to Python: bytes that are not UTF-8, or a duplicate key."""
 
 Row: TypeAlias = tuple[Callable[[], Bundle] | None, list[dict[str, Any]] | None]
-"""What makes the bundle of a row, where there is one, and the issues that it holds."""
+"""Makes the bundle of a row, if there is one, with the issues stored in the row."""
 
 
 def _made(row: Row) -> Bundle:
@@ -299,7 +301,7 @@ def _made(row: Row) -> Bundle:
 
 
 def _issue(fault: dict[str, Any]) -> Issue:
-    """An issue that a row holds, whatever is missing of it."""
+    """An issue stored in a row, even if some of its values are missing."""
     path, code, message = (fault[name] or "" for name in ("path", "code", "message"))
     severity = Severity.WARNING if fault["severity"] == Severity.WARNING else Severity.ERROR
     return Issue(path, code or "extractor-failed", message, fault["value"], fault["fix"], severity)
@@ -310,12 +312,12 @@ def _rows(batch: pa.RecordBatch) -> Iterator[Row]:
 
 
 def _older_rows(batch: pa.RecordBatch) -> Iterator[Row]:
-    """The rows as JSON values, which are brought to the current version as those of a file of JSON are."""
+    """The rows as JSON values, which are migrated to the current version like those of a JSON file."""
     return _each(batch, _as_json)
 
 
 def _each(batch: pa.RecordBatch, read: Callable[[pa.RecordBatch], Iterator[Row]]) -> Iterator[Row]:
-    """The rows of a batch; where some value cannot be read as one of Python's, each row by itself."""
+    """The rows of a batch; if a value cannot be converted to Python, row by row."""
     try:
         yield from list(read(batch))
     except _UNREADABLE:
@@ -338,7 +340,7 @@ def _decoded(batch: pa.RecordBatch) -> Iterator[Row]:
 
 
 def _is_older(batch: pa.RecordBatch) -> bool:
-    """Whether some row is of an older version of the format, so that the columns are not ours."""
+    """Whether a row has an older version of the format, so that its columns differ."""
     if not STEPS or "format_version" not in batch.schema.names:
         return False
     versions = batch.column(batch.schema.names.index("format_version"))
@@ -359,9 +361,9 @@ def _as_json(batch: pa.RecordBatch) -> Iterator[Row]:
 
 
 def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
-    """Batches with the columns of a bundle and one of issues."""
+    """Batches with the columns of a bundle and a column of issues."""
     if isinstance(source, str | PathLike):
-        # opened here: Arrow would take some paths for addresses
+        # opened here, since Arrow would treat some paths as URLs
         with open(source, "rb") as stream, _parquet_errors(), pq.ParquetFile(stream) as file:
             ours = {*schema("bundles").names, ISSUES.name}
             wanted = [name for name in file.schema_arrow.names if name in ours]
@@ -376,7 +378,7 @@ def _bundle_batches(source: Any) -> Iterator[pa.RecordBatch]:
 
 @contextlib.contextmanager
 def _parquet_errors() -> Iterator[None]:
-    """Errors of what is read as Parquet and is none."""
+    """Report errors in a file that is not valid Parquet."""
     try:
         yield
     except (pa.ArrowException, OSError) as error:
@@ -393,7 +395,7 @@ def _in_our_types(batch: pa.RecordBatch) -> pa.RecordBatch:
         if count != 1:
             code = "document-form" if count else "missing-field"
             issues.append(
-                Issue(field.name, code, f"a table of bundles has one column of this name, not {count or 'none'}")
+                Issue(field.name, code, f"a table of bundles has one column with this name, not {count or 'none'}")
             )
             continue
         try:

@@ -1,6 +1,6 @@
-"""The classes of the model as Arrow types, and their objects as Arrow arrays and back, column by column.
+"""The classes of the model as Arrow types, and conversion of their objects to and from Arrow arrays, column by column.
 
-Every column follows from a field of a class, so that a field of the model is a field of the table.
+Every column is derived from a field of a class, so that each field of the model is a field of the table.
 
 ====================  ==========================================================================================
 In the model          In Arrow
@@ -12,8 +12,8 @@ number                ``double``, and beside it ``NAME_exact``: the digits, wher
 list, record, value   ``list``, ``struct``
 ====================  ==========================================================================================
 
-A number needs both: an integer may have more digits than a double, and 5.0 is not 5. The double alone means the
-integer where it is one of less than 2**53, else the fraction.
+A number needs both columns: an integer may have more digits than a double, and 5.0 is not 5. The double alone means an
+integer if it is integral and less than 2**53, otherwise a float.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ __all__ = ["Column", "arrow_fields", "columns_of", "decode", "encode", "json_val
 
 _EXACT = "_exact"
 _LARGEST = 2**53
-"""Up to here a double counts by ones (IEEE 754)."""
+"""The limit up to which a double represents every integer (IEEE 754)."""
 
 _TEXT = pa.string()
 _OBJECTS = (Kind.WORDS, Kind.VALUE)
@@ -51,12 +51,12 @@ _OBJECTS = (Kind.WORDS, Kind.VALUE)
 
 @attrs.frozen
 class Column:
-    """A column that a field has in Arrow.
+    """An Arrow column of a field.
 
     Attributes:
         name: Its name.
         type: The type of its values.
-        to_array: Makes it from the field's values.
+        to_array: A function that makes the column from the field's values.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Column:
 
 @functools.cache
 def columns_of(field: Field) -> tuple[Column, ...]:
-    """The columns of a field: two for a number, one for all else."""
+    """The columns of a field: two for a number, one for any other kind."""
     name, kind = field.name, field.kind
     if kind in _OBJECTS:
         columns = [Column(name, pa.struct(arrow_fields(field.cls)), functools.partial(_structs, field.cls))]
@@ -80,7 +80,7 @@ def columns_of(field: Field) -> tuple[Column, ...]:
 
 
 def scalars(name: str, type: pa.DataType = _TEXT, convert: Callable[[Any], Any] | None = None) -> Column:
-    """A column of single values: as they are, or converted, where there is one."""
+    """A column of single values, converted if a function is given."""
 
     def to_array(values: Sequence[Any]) -> pa.Array:
         if convert is not None:
@@ -91,7 +91,7 @@ def scalars(name: str, type: pa.DataType = _TEXT, convert: Callable[[Any], Any] 
 
 
 def lists(column: Column) -> Column:
-    """A column of lists of what a column holds. What is absent is an empty list."""
+    """A column of lists of a column's values. A missing value is an empty list."""
     type = pa.list_(column.type)
 
     def to_array(values: Sequence[Any]) -> pa.Array:
@@ -109,7 +109,7 @@ def arrow_fields(cls: type) -> tuple[pa.Field, ...]:
 
 
 def encode(cls: type, objects: Sequence[Any]) -> list[pa.Array]:
-    """The columns of a class of the model, from its objects; None has no values."""
+    """The columns of a class of the model from its objects; None gives a row without values."""
     arrays = []
     for field in fields_of(cls):
         values = [None if one is None else getattr(one, field.name) for one in objects]
@@ -130,7 +130,7 @@ def _double(value: float) -> float | None:
 
 
 def _exact(value: float) -> str | None:
-    """The digits of a number that its double does not tell."""
+    """The digits of a number that its double does not determine."""
     double = _double(value)
     return None if double is not None and repr(_plain(double)) == repr(value) else repr(value)
 
@@ -143,7 +143,7 @@ def _plain(double: float) -> int | float:
 
 
 def decode(cls: type, arrays: Mapping[str, pa.Array]) -> dict[str, list[Any]]:
-    """The values of each field of a class of the model, from its columns by name. None of the values is checked."""
+    """The values of each field of a class of the model, from its columns by name. The values are not checked."""
     columns = {field: [arrays[column.name] for column in columns_of(field)] for field in fields_of(cls)}
     return {field.name: decode_field(field, found) for field, found in columns.items()}
 
@@ -189,7 +189,7 @@ def _number(double: float | None, exact: str | None) -> int | float | str | None
 
 
 def json_values(value: Any) -> Any:
-    """What `to_pylist` gives of an encoded value, as the JSON values of that value: those of any version's fields."""
+    """Convert a value from `to_pylist` to the JSON values that it encodes, for the fields of any version."""
     if isinstance(value, list):
         return [json_values(item) for item in value]
     if not isinstance(value, dict):

@@ -1,8 +1,8 @@
-"""The flat tables: a row for each article, record or span, the fields of the model as columns; and who said what.
+"""The flat tables: a row for each article, record or span, with the model's fields as columns, and who said what.
 
-What a field becomes follows from its kind:
+The columns of a field depend on its kind:
 
-- spans: their words, as a list; where they are is in the table of evidence
+- spans: their words, as a list; their offsets are in the table of evidence
 - a day or time: ``NAME`` in ISO 8601, and ``NAME_day`` as a date
 - a time, a place, a generator: a column for each field, ``NAME_FIELD``, its span left out
 - lists of ids and names: lists; of roles and quantities: lists of structs
@@ -32,11 +32,11 @@ FLAT_TABLES: tuple[str, ...] = ("articles", *LISTS, "evidence", "said")
 
 Get: TypeAlias = Callable[[Any], Any]
 Flat: TypeAlias = tuple[Column, Get]
-"""A column, and how its value is found in a row."""
+"""A column, and the function that finds its value in a row."""
 
 
 def _flat(fields: Iterable[Field], get: Get, prefix: str = "") -> Iterator[Flat]:
-    """The columns of fields of a class of the model, whose objects `get` finds in the rows."""
+    """The columns for the fields of a class of the model, whose objects `get` finds in the rows."""
     for field in fields:
         name, value = prefix + field.name, _part(get, field.name)
         if field.kind is Kind.VALUE and not field.many:
@@ -59,7 +59,7 @@ def _part(get: Get, name: str) -> Get:
 
 @functools.cache
 def _columns(name: str) -> tuple[Flat, ...]:
-    """The columns of a table. A row is what `_rows` gives."""
+    """The columns of a table. A row is an item of `_rows`."""
     if name == "polecat":
         from newsevents.formats.plover import POLECAT_COLUMNS
 
@@ -93,7 +93,7 @@ def _chain(row: tuple[Bundle, Any]) -> list[str]:
 
 
 def _rows(bundle: Bundle, name: str) -> Iterator[Any]:
-    """The rows of a table: tuples with the bundle first; for who said what and POLECAT's the values by column."""
+    """The rows of a table: tuples that start with the bundle; for ``said`` and POLECAT, the values by column."""
     if name == "polecat":
         from newsevents.formats.plover import to_polecat
 
