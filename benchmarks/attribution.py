@@ -1,14 +1,14 @@
-"""How well attributions are read, on a corpus that you have.
+"""How well attributions are read, measured on a corpus of yours.
 
     python benchmarks/attribution.py [--analyser NAME] SCORER GOLD.jsonl ...
 
-SCORER is a Python file with a function ``score(gold, predictions)`` over documents by their names. Each GOLD file holds
-one document a line: ``{"doc": …, "published": …, "text": …, "attributions": [{"source", "cue", "content"}]}``, with
-offsets in pairs.
+SCORER is a Python file with a function ``score(gold, predictions)`` over documents by their names. Each GOLD file has
+one document per line: ``{"doc": …, "published": …, "text": …, "attributions": [{"source", "cue", "content"}]}``, with
+pairs of offsets.
 
 Each article becomes a bundle, and each statement of the bundle an attribution: its speaker's words, its cue, its
-content. Of statements inside the content of another only the outermost counts, as in PolNeAR. Prints the scores and
-words per second, then for each rule how many attributions it found and how many of those are in the gold data.
+content. Of nested statements only the outermost counts, as in PolNeAR. Prints the scores and words per second, then for
+each rule the number of attributions that it found and how many of those are in the gold data.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def spans(words: Iterable[Span]) -> list[list[int]]:
 
 
 def attributions(bundle: Bundle) -> list[Attribution]:
-    """The outermost statements of a bundle, as a corpus of attributions has them."""
+    """The outermost statements of a bundle, in the form of a corpus of attributions."""
     contents = [(span.start, span.end, statement) for statement in bundle.statements for span in statement.content]
     return [
         {

@@ -1,14 +1,14 @@
-"""How well dates are found and resolved, on corpora that you have.
+"""How well dates are found and resolved, measured on corpora of yours.
 
     python benchmarks/dates.py [--csv FILE] SCORER GOLD.jsonl ...
 
 SCORER is a Python file with a TempEval-3 scorer: functions ``read(path)``, ``trimmed(timex, text)``,
-``pair(gold, predicted)``, ``normal(value, loose)`` and ``score(golds, predictions)``. Each GOLD file holds one document
-a line: ``{"doc": …, "dct": publication date, "text": …, "timexes": [{"start", "end", "value"}]}``.
+``pair(gold, predicted)``, ``normal(value, loose)`` and ``score(golds, predictions)``. Each GOLD file has one document
+per line: ``{"doc": …, "dct": publication date, "text": …, "timexes": [{"start", "end", "value"}]}``.
 
 Prints the scores and words per second, then for each rule how many expressions it found, how many of them are in the
-gold data, and how many of those have its value, and the commonest kinds of error. With ``--csv`` the counts by rule are
-also written to a file: `benchmarks/dates.csv` is where the documentation takes them from.
+gold data and how many of those have the right value, and the most common kinds of error. With ``--csv`` the counts by
+rule are also written to a file; the documentation takes them from `benchmarks/dates.csv`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""How fast bundles become other formats, and how much memory the tables of many need.
+"""How fast bundles are converted to other formats, and how much memory the tables of many bundles need.
 
     python benchmarks/formats.py [--bundles 10000]
 
-First the time for one bundle, the seed's (52 kB of JSON, 83 records, 343 spans), in each format, the best of five
-turns of processor time. Then the tables of many bundles, streamed through one process for each number: if memory is
+First the time for the seed bundle (52 kB of JSON, 83 records, 343 spans) in each format: the best of five runs, in
+processor time. Then the tables of many bundles, streamed through a separate process for each number: if memory is
 bounded by the batch, it does not grow with the number.
 """
 
@@ -34,7 +34,7 @@ TURNS, TIMES = 5, 20
 
 
 def best(work: Callable[[], object]) -> float:
-    """Milliseconds of processor time that one call takes."""
+    """The processor time of a call, in milliseconds."""
     found = []
     for _ in range(TURNS):
         begin = time.process_time()
@@ -67,14 +67,14 @@ def each_format() -> Iterator[tuple[str, float]]:
 
 
 def many(count: int) -> Iterator[Bundle]:
-    """Bundles that differ, made while they are taken."""
+    """Different bundles, generated on demand."""
     seed = newsevents.load_seed()
     for number in range(count):
         yield attrs.evolve(seed, article=attrs.evolve(seed.article, id=f"article:{number}"))
 
 
 def write(count: int) -> None:
-    """Write the tables of many bundles, and print what that took."""
+    """Write the tables of many bundles, and print the cost."""
     begin = time.process_time()
     for _ in many(count):
         pass

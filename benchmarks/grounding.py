@@ -1,13 +1,14 @@
-"""How many damaged quotes are found where they stand, and how many that say something else are refused.
+"""How many damaged quotes are found at their places, and how many that say something else are refused.
 
     python benchmarks/grounding.py ARTICLES.jsonl … [--quotes 2000] [--scripts] [--failures 5]
 
-Each line of the files is an article: ``{"text": …}``. Quotes are taken from the articles by a fixed seed. Each is
-damaged once in a way that changes nothing (white space, typography, composition and width, case, an ellipsis, something
-in brackets) and has to be found at the very offsets; and once in a way that changes what it says (a number, a negation,
-a name, a date, an invented tail, a word dropped, a cut before "but") and has to be refused. gtrex, the aligner of
-langextract, and rapidfuzz do the same where they are installed. With ``--scripts`` the texts are made here, in nine
-scripts. Prints the shares in percent and the quotes per second of processor time, all quotes of an article together.
+Each line of the files is an article: ``{"text": …}``. Quotes are sampled from the articles with a fixed seed. Each is
+altered once without a change of meaning (white space, typography, composition and width, case, an ellipsis, something
+in brackets) and has to be found at its exact offsets; and once with a change of meaning (a number, a negation, a name,
+a date, an invented ending, a word dropped, a cut before "but") and has to be refused. gtrex, the aligner of
+langextract, and rapidfuzz run on the same quotes if they are installed. With ``--scripts`` the texts are generated, in
+nine scripts. Prints the shares in percent and the quotes per second of processor time, for all quotes of an article
+together.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ Places = tuple[tuple[int, int], ...]
 
 @attrs.frozen
 class Case:
-    """A damaged quote: where it has to be found, or nothing if it has to be refused."""
+    """An altered quote: the place where it has to be found, or None if it has to be refused."""
 
     kind: str
     text: str
@@ -57,13 +58,13 @@ class Case:
     places: Places
 
 
-# --- damage
+# --- alterations
 
 
 def harmless(kind: str, text: str, start: int, end: int, rng: random.Random) -> Case | None:
     quote = text[start:end]
     places: Places = ((start, end),)
-    if CUT.match(text, end):  # to be refused as it is
+    if CUT.match(text, end):  # to be refused unchanged
         return None
     if kind == "white space":
         damaged = re.sub(" ", lambda _: rng.choice([" ", "  ", "\n", " \n ", " "]), quote)
@@ -165,7 +166,7 @@ def harmful(kind: str, text: str, start: int, end: int, rng: random.Random, name
 
 
 def stretches(text: str, rng: random.Random) -> Iterator[tuple[int, int]]:
-    """Stretches of 6 to 25 words inside a paragraph, each of which stands once in the text."""
+    """Stretches of 6 to 25 words within a paragraph, each occurring once in the text."""
     for paragraph in re.finditer(r"[^\n]+", text):
         words = [
             (paragraph.start() + m.start(), paragraph.start() + m.end()) for m in re.finditer(r"\S+", paragraph[0])
@@ -204,7 +205,7 @@ def fill(
     count: int,
     damage: Callable[[str, tuple[str, int, int]], Case | None],
 ) -> list[Case]:
-    """As many cases of each kind."""
+    """Equal numbers of cases of each kind."""
     wanted = {kind: count // len(kinds) + (index < count % len(kinds)) for index, kind in enumerate(kinds)}
     cases = []
     for one in pool:
@@ -219,7 +220,7 @@ def fill(
     return cases
 
 
-# --- texts in other scripts, made of words that the benchmark has
+# --- texts in other scripts, made of the benchmark's own words
 
 WORDS = {
     "Arabic": "الوزير المدينة قال الجسر الحكومة الماء القرية اليوم مدرسة كتاب طريق سوق شمال جنوب كبير جديد",
@@ -285,7 +286,7 @@ def damaged_script(script: str, text: str, rng: random.Random) -> tuple[Case | N
     return Case(kind, text, kinds[kind], ((start, end),)), Case(harm, text, bad[harm], ())
 
 
-# --- who finds them: each gives the places of each quote of one text, or None
+# --- the finders: each returns the places of each quote of a text, or None
 
 
 def ours(text: str, quotes: Sequence[str]) -> list[Places | None]:
@@ -303,7 +304,7 @@ def ours(text: str, quotes: Sequence[str]) -> list[Places | None]:
 
 
 def ours_alone(text: str, quotes: Sequence[str]) -> list[Places | None]:
-    """The same, each quote in a draft of its own, so that no other record helps."""
+    """The same, with each quote in its own draft, so that no other record helps."""
     return [ours(text, [quote])[0] for quote in quotes]
 
 
@@ -354,7 +355,7 @@ def peers() -> Iterator[tuple[str, Callable[[str, Sequence[str]], list[Places | 
 def measure(
     find: Callable[[str, Sequence[str]], list[Places | None]], cases: Sequence[Case], *, whole: bool
 ) -> tuple[dict[str, list[int]], list[tuple[Case, Places | None]], float]:
-    """For each kind the right ones and all, the wrong ones, and the seconds that it took."""
+    """For each kind the correct results and the total, with the failures and the time in seconds."""
     by_text: dict[str, list[Case]] = collections.defaultdict(list)
     for case in cases:
         by_text[case.text].append(case)
@@ -377,7 +378,7 @@ def measure(
 
 
 def report(name: str, good: Sequence[Case], bad: Sequence[Case], find: Callable[..., object], failures: int) -> None:
-    whole = not name.startswith("newsevents")  # the others know one stretch only: for two parts that holds both
+    whole = not name.startswith("newsevents")  # the others return one stretch around both parts
     found, lost, seconds = measure(find, good, whole=whole)  # type: ignore[arg-type]
     refused, taken, more = measure(find, bad, whole=whole)  # type: ignore[arg-type]
     print(f"{name:26}{share(found):7}  {share(refused):7}  {(len(good) + len(bad)) / (seconds + more):10,.0f} a second")

@@ -1,11 +1,10 @@
-"""How the work grows with the input, in instructions: what happens inside of C functions too, which tests cannot count.
+"""How the work grows with the input, in instructions. Unlike the tests, this counts the work inside C functions.
 
     python benchmarks/growth.py [--size N] [NAME ...]
 
 Runs each case under Valgrind's callgrind at one, two and four times a size, and prints the instructions for each size
-less those of a run on nothing, and how much more the second doubling costs than the first. What grows with the input
-has 2 there, what grows with its square 4. Needs valgrind, and minutes for each case. A name chooses the cases that have
-it in theirs.
+minus those of an empty run, and the ratio between the second and the first doubling: 2 for linear growth, 4 for
+quadratic growth. Requires valgrind, and takes minutes per case. A NAME selects the cases whose names contain it.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ CASES = {
 
 
 def once(name: str, size: int) -> None:
-    """Do the work of a case once, after what is made on first use is made."""
+    """Do the work of a case once, after everything that is created on first use exists."""
     CASES[name](40)()
     work = CASES[name](size)
     work()

@@ -1,6 +1,6 @@
-"""How long importing newsevents takes, over a Python that imports nothing.
+"""How long importing newsevents takes, compared with a Python that imports nothing.
 
-Each start is a fresh process; the commands take turns, so that what else the machine does falls on all alike.
+Each start is a new process; the commands alternate, so that other load on the machine affects all of them equally.
 Prints a table of medians.
 """
 

@@ -1,13 +1,13 @@
-"""How fast a bundle is read and written, beside other libraries that model data, on the same content.
+"""How fast a bundle is read and written, compared with other data modelling libraries on the same content.
 
     python benchmarks/loading.py [--write PAGE.md]
 
 The content is a realistic bundle (`realistic.py`): 25 actors, 10 sources, 15 statements, 4 meetings, 10 allegations,
-101 spans. newsevents checks every rule and refuses unknown fields; the models of the others have the same fields
-and types, refuse unknown fields too, and check no rule. What is compared takes turns in one process, in processor
-time; memory and starts are measured in processes of their own. Figures are ratios to pydantic v2: of times 2 is twice
-as fast, of memory and cold starts 0.5 takes half. With ``--write`` the table replaces the one between two marks in a
-page.
+101 spans. newsevents checks every rule and refuses unknown fields; the models of the others have the same fields and
+types, also refuse unknown fields, and check no rules. The compared functions alternate in one process, measured in
+processor time; memory and starts are measured in separate processes. Figures are ratios to pydantic v2: for speed, 2 is
+twice as fast; for memory and cold starts, 0.5 is half. With ``--write`` the table replaces the one between two markers
+in a page.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ Work = Callable[[], object]
 
 
 def model(cls: Any, make: Callable[[Any, list[tuple[str, Any, Any]]], Any], moment: Any, done: dict[Any, Any]) -> Any:
-    """A class of another library with the fields of one of newsevents."""
+    """A class of another library with the fields of a newsevents class."""
     if cls not in done:
         hints = {field.name: eval(field.type, vars(sys.modules[cls.__module__])) for field in attrs.fields(cls)}
         fields = [
@@ -116,7 +116,7 @@ def mashumaro_model() -> Any:
 
 
 def stix_work(bundle: newsevents.Bundle) -> tuple[Work, Work]:
-    """The records of a bundle as a bundle of STIX 2.1, as far as it has words for them."""
+    """The records of a bundle as a STIX 2.1 bundle, as far as STIX can express them."""
     import stix2
 
     objects: list[Any] = [stix2.Identity(name=actor.name, identity_class="individual") for actor in bundle.actors]
@@ -149,7 +149,7 @@ def ftm_work(bundle: newsevents.Bundle) -> tuple[Work, Work]:
 
 
 def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 10) -> dict[str, float]:
-    """The median of each work's processor time, in seconds; all take turns."""
+    """The median processor time of each function, in seconds; the functions alternate."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds):
         for name, run in work.items():
@@ -162,7 +162,7 @@ def in_turns(work: dict[str, Work], rounds: int = ROUNDS, times: int = 10) -> di
 
 
 def without_msgspec() -> None:
-    """Newsevents as where msgspec is not installed."""
+    """Newsevents as if msgspec were not installed."""
     from newsevents.wire import structs
 
     structs.struct_reader = lambda: None  # type: ignore[assignment]
@@ -220,11 +220,11 @@ def loads_and_dumps() -> dict[str, dict[str, float]]:
     }
 
 
-# --- in processes of their own
+# --- in separate processes
 
 
 def held(library: str, count: int) -> None:
-    """Read so many bundles and keep them; print the seconds and the memory of each in bytes."""
+    """Read this many bundles and keep them; print the seconds and the memory of each in bytes."""
     import io
     import tracemalloc
 
@@ -260,7 +260,7 @@ def in_process(what: str, library: str, *more: str) -> tuple[float, list[float]]
 
 
 def pydantic_source() -> str:
-    """The model as a module of pydantic, as one would write it by hand."""
+    """The model as a pydantic module, as it would be written by hand."""
     from newsevents.model import vocabulary
 
     lines = [
@@ -291,11 +291,11 @@ FIRST = {
     "newsevents": "import sys; sys.modules['msgspec'] = None; import newsevents; newsevents.load(sys.argv[1])",
     "newsevents[fast]": "import sys; import newsevents; newsevents.load(sys.argv[1])",
 }
-"""What a cold process does: to see how it is where msgspec is not installed, its import is barred."""
+"""The code of a cold process; the import of msgspec is blocked to simulate its absence."""
 
 
 def first_bundles(rounds: int = 21) -> dict[str, float]:
-    """The median time from a cold process to the first bundle, over one that imports nothing, in seconds."""
+    """The median time from a cold process to the first bundle, minus that of one that imports nothing, in seconds."""
     taken: dict[str, list[float]] = {name: [] for name in FIRST}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bundle.json")
@@ -305,7 +305,7 @@ def first_bundles(rounds: int = 21) -> dict[str, float]:
             for name, values in taken.items():
                 begin = time.perf_counter()
                 subprocess.run([sys.executable, "-c", FIRST[name], str(path), folder], check=True)
-                if round:  # in the first, Python compiles what it imports
+                if round:  # in the first run, Python compiles the imported modules
                     values.append(time.perf_counter() - begin)
     nothing = statistics.median(taken.pop("nothing"))
     return {name: statistics.median(values) - nothing for name, values in taken.items()}

@@ -1,13 +1,12 @@
-"""Many bundles, and bundles of many records: does memory stay, and does time grow with the size and no faster?
+"""Many bundles, and bundles with many records: does memory stay constant, and does time grow only linearly?
 
     python benchmarks/many.py [--bundles 1000000] [--records 100000] [--jobs 2]
 
-Four tables. Bundles (700 bytes each, one statement) as JSON Lines, written and read again by a process for each number,
-with the most memory that it ever had. The commands that read many lines, with one process and with several: seconds
-by the clock, which other work on the machine disturbs, and of all processors, with the most memory of the largest
-process. One bundle of
-many records (a fifth of each class, along a text of its own): microseconds of processor time for each record, the best
-of three turns. Its questions: microseconds for the first, which makes the index, and for an answer after that.
+Prints four tables. Bundles (700 bytes each, one statement) as JSON Lines, written and read back in a separate process
+for each number, with its peak memory. The commands that read many lines, with one process and with several: elapsed
+seconds, which are affected by other load, and processor seconds, with the peak memory of the largest process. One
+bundle with many records (a fifth of each class, on a text of its own): microseconds of processor time per record, the
+best of three runs. Its queries: microseconds for the first, which builds the index, and for later ones.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ TURNS = 3
 
 
 def small(count: int) -> Iterator[Bundle]:
-    """Bundles that differ, made while they are taken."""
+    """Different bundles, generated on demand."""
     one = large(5)
     one = attrs.evolve(one, sources=one.sources[:1], meetings=(), allegations=())
     for number in range(count):
@@ -60,14 +59,14 @@ def small(count: int) -> Iterator[Bundle]:
 
 
 def peak() -> float:
-    """The most memory that this process ever had, in MB."""
+    """The peak memory of this process, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def stream(work: str, path: str, count: int) -> dict[str, float]:
-    """Write or read a file of many bundles: lines in a second of processor time, and the most memory."""
+    """Write or read a file of many bundles: lines per second of processor time, and peak memory."""
     if work == "write":
-        few = list(small(1000))  # again and again, so that making them takes no time
+        few = list(small(1000))  # repeated, so that making them takes no time
         begin = time.process_time()
         newsevents.write_jsonl(itertools.islice(itertools.cycle(few), count), path)
     else:
@@ -78,7 +77,7 @@ def stream(work: str, path: str, count: int) -> dict[str, float]:
 
 
 def again(*args: object) -> Any:
-    """What a function of this file gives in a process of its own."""
+    """The result of a function of this file in a separate process."""
     line = [sys.executable, __file__, "--stream", *map(str, args)]
     return json.loads(subprocess.run(line, check=True, capture_output=True).stdout)
 
@@ -119,7 +118,7 @@ def print_jobs(folder: Path, count: int, jobs: int) -> None:
 
 
 def run(command: list[str]) -> dict[str, float]:
-    """What a command takes, with the processes that it starts."""
+    """The cost of a command, with the processes that it starts."""
     begin = time.perf_counter()
     subprocess.run([sys.executable, "-m", "newsevents", *command], check=True, stdout=subprocess.DEVNULL)
     clock = time.perf_counter() - begin
@@ -131,7 +130,7 @@ def run(command: list[str]) -> dict[str, float]:
 
 
 def fields(count: int) -> dict[str, Any]:
-    """The fields of a bundle of that many records, each on a sentence of its own, each referring to others."""
+    """The fields of a bundle with this many records, each on its own sentence and with references to others."""
     numbers = range(count // 5)
     text = SENTENCE * len(numbers)
 
@@ -210,7 +209,7 @@ def large(count: int) -> Bundle:
 
 
 def best(work: Callable[[], object]) -> float:
-    """Seconds of processor time."""
+    """The processor time of a call, in seconds."""
     found = []
     for _ in range(TURNS):
         begin = time.process_time()
@@ -220,7 +219,7 @@ def best(work: Callable[[], object]) -> float:
 
 
 def measure(count: int) -> tuple[list[float], list[float]]:
-    """Microseconds for each record, and for the questions."""
+    """Microseconds per record, and for the queries."""
     given = fields(count)
     bundle = Bundle(**given)
     text = newsevents.dumps(bundle)

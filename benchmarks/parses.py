@@ -2,9 +2,9 @@
 
     PYTHONPATH=src python benchmarks/parses.py ARTICLES.jsonl ...
 
-Each line of a file has an article's ``text``; every third article is taken. Needs spaCy and ``en_core_web_sm``. Tokens
-of spaCy's that the analyser splits in another way count as wrong in every row. Speeds are the best of three, in
-processor time: of the built-in analyser, of `SpacyAnalyser`, and of spaCy's pipeline alone, as it comes.
+Each line of a file has an article's ``text``; every third article is taken. Requires spaCy and ``en_core_web_sm``.
+spaCy tokens that the analyser splits differently count as wrong in every row. Speeds are the best of three, in
+processor time: of the built-in analyser, of `SpacyAnalyser`, and of spaCy's default pipeline alone.
 """
 
 from __future__ import annotations

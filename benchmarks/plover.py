@@ -1,10 +1,10 @@
-"""How often the event of a sentence is read, with its actor, on sentences labelled with the PLOVER ontology.
+"""How often the event of a sentence is read, with its actor, measured on sentences labelled with the PLOVER ontology.
 
     python benchmarks/plover.py plover-dev.jsonl [--missed]
 
-Each line of the file is an object with ``text``, ``event`` (the type) and ``actors`` (names of those whose deed it is).
-The types that are done by words or in meetings are measured. A sentence counts where a record of that type has an actor
-of whom a name, an alias or the words for the speaker share a word with a labelled actor's name.
+Each line of the file is an object with ``text``, ``event`` (the type) and ``actors`` (the names of those who act). Only
+speech acts and meetings are measured. A sentence counts if a record of that type has an actor whose name, alias or
+speaker words share a word with the name of a labelled actor.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 
 
 def words(*texts: str) -> set[str]:
-    """The words of some texts, in small letters."""
+    """The words of some texts, in lower case."""
     return {word for text in texts for word in re.findall(r"\w+", text.lower())}
 
 

@@ -1,15 +1,15 @@
-"""How often each rule of reading is right, on news that you have and that people have read.
+"""How often each reading rule is right, measured on annotated news of yours.
 
     python benchmarks/precision.py [--attributions FILE.jsonl ...] [--drafts FOLDER TEXTS.jsonl ...]
         [--model en_core_web_sm] [--csv src/newsevents/data/precision.csv]
 
-A file of attributions holds one document a line, as for `benchmarks/attribution.py`. A folder of drafts holds reviewed
-drafts, DOC.draft.json; their texts are in JSON Lines with ``doc``, ``text`` and ``published`` or ``dct``.
+A file of attributions has one document per line, as for `benchmarks/attribution.py`. A folder of drafts contains
+reviewed drafts, DOC.draft.json; their texts are in JSON Lines with ``doc``, ``text`` and ``published`` or ``dct``.
 
-A statement is right where its content overlaps by half with one that people marked, in characters, and the words for
-its speaker overlap or neither has any. Held against a draft, a record is right where `newsevents.compare` finds the
-same record in it, and where at least half of those who speak, meet or are accused are the same. Only counts are
-written, by rule and analyser: `newsevents.reading.precision` reads them.
+A statement is right if its content overlaps by half, in characters, with an annotated one, and the words for its
+speaker overlap or neither has any. Compared with a draft, a record is right if `newsevents.compare` matches it with a
+record of the draft, and at least half of its speakers, participants or accused are the same. Only counts are written,
+by rule and analyser; `newsevents.reading.precision` reads them.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How fast articles are read, beside textacy where it is installed, in one run.
+"""How fast articles are read, compared with textacy if it is installed, in one run.
 
     python benchmarks/reading_speed.py ARTICLES.jsonl [--model en_core_web_sm]
 
-Each line of the file is an article: ``{"text": …, "published": …}``. Both read the same articles in turns, five times;
-printed are the best words per second of processor time of each, and their ratio. textacy (direct quotations, with a
-spaCy pipeline) finds less than newsevents does: its part is the nearest thing that people use.
+Each line of the file is an article: ``{"text": …, "published": …}``. Both read the same articles alternately, five
+times. Prints the best words per second of processor time of each, and their ratio. textacy (direct quotations, with a
+spaCy pipeline) finds less than newsevents does, but is the most similar library in use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A realistic bundle, made up: 25 actors, 10 sources, 15 statements, 4 meetings, 10 allegations, about 100 spans."""
+"""A realistic synthetic bundle: 25 actors, 10 sources, 15 statements, 4 meetings, 10 allegations, about 100 spans."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ TUESDAY = dt.date(2023, 11, 14)
 
 
 class Writer:
-    """A text that grows by sentences; of each the spans of its words are known."""
+    """A text that grows sentence by sentence, with the spans of the words in each."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -54,7 +54,7 @@ class Writer:
         return self.span(sentence)
 
     def span(self, words: str) -> Span:
-        """The words in the last sentence."""
+        """The span of words in the last sentence."""
         start = self.text.index(words, self.begin)
         return Span(start=start, end=start + len(words), exact=words)
 

@@ -1,10 +1,10 @@
-"""How safely records are carried to a newer text: edits at random, harmless and harmful, to articles of a file.
+"""How safely records are carried over to a newer text: random edits, harmless and harmful, to the articles of a file.
 
     python benchmarks/revisions.py ARTICLES.jsonl [EDITS]
 
 Each line has a ``text`` and a day of publication, ``published`` or ``dct``. The records are those of `extract`. A
-harmful edit changes a sentence that records rest on: none of these may be carried. A harmless edit changes nothing that
-a record rests on: all must be carried.
+harmful edit changes a sentence that records rest on: none of these records may be carried over. A harmless edit changes
+nothing that a record rests on: all records must be carried over.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def spans_of(bundle: Bundle) -> dict[str, list[Span]]:
 
 
 def breaks(text: str) -> list[int]:
-    """Where a paragraph ends."""
+    """The ends of paragraphs."""
     return [match.start() for match in re.finditer(r"\n", text)]
 
 
-# --- harmful: the new text, and a stretch of the old one: every record with words there has to be told
+# --- harmful edits: the new text, and a stretch of the old one in which every record has to be reported
 
 Harm = Callable[[str, int, int, random.Random], tuple[str, int, int] | None]
 
@@ -104,7 +104,7 @@ def taken_out(text: str, start: int, end: int, random_: random.Random) -> tuple[
 
 
 def twice(text: str, start: int, end: int, random_: random.Random) -> tuple[str, int, int] | None:
-    """Take a sentence from its place and put it elsewhere, twice."""
+    """Remove a sentence from its place and insert it elsewhere, twice."""
     at = random_.choice(breaks(text) or [len(text)])
     if start - 2 <= at <= end + 2:
         return None
@@ -115,7 +115,7 @@ def twice(text: str, start: int, end: int, random_: random.Random) -> tuple[str,
 
 
 def interposed(text: str, start: int, end: int, random_: random.Random) -> tuple[str, int, int] | None:
-    """Name somebody before a sentence that begins with a pronoun: the records that have it as their speaker."""
+    """Insert a name before a sentence that starts with a pronoun, which affects records with it as speaker."""
     match = re.compile(r"\s*(He|She|They)\b").match(text, start, end)
     if not match:
         return None
@@ -138,7 +138,7 @@ HARMFUL: list[Harm] = [
     twice,
 ]
 
-# --- harmless: the new text
+# --- harmless edits: the new text
 
 
 def typed(text: str, random_: random.Random) -> str:
@@ -173,7 +173,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def main(path: str, edits: int) -> None:
-    """Count what is told and what is carried."""
+    """Count the records that are reported and those that are carried over."""
     random_ = random.Random(1)
     rows = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
     bundles = []

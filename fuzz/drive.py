@@ -1,4 +1,4 @@
-"""One target under atheris, in a process of its own: `python fuzz/drive.py TARGET [option of libFuzzer …] FOLDER …`."""
+"""Run one target under atheris in a separate process: `python fuzz/drive.py TARGET [libFuzzer option …] FOLDER …`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ with atheris.instrument_imports(include=["newsevents"], enable_loader_override=F
 
 
 def main() -> None:
-    """Fuzz until the time is over or something is found."""
+    """Fuzz until the time is up or something is found."""
     name = sys.argv.pop(1)
-    # libFuzzer starts itself again to minimise a corpus, in a shell and by the first of its arguments
+    # to minimise a corpus, libFuzzer restarts itself in a shell, by its first argument
     sys.argv[0] = shlex.join([sys.executable, str(Path(__file__).resolve()), name])
     mutate, cross = MUTATORS[name], CROSSOVERS.get(name)
 

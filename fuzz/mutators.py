@@ -1,7 +1,7 @@
-"""Changes of an input that keep its form, so that the fuzzer gets behind the parsers.
+"""Structure-preserving mutations, so that the fuzzer gets past the parsers.
 
-Each takes the input, the most bytes that the changed one may have, and a random generator that decides; the same
-three give the same input.
+Each takes the input, the maximum size of the result in bytes, and a random generator; the same arguments give the same
+result.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _escaped(word: str) -> str:
 
 
 def _json(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """One to three changes in JSON values; None where there are none to change."""
+    """Make one to three changes in JSON values; None if there is nothing to change."""
     try:
         changed = json.loads(data)
         for _ in range(rng.choice([1, 1, 1, 2, 4])):
@@ -101,7 +101,7 @@ def _fitting(text: str, room: int) -> bytes | None:
 
 
 def _change_alike(values: Any, rng: random.Random) -> Any:
-    """Give a field another value of the same sort, so that most else stays valid."""
+    """Give a field another value of the same type, so that most of the rest stays valid."""
     spots = [spot for spot in _spots(values) if spot and not isinstance(_at(values, spot), dict)]
     if not spots:
         return _change(values, rng)
@@ -129,7 +129,7 @@ def _change_alike(values: Any, rng: random.Random) -> Any:
 
 
 def _change(values: Any, rng: random.Random) -> Any:
-    """Put anything anywhere."""
+    """Put any value anywhere."""
     spots = [spot for spot in _spots(values) if spot]
     if not spots:
         return {rng.choice(_FIELDS): rng.choice(_SCALARS)}
@@ -158,13 +158,13 @@ def _change(values: Any, rng: random.Random) -> Any:
 
 
 def _take_from_another(values: Any, spot: Spot, spots: list[Spot], rng: random.Random) -> None:
-    """Give a field the value that the same field has elsewhere."""
+    """Give a field the value of the same field elsewhere."""
     same = [other for other in spots if other[-1] == spot[-1]]
     _at(values, spot[:-1])[spot[-1]] = copy.deepcopy(_at(values, rng.choice(same)))
 
 
 def _text_of(values: Any, rng: random.Random) -> str:
-    """Words of the article, where there is one, or any text."""
+    """Words of the article, if there is one, or any text."""
     article = values.get("article") if isinstance(values, dict) else None
     text = article.get("text") if isinstance(article, dict) else None
     words = text.split() if isinstance(text, str) else []
@@ -175,7 +175,7 @@ def _text_of(values: Any, rng: random.Random) -> str:
 
 
 def _agree(values: Any) -> None:
-    """Make the digest and the words of spans those of the text, as a change of one of them seldom would."""
+    """Adjust the digest and the words of spans to the text, as a single change seldom would."""
     article = values.get("article") if isinstance(values, dict) else None
     text = article.get("text") if isinstance(article, dict) else None
     if not isinstance(text, str) or not text:
@@ -212,7 +212,7 @@ def _at(values: Any, spot: Spot) -> Any:
 
 
 def _graft(one: bytes, other: bytes, room: int, rng: random.Random) -> bytes | None:
-    """The first of two JSON values with a part of the second instead of a field of the same name."""
+    """The first of two JSON values, with a field replaced by a part of the second."""
     try:
         values, donor = json.loads(one), json.loads(other)
         given: dict[Any, list[Spot]] = {}
@@ -231,7 +231,7 @@ def _graft(one: bytes, other: bytes, room: int, rng: random.Random) -> bytes | N
 
 
 def _linked(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """A change in the bundle that a JSON-LD document holds, which says most things twice; or in the document."""
+    """A change in the bundle in a JSON-LD document, which states most things twice, or in the document."""
     try:
         values = json.loads(data)
         bundle = from_jsonld({**values, "@context": _CONTEXT}) if rng.random() < 0.8 else None
@@ -254,7 +254,7 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def _text_changed(text: str, rng: random.Random, words: list[str]) -> str:
-    """One to four words taken out, put in, exchanged or said twice."""
+    """Remove, insert, replace or repeat one to four words."""
     found = _WORD.findall(text)
     for _ in range(rng.randint(1, 4)):
         at = rng.randint(0, len(found))
@@ -280,7 +280,7 @@ def _recased(word: str, rng: random.Random) -> str:
 
 
 def _in_parts(data: bytes, room: int, rng: random.Random, changes: list[Callable[[str], str | None]]) -> bytes | None:
-    """An input of parts that NUL separates, with one of them changed."""
+    """An input of NUL-separated parts, with one of them changed."""
     texts = [part.decode(errors="surrogateescape") for part in data.split(b"\0", len(changes) - 1)]
     texts += [""] * (len(changes) - len(texts))
     weights = [1 if index < len(changes) - 1 else 4 for index in range(len(changes))]
@@ -316,13 +316,13 @@ def _drafted(data: bytes, room: int, rng: random.Random) -> bytes | None:
     def draft_changed(text: str) -> str | None:
         article = data.split(b"\0", 2)[1].decode(errors="replace") if data.count(b"\0") > 1 else ""
         changed = _json(text.encode(errors="replace"), room, rng)
-        if changed is not None and rng.random() < 0.5:  # words are looked for
+        if changed is not None and rng.random() < 0.5:  # words to be found
             changed = re.sub(rb',"start":\d+(?=[}])', b"", changed.replace(b", ", b",").replace(b": ", b":"))
         if changed is None or not article.split() or rng.random() < 0.7:
             return None if changed is None else changed.decode()
         values = json.loads(changed)
         spots = [spot for spot in _spots(values) if spot and isinstance(_at(values, spot), str)]
-        if spots:  # words of the article instead of others
+        if spots:  # words of the article in place of others
             spot = rng.choice(spots)
             _at(values, spot[:-1])[spot[-1]] = _text_of({"article": {"text": article}}, rng)
         return json.dumps(values, ensure_ascii=False)
@@ -339,7 +339,7 @@ def _drafted(data: bytes, room: int, rng: random.Random) -> bytes | None:
 
 
 def _exported(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """What a tool exports, changed; the name of the tool stays."""
+    """A changed export of a tool; the name of the tool is kept."""
     tool, _, example = data.partition(b"\0")
     changed = _json(example, room - len(tool) - 1, rng)
     return None if changed is None else tool + b"\0" + changed
@@ -374,7 +374,7 @@ def _annotated(data: bytes, room: int, rng: random.Random) -> bytes | None:
 
 
 def _mark_changed(line: str, other: str, rng: random.Random) -> str:
-    """A line with one of its words as in another line, or as another of its sort, or anything."""
+    """A line with one of its words replaced by one of another line, by another of its kind, or by anything."""
     words, others = re.split(r"([ \t:;])", line), re.split(r"([ \t:;])", other)
     at = rng.randrange(min(len(words), len(others)))
     word = words[at]
@@ -383,7 +383,7 @@ def _mark_changed(line: str, other: str, rng: random.Random) -> str:
 
 
 def _words_agree(annotations: str, data: bytes) -> str:
-    """Annotations with the words that stand at the offsets of each mark of one stretch."""
+    """Annotations in which each single-stretch mark has the words at its offsets."""
     text = data.split(b"\0", 1)[0].decode(errors="replace")
     if not text:
         return annotations
@@ -396,13 +396,13 @@ def _words_agree(annotations: str, data: bytes) -> str:
 
 
 def _marked_up(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """A page with tags, attributes and words put in, taken out or exchanged."""
+    """A page with tags, attributes and words inserted, removed or replaced."""
     changed = _text_changed(data.decode(errors="surrogateescape"), rng, _HTML).encode(errors="surrogatepass")
     return changed if len(changed) <= room else None
 
 
 def _lined(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """JSON Lines with a line changed, said twice, cut or taken out, or with another end of a line."""
+    """JSON Lines with a line changed, repeated, cut or removed, or with a different line end."""
     lines = data.split(b"\n")
     at = rng.randrange(len(lines))
     match rng.randrange(6):
@@ -421,7 +421,7 @@ def _lined(data: bytes, room: int, rng: random.Random) -> bytes | None:
 
 
 def _revised(data: bytes, room: int, rng: random.Random) -> bytes | None:
-    """A newer text, or the JSON of revisions, changed."""
+    """A changed newer text, or changed JSON of revisions."""
     return (_json if data.startswith(b"{") else _worded(_NEWS + _TIMES))(data, room, rng)
 
 
@@ -440,9 +440,9 @@ MUTATORS: dict[str, Mutator] = {
     "rows": _json,
     "revisions": _revised,
 }
-"""How the inputs of each target are changed."""
+"""The mutator of each target's inputs."""
 
 CROSSOVERS: dict[str, Callable[[bytes, bytes, int, random.Random], bytes | None]] = dict.fromkeys(
     ("bundle", "draft", "jsonld"), _graft
 )
-"""How two inputs become one, where both are JSON."""
+"""How two inputs are combined, if both are JSON."""

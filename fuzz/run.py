@@ -1,11 +1,11 @@
 """Coverage-guided fuzzing: `python fuzz/run.py SECONDS [TARGET …] [--keep]`.
 
-Runs each target for that long, with the same seed each time, and prints a table. What breaks a promise is stored in
-``build/fuzz/`` with the fuzzer's log, and makes the command fail. With ``--keep`` the inputs that reach something new
-become part of ``fuzz/corpus/``, which is then made small again.
+Runs each target for that long, with the same seed each time, and prints a table. An input that breaks a promise is
+stored in ``build/fuzz/`` with the fuzzer's log, and makes the command fail. With ``--keep``, inputs that reach
+something new are added to ``fuzz/corpus/``, which is then minimised.
 
-It needs atheris, which has wheels for Linux on x86-64 and Python 3.11 to 3.14. Where it is not installed the command
-says so and ends with 2.
+It requires atheris, which has wheels for Linux on x86-64 and Python 3.11 to 3.14. If it is not installed, the command
+says so and exits with 2.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ BUILD = HERE.parent / "build" / "fuzz"
 CORPUS = HERE / "corpus"
 
 LONGEST = 8_192
-"""The most bytes of an input; what is text alone is shorter."""
+"""The maximum size of an input in bytes; pure text is shorter."""
 
 _ROOM = 42_000
-"""The most bytes of the corpus of one target."""
+"""The maximum size of a target's corpus in bytes."""
 
 _TEXTS = {"dates": 800, "extract": 1_600}
 
 OPTIONS = ("-seed=1", "-timeout=60", "-report_slow_units=60", "-rss_limit_mb=2048", "-print_final_stats=1", "-reload=0")
-"""An input that takes a minute, or two gigabytes, is a finding too."""
+"""An input that takes a minute, or two gigabytes, also counts as a finding."""
 
 
 @dataclass
 class Result:
-    """What came of one target."""
+    """The result of one target."""
 
     target: str
     runs: str
@@ -51,7 +51,7 @@ class Result:
 
 
 def main() -> int:
-    """Run, print the table, and tell whether anything was found."""
+    """Run the targets, print the table, and return whether anything was found."""
     targets = [folder.name for folder in sorted(CORPUS.iterdir())]
     parser = argparse.ArgumentParser(description="Fuzz newsevents.")
     parser.add_argument("seconds", type=int, help="how long each target is run")
@@ -91,7 +91,7 @@ def _dictionary() -> Path:
 
 
 def _fuzz(target: str, seconds: int, words: Path, *, keep: bool) -> Result:
-    """Run one target until the time is over or something is found."""
+    """Run one target until the time is up or something is found."""
     with tempfile.TemporaryDirectory() as new:
         found_before = set(BUILD.glob(f"{target}-*"))
         begin = time.monotonic()
@@ -118,9 +118,9 @@ def _longest(target: str) -> str:
 
 
 def _keep(target: str, new: Path) -> None:
-    """Replace a target's corpus by the smallest inputs, old and new, that reach most of what these reach."""
+    """Replace a target's corpus by the smallest inputs, old and new, that together reach most of the same code."""
     with tempfile.TemporaryDirectory() as smallest:
-        # edges only: the inputs that differ in how often they run one would be thousands
+        # edges only: with counts, there would be thousands of inputs
         options = ["-merge=1", "-use_counters=0", _longest(target)]
         if _drive(target, [*options, smallest, str(CORPUS / target), str(new)], BUILD / f"merge-{target}.log"):
             return
@@ -132,7 +132,7 @@ def _keep(target: str, new: Path) -> None:
 
 
 def _few(paths: list[Path]) -> list[Path]:
-    """Inputs that have room: in one half of it the smallest, in the other the largest, with which changes begin."""
+    """Inputs that fit the budget: half of it is for the smallest, half for the largest, with which changes start."""
     by_size = sorted(paths, key=lambda path: (path.stat().st_size, path.name))
     kept: list[Path] = []
     room = 0
@@ -149,7 +149,7 @@ def _few(paths: list[Path]) -> list[Path]:
 def _drive(target: str, options: list[str], log: Path) -> int:
     command = [sys.executable, str(HERE / "drive.py"), target, *options]
     with log.open("wb") as out:
-        # the order of a set must not decide what is found
+        # the order of a set must not affect the result
         return subprocess.run(
             command, stdout=out, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONHASHSEED": "0"}, check=False
         ).returncode

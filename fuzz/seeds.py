@@ -1,6 +1,7 @@
-"""The first inputs of each target: `python fuzz/seeds.py FOLDER`.
+"""The initial inputs of each target: `python fuzz/seeds.py FOLDER`.
 
-They are made from the seed article and its reviewed bundle, and from bundles that Hypothesis makes, always the same.
+They are made from the seed article and its reviewed bundle, and from bundles that Hypothesis generates, always the
+same.
 """
 
 from __future__ import annotations
@@ -44,11 +45,11 @@ from newsevents.testing import bundles
 
 _GENERATED = 12
 _SMALL = 8_000
-"""The most bytes of an input: a longer one is run less often than it is worth."""
+"""The maximum size of an input in bytes: longer ones run too seldom to be useful."""
 
 
 def main() -> None:
-    """Write the inputs into one folder for each target."""
+    """Write the inputs, one folder per target."""
     folder = Path(sys.argv[1])
     for target, inputs in _inputs().items():
         (folder / target).mkdir(parents=True, exist_ok=True)
@@ -83,7 +84,7 @@ _TOOLS: dict[str, Callable[[Bundle], Any]] = {
 
 
 def _of_the_article() -> Iterator[Bundle]:
-    """Bundles of a few records: the marks of a tool take much room."""
+    """Bundles of a few records, since a tool's marks take much space."""
     lima = DraftActor(name="Ana Lima", kind=ActorKind.PERSON, find_mentions=False, mentions=["Ana Lima"])
     works = DraftActor(name="Orin Works", kind=ActorKind.COMPANY)
     said = DraftStatement(
@@ -136,7 +137,7 @@ def _lines(made: list[Bundle]) -> bytes:
 
 
 def _rows(made: list[Bundle]) -> Iterator[bytes]:
-    """Bundles as a table has them."""
+    """Bundles as rows of a table."""
     from newsevents.formats.tables import table
 
     for one in made:
@@ -166,7 +167,7 @@ def _paragraphs() -> list[str]:
 
 
 def _drafts() -> Iterator[Draft]:
-    """The seed's draft in pieces: everybody in it, and one record; and as words a person would write."""
+    """The seed's draft in pieces, each with all actors and one record; and in words that a person would write."""
     whole = seed_draft()
     for name in ("sources", "statements", "meetings", "allegations"):
         for record in getattr(whole, name)[:3]:
@@ -174,7 +175,7 @@ def _drafts() -> Iterator[Draft]:
 
 
 def _seed_pieces() -> Iterator[Bundle]:
-    """The seed's paragraphs, each with what rules read in it."""
+    """The seed's paragraphs, each with what the rules read in it."""
     article = load_seed().article
     for paragraph in _paragraphs()[:8]:
         piece = type(article).from_text(paragraph, published="2023-11-15", publisher=article.publisher)

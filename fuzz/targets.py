@@ -1,7 +1,7 @@
-"""What is fuzzed: plain functions of bytes, each of which fails where a promise of the library is broken.
+"""The fuzz targets: plain functions of bytes, each of which fails if a promise of the library is broken.
 
-Nothing here needs the fuzzer, so that every input that it found can be run again without it. A target returns for
-whatever the library may refuse, and only a documented error counts as refusing.
+Nothing here needs the fuzzer, so that every input that it found can be run again without it. A target returns normally
+if the library refuses the input, but only a documented error counts as a refusal.
 """
 
 from __future__ import annotations
@@ -75,11 +75,11 @@ ARTICLE = Article.from_text(
     publisher="Tarn Courier",
     language="en",
 )
-"""The article that is read where an input brings none of its own."""
+"""The article for inputs that contain none."""
 
 
 def parts(data: bytes, count: int) -> list[str]:
-    """The texts of an input, which NUL separates; bytes that are not UTF-8 become lone surrogates."""
+    """The NUL-separated texts of an input; bytes that are not UTF-8 become lone surrogates."""
     texts = [part.decode(errors="surrogateescape") for part in data.split(b"\0", count - 1)]
     return texts + [""] * (count - len(texts))
 
@@ -88,7 +88,7 @@ def parts(data: bytes, count: int) -> list[str]:
 
 
 def bundle(data: bytes) -> None:
-    """The wire format of a bundle: what is read, is written and read again as it was."""
+    """The wire format of a bundle: whatever is read can be written and read back unchanged."""
     try:
         found = loads(data)
     except BundleError as error:
@@ -96,7 +96,7 @@ def bundle(data: bytes) -> None:
         assert check(data) == error.issues
         _refused_as_values(data)
         return
-    assert from_json(parse(data)) == found  # the quick reading and the one that says what is wrong
+    assert from_json(parse(data)) == found  # quick reading, and the reading that reports issues
     assert from_dict(to_dict(found)) == found
     _valid(found)
     assert check(data) == check(found)
@@ -106,7 +106,7 @@ def bundle(data: bytes) -> None:
 
 
 def draft(data: bytes) -> None:
-    """The wire format of a draft, and a language model's answer in it."""
+    """The wire format of a draft, and a language model's answer with a draft."""
     try:
         found = loads_draft(data)
     except BundleError as error:
@@ -115,7 +115,7 @@ def draft(data: bytes) -> None:
             found = read_answer(data)
         except BundleError as again:
             _told(again.issues)
-            return  # else the draft is inside of something
+            return  # otherwise the draft is nested in something
     _same_draft(found)
     assert read_answer(data) == found
     assert read_answer(data, on_error="keep").draft == found
@@ -123,7 +123,7 @@ def draft(data: bytes) -> None:
 
 
 def grounding(data: bytes) -> None:
-    """A date of publication, an article's text and a draft, which may all be as they like."""
+    """A date of publication, an article's text and a draft, all of them arbitrary."""
     published, text, answer = parts(data, 3)
     try:
         article = Article.from_text(text, published=published or None) if text else ARTICLE
@@ -136,7 +136,7 @@ def grounding(data: bytes) -> None:
 
 
 def dates(data: bytes) -> None:
-    """The times in a text, and its words as the words of one."""
+    """The times in a text, and its words as those of one time."""
     published, text = parts(data, 2)
     anchor = parse_moment(published)
     times = find(text, anchor)
@@ -186,7 +186,7 @@ def extraction(data: bytes) -> None:
 
 
 def jsonld(data: bytes) -> None:
-    """JSON values as a JSON-LD document, with the context where it lacks: one of this version is written as it was."""
+    """JSON values as a JSON-LD document, with the context added if missing. A document of this version is unchanged."""
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
@@ -210,7 +210,7 @@ def _context() -> Any:
 
 
 def brat(data: bytes) -> None:
-    """An article's text and the annotations of it."""
+    """An article's text and its annotations."""
     text, annotations = parts(data, 2)
     try:
         article = Article.from_text(text) if text else ARTICLE
@@ -222,7 +222,7 @@ def brat(data: bytes) -> None:
 
 
 def marks(data: bytes) -> None:
-    """What one of three annotation tools exports of an article, as JSON."""
+    """The JSON export of an article from one of three annotation tools."""
     tool, example = parts(data, 2)
     read, write = _TOOLS.get(tool, _TOOLS["doccano"])
     try:
@@ -245,7 +245,7 @@ _TOOLS: dict[str, tuple[Callable[[Article, Any], Draft], Callable[[Bundle], Any]
 
 
 def articles(data: bytes) -> None:
-    """An article as a line of JSON, as an object of ninjs, and as it is given to Python."""
+    """An article as a line of JSON, as a ninjs object, and as Python arguments."""
     for read in (read_article, from_ninjs, _as_given, _as_row):
         try:
             found = read(data)
@@ -262,14 +262,14 @@ def articles(data: bytes) -> None:
 
 
 def _as_given(data: bytes) -> Article:
-    """An article made of whatever a JSON object has under the names of the arguments."""
+    """An article made from whatever a JSON object has under the names of the arguments."""
     values = parse(data)
     given = {name: values[name] for name in ("title", "published", "publisher", "language", "url") if name in values}
     return Article.from_text(ARTICLE.text or "", **given)
 
 
 def _as_row(data: bytes) -> Article:
-    """An article of Python's values, as a row of a table or a file of metadata has them."""
+    """An article from Python values, as in a table row or a metadata file."""
     values = parse(data)
     return article_from_fields({"text": ARTICLE.text, **values} if isinstance(values, dict) else {})
 
@@ -289,7 +289,7 @@ def html(data: bytes) -> None:
 
 
 def lines(data: bytes) -> None:
-    """JSON Lines of bundles and of articles, of which each line that cannot be read costs no other."""
+    """JSON Lines of bundles and of articles, in which an unreadable line affects no other line."""
     one_by_one = [line for line in re.split(rb"\n", data.removeprefix(b"\xef\xbb\xbf")) if line.strip()]
     for read, alone in ((read_jsonl, loads), (read_articles, read_article)):
         errors: list[BundleError] = []
@@ -313,7 +313,7 @@ def _alone(read: Callable[[bytes], Any], line: bytes) -> Any:
 
 
 def rows(data: bytes) -> None:
-    """JSON values as rows of Arrow: of articles that are read, and of whole bundles."""
+    """JSON values as Arrow rows: of articles that are read, and of whole bundles."""
     import pyarrow as pa
 
     from newsevents.distributed import extract_batch, result_schema
@@ -323,7 +323,7 @@ def rows(data: bytes) -> None:
         values = json.loads(data)
         batch = pa.RecordBatch.from_pylist([one if isinstance(one, dict) else {} for one in _listed(values)])
     except (ValueError, RecursionError, TypeError, OverflowError, pa.ArrowException):
-        return  # it is not a table
+        return  # not a table
     errors: list[BundleError] = []
     try:
         for bundle in read_bundles(batch, on_error=errors.append):
@@ -391,10 +391,10 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "rows": rows,
     "revisions": revised,
 }
-"""The targets by their names, which are those of the folders of their inputs."""
+"""The targets by name; the folders of their inputs have the same names."""
 
 
-# --- what is promised
+# --- the promises
 
 
 def _told(issues: Issues) -> None:
@@ -411,7 +411,7 @@ def _told(issues: Issues) -> None:
 
 
 def _refused(error: BundleError, data: bytes) -> None:
-    """JSON is refused with paths that lead to what is wrong in it."""
+    """JSON is refused with paths that lead to the faults."""
     _told(error.issues)
     assert str(error)
     if error.issues[0].code in ("json", "encoding"):
@@ -423,7 +423,7 @@ def _refused(error: BundleError, data: bytes) -> None:
 
 
 def _refused_as_values(data: bytes) -> None:
-    """What is refused as JSON is refused as Python's values, unless it is not an object of JSON."""
+    """Data refused as JSON is also refused as Python values, unless it is not a JSON object."""
     try:
         values = parse(data)
     except BundleError:
@@ -438,7 +438,7 @@ def _refused_as_values(data: bytes) -> None:
 
 
 def _leads(path: str, values: Any) -> bool:
-    """Whether a path leads to a value, or to one that is missing in an object."""
+    """Whether a path leads to a value, or to a missing one in an object."""
     while path:
         path = path.removeprefix(".")
         index = re.match(r"\[(\d+)\]", path)
@@ -446,7 +446,7 @@ def _leads(path: str, values: Any) -> bool:
             path = path[index.end() :]
             if isinstance(values, list) and int(index[1]) < len(values):
                 values = values[int(index[1])]
-            elif isinstance(values, list) or index[1] != "0":  # a draft may have one value without a list around it
+            elif isinstance(values, list) or index[1] != "0":  # a draft may have a single value instead of a list
                 return False
             continue
         shown = {printable(key): value for key, value in values.items()} if isinstance(values, dict) else {}
@@ -463,7 +463,7 @@ def _begins(path: str, key: str) -> bool:
 
 
 def _valid(found: Bundle) -> None:
-    """A bundle that exists keeps what it says when it is written and read, and has nothing but warnings."""
+    """A bundle that exists is unchanged after writing and reading, and has nothing but warnings."""
     text = dumps(found)
     again = loads(text)
     assert again == found
@@ -471,7 +471,7 @@ def _valid(found: Bundle) -> None:
     assert dumps(again) == text
     assert not check(found).errors
     well_typed, issues = partial_bundle(found)
-    assert not [*issues, *find_issues(well_typed)]  # each rule by itself, however the bundle was proved valid
+    assert not [*issues, *find_issues(well_typed)]  # each rule separately, however the bundle was validated
     _true_to_the_text(found, found.article.text)
     if found.article.text is not None:
         assert found.detach().attach(found.article.text) == found
@@ -488,7 +488,7 @@ def _true_to_the_text(value: Any, text: str | None) -> None:
             _true_to_the_text(item, text)
     elif attrs.has(type(value)):
         if isinstance(value, When) and value.earliest is not None and value.latest is not None:
-            assert _day(value.earliest) <= _day(value.latest) + dt.timedelta(days=1)  # an offset may be a day's
+            assert _day(value.earliest) <= _day(value.latest) + dt.timedelta(days=1)  # an offset may belong to a day
         for field in attrs.fields(type(value)):
             _true_to_the_text(getattr(value, field.name), text)
 
@@ -505,7 +505,7 @@ def _same_draft(found: Draft) -> None:
 
 
 def _returned(article: Article, found: Draft, again: Callable[[Bundle], Draft]) -> None:
-    """A draft from a tool grounds to a bundle that the tool gives back, or all that is wrong is said."""
+    """A draft from a tool grounds to a bundle that survives a round trip through it, or all issues are reported."""
     _same_draft(found)
     grounded = _grounded(article, found)
     if grounded is not None:
@@ -514,7 +514,7 @@ def _returned(article: Article, found: Draft, again: Callable[[Bundle], Draft]) 
 
 
 def _grounded(article: Article, found: Draft) -> Bundle | None:
-    """A draft grounds to a bundle, the same each time, or all that is wrong is said; and what is valid is kept."""
+    """A draft always grounds to the same bundle, or all issues are reported; and the valid part is kept."""
     before = repr(found)
     try:
         result = ground(article, found)
@@ -547,7 +547,7 @@ def _kept(article: Article, found: Draft) -> None:
 
 
 def _located(article: Article, found: Draft) -> None:
-    """The words of a draft stand where they are said to stand."""
+    """The words of a draft are at the reported places."""
     assert article.text is not None
     for statement in found.statements[:2]:
         for quote in statement.content[:2]:
@@ -558,9 +558,9 @@ def _located(article: Article, found: Draft) -> None:
 
 
 def _well_formed(when: When) -> None:
-    """A time is such as the rules of validation and the standards want it."""
+    """A time conforms to the validation rules and the standards."""
     for value in (when.edtf, *when.alternatives):
-        if value is not None:  # one year and one day stand for all, as parsing takes long
+        if value is not None:  # one year and one day represent all, as parsing takes long
             _parse_edtf(re.sub(r"\b\d{4}\b", "2024", re.sub(r"\b(\d{4}-\d\d)-\d\d\b", r"\1-01", value)))
     if when.timex is not None:
         for value in when.timex.split("/"):
@@ -577,7 +577,7 @@ _TIMEX = re.compile(
     r"|(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?(T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?(Z|[+-]\d\d:\d\d)?))?"
     r"|T(MO|AF|EV|NI|MI|DT|\d\d(:\d\d(:\d\d)?)?)"
 )
-"""The values of TIMEX3 (ISO-TimeML): what refers to now, a duration, a calendar unit, and a day with its time."""
+"""The values of TIMEX3 (ISO-TimeML): a reference to now, a duration, a calendar unit, and a day with a time."""
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -586,7 +586,7 @@ def _parse_edtf(value: str) -> None:
 
 
 def _valid_times(text: str, times: Iterable[When]) -> None:
-    """A bundle takes the times that were found in its article."""
+    """A bundle accepts the times that were found in its article."""
     try:
         article = Article.from_text(text)
     except BundleError as error:

@@ -1,4 +1,4 @@
-"""Ways to make the example's bundle with something changed: each returns a function, which may raise BundleError."""
+"""Variations of the example's bundle: each function returns a function that makes it and may raise BundleError."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the property tests run: see settings.py."""
+"""Configuration of the property tests: see settings.py."""
 
 from __future__ import annotations
 

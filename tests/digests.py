@@ -1,6 +1,6 @@
-"""Print the SHA-256 of everything that is the same on every Python and platform, a line each: ``name digest``.
+"""Print the SHA-256 of everything that is the same on every Python and platform, one per line: ``name digest``.
 
-Not a test: test_digests.py runs it as a program, in processes of different hash seeds, time zones and locales.
+Not a test: test_digests.py runs it as a program, in processes with different hash seeds, time zones and locales.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _csv(bundle: Bundle) -> str:
 
 
 def _arrow(bundle: Bundle) -> Any:
-    """The rows and types of each table. Bytes of Parquet hold the version of the program that wrote them."""
+    """The rows and types of each table. The bytes of Parquet contain the version of the program that wrote them."""
     found = [tables.table([bundle], name).to_arrow() for name in tables.TABLES]
     return [[[f"{field.name}: {field.type}" for field in table.schema], table.to_pylist()] for table in found]
 
@@ -97,7 +97,8 @@ FORMATS: dict[str, Callable[[Bundle], Any]] = {
 
 
 def _ids() -> Iterator[str]:
-    """Ids of names in every letter of Unicode 3.2, on which every version of Python's tables agrees, and of content."""
+    """Ids from content, and from names in every letter of Unicode 3.2, on which all versions of Python's tables
+    agree."""
     known = unicodedata.ucd_3_2_0
     for start in range(0, 0x30000, 64):
         name = "".join(chr(code) for code in range(start, start + 64) if known.category(chr(code)) not in ("Cn", "Cs"))
@@ -113,7 +114,7 @@ def _grounded() -> Iterator[str]:
 
 
 def _refused() -> list[dict[str, Any]]:
-    """The issues of data in which much is wrong."""
+    """The issues of data with many errors."""
     data = json.loads(newsevents.dumps(BUNDLE))
     for record in data["statements"]:
         record |= {"kind": "sing", "zeal": 1, "ardour": 2, "speaker_ids": ["actor:nobody", "meeting:x"]}
@@ -134,7 +135,7 @@ READING: dict[str, Callable[[], Any]] = {
     "extract": lambda: newsevents.dumps(extract(seed_article())),
     "extract-example": lambda: newsevents.dumps(extract(ARTICLE)),
 }
-"""What gets better with every rule of reading: the same everywhere, but not pinned."""
+"""Output that improves with every reading rule: the same everywhere, but not pinned."""
 
 
 def digest(value: Any) -> str:

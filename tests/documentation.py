@@ -1,4 +1,4 @@
-"""The modules that make the documentation, which are not part of the package."""
+"""The modules that build the documentation, which are not part of the package."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def load(name: str) -> ModuleType:
-    """A module of the documentation."""
+    """Load a module of the documentation."""
     spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None

@@ -1,6 +1,6 @@
-"""One small invented article, the draft that an analyst would write of it, and the bundle that comes out.
+"""A small invented article, the draft that an analyst would write for it, and the resulting bundle.
 
-Tests break one thing of it at a time: `attrs.evolve` and `with_record` for objects, `wire` for JSON.
+Tests break one thing in it at a time: `attrs.evolve` and `with_record` for objects, `wire` for JSON.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ BUNDLE = ground(ARTICLE, DRAFT)
 
 
 def span(words: str, text: str = TEXT, *, nth: int = 0) -> Span:
-    """The span of the nth place, from 0, where words appear in a text."""
+    """The span of the nth occurrence, from 0, of words in a text."""
     start = -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
@@ -212,7 +212,7 @@ def span(words: str, text: str = TEXT, *, nth: int = 0) -> Span:
 
 
 def quote(words: str, text: str = TEXT, *, nth: int = 0) -> Quote:
-    """The nth place where words appear in a text, as a quote with its offset."""
+    """The nth occurrence of words in a text, as a quote with its offset."""
     there = span(words, text, nth=nth)
     return Quote(exact=words, start=there.start)
 
@@ -239,7 +239,7 @@ def wire() -> dict[str, Any]:
 
 
 def wire_with(path: str, value: Any) -> str:
-    """The bundle as JSON, with another value at a path like ``statements[0].content[0].start``."""
+    """The bundle as JSON, with a different value at a path like ``statements[0].content[0].start``."""
     root = wire()
     *parents, last = path.replace("]", "").replace("[", ".").split(".")
     at: Any = root
@@ -253,7 +253,7 @@ def wire_with(path: str, value: Any) -> str:
 
 
 def issues_of(make: Callable[[], object]) -> Issues:
-    """The issues of the BundleError that a call raises; none where it raises none."""
+    """The issues of the BundleError that a call raises; empty if it raises none."""
     try:
         make()
     except BundleError as error:

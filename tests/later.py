@@ -1,4 +1,4 @@
-"""An allegation of a later version of the model, with fields that no format has heard of."""
+"""An allegation of a later version of the model, with fields that no format knows."""
 
 from __future__ import annotations
 

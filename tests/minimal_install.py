@@ -1,4 +1,4 @@
-"""Run by `make consumer` in an environment that has the wheel and no extra: the core works, and loads little."""
+"""Run by `make consumer` in an environment with the wheel and no extra: the core works, and loads little."""
 
 import importlib
 import importlib.util

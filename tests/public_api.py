@@ -1,6 +1,6 @@
-"""All that is public, in lines that can be frozen, and what the changelog has to say of a difference.
+"""The public API as lines that can be frozen, and what the changelog has to say about a difference.
 
-Not a test. Each line begins with the name of what it is about: ``Bundle.get``, ``formats.tables.schema``,
+Not a test. Each line starts with a name: ``Bundle.get``, ``formats.tables.schema``,
 ``ActorKind.person``, ``RULES.span-text``, ``newsevents check --strict``.
 """
 
@@ -47,13 +47,13 @@ MODULES = [
     "revision",
     "testing",
 ]
-"""The modules whose names are public too: all in their `__all__`."""
+"""The modules in which all names of `__all__` are public too."""
 
 # --- names, signatures, fields, members, rules
 
 
 def api_lines() -> Iterator[str]:
-    """What can be imported: names with their parameters, types, fields, members and values; and the command."""
+    """Everything that can be imported: names with parameters, types, fields, members and values; and the command."""
     for name in newsevents.__all__:
         yield from _of_value(name, getattr(newsevents, name))
     for path in MODULES:
@@ -92,8 +92,8 @@ def _of_value(name: str, value: Any) -> Iterator[str]:
 
 
 def _members(cls: type) -> Iterator[str]:
-    """The fields of a class with the types that they have, then its methods and properties."""
-    written = inspect.get_annotations(cls)  # as they stand; cattrs evaluates the types that attrs holds
+    """The fields of a class with their types, then its methods and properties."""
+    written = inspect.get_annotations(cls)  # as written; cattrs evaluates the types that attrs holds
     names = [field.name for field in attrs.fields(cls)] if attrs.has(cls) else getattr(cls, "_fields", ())
     fields = {name: written[name] for name in names}
     yield from (f"{name}: {type_}" for name, type_ in fields.items() if not name.startswith("_"))
@@ -109,7 +109,7 @@ def _members(cls: type) -> Iterator[str]:
 
 
 def _cached_type(cls: type, name: str) -> str:
-    """The type of a cached property, of which a class with slots keeps no more than the place."""
+    """The type of a cached property, for which a class with slots keeps only a slot."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name]
     return ast.unparse(functions[0].returns)  # type: ignore[arg-type]
@@ -149,12 +149,12 @@ def _arguments(command: str, parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def schema_text(what: Literal["bundle", "draft"]) -> str:
-    """A JSON Schema as the command prints it."""
+    """A JSON Schema as printed by the command."""
     return json.dumps(newsevents.json_schema(what), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_lines(text: str) -> Iterator[str]:
-    """What a JSON Schema demands, a line for each class and field. Descriptions demand nothing."""
+    """The requirements of a JSON Schema, one line per class and field. Descriptions are left out."""
     schema = _without_descriptions(json.loads(text))
     classes = {str(schema["title"]).split()[1]: schema} | schema.pop("$defs")
     for name, found in classes.items():
@@ -170,13 +170,13 @@ def _without_descriptions(value: Any) -> Any:
     return [_without_descriptions(item) for item in value] if isinstance(value, list) else value
 
 
-# --- what differs, and whether the changelog says so
+# --- differences, and whether the changelog mentions them
 
 Change: TypeAlias = Literal["added", "removed", "changed"]
 
 
 def differences(before: Iterable[str], after: Iterable[str]) -> dict[str, Change]:
-    """How the names of two frozen files differ, without what came or went together with the whole that it is in."""
+    """The names that differ between two frozen files, without those added or removed together with their container."""
     old, new = _by_name(before), _by_name(after)
     found: dict[str, Change] = {}
     for name in sorted(old.keys() | new.keys()):
@@ -197,14 +197,14 @@ def _by_name(lines: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _whole(name: str) -> str:
-    """The class, module or command that a name is in."""
+    """The class, module or command that contains a name."""
     return name.rpartition(" " if " " in name else ".")[0]
 
 
 def unsaid(changes: Mapping[str, Change], changelog: str, released: str) -> list[str]:
-    """What the changelog does not say, though it should, of changes since a released version.
+    """Changes since a released version that are missing in the changelog.
 
-    Each name stands in code quotes in a section above that version's. One that was removed stands there under
+    Each name has to appear in code quotes in a section above that version's. A removed name has to appear there under
     "Removed", and under "Deprecated" in the section of that version or an older one.
     """
     above, mark, below = changelog.partition(f"\n## [{released}]")
@@ -224,13 +224,13 @@ def _where(change: Change) -> str:
 
 
 def _under(heading: str, text: str) -> str:
-    """What stands under all headings of the third level with these words."""
+    """The text under all third-level headings with these words."""
     parts = re.split(r"^#{2,3} +(.+)$", text, flags=re.MULTILINE)
     return "\n".join(body for head, body in zip(parts[1::2], parts[2::2], strict=True) if head.strip() == heading)
 
 
 def quoted(text: str) -> set[str]:
-    """The names in a text's code quotes, in lower case: of ``ground(..., on_error="keep")`` each word."""
+    """The names in a text's code quotes, in lower case; for ``ground(..., on_error="keep")``, each word."""
     return {
         word.casefold()
         for quote in re.findall(r"`([^`]+)`", text)

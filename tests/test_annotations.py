@@ -1,4 +1,4 @@
-"""Annotation tools: what is written and read again is the same bundle; what people mark by hand is read strictly."""
+"""Annotation tools: writing and reading back gives the same bundle, and manual annotations are read strictly."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def without_generator(bundle: Bundle) -> Bundle:
 
 
 def through_json(document: Any) -> Any:
-    """A document as a tool would send it."""
+    """A document after a round trip through JSON, as a tool would send it."""
     return document if isinstance(document, str) else json.loads(json.dumps(document))
 
 
@@ -65,7 +65,7 @@ def at(words: str, text: str = TEXT) -> tuple[int, int]:
 
 
 def library(name: str) -> Any:
-    """A module of a tool's own library, where it is installed; what it warns of while it loads is not ours."""
+    """A module of a tool's own library, if it is installed; its import warnings are ignored."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return pytest.importorskip(name)
@@ -109,7 +109,7 @@ def test_every_field_of_every_record_survives(write: Any, read: Any) -> None:
         for field in fields_of(type(one))
         if getattr(one, field.name) != field.default
     }
-    assert every - given == set()  # else the sample has to have them
+    assert every - given == set()  # otherwise the sample must have them
     assert ground(ODD.article, read(ODD.article, through_json(write(ODD)))) == without_generator(ODD)
 
 
@@ -150,7 +150,7 @@ def test_an_article_without_records_is_one_to_annotate(write: Any, read: Any) ->
     assert read(ARTICLE, write(Bundle(article=ARTICLE))) == Draft()
 
 
-# --- offsets, in characters beyond U+FFFF
+# --- offsets, with characters above U+FFFF
 
 
 def astral() -> Bundle:
@@ -438,7 +438,7 @@ def test_a_reader_of_brat_reads_what_is_written(bundle: Bundle) -> None:
 
 
 def exported(example: dict[str, Any]) -> dict[str, Any]:
-    """An example as doccano exports it: marks in the order of the text with ids of its own, unknown columns kept."""
+    """An example as exported by doccano: marks in text order with new ids, unknown columns kept."""
     order = sorted(example["entities"], key=lambda one: one["start_offset"])
     ids = {one["id"]: 1000 + number for number, one in enumerate(order)}
     relations = sorted(example["relations"], key=lambda one: one["from_id"])
@@ -799,7 +799,7 @@ def test_what_langextract_resolves_and_aligns_is_read() -> None:
     assert [span.exact for span in statement.evidence] == ["Ana Lima said the bridge was safe"]
 
 
-# --- whatever comes
+# --- arbitrary input
 
 
 @pytest.mark.parametrize("read", [from_doccano, from_labelstudio, from_langextract])
@@ -834,7 +834,7 @@ JUNK = st.one_of(
 
 
 def places_in(value: Any) -> list[tuple[Any, Any]]:
-    """Every place in JSON values that can hold another, as its container and key."""
+    """Every replaceable place in JSON values, as its container and key."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     return [place for key, item in inside for place in ((value, key), *places_in(item))]
 
@@ -878,7 +878,7 @@ def refused_with_rules(read: Callable[[], object]) -> None:
         assert {issue.code for issue in error.issues} <= RULES.keys()
 
 
-# --- marks of two numbers that hold the whole text
+# --- two-number marks of the whole text
 
 
 LONG = Article.from_text("Ana Lima said the bridge was safe. " * 400)

@@ -1,4 +1,4 @@
-"""A field that the model gains is written to the annotation tools, and read from them, without a word in the tools."""
+"""A field added to the model is written to and read from the annotation tools without any change in their modules."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ REFERENCES = {"onlookers": "actor", "judge": "actor", "follows": "allegation"}
 
 
 def plain(value: Any) -> Any:
-    """A part of a draft as JSON values, what is absent left out."""
+    """A part of a draft as JSON values, without missing fields."""
     if attrs.has(type(value)):
         given = {field.name: (getattr(value, field.name), field.default) for field in attrs.fields(type(value))}
         return {name: plain(one) for name, (one, default) in given.items() if one != default}

@@ -1,4 +1,4 @@
-"""Annotation tools: what a profile leaves out, and what a remark or a record without a kind costs."""
+"""Annotation tools: what a profile leaves out, and the effect of a remark or of a record without a kind."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TOOLS: dict[str, tuple[Any, Any]] = {
 any_tool = pytest.mark.parametrize(("write", "read"), TOOLS.values(), ids=TOOLS)
 
 
-# --- the profile of statements
+# --- the profile "statements"
 
 
 def test_the_seed_has_a_third_of_the_marks() -> None:
@@ -81,7 +81,7 @@ def test_a_profile_reads_back_as_its_records_and_nothing_else(write: Any, read: 
 
 
 def assert_kept(found: Any, given: Any, ids: set[str]) -> None:
-    """Whether a value is as it was given, but for references to what is not in the profile."""
+    """Whether a value is unchanged except for references to records outside the profile."""
     if isinstance(given, str) and given.partition(":")[0] in ("actor", "source", "statement", "meeting", "allegation"):
         assert found == given if given in ids else found is None
     elif isinstance(given, tuple) and all(isinstance(one, str) for one in given):
@@ -128,7 +128,7 @@ def test_an_unknown_profile_is_refused(write: Any) -> None:
             call()
 
 
-# --- what one fault costs
+# --- the effect of a single fault
 
 TEXT = "Ana Lima said the bridge was safe. Bo Chen denied it. A report blamed Bo Chen."
 ARTICLE = Article.from_text(TEXT, published="2024-05-17")
@@ -172,16 +172,16 @@ DENIAL, ANA = "Statement 'Bo Chen denied it.'", "Actor 'Ana Lima'"
 @pytest.mark.parametrize(
     ("change", "actors", "statements", "said"),
     [
-        # a remark costs the record, and the issue names both
+        # a remark loses its record, and the issue names both
         (("", "#1\tAnnotatorNotes E2\tnot sure about this"), 2, ["say"], [("#1", "json", DENIAL)]),
         (("A4\tStatementKind E2 deny", ""), 2, ["say"], [("E2.kind", "missing-field", DENIAL)]),
-        # so does a remark on one of its words, or one that cannot be read
+        # so does a remark on one of its words, or an unreadable one
         (("", "#1\tAnnotatorNotes T6\t?"), 2, ["say"], [("#1", "json", DENIAL)]),
         (("T6\tCue", "T6\tVerb"), 2, ["say"], [("T6", "unknown-member", ""), ("E2.cue", "unknown-id", DENIAL)]),
         (("T6\tCue 43 49", "T6\tCue 43-49"), 2, ["say"], [("T6", "type", ""), ("E2.cue", "unknown-id", DENIAL)]),
         (("cue:T6", "cue:T9"), 2, ["say"], [("E2.cue", "unknown-id", DENIAL), ("T6", "missing-field", "")]),
         (("A4\tStatementKind E2", "A4\tStatementKind = E2"), 2, ["say"], [("A4", "type", DENIAL)]),
-        # without an actor nobody can say what it said; another reference is left out alone
+        # without its actor, a statement would have no speaker; any other reference is just left out
         (
             ("A1\tActorKind T1 person", ""),
             1,
@@ -194,7 +194,7 @@ DENIAL, ANA = "Statement 'Bo Chen denied it.'", "Actor 'Ana Lima'"
             ["say"],
             [("T2.kind", "missing-field", "Actor 'Bo Chen'"), ("E2.speakers", "unknown-id", DENIAL)],
         ),
-        # what belongs to no record costs none
+        # a mark that belongs to no record loses none
         (("", "T8\tHedge 54 55\tA"), 2, ["say", "deny"], [("T8", "missing-field", "")]),
         (("", "*\tEquiv T1 T2"), 2, ["say", "deny"], [("*", "unknown-member", "")]),
         (("", "#1\tAnnotatorNotes T7\t?"), 2, ["say", "deny"], [("#1", "json", "")]),

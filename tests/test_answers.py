@@ -1,4 +1,4 @@
-"""Reading a language model's answer: which JSON in it is meant, and what can be kept of a faulty one."""
+"""Reading a language model's answer: which JSON in it is the draft, and what is kept of a faulty one."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def refused_strictly(text: str) -> Issues:
     return caught.value.issues
 
 
-# --- which object is meant
+# --- which object is the draft
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_whatever_an_answer_is_it_is_read_or_refused_with_issues(text: str, arou
             assert found.issues or read_answer(answer) == found.draft
 
 
-# --- what is said to a model
+# --- what the model is told
 
 
 IN_PYTHON = re.compile(

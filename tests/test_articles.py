@@ -1,4 +1,4 @@
-"""Articles from elsewhere: what is taken, what is refused and how, and that nothing is guessed."""
+"""Articles from other sources: what is accepted, what is refused and how, and that nothing is guessed."""
 
 from __future__ import annotations
 
@@ -277,7 +277,7 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
         from_html(page())
 
 
-# --- web pages: what they state
+# --- web pages: their metadata
 
 
 def test_what_a_page_does_not_state_is_none() -> None:

@@ -1,4 +1,4 @@
-"""All that a draft says is in the bundle, and what it leaves open is made in the stated way."""
+"""Everything in a draft is in the bundle, and what a draft leaves open is filled in as documented."""
 
 from __future__ import annotations
 
@@ -236,7 +236,7 @@ def test_the_publisher_that_an_article_names_by_id_is_kept() -> None:
     assert bundle.sources[0].by_ids == ("actor:bob-poe",)
 
 
-# --- what cannot be made
+# --- what cannot be built
 
 
 def test_every_record_that_no_id_can_be_made_for_is_told() -> None:
@@ -586,7 +586,7 @@ def test_the_words_of_a_role_are_looked_for_near_the_evidence_or_the_first_menti
     assert actor.roles[0].span == span("chief", text, nth=1)
 
 
-# --- what is wrong besides
+# --- other faults
 
 
 def test_where_a_record_has_no_words_nothing_tells_who_he_is() -> None:

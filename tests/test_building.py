@@ -1,4 +1,4 @@
-"""Bundles that are looked through and changed: the result is valid, or the error says all that is wrong."""
+"""Bundles that are inspected and changed: the result is valid, or the error lists all issues."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .example import BUNDLE, TEXT, places
 
 
 def at(value: Any, path: str) -> Any:
-    """What is at a path in plain values."""
+    """The value at a path in plain values."""
     for name, index in re.findall(r"([a-z_]+)|\[(\d+)\]", path):
         value = value[name or int(index)]
     return value
@@ -202,7 +202,7 @@ def test_words_that_are_not_there_or_everywhere_are_told() -> None:
         BUNDLE.detach().article.span(TEXT[:5])
 
 
-# --- shown
+# --- repr
 
 
 def test_no_repr_shortens_an_id() -> None:

@@ -1,4 +1,4 @@
-"""What a bundle answers, and that it never changes."""
+"""The queries of a bundle, and its immutability."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def when(earliest: str | None, latest: str | None = None, fine: bool = False) ->
 
 
 def order(*whens: When | None) -> list[int]:
-    """Which of some times come first, counted from 1, by the timeline."""
+    """The ranks of some times, counted from 1, in the timeline."""
     return [int(event.id.partition(":")[2]) for event in dated(BUNDLE, *whens).timeline]
 
 
@@ -296,7 +296,7 @@ def test_the_examples_questions_have_their_answers() -> None:
     assert BUNDLE.statements_to(TOMAS) == (CRITICISM,)
     assert BUNDLE.meetings_of(ANA) == (TALKS, NEXT_TALKS)
     assert BUNDLE.meetings_of(ANA, expand=False) == (TALKS,)
-    assert BUNDLE.meetings_of(KESSIA) == ()  # a host takes no part by that
+    assert BUNDLE.meetings_of(KESSIA) == ()  # a host is not a participant by that alone
     assert BUNDLE.allegations_by(MINISTRY) == (FLOODS,)
     assert BUNDLE.allegations_against(KESSIA) == (FLOODS, GATES)
     assert BUNDLE.members(MINISTERS) == (BUNDLE.actor(ANA), BUNDLE.actor(TOMAS))
@@ -397,7 +397,7 @@ def test_an_attribution_reads_as_a_chain() -> None:
 
 
 def chain(length: int) -> Bundle:
-    """The example with a chain of letters behind its last source, each passed on by the one before."""
+    """The example with a chain of letters after its last source, each relayed by the previous one."""
     letters = [
         attrs.evolve(LETTER, id=f"source:letter-{number}", title=f"letter {number}", via_id=via)
         for number, via in enumerate([LETTER.id, *(f"source:letter-{number}" for number in range(length - 1))])
@@ -439,7 +439,7 @@ def test_an_attribution_is_a_plain_value() -> None:
     assert isinstance(one, Attribution)
 
 
-# --- a value
+# --- a value object
 
 
 def test_equal_content_means_equal_bundles_and_equal_hashes() -> None:

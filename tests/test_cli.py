@@ -1,4 +1,4 @@
-"""The command: what it prints, what it writes, and the codes that it exits with."""
+"""The command: its output, the files it writes, and its exit codes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ WARNED = with_record("meetings", 0, participant_ids=())
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the example's article, draft and bundle, and with files that are wrong."""
+    """A folder with the example's article, draft and bundle, and with faulty files."""
     (tmp_path / "article.txt").write_bytes(TEXT.encode())
     (tmp_path / "meta.json").write_text(json.dumps(META))
     dump(DRAFT, tmp_path / "draft.json")
@@ -60,7 +60,7 @@ def run(capsys: pytest.CaptureFixture[str], *args: str | Path) -> tuple[int, str
 
 
 def command(*args: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
+    """Run the command in its own process."""
     line = [sys.executable, "-m", "newsevents", *map(str, args)]
     return subprocess.run(line, capture_output=True, check=False, **options)
 
@@ -335,7 +335,7 @@ def test_the_seed_is_written_byte_for_byte(tmp_path: Path, capsys: pytest.Captur
     assert (tmp_path / "article.txt").read_bytes().decode() == seed_article().text
 
 
-# --- trouble
+# --- failures
 
 
 @pytest.mark.parametrize(
@@ -445,7 +445,7 @@ def test_a_reader_that_is_gone_is_told_nothing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "stdout", out := Gone())
     monkeypatch.setattr(sys, "stderr", err)
     assert main(["seed"]) == 141
-    assert out.closed  # so that Python does not try once more when it ends
+    assert out.closed  # so that Python does not try again at exit
     assert err.getvalue() == ""
 
 
@@ -491,7 +491,7 @@ def test_a_reader_that_has_had_enough_is_told_nothing(args: list[str]) -> None:
     os.close(read)
     try:
         line = [sys.executable, "-m", "newsevents", *args]
-        env = os.environ | {"PYTHONUNBUFFERED": ""}  # what is buffered is written on exit
+        env = os.environ | {"PYTHONUNBUFFERED": ""}  # buffers are flushed at exit
         done = subprocess.run(line, stdout=write, stderr=subprocess.PIPE, check=False, env=env)
     finally:
         os.close(write)

@@ -1,4 +1,4 @@
-"""How far two bundles agree: which records are the same, and in which fields they say the same."""
+"""The agreement of two bundles: which records match, and in which fields they agree."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def said(*contents: str, **fields: Any) -> Bundle:
     )
 
 
-# --- which records are the same
+# --- which records match
 
 
 @pytest.mark.parametrize(
@@ -273,5 +273,5 @@ def test_ten_thousand_records_do_not_take_a_hundred_million_comparisons(wide: bo
     other = attrs.evolve(
         bundle, statements=[attrs.evolve(one, kind=StatementKind.REPORT) for one in bundle.statements[:-1]]
     )
-    statements = compare(bundle, other).statements  # each with each would take an hour
+    statements = compare(bundle, other).statements  # comparing every pair would take an hour
     assert (statements.matched, statements.fields["kind"]) == (9_999, (0, 9_999))

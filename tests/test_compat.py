@@ -1,4 +1,4 @@
-"""What released versions wrote is read for ever; a copied or pickled bundle is the same bundle.
+"""The output of released versions stays readable for ever; a copied or pickled bundle is the same bundle.
 
 The files are in ``compat/``, a folder for each release; ``compat/write.py`` makes it.
 """
@@ -65,7 +65,7 @@ relaxed = settings(
     ids=lambda folder: getattr(folder, "name", folder),
 )
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of each release, and those that this version would leave."""
+    """The files of each release, and those that this version would write."""
     if request.param == PRESENT:
         path = tmp_path_factory.mktemp("compat") / "present"
         write_release(path)
@@ -74,7 +74,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def texts_of(folder: Path, ending: str) -> dict[str, str]:
-    """The files with an ending that has a dot at its beginning only, by their names without it."""
+    """The files with a given suffix and no other dot in their names, by their names without it."""
     found = {path.name.removesuffix(ending): path.read_bytes().decode() for path in folder.glob(f"*{ending}")}
     return {name: text for name, text in found.items() if "." not in name}
 
@@ -155,7 +155,7 @@ def test_a_change_to_a_file_of_a_release_is_found(tmp_path: Path) -> None:
         test_files_of_a_release_stay_byte_for_byte(tmp_path / "0")
 
 
-# --- what is in them
+# --- their content
 
 SAMPLES = [*BUNDLES.values(), *DRAFTS.values()]
 
@@ -185,7 +185,7 @@ def test_the_samples_fill_every_field(cls: Any) -> None:
 
 def test_the_samples_have_every_member_of_every_vocabulary() -> None:
     enums = [getattr(newsevents.model.vocabulary, name) for name in newsevents.model.vocabulary.__all__]
-    members = {(enum, member.name) for enum in enums for member in enum}  # members of two may be equal, as strings are
+    members = {(enum, member.name) for enum in enums for member in enum}  # members of two enums may be equal
     assert members == {(type(one), one.name) for one in EVERYTHING if isinstance(one, StrEnum)}
 
 
@@ -251,7 +251,7 @@ def test_a_copied_draft_grounds_to_the_same_bundle(pair: tuple[newsevents.Articl
 
 
 def answers(bundle: Bundle) -> list[Any]:
-    """What a bundle says to every question; each fills a cache."""
+    """The bundle's answers to every query; each fills a cache."""
     about = (
         *(bundle.statements_by, bundle.statements_about, bundle.statements_to),
         *(bundle.allegations_by, bundle.allegations_against, bundle.meetings_of, bundle.members),
@@ -291,7 +291,7 @@ def test_a_bundle_that_is_changed_on_copying_is_checked_again() -> None:
 
 
 def errors() -> list[Exception]:
-    """An error of every class that the library raises on purpose."""
+    """An error of every class that the library raises deliberately."""
     with pytest.raises(BundleError) as caught:
         with_record("actors", 5, country="UK")
     return [

@@ -29,7 +29,7 @@ SEED = load_seed()
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a bundle, and with many in JSON Lines of which one is bad."""
+    """A folder with a bundle, and with a JSON Lines file of several, one of which is bad."""
     newsevents.dump(SEED, tmp_path / "one.json")
     write_jsonl([SEED, BUNDLE], tmp_path / "many.jsonl")
     (tmp_path / "bad.jsonl").write_bytes((tmp_path / "many.jsonl").read_bytes() + b"{}\n")

@@ -1,4 +1,4 @@
-"""What the words of a time mean, seen from the day of publication."""
+"""The meaning of time expressions, relative to the day of publication."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def bounds(when: When) -> tuple[str | None, str | None]:
         ("today", "2023-11-15"),
         ("yesterday", "2023-11-14"),
         ("tomorrow", "2023-11-16"),
-        # a day of a month without a year is the nearest, but none far ahead
+        # a day and month without a year is the nearest, but not one far ahead
         ("Oct. 7", "2023-10-07"),
         ("October 7", "2023-10-07"),
         ("Oct 7th", "2023-10-07"),

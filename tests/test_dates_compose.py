@@ -1,4 +1,4 @@
-"""Times of several parts: what they mean together, and that a part which is not understood leaves all unresolved."""
+"""Times with several parts: their combined meaning, and that a part which is not understood leaves all unresolved."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def found(text: str, anchor: dt.date = FRIDAY) -> list[tuple[str, str | None]]:
         ("It was the first two hours of May.", [("the first two hours", "PT2H"), ("May", "2012-05")]),
         ("It was the first two days of the trip.", [("the first two days", "P2D")]),
         ("It was the second quarter of the year.", [("the second quarter of the year", "2013-34")]),
-        # a date of a month or year
+        # a date within a month or year
         ("It began on the 12th.", [("the 12th", "2013-03-12")]),
         ("It will begin on the 12th.", [("the 12th", "2013-04-12")]),
         ("It began on the 1st of last month.", [("the 1st of last month", "2013-02-01")]),

@@ -1,4 +1,4 @@
-"""Which times are found by the rarer rules, what they mean, and what is not a time at all."""
+"""The times found by rarer rules, their meaning, and what is not a time at all."""
 
 from __future__ import annotations
 

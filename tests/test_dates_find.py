@@ -1,4 +1,4 @@
-"""Every time in a text: which there are, where, and what they mean."""
+"""All times in a text: which there are, where, and what they mean."""
 
 from __future__ import annotations
 
@@ -266,13 +266,13 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "timexes"),
     [
-        # soon after an event of the story is not soon from now
+        # soon after an event in the story is not soon from now
         ("Prices will rise soon.", ["FUTURE_REF"]),
         ("It soon will open, and soon need repair.", ["FUTURE_REF", "FUTURE_REF"]),
         ("They will be soon freed, and are soon expected to leave.", ["FUTURE_REF", "FUTURE_REF"]),
         ("He was soon freed.", []),
         ("It soon became a flood and soon reached the town.", []),
-        # what says of another time that it is near
+        # words that say of another time that it is near
         ("He has written recently.", ["PAST_REF"]),
         ("The bank warned of it as recently as 2010.", ["2010"]),
         ("Three mills have closed, most recently in May.", ["2012-05"]),
@@ -292,18 +292,18 @@ def test_what_is_no_time(text: str) -> None:
         ("The average daily volume fell.", []),
         ("They make 10,000 units annually.", []),
         ("The prize is awarded annually.", ["P1Y"]),
-        # a unit of which is said what was in it is not counted off
+        # a unit with a description of its content is not counted from now
         ("It will be a loss in a quarter that began well.", []),
         ("The work will be done in a month.", ["2013-04"]),
-        # a stretch
+        # an interval
         ("In the years that followed he wrote little.", ["PXY"]),
         ("It was colder in the past three winters.", []),
-        # that day of a month or year of which no day was named
+        # that day of a month or year in which no day was named
         ("She came in October and left that same day.", ["2012-10", "2012-10-XX"]),
         ("The mill burned in 1987. That month the bank failed.", ["1987", "1987-XX"]),
         ("It was in 1987. That week it rained.", ["1987", "1987-WXX"]),
         ("It was on May 5, 1987. That day it rained.", ["1987-05-05", "1987-05-05"]),
-        # the day next to another, whosever it is
+        # the day next to another, whichever it is
         ("The day before last Tuesday's vote he left.", ["2013-03-18"]),
         ("The day after Tuesday's vote he left.", ["2013-03-20"]),
         ("Two days after Tuesday's vote he left.", ["P2D", "2013-03-19"]),
@@ -315,7 +315,7 @@ def test_what_is_no_time(text: str) -> None:
         ("On Tuesday, the Union of Mill Workers of the North planned a strike.", ["2013-03-19"]),
         ("The loan was extended through July.", ["2013-07"]),
         ("Sales rose through January.", ["2013-01"]),
-        # a plan that came to nothing: the nearer day
+        # a failed plan: the nearer day
         ("The vigil planned for Thursday was canceled.", ["2013-03-21"]),
         ("The vigil planned for Sunday was canceled.", ["2013-03-24"]),
         ("The vigil planned for Thursday will be held.", ["2013-03-28"]),

@@ -1,4 +1,4 @@
-"""Plain dictionaries, and fields of other people's classes, hold all that a bundle or a record says."""
+"""Plain dictionaries, and fields of other libraries' classes, hold everything in a bundle or a record."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_dictionary_given_as_a_text_is_told_what_reads_it(read: Any) -> None:
         read({})
 
 
-# --- classes of others
+# --- classes of other libraries
 
 
 @attrs.frozen

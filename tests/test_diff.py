@@ -1,4 +1,5 @@
-"""Comparing two bundles of one article: what is paired, what counts as a change, and how it is shown."""
+"""The difference between two bundles of the same article: what is paired, what counts as a change, and how it is
+shown."""
 
 from __future__ import annotations
 
@@ -43,12 +44,12 @@ READ = newsevents.extract(seed_article())
 
 
 def fields(difference: Difference, name: str) -> list[list[str]]:
-    """For each changed record of a class the names of the fields that differ."""
+    """The names of the fields that differ in each changed record of a class."""
     return [[change.field for change in one.changes] for one in getattr(difference, name).changed]
 
 
 def renamed(bundle: Bundle, suffix: str = "-x") -> Bundle:
-    """The bundle with other ids for all its records."""
+    """The bundle with different ids for all its records."""
     text = newsevents.dumps(bundle)
     for record in bundle.records:
         text = text.replace(f'"{record.id}"', f'"{record.id}{suffix}"')
@@ -56,7 +57,7 @@ def renamed(bundle: Bundle, suffix: str = "-x") -> Bundle:
 
 
 def without(bundle: Bundle, name: str, index: int) -> Bundle:
-    """The bundle without one record to which no other refers."""
+    """The bundle without a record to which no other refers."""
     records = getattr(bundle, name)
     return attrs.evolve(bundle, **{name: records[:index] + records[index + 1 :]})
 
@@ -222,7 +223,7 @@ def test_of_two_statements_with_the_same_words_the_speaker_decides() -> None:
 
 
 def said_of(text: str, *words: str) -> Bundle:
-    """A bundle with a statement for each of some words, which are all that it rests on."""
+    """A bundle with a statement for each of some words, its only evidence."""
     statements = [
         {"id": f"statement:{word.replace(' ', '-')}", "speakers": ["Ana"], "content": word, "evidence": word}
         for word in words
@@ -350,7 +351,7 @@ def many(count: int, tag: str, text: str, *, wide: bool) -> Bundle:
 def test_ten_thousand_records_do_not_take_a_hundred_million_comparisons(wide: bool) -> None:
     text = "Ana said it. " * 10_000
     one, other = many(10_000, "a", text, wide=wide), many(10_000, "b", text, wide=wide)
-    difference = diff(one, other)  # each with each would take an hour
+    difference = diff(one, other)  # comparing every pair would take an hour
     assert (len(difference.statements.changed), len(difference.statements.removed)) == (9_999, 1)
 
 
@@ -359,7 +360,7 @@ def test_ten_thousand_records_do_not_take_a_hundred_million_comparisons(wide: bo
 
 @st.composite
 def two(draw: st.DrawFn) -> tuple[Bundle, Bundle]:
-    """A bundle, and one made from it by dropping, changing and adding records."""
+    """A bundle, and another made from it by dropping, changing and adding records."""
     bundle = draw(bundles(max_records=4))
     other = renamed(bundle, "-x") if draw(st.booleans()) else bundle
     for _ in range(draw(st.integers(0, 4))):
@@ -436,7 +437,7 @@ def test_other_ids_alone_are_no_difference(bundle: Bundle) -> None:
 
 
 def said(value: Any, ids: dict[str, str], key: str = "") -> Any:
-    """JSON values with the ids of the partners and with lists in one order: what `diff` takes for the content."""
+    """JSON values with the partners' ids and sorted lists: what `diff` considers the content."""
     if isinstance(value, dict):
         return {name: said(item, ids, name) for name, item in value.items() if name != "generator"}
     if isinstance(value, list):
@@ -455,7 +456,7 @@ def test_bundles_without_a_difference_say_the_same(pair: tuple[Bundle, Bundle]) 
     assert bool(difference) != (said(one, {}) == said(other, same))
 
 
-# --- how it is shown
+# --- display
 
 
 class Elements(HTMLParser):

@@ -1,7 +1,7 @@
 """The same bundle gives the same bytes and ids on every Python and platform.
 
-The digests are those of ``digests.py``, in the file ``digests.txt``. Where another output is meant, say so in the
-changelog and write the file anew::
+The digests are those of ``digests.py``, in the file ``digests.txt``. If a change of the output is intended, say so in
+the changelog and rewrite the file::
 
     NEWSEVENTS_WRITE_DIGESTS=1 python -m pytest tests/test_digests.py
 """
@@ -17,7 +17,7 @@ import pytest
 
 FROZEN = Path(__file__).with_name("digests.txt")
 
-pytestmark = pytest.mark.long  # everything is written, tables too, by ten programs
+pytestmark = pytest.mark.long  # ten programs write everything, including tables
 
 ENVIRONMENTS = {
     "seed 0": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
@@ -29,11 +29,11 @@ ENVIRONMENTS = {
     },
     "another terminal, optimised": {"PYTHONOPTIMIZE": "1", "COLUMNS": "33", "PYTHONUTF8": "0", "LANGUAGE": "ar"},
 }
-"""What no output may depend on. A locale that is not installed is asked for in vain, which is not a fault."""
+"""Things on which no output may depend. If a locale is not installed, setting it fails, which is no fault."""
 
 
 def run(environment: dict[str, str], *args: str) -> str:
-    """What the program prints in an environment, in which it takes the locale that is set."""
+    """What the program prints in an environment with its locale set."""
     prepare = "import locale, contextlib\nwith contextlib.suppress(locale.Error): locale.setlocale(locale.LC_ALL, '')\n"
     start = (
         f"import runpy, sys\n{prepare}sys.argv[1:] = {args!r}\nrunpy.run_module('tests.digests', run_name='__main__')"
@@ -76,5 +76,5 @@ def test_the_program_covers_every_format() -> None:
     from newsevents.formats import FORMATS
 
     tested = {line.split()[0].partition(".")[2] for line in FROZEN.read_text("ascii").splitlines()}
-    assert set(FORMATS) - {"parquet"} <= tested  # its bytes are pyarrow's; its rows are tested as "tables"
+    assert set(FORMATS) - {"parquet"} <= tested  # its bytes depend on pyarrow; its rows are tested as "tables"
     assert "tables" in tested

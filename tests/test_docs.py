@@ -1,13 +1,13 @@
-"""Every example in the documentation runs and shows what it says.
+"""Every example in the documentation runs and shows the output it states.
 
-In the Markdown files, by the language of the fence:
+In Markdown files, depending on the language of the fence:
 
-- ``python`` is run, and `>>>` sessions in ``pycon`` are compared with what they show;
+- ``python`` is run, and the output of `>>>` sessions in ``pycon`` is compared;
 - ``console`` is run by a shell, and each command's output is compared;
-- a fence with a ``title`` is written to a file of that name for the examples behind it;
+- a fence with a ``title`` is written to a file of that name for later examples;
 - all other fences, ``shell`` among them, are only shown.
 
-The examples of a document share their names and a folder of their own, which has the seed's three files.
+The examples of a document share their names and a folder, which contains the seed's three files.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ LARGE = {
     "newsevents.distributed": "pyarrow",
     "newsevents.formats.tables": "pyarrow",
 }
-"""The pages and modules whose examples need a library that only the environment of `make test-all` has."""
+"""The pages and modules whose examples need a library that is installed only in the environment of `make test-all`."""
 
 
 def marked(name: str) -> tuple[pytest.MarkDecorator, ...]:
@@ -90,7 +90,7 @@ def write_file(example: Example) -> None:
 
 
 def run_commands(example: Example) -> str | None:
-    """Run the lines that begin with a dollar sign; what differs from the output that the document shows."""
+    """Run the lines that start with a dollar sign; return the differences from the output in the document."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     env = os.environ | {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
     got = ""

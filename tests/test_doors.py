@@ -1,4 +1,4 @@
-"""Whatever is given to what reads foreign data, the library's own error says what is wrong, or nothing is."""
+"""Whatever foreign data a reader is given, it succeeds or raises the library's own error with an explanation."""
 
 import copy
 import json
@@ -45,7 +45,7 @@ def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    """A copy with another value at a path."""
+    """A copy with a different value at a path."""
     if not path:
         return new
     whole = copy.deepcopy(value)
@@ -95,7 +95,7 @@ def test_a_value_of_any_kind_anywhere_raises_no_other_error(name: str, data: st.
     document, read = DOORS[name]
     path = data.draw(st.sampled_from(PATHS[name]))
     if name == "row" and not path:
-        return  # a row is a mapping, as its type says
+        return  # a row is a mapping, according to its type
     spoiled = changed(document, path, data.draw(VALUES))
     only_our_errors(lambda: read(spoiled))
 

@@ -1,4 +1,4 @@
-"""What is said of a draft that cannot be grounded, and what its times and ids become."""
+"""The issues of a draft that cannot be grounded, and what becomes of its times and ids."""
 
 from __future__ import annotations
 

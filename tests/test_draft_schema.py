@@ -1,4 +1,4 @@
-"""What language models are asked for: a schema that strict modes accept, a guide in words, and reading the answer."""
+"""The prompt for language models: a schema that strict modes accept, a guide in words, and reading the answer."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ VOCABULARIES = [
     newsevents.AllegationStatus,
     newsevents.Certainty,
 ]
-"""Those of the fields that a model fills."""
+"""The fields of these that a model fills."""
 
 
-# --- the strict form, written without the module that is tested
+# --- the strict form, written without the module under test
 
 
 def answer_of(draft: Draft) -> dict[str, Any]:
-    """What a model would have answered, had it read what the draft says."""
+    """The answer of a model that read what the draft says."""
     return {name: [fields_of(record) for record in getattr(draft, name)] for name in RECORDS}
 
 
@@ -70,7 +70,7 @@ def fields_of(record: Any) -> dict[str, Any]:
 
 
 def left_out(cls: type) -> set[str]:
-    """The fields of a class that a model is not asked for."""
+    """The fields of a class that a model does not fill."""
     own = {newsevents.DraftActor: LEFT_OUT_OF_ACTORS, newsevents.DraftMeeting: LEFT_OUT_OF_MEETINGS}
     return {*LEFT_OUT, *own.get(cls, ())} & {field.name for field in attrs.fields(cls)}
 
@@ -93,7 +93,7 @@ def value_of(value: Any) -> Any:
 
 
 def as_a_model_says_it(draft: Draft) -> Draft:
-    """A draft without what an answer has no room for: roles without words, allegations that no statement makes."""
+    """A draft without what an answer cannot express: roles without words, and allegations without a statement."""
     return attrs.evolve(
         draft,
         actors=[attrs.evolve(one, roles=[role for role in one.roles if role.words]) for one in draft.actors],
@@ -103,11 +103,11 @@ def as_a_model_says_it(draft: Draft) -> Draft:
     )
 
 
-# --- the schema, by what the services say of their strict modes
+# --- the schema, by the services' documentation of their strict modes
 
 
 def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A schema and all that it is made of."""
+    """A schema and all its subschemas."""
     yield schema
     for inner in schema.get("properties", {}).values():
         yield from schemas(inner)
@@ -116,7 +116,7 @@ def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def depth(schema: dict[str, Any]) -> int:
-    """The levels of objects and arrays."""
+    """The number of levels of objects and arrays."""
     inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
     inner += [schema["items"]] if "items" in schema else []
     return (schema.get("type") in ("object", "array")) + max(map(depth, inner), default=0)
@@ -188,7 +188,7 @@ def test_anthropic_leaves_its_meaning_alone() -> None:
     import anthropic
 
     sent = anthropic.transform_schema(copy.deepcopy(SCHEMA))
-    assert sent == without_types_of_enums(SCHEMA)  # that an enum of texts is a text goes without saying
+    assert sent == without_types_of_enums(SCHEMA)  # an enum of strings is implicitly a string
     for ours, theirs in zip(schemas(SCHEMA), schemas(sent), strict=True):
         assert list(ours.get("properties", ())) == list(theirs.get("properties", ()))
 
@@ -267,7 +267,7 @@ def test_the_schema_accepts_every_draft_in_the_strict_form_and_the_reader_reads_
 
 
 def changed(**fields: Any) -> dict[str, Any]:
-    """An answer that is right but for some fields of its statement."""
+    """An answer that is correct except for some fields of its statement."""
     article = Article.from_text("Ana Lima said the bridge was safe.")
     draft = Draft(
         actors=[newsevents.DraftActor(name="Ana Lima", kind=newsevents.ActorKind.PERSON)],
@@ -322,7 +322,7 @@ def test_the_seed_in_the_strict_form_grounds_to_the_same_words_times_and_referen
 
 
 def seed_answer(bundle: Bundle, article: Article) -> dict[str, Any]:
-    """The seed as a model would say it: plain words with whole sentences for evidence, actors by their names."""
+    """The seed as a model would write it: plain words with whole sentences as evidence, actors by their names."""
     finder = Finder(article.text or "")
     names = {actor.id: actor.name for actor in bundle.actors}
     answer = answer_of(as_a_model_says_it(Draft.from_bundle(bundle)))
@@ -400,7 +400,7 @@ NOT_OF_ANSWERS = """
     when-bounds quantity-order number-finite quote-misplaced no-text not-english extractor-failed no-id
     date-disagrees not-carried carried-less
 """
-"""The rules that an answer in words cannot break, or whose breach is nothing for a model to mend."""
+"""The rules that an answer in words cannot break, or that a model cannot fix."""
 
 
 def test_each_rule_is_told_in_the_guide_or_is_none_for_answers() -> None:
@@ -418,7 +418,7 @@ def test_the_guide_names_the_rules_that_an_answer_can_break_with_what_mends_it()
     assert {"no-speaker", "no-claimant", "quote-cut", "unresolved-date", "after-publication"} <= set(given_there)
     assert not {"span-text", "digest", "version"} & set(given_there)
     assert newsevents.RULES["quote-outside-content"].fix in text
-    assert not re.search(r"_ids?\b", prompt_guide())  # a bundle's names for what a draft calls otherwise
+    assert not re.search(r"_ids?\b", prompt_guide())  # a bundle's names for fields that have other names in a draft
 
 
 def test_every_member_of_every_vocabulary_has_its_text() -> None:

@@ -1,4 +1,4 @@
-"""A draft has a field for each field of a record, and a field that is new goes through grounding and back."""
+"""A draft has a field for each field of a record, and a new field survives grounding and the way back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsevents.model.records import LISTS
 from .example import BUNDLE
 
 GIVEN_BY_GROUNDING = {"id", "source", "evidence"}
-"""Fields that a record has to have, and a draft may leave to grounding."""
+"""Fields that a record requires and a draft may leave to grounding."""
 SAID_IN_DRAFTS_ONLY = {DraftActor: {"find_mentions", "not_mentions"}}
 
 
@@ -64,7 +64,7 @@ def test_a_draft_of_a_bundle_has_what_each_record_has() -> None:
     assert [actor.find_mentions for actor in drafted.actors] == [False] * len(BUNDLE.actors)
 
 
-# --- fields that there are not yet
+# --- fields that do not exist yet
 
 ALLEGATION = """
     onlooker_ids: tuple[str, ...] = attrs.field(default=(), metadata=declare(to="actor", draft="onlookers"))
@@ -161,7 +161,7 @@ assert (left.content, left.venue) == (made.content, made.venue)
 
 
 def with_fields(path: Path, before: dict[str, tuple[str, str]]) -> None:
-    """Write fields into the classes of a module, each before a field that there is."""
+    """Write fields into the classes of a module, each before an existing field."""
     text = path.read_text().replace(
         "import attrs\n", "import attrs\n\nfrom newsevents.model.moments import Moment\n", 1
     )

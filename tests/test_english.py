@@ -1,4 +1,4 @@
-"""The word lists of English, and what is derived from them."""
+"""The English word lists, and what is derived from them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_calendar_is_whole() -> None:
 
 
 def test_every_class_of_triggers_has_rules_and_every_rule_its_triggers() -> None:
-    classes = {kind.rstrip(".") for kind in TRIGGERS.values()} | {"number"}  # of figures
+    classes = {kind.rstrip(".") for kind in TRIGGERS.values()} | {"number"}  # for numerals
     assert {trigger for rule in RULES for trigger in rule.triggers} == classes
 
 

@@ -1,4 +1,4 @@
-"""Files and folders are complete or absent, and what is read is never replaced."""
+"""Files and folders are complete or absent, and input files are never replaced."""
 
 import itertools
 import json
@@ -184,7 +184,7 @@ def test_of_runs_at_one_time_one_wins_whole(tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
 
 
-# --- what is written by the library and the command
+# --- files written by the library and the command
 
 
 def test_dump_and_write_jsonl_leave_the_earlier_file_where_they_fail(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_command_that_fails_leaves_the_earlier_result(lines: Path, monkeypatch
     (lines / "out").write_text("earlier")
     (lines / "bad.jsonl").write_text('{"text": 5}\n')
     assert main(["extract", "--jsonl", "bad.jsonl", "-o", "out"]) == 1
-    assert (lines / "out").read_text() == ""  # all lines were read, and none held an article
+    assert (lines / "out").read_text() == ""  # all lines were read, and none contained an article
     (lines / "out").write_text("earlier")
     (lines / "bad.json").write_text("{}")
     assert main(["convert", "bad.json", "--to", "jsonld", "-o", "out"]) == 1

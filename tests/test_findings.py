@@ -1,4 +1,4 @@
-"""What the fuzzer found, each with the smallest input that showed it."""
+"""Bugs found by the fuzzer, each with the smallest input that showed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every fix that is told can be followed: the input that breaks a rule, mended as the fix says, breaks it no more."""
+"""Every fix in a message can be followed: after the fix, an input that broke the rule no longer breaks it."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ from .test_rules import (
 )
 
 Mended = list[tuple[str, Make]]
-"""Parts of a fix, each with the broken input mended as that part says."""
+"""Parts of a fix, each with the broken input fixed as that part says."""
 
 NOON = dt.datetime(2023, 11, 14, 12)
 
 
 def with_speaker(id: str, **lists: Any) -> Bundle:
-    """The example, its first statement with another speaker."""
+    """The example, with a different speaker in its first statement."""
     statements = [attrs.evolve(BUNDLE.statements[0], speaker_ids=[id]), *BUNDLE.statements[1:]]
     return attrs.evolve(BUNDLE, statements=statements, **lists)
 
@@ -86,13 +86,13 @@ def from_file() -> object:
 
 
 def a_listed_member() -> object:
-    """Take the first member that the message lists."""
+    """Use the first member that the message lists."""
     (issue,) = found(read("statements[0].kind", "shout"))
     return read("statements[0].kind", issue.message.removeprefix("one of ").partition(",")[0])()
 
 
 def in_backticks(code: str, make: Callable[[str], Make], *, but: int | None = None) -> Mended:
-    """For each value that a rule's fix shows, the input with it."""
+    """For each value shown in a rule's fix, the input with it."""
     return [(f"`{value}`", make(value)) for value in re.findall("`([^`]*)`", RULES[code].fix)[:but]]
 
 
@@ -108,7 +108,7 @@ def french() -> Article:
 
 
 def seen_where_it_fails() -> object:
-    """Read an article by itself, see where the extractor fails, and mend the extractor."""
+    """Read an article separately, see where the extractor fails, and fix the extractor."""
     with pytest.raises(ZeroDivisionError):
         extract(Article.from_text("It rains."), extractor=Failing())
     bundle, issues = extract_or_issues(lambda: Article.from_text("It rains."), RuleExtractor())
@@ -117,14 +117,14 @@ def seen_where_it_fails() -> object:
 
 
 def named(**fields: Any) -> Make:
-    """A statement about Bob, whom the draft does not know, with another draft or another name for him."""
+    """A statement about Bob, who is not in the draft, with a different draft or a different name for him."""
     actors, target = fields.get("actors", PEOPLE), fields.get("target", "Bob")
     text = f"{TEXT} Bob left."
     return drafted(text, actors=actors, statements=[said("has denied it", targets=[target])])
 
 
 def mentioned(*words: str | Quote) -> Make:
-    """Words that are given as mentions of Ana."""
+    """Words given as mentions of Ana."""
     return drafted(actors=[DraftActor(name="Ana Duarte", kind=ActorKind.PERSON, mentions=words)])
 
 
@@ -146,14 +146,14 @@ CUT = "He saw them, but not us."
 
 
 def officials(**fields: Any) -> Make:
-    """What was said far from Ana, by officials."""
+    """Something said far from Ana, by officials."""
     fields = {"unattributed": False, "speakers": ["Ana"], "cue": "said"} | fields
     ana = DraftActor(name="Ana", kind=ActorKind.PERSON)
     return checked(drafted(AWAY, actors=[ana, OFFICIALS], statements=[said("it was safe", **fields)]))
 
 
 def known(publisher: str | None = None, **fields: Any) -> Make:
-    """What Ana knew, which no words introduce, in an article of a publisher."""
+    """Something that Ana knew, without introducing words, in an article with a publisher."""
     text = "Ana knew it was safe, The Mail says."
     fields = {"unattributed": False, "speakers": ["Ana"], "evidence": text} | fields
     actors = [DraftActor(name="Ana", kind=ActorKind.PERSON), DraftActor(name="The Mail", kind=ActorKind.MEDIA)]
@@ -162,14 +162,14 @@ def known(publisher: str | None = None, **fields: Any) -> Make:
 
 
 def hinted() -> object:
-    """The example's draft with the words of a newer text, grounded in that."""
+    """The example's draft with words of a newer text, grounded in it."""
     text, draft = (one.replace("Duarte told", "Duarte hinted to") for one in (TEXT, dumps(DRAFT)))
     article = attrs.evolve(ARTICLE, text=text, sha256=digest(text))
     return ground(article, Draft.from_json(draft.replace('"told"', '"hinted to"')))
 
 
 def with_the_newer_office() -> Bundle:
-    """A mayor in a newer text that calls her something else, with that office."""
+    """A mayor with that office, in a newer text that calls her something else."""
     bundle = mayor("Councillor").bundle
     role = Role(title="councillor", span=bundle.article.span("Councillor"))
     return bundle.replace(attrs.evolve(bundle.actors[0], roles=[role]))
@@ -533,7 +533,7 @@ AFTER = "Ana said: “It is safe”, she said, “and it will stay so”."
 
 
 def dated(when: str | When, published: str | None = "2023-11-15") -> Make:
-    """The warnings about a statement of a time."""
+    """The warnings about a statement with a time."""
     draft = Draft(statements=[said("it was safe", when=when, evidence="on Monday it was safe")])
     return checked(lambda: ground(Article.from_text("He said on Monday it was safe.", published=published), draft))
 
@@ -662,11 +662,11 @@ OWN: list[tuple[str, str, Make, Make]] = [
         )
     ),
 ]
-"""The fixes that messages tell in other words than their rule's: the code, the fix, what is broken, and that mended."""
+"""The fixes of messages that differ from their rule's fix: the code, the fix, the broken input, and the fixed one."""
 
 
 def left_over(code: str) -> str:
-    """What of a rule's fix is more than the parts that are followed, and the words that join them."""
+    """What remains of a rule's fix without the parts that are followed and the words that join them."""
     fix = RULES[code].fix
     for part, _ in FIXES[code]:
         assert part in fix, f"{code}: {part}"
@@ -681,7 +681,7 @@ def test_every_part_of_every_fix_is_followed() -> None:
 def test_every_fix_that_a_message_tells_is_that_of_its_rule_or_followed_by_itself() -> None:
     told = {issue.fix for cases in BROKEN.values() for _, make in cases for issue in found(make)} - {None}
     others = told - {rule.fix for rule in RULES.values()}
-    forms = tuple(fix[:14] for _, fix, _, _ in OWN)  # how it begins, without the words of the case
+    forms = tuple(fix[:14] for _, fix, _, _ in OWN)  # its start, without the words of the case
     assert {fix for fix in others if not fix.startswith(forms)} == set()
 
 
@@ -698,7 +698,7 @@ def test_what_was_mended_as_the_rule_says_breaks_it_no_more(code: str, make: Mak
     assert code in {issue.code for issue in found(broken)}
     issues = found(make)
     assert code not in {issue.code for issue in issues}
-    assert not issues.errors or code == "too-deep"  # what is nested so deeply is not a bundle
+    assert not issues.errors or code == "too-deep"  # something so deeply nested is not a bundle
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whoever gives an article where its text is asked for, or the other way round, is told which to give."""
+"""A caller who gives an article instead of its text, or the other way round, is told which to give."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Graphs: what is drawn, and that Graphviz's language, Mermaid's and networkx take any bundle.
+"""Graphs: what is drawn, and that any bundle is valid in Graphviz, Mermaid and networkx.
 
-DOT is read by pydot. Mermaid has no reader in Python: its lines are held to a narrow part of the language, in which
-every sign that could be syntax is a code.
+DOT is read by pydot. Mermaid has no parser in Python: its lines are checked against a narrow part of the language, in
+which every character that could be syntax is escaped.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .example import BUNDLE, with_record
 from .later import LATER
 from .settings import examples
 
-# pydot calls pyparsing by names that its newer versions call deprecated
+# pydot calls pyparsing by names that its newer versions deprecate
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pydot")
 
 relaxed = settings(
@@ -57,7 +57,7 @@ Picture = tuple[dict[str, list[str]], list[tuple[str, str, str]]]
 
 
 def dot_text(value: str | None) -> str:
-    """A text as Graphviz reads it: quotes off, backslashes and names of characters resolved."""
+    """A text as Graphviz reads it: without quotes, with backslashes and character references resolved."""
     if value is None:
         return ""
     plain = value.removeprefix('"').removesuffix('"').replace('\\"', '"')
@@ -208,7 +208,7 @@ def test_the_seed_is_drawn(view: dict[str, bool]) -> None:
     seed = load_seed()
     labels, edges = read_mermaid(to_mermaid(seed, **view))
     assert to_dot(seed, **view).count(" -> ") == len(edges)
-    assert len(to_mermaid(seed, **view)) < 50_000  # what Mermaid takes unless it is said otherwise
+    assert len(to_mermaid(seed, **view)) < 50_000  # Mermaid's defaults
     assert len(edges) < 500
     assert set(labels) <= {record.id for record in seed.records}
 
@@ -289,7 +289,7 @@ def test_what_is_known_of_an_allegation() -> None:
     ("negated", "certainty", "headline"),
     [
         (False, Certainty.UNSPECIFIED, "alleged, unverified"),
-        (False, Certainty.CERTAIN, "alleged, unverified"),  # an allegation is not to look certain
+        (False, Certainty.CERTAIN, "alleged, unverified"),  # an allegation must not look certain
         (False, Certainty.POSSIBLE, "alleged, unverified, possible"),
         (True, Certainty.PROBABLE, "alleged, unverified, negated, probable"),
     ],

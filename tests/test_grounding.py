@@ -46,23 +46,23 @@ from .example import ARTICLE, BUNDLE, DRAFT, TEXT, issues_of, places, quote, spa
 def grounded(
     text: str, published: str | None = "2023-11-15", *, publisher: str | None = None, **records: Any
 ) -> Bundle:
-    """The bundle of an article of some text and a draft of some records."""
+    """The bundle of an article with some text and a draft with some records."""
     return ground(Article.from_text(text, published=published, publisher=publisher), Draft(**records))
 
 
 def said(content: Any, **fields: Any) -> DraftStatement:
-    """A draft of a statement that nobody in particular makes."""
+    """A draft of a statement without a particular speaker."""
     unattributed = not fields.get("speakers")
     return DraftStatement(**{"kind": StatementKind.SAY, "unattributed": unattributed, "content": content} | fields)
 
 
 def found(text: str, words: str | Quote, **fields: Any) -> Span:
-    """Where grounding finds words as the content of a statement."""
+    """The place where grounding finds words as the content of a statement."""
     return grounded(text, statements=[said(words, **fields)]).statements[0].content[0]
 
 
 def faults(text: str, *statements: DraftStatement, **records: Any) -> list[tuple[str, str]]:
-    """The paths and codes of what is wrong with statements."""
+    """The paths and codes of the issues of statements."""
     return places(issues_of(lambda: grounded(text, statements=statements, **records)))
 
 
@@ -75,7 +75,7 @@ def state(name: str, *aliases: str, **fields: Any) -> DraftActor:
 
 
 def linked(name: str, actors: Sequence[DraftActor], text: str, words: str | Quote) -> str:
-    """The id of the actor whom a name means as the target of the statement with these words."""
+    """The id of the actor that a name means as the target of the statement with these words."""
     (target,) = grounded(text, actors=actors, statements=[said(words, targets=[name])]).statements[0].target_ids
     return target
 
@@ -266,7 +266,7 @@ def test_the_order_of_fields_and_records_decides_nothing() -> None:
 
 
 def mentions(text: str, *actors: DraftActor) -> list[list[tuple[int, str]]]:
-    """Where each actor is mentioned."""
+    """The places where each actor is mentioned."""
     bundle = grounded(text, actors=actors)
     return [[(one.start, one.exact) for one in actor.mentions] for actor in bundle.actors]
 
@@ -745,7 +745,7 @@ def test_the_publisher_is_linked_by_name_or_alias() -> None:
     assert grounded(text, publisher="Reuters", actors=[media]).article.publisher_id is None
 
 
-# --- all that is wrong, and nothing changed
+# --- all issues at once, and no change to the input
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
@@ -859,7 +859,7 @@ def test_records_stand_in_the_order_of_the_draft() -> None:
     assert BUNDLE.generator == DRAFT.generator
 
 
-# --- times where they stand
+# --- times in context
 
 
 def when_of(text: str, words: str, **meeting: object) -> When | None:

@@ -1,4 +1,4 @@
-"""What a notebook shows: well formed and harmless for any bundle, the whole text once, readable in any theme."""
+"""The notebook view: well formed and harmless for any bundle, the whole text once, readable in any theme."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ATTRIBUTES = {
     "summary": set(),
     "ul": set(),
 }
-"""The elements and their attributes beside ``style`` and ``title``: all that JupyterLab's sanitizer keeps."""
+"""The elements and their attributes other than ``style`` and ``title``: all that JupyterLab's sanitizer keeps."""
 
 PROPERTIES = {
     *("background", "border", "border-bottom", "border-left", "border-radius", "box-shadow", "cursor", "display"),
@@ -73,19 +73,19 @@ PROPERTIES = {
     *("max-height", "min-width", "opacity", "overflow", "overflow-wrap", "padding", "padding-bottom", "text-align"),
     *("white-space", "unicode-bidi"),
 }
-"""The properties of CSS, which JupyterLab's sanitizer keeps too, with values such as these."""
+"""The CSS properties, with such values, that JupyterLab's sanitizer also keeps."""
 
 
 # --- readers
 
 
 def tree(value: Any) -> ElementTree.Element:
-    """A fragment read by a strict parser, for which a line break needs its end."""
+    """A fragment read by a strict parser, which requires line breaks to be closed."""
     return ElementTree.fromstring(to_html(value).replace("<br>", "<br/>"))
 
 
 def text_of(element: ElementTree.Element) -> str:
-    """The text in an element, line breaks as such."""
+    """The text of an element, with its line breaks."""
     parts = [element.text or ""]
     for child in element:
         parts += ["\n" if child.tag == "br" else text_of(child), child.tail or ""]
@@ -93,7 +93,7 @@ def text_of(element: ElementTree.Element) -> str:
 
 
 def article_text(value: Any) -> str:
-    """The article's text, read back as a browser would."""
+    """The article's text, read back as by a browser."""
     (quote,) = lxml.html.fromstring(to_html(value)).iter("blockquote")
     for line_break in quote.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
@@ -101,7 +101,7 @@ def article_text(value: Any) -> str:
 
 
 def shown(text: str) -> str:
-    """A text with the stand-ins that the documentation promises."""
+    """A text with the documented stand-ins."""
 
     def stand_in(character: str) -> str:
         code = ord(character)
@@ -127,7 +127,7 @@ def card(value: Any, id: str) -> list[str]:
 
 
 def marks(value: Any) -> Iterator[tuple[str, str, str]]:
-    """The words that are marked in the text, in order, with their style and their tooltip."""
+    """The words marked in the text, in order, with their style and their tooltip."""
     for quote in tree(value).iter("blockquote"):
         for mark in quote.iter("i"):
             yield text_of(mark), mark.get("style", ""), mark.get("title", "")
@@ -212,7 +212,7 @@ def test_the_text_of_the_article_stands_once() -> None:
     assert text.count("Edited by Elaine Chan and Taejun Kang.") == 1
 
 
-# --- what is hostile stays text
+# --- hostile text stays text
 
 HOSTILE = "</blockquote><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;\u202e\u2066]]>-->"
 
@@ -534,7 +534,7 @@ LONG = "It was a quiet week in Porto and nobody had much to say. " * 17_544  # a
 
 
 def long_bundle(text: str, count: int) -> Bundle:
-    """A bundle with so many statements, evenly over a text."""
+    """A bundle with this many statements, spread evenly over a text."""
     step = (len(text) - 100) // count
     spans = [Span(start=at, end=at + 20, exact=text[at : at + 20]) for at in range(50, 50 + step * count, step)]
     return Bundle(
@@ -556,13 +556,13 @@ def long_bundle(text: str, count: int) -> Bundle:
 
 
 def left_out(value: Any) -> list[int]:
-    """The numbers of characters that are said to be left out of the text."""
+    """The stated numbers of characters that are left out of the text."""
     notes = [text_of(note) for note in tree(value).iter("small")]
     return [int(re.fullmatch(r"\[… ([\d,]+) characters? left out …\]", note)[1].replace(",", "")) for note in notes]  # type: ignore[index]
 
 
 def in_view(value: Any) -> str:
-    """What is shown of the text."""
+    """The part of the text that is shown."""
     (quote,) = tree(value).iter("blockquote")
     for note in quote.iter("small"):
         note.text = ""
@@ -629,7 +629,7 @@ GROUNDS = {
     "VS Code dark": ("#1f1f1f", "#cccccc"),
     "Colab dark": ("#383838", "#e3e3e3"),
 }
-"""The ground and the ink of the notebooks that people use."""
+"""The background and the text colour of common notebooks."""
 
 Colour = tuple[float, float, float]
 

@@ -1,4 +1,4 @@
-"""The wire format: what is written, what is read, and how everything that is wrong is said."""
+"""The wire format: what is written, what is read, and how issues are reported."""
 
 from __future__ import annotations
 
@@ -307,8 +307,8 @@ def test_what_is_no_json_is_one_clear_issue(text: str | bytes) -> None:
         dumps(BUNDLE).encode("utf-32"),
         b'{"a": "\xff"}',
         b'{"a": "\xc3"}',
-        b'{"a": "\xed\xa0\x80"}',  # a surrogate in the manner of UTF-8
-        b'{"a": "\xc0\x80"}',  # a zero in two bytes
+        b'{"a": "\xed\xa0\x80"}',  # a surrogate encoded as in UTF-8
+        b'{"a": "\xc0\x80"}',  # an overlong encoding of zero
         "{“}".encode("cp1252"),
     ],
 )
@@ -367,7 +367,7 @@ def test_an_odd_key_is_an_unknown_field(key: str) -> None:
 
 
 def test_a_deeply_nested_value_is_reported_at_any_depth() -> None:
-    for depth in [*range(10, 800, 79), *range(800, 1010)]:  # the parser's limit lies near 1000
+    for depth in [*range(10, 800, 79), *range(800, 1010)]:  # the parser's limit is near 1000
         with pytest.raises(BundleError) as caught:
             loads('{"format_version":"1.1","article":' + "[" * depth + "]" * depth + "}")
         assert len(str(caught.value)) < 1000
@@ -475,7 +475,7 @@ def test_a_changed_value_loads_as_what_it_says_or_raises_bundle_error() -> None:
 
 
 def _without_absent(value: Any) -> Any:
-    """JSON values without nulls, empty lists, and what says the default."""
+    """JSON values without nulls, empty lists and defaults."""
     if isinstance(value, list):
         return [_without_absent(item) for item in value]
     if isinstance(value, dict):
@@ -691,7 +691,7 @@ def levels(value: Any) -> int:
     return 1 + max(map(levels, inner), default=0) if isinstance(value, dict | list) else 0
 
 
-@pytest.mark.parametrize("number", range(5))  # more than one way of reading takes turns
+@pytest.mark.parametrize("number", range(5))  # several ways of reading are tried
 def test_a_limit_of_depth_is_kept(number: int) -> None:
     text = dumps(load_seed())
     deepest = levels(json.loads(text))

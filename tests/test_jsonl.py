@@ -1,4 +1,4 @@
-"""JSON Lines: many bundles, one at a time, whatever single lines hold."""
+"""JSON Lines: many bundles, one at a time, whatever single lines contain."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_a_line_that_is_too_long_is_passed_over_and_the_rest_read() -> None:
 
 
 class Endless(io.RawIOBase):
-    """A stream that makes its lines when they are asked for, and keeps count."""
+    """A stream that makes its lines on demand, and counts them."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self.lines = lines
@@ -173,7 +173,7 @@ class Endless(io.RawIOBase):
 
 
 def test_lines_are_read_one_at_a_time_as_they_are_asked_for() -> None:
-    stream = Endless(LINE + b"\n" for _ in iter(int, 1))  # without end
+    stream = Endless(LINE + b"\n" for _ in iter(int, 1))  # endless
     reader = read_jsonl(stream)  # type: ignore[arg-type]
     assert stream.given == 0
     for count in range(1, 4):

@@ -1,4 +1,4 @@
-"""JSON-LD: what is written, whether linked-data processors read it, and what is read back."""
+"""JSON-LD: what is written, whether linked-data processors can read it, and what is read back."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "formats" / "jsonld.md"
 
 
 def document(bundle: Bundle = BUNDLE) -> dict[str, Any]:
-    """The document of a bundle, a copy to be changed."""
+    """The document of a bundle, a copy that may be changed."""
     values: dict[str, Any] = json.loads(json.dumps(to_jsonld(bundle)))
     return values
 
@@ -166,7 +166,7 @@ class _Raise(logging.Handler):
 
 
 def graph(values: dict[str, Any]) -> rdflib.Graph:
-    """The graph that rdflib reads. It must not warn of a literal; a node whose IRI is none it leaves out."""
+    """The graph that rdflib reads. It must not warn about a literal; rdflib leaves out a node with an invalid IRI."""
     handler = _Raise(logging.WARNING)
     logging.getLogger("rdflib").addHandler(handler)
     try:
@@ -178,7 +178,7 @@ def graph(values: dict[str, Any]) -> rdflib.Graph:
 
 
 def node_counts(bundle: Bundle) -> Counter[str]:
-    """How many nodes have an IRI and how many have none, by the model."""
+    """The number of nodes with an IRI and of those without, by the model."""
     counts = Counter(named=2 + (bundle.generator is not None))
     for one in bundle.records:
         counts["named"] += 1 + len(one.evidence)
@@ -302,7 +302,7 @@ def test_a_query_follows_the_chain_of_sources_to_the_article() -> None:
     assert any(len(SEED.attribution(one).sources) == 4 for one in SEED.allegations)
 
 
-# --- schema.org, PROV and Web Annotation are used as they are defined
+# --- schema.org, PROV and Web Annotation are used as defined
 
 SCHEMA = AloeSchemaValidator(load_schema_org())
 LITERALS = {
@@ -341,7 +341,7 @@ def schema_types(node: dict[str, Any]) -> list[str]:
 
 
 def check_schema_org(values: dict[str, Any]) -> set[str]:
-    """Check the domain and the range of each property of schema.org; those that were used."""
+    """Check the domain and the range of each property of schema.org; return the properties used."""
     by_id = {node["@id"]: node for node in nodes(values) if "@id" in node}
     used = set()
 
@@ -745,7 +745,7 @@ def test_lists_keep_their_order_in_rdf() -> None:
     assert [str(value) for value in rdflib.collection.Collection(triples, head)] == aliases
 
 
-# --- every field has a term, and the page names it
+# --- every field has a term, and the page lists it
 
 
 CLASSES = [cls for cls in classes_of(Bundle) if cls is not Span]
@@ -844,7 +844,7 @@ def test_the_page_has_every_term() -> None:
     page = PAGE.read_text("utf-8")
     for cls in CLASSES:
         keys = {field.name: key for key, field in terms(cls).items()}
-        if cls in (Bundle, Generator):  # which have no id in the model
+        if cls in (Bundle, Generator):  # these have no id in the model
             keys["id"] = "@id"
         section = page.partition(f"\n#### {cls.__name__}\n")[2].partition("\n#")[0]
         rows = dict(re.findall(r"^\| `(\w+)` \| `([\w:@]+)` \|", section, re.MULTILINE))
@@ -857,7 +857,7 @@ def test_the_page_has_every_term() -> None:
 
 
 def at(values: Any, path: str) -> tuple[Any, Any]:
-    """The parent and the key of what has a path in a document."""
+    """The parent and the key of the value at a path in a document."""
     *parents, last = [int(key) if key.isdigit() else key for key in re.findall(r"[^.\[\]]+", path)]
     for key in parents:
         values = values[key]
@@ -938,7 +938,7 @@ WHERE = {
     "ne:allegations[0].ne:when.ne:earliest": "ne:allegations[0].ne:when",
     "ne:actors[0].ne:evidence[0].oa:hasTarget": "ne:actors[0].ne:evidence[0].oa:hasTarget.oa:hasSelector",
 }
-"""Where the issue about a value stands, where that is not its own place."""
+"""The path of the issue about a value, where it is not the value's own."""
 
 
 @pytest.mark.parametrize(
@@ -986,7 +986,7 @@ def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_data() -> None:
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place in a document, as the keys that lead there."""
+    """Every place in a document, as a sequence of keys."""
     for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield (*path, key)
         yield from leaves(item, (*path, key))

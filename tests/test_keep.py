@@ -1,4 +1,4 @@
-"""Keeping the valid part of a draft, and saying what was left out."""
+"""Keeping the valid part of a draft, and reporting what was left out."""
 
 from __future__ import annotations
 
@@ -532,7 +532,7 @@ NEEDED = {"id", "kind", "name", "status", "content", "negated", "evidence", "spe
 
 
 def spots(draft: Draft) -> list[tuple[str, int, str]]:
-    """The fields of the records of a draft but those that its records need: list, index, name."""
+    """The fields of a draft's records that these can do without: list, index, name."""
     return [
         (name, index, field.name)
         for name, cls in LISTS.items()
@@ -543,7 +543,7 @@ def spots(draft: Draft) -> list[tuple[str, int, str]]:
 
 
 def _needs_its_source(record: object) -> bool:
-    """Whether a record has nobody who says it but a source that speaks for itself."""
+    """Whether a record has no speaker other than a source that speaks for itself."""
     return isinstance(record, DraftAllegation) or (
         isinstance(record, DraftStatement) and not record.speakers and not record.unattributed
     )
@@ -664,7 +664,7 @@ def test_of_a_pair_of_values_a_prompt_says_both() -> None:
 
 
 def test_a_value_that_cannot_be_shown_is_named_by_its_class() -> None:
-    issue = Issue("quantities[0].low", "type", "a number was expected", 10**5000)  # Python writes no number so long
+    issue = Issue("quantities[0].low", "type", "a number was expected", 10**5000)  # Python writes no number this long
     assert str(issue) == "quantities[0].low: [type] a number was expected (got a int)"
     assert issue == attrs.evolve(issue)
     assert issue != attrs.evolve(issue, value=0)

@@ -1,4 +1,4 @@
-"""Which actor a name means, and where actors are mentioned, at the edges of the rules."""
+"""Which actor a name means, and where actors are mentioned: edge cases."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def unlinked(text: str, name: str, actors: Sequence[DraftActor], content: str) -
     return issue
 
 
-# --- by which names
+# --- names that match
 
 
 TEXT = "Jan de Wit of the Netherlands met the Crew Club’s head, Kim Ode, in Seoul. It rained."
@@ -122,7 +122,7 @@ def test_for_the_first_of_many_unknown_names_a_near_one_is_looked_for() -> None:
     assert all(issue.fix for issue in issues)
 
 
-# --- who is meant where two have the name
+# --- a name shared by two actors
 
 
 PAIR = "Now he said that he left. It rained where he was. Ann, Bob and Carl came."
@@ -130,7 +130,7 @@ MEN = [actor(name, mentions=[quote("he", PAIR, nth=nth)]) for nth, name in enume
 
 
 def meant(**fields: Any) -> str:
-    """Whom the name "he" means as the speaker of a statement."""
+    """The actor whom the name "he" means as the speaker of a statement."""
     statement = DraftStatement(kind=StatementKind.SAY, speakers=["he"], **fields)
     bundle = ground(Article.from_text(PAIR), Draft(actors=MEN, statements=[statement]))
     return bundle.statements[0].speaker_ids[0]

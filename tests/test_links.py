@@ -1,4 +1,4 @@
-"""Links hold: between the files of the project, to places in them, and in the site that is built from them."""
+"""Links work: between the project's files, to anchors in them, and in the site built from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 
 
 def prose(path: Path) -> str:
-    """The text of a page without its blocks of code."""
+    """The text of a page without its code blocks."""
     text = path.read_text("utf-8")
     if path.suffix == ".ipynb":
         cells = json.loads(text)["cells"]
@@ -37,7 +37,7 @@ def targets(path: Path) -> Iterator[str]:
 
 
 def anchors(path: Path) -> set[str]:
-    """The places of a page, named as GitHub names them: of a heading the letters, digits and hyphens."""
+    """The anchors of a page, named as on GitHub: the letters, digits and hyphens of a heading."""
     found: dict[str, int] = {}
     for heading in HEADING.findall(prose(path)):
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
@@ -48,7 +48,7 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def links() -> ModuleType:
-    """The module of the documentation that follows the links of the site."""
+    """The module of the documentation that checks the links of the site."""
     return load("links")
 
 

@@ -1,4 +1,4 @@
-"""Many records and many lines: answers from indexes, and work that is spread over processes and ended whole."""
+"""Many records and many lines: answers from indexes, and work in several processes that is ended completely."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ from newsevents.wire import jsonl
 from .example import BUNDLE, wire_with, with_record
 from .settings import examples
 
-# --- questions: the same answers as looking at everything
+# --- queries: the same answers as a full scan
 
 QUESTIONS = {
     "statements_by": (Statement, "speaker_ids"),
@@ -65,12 +65,12 @@ QUESTIONS = {
 
 
 def groups_of(bundle: Bundle, id: str) -> set[str]:
-    """An actor and all groups that it is in, by looking at every actor."""
+    """An actor and all groups that contain it, found by looking at every actor."""
     return {id}.union(*(groups_of(bundle, group.id) for group in bundle.actors if id in group.member_ids))
 
 
 def members_of(bundle: Bundle, actor: Actor) -> Iterator[Actor]:
-    """The members of an actor, those of groups instead of groups, as often as they are named."""
+    """The members of an actor, with groups replaced by their members, as often as they are named."""
     if not actor.member_ids or actor.more_members:
         yield actor
     for id in actor.member_ids:
@@ -158,11 +158,11 @@ def ask_everything(bundle: Bundle) -> None:
         bundle.attribution(event)
 
 
-# --- questions: how much work an answer takes
+# --- queries: the work for an answer
 
 
 def work(call: Callable[[], object]) -> int:
-    """How many instructions of Python a call runs, in whatever functions."""
+    """The number of Python instructions that a call runs, in any function."""
     count = 0
 
     def trace(frame: Any, event: str, _: object) -> Any:
@@ -172,7 +172,7 @@ def work(call: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
-    sys._getframe().f_trace_opcodes = True  # Python 3.12 tells of instructions only where this came before
+    sys._getframe().f_trace_opcodes = True  # Python 3.12 reports instructions only after this
     sys.settrace(trace)
     try:
         call()
@@ -182,7 +182,7 @@ def work(call: Callable[[], object]) -> int:
 
 
 def crowded(size: int) -> Bundle:
-    """A bundle of that many records, three of each class with the actor ``actor:a``, one of them by its group."""
+    """A bundle of this many records, three of each class with the actor ``actor:a``, one of them through its group."""
     text = "Ana Lima said the bridge was safe."
     evidence = [make_span(text, "Ana Lima")]
     others = [f"actor:{number}" for number in range(size // 5)]
@@ -291,7 +291,7 @@ def test_a_long_chain_of_groups_takes_work_in_proportion_to_its_length() -> None
 
 
 def heavy(_: object) -> int:
-    """A weight with which each item goes to a process alone."""
+    """A weight with which each item goes to a process on its own."""
     return 2**20
 
 
@@ -310,7 +310,7 @@ def test_results_come_in_the_order_of_the_items(count: int, jobs: int) -> None:
 def test_items_are_taken_only_as_results_are_given(weigh: Callable[[object], int], most: int) -> None:
     taken = 0
 
-    def items() -> Iterator[int]:  # without end
+    def items() -> Iterator[int]:  # endless
         nonlocal taken
         for number in itertools.count(1):
             taken = number
@@ -336,7 +336,7 @@ def test_processes_begin_no_other_item_where_the_results_are_not_wanted_any_more
     items = ["1", *(touch.format(str(tmp_path / str(number))) for number in range(60))]
     results = map_in_order(
         functools.partial(map, exec), items, jobs=2, weigh=lambda item: 2**18 if item == "1" else 2**13
-    )  # 32 to a process
+    )  # 32 per process
     assert next(results) is None
     results.close()
     assert len(list(tmp_path.iterdir())) < 60
@@ -435,7 +435,7 @@ def test_a_line_that_is_too_long_keeps_its_place(jobs: int, monkeypatch: pytest.
 
 
 class Fragile(RuleExtractor):
-    """Fails on one article."""
+    """An extractor that fails on one article."""
 
     def read(self, article: Article) -> Draft:
         if "fail" in (article.text or ""):
@@ -479,7 +479,7 @@ UNIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes are others 
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Starts a command on a pipe that never ends, and waits until it has reported something."""
+    """Start a command on an endless pipe, and wait until it has reported something."""
     pipe = tmp_path / "lines.jsonl"
     os.mkfifo(pipe)
     open_ends = []
@@ -491,7 +491,7 @@ def running(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
             stderr=subprocess.PIPE,
             start_new_session=True,
             bufsize=0,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
         )
         open_ends.append(pipe.open("wb", buffering=0))
         for _ in range(500):
@@ -513,7 +513,7 @@ def test_an_interrupt_ends_every_process_and_says_so(
 ) -> None:
     started = running(jobs)
     (os.killpg if to_all else os.kill)(started.pid, signal.SIGINT)
-    _, err = started.communicate(timeout=120)  # to the end of the last process that could write there
+    _, err = started.communicate(timeout=120)  # until the last process that could write there has ended
     assert started.returncode == 130
     assert err == b"\nnewsevents: interrupted\n"
 
@@ -546,7 +546,7 @@ def test_a_reader_that_has_had_enough_ends_every_process(command: list[str], job
         [sys.executable, "-m", "newsevents", name, tmp_path / "many.jsonl", *options, "-j", jobs],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONUNBUFFERED": ""},  # what is buffered is written on exit
+        env=os.environ | {"PYTHONUNBUFFERED": ""},  # buffers are flushed at exit
     ) as started:
         assert started.stdout is not None
         assert started.stderr is not None

@@ -1,4 +1,4 @@
-"""Quotes are found after steps that cannot change their meaning, and refused where they say something else."""
+"""Quotes are found after steps that cannot change their meaning, and refused if they say something else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ relaxed = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filt
 
 
 def found(text: str, quote: str) -> tuple[list[str], list[str]]:
-    """The article's words for a quote that stands in one place, and the steps that it took."""
+    """The article's words for a quote that occurs once, and the steps that were needed."""
     (match,) = locate(text, quote)
     assert all(text[span.start : span.end] == span.exact for span in match.spans)
     return [span.exact for span in match.spans], [step.value for step in match.steps]
@@ -43,7 +43,7 @@ def said(quote: str | Quote, **fields: object) -> DraftStatement:
 
 
 def refused(text: str, quote: str) -> tuple[str, str]:
-    """What grounding says of a quote, and what it advises."""
+    """The message and the fix for a refused quote."""
     (issue,) = issues_of(lambda: ground(Article.from_text(text), Draft(statements=[said(quote)])))
     assert issue.code == "quote-not-found"
     return issue.message, issue.fix or ""
@@ -124,7 +124,7 @@ def test_every_place_is_told() -> None:
     assert locate("a dam, a dam", Quote(exact="a dam", prefix=", "))[0].spans[0].start == 7
 
 
-# --- what is something else
+# --- different content
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_nothing_is_called_near_that_is_not() -> None:
     assert "nearest" not in refused(ARTICLE, "It rained all day in the mountains")[1]
 
 
-# --- something left out or put in
+# --- omissions and insertions
 
 
 @pytest.mark.parametrize("mark", ["…", "...", "[...]", "[…]", "(…)", ". . ."])
@@ -307,7 +307,7 @@ def test_an_order_that_says_nothing_decides_nothing(statements: list[DraftStatem
 
 @st.composite
 def quotes(draw: st.DrawFn) -> tuple[str, int, int]:
-    """A text, and the offsets of some whole words of it that begin and end with a letter or digit."""
+    """A text, and the offsets of some whole words in it that start and end with a letter or digit."""
     letters = st.sampled_from("aé üñ漢字カガ한국 हिंदी ไทย عربي עברית Жё“”‘’-–—….,\u00a0\n \t５ｶﾞ")
     text = draw(st.one_of(texts(max_size=60), st.text(letters, min_size=3, max_size=40)))
     edges = [offset for offset in range(len(text) + 1) if not cuts(text, offset)]

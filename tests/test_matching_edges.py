@@ -1,4 +1,4 @@
-"""Finding quotes at the edges of the rules: what is cut in two, what is left out, what is near."""
+"""Finding quotes, edge cases: cut words, omissions, proximity."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .example import issues_of
 
 
 def found(text: str, quote: str | Quote) -> list[list[tuple[int, str]]]:
-    """Where a quote stands: for each place its spans."""
+    """The places of a quote, each as its spans."""
     return [[(span.start, span.exact) for span in match.spans] for match in locate(text, quote)]
 
 
@@ -44,7 +44,7 @@ def refused(text: str, quote: str | Quote) -> Issue:
     return issue
 
 
-# --- characters that represent several, or are drawn as one
+# --- characters that stand for several, or are drawn as one
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_each_stretch_of_a_view_leads_back_to_what_looks_the_same(text: str, cou
             assert there is None or there == (first, last)
 
 
-# --- what is left out or put in
+# --- omissions and insertions
 
 
 TEXT = "The union accused the company of withholding the wages of 500 workers since March. It ends."
@@ -182,7 +182,7 @@ def test_what_says_the_same_in_brackets_or_is_near_is_taken(text: str, quote: st
     assert len(locate(text, quote)) == 1
 
 
-# --- what is near
+# --- nearest words
 
 
 WAGES = (
@@ -227,7 +227,7 @@ LETTERS = [f"word{letter}" for letter in string.ascii_lowercase]
 
 
 def near(text: str, quote: str) -> str | None:
-    """The article's words that are told as the nearest."""
+    """The words of the article that are suggested as the nearest."""
     fix = refused(text, quote).fix or ""
     return fix.partition("“")[2].rpartition("”")[0] if "nearest" in fix else None
 
@@ -268,7 +268,7 @@ def test_long_nearest_words_are_told_by_their_beginning_and_end() -> None:
     assert shown == f"{text[:150]} … {text[-150:]}"
 
 
-# --- what is said of a quote that is not found
+# --- messages about a quote that is not found
 
 
 def test_a_quote_at_a_wrong_offset_is_told_what_stands_there() -> None:
@@ -376,7 +376,7 @@ def test_a_quote_with_its_offset_stands_there_only() -> None:
     assert (match.spans[0].start, match.steps, match.path) == (7, (), "")
 
 
-# --- what is whole
+# --- whole words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reading with a language model: recorded answers, given by a function, and through the clients of services."""
+"""Reading with a language model: recorded answers, from a function and through the clients of services."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ FAULTS = [
     ("statements[1].content[0]", "quote-not-found"),
     ("allegations[0].disputes[0]", "name-unknown"),
 ]
-"""What is wrong with the first answer."""
+"""The issues of the first answer."""
 
 
 class Recorded:
-    """A model that gives recorded answers, and keeps what it was asked."""
+    """A model that gives recorded answers, and stores its prompts."""
 
     def __init__(self, *answers: Any) -> None:
         self.answers = [*answers]
@@ -200,12 +200,12 @@ def test_it_travels_to_other_processes() -> None:
     assert pickle.loads(pickle.dumps(extractor)) == extractor
 
 
-# --- through the clients of services, which talk to a server here
+# --- through the clients of services, which connect to a local server
 
 
 @contextmanager
 def replaying(bodies: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A server that gives recorded bodies in turn: its address, and what it was sent."""
+    """A server that returns recorded bodies in turn: its address, and the requests it received."""
     sent: list[dict[str, Any]] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -257,7 +257,7 @@ def _directly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read_through(client: Callable[[str], Any], bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Read the article through a client, and give what was sent."""
+    """Read the article through a client, and return the requests."""
     with replaying(bodies) as (address, sent):
         found = ModelExtractor(client(address), name="m").ground(ARTICLE)
     assert found.issues == ()

@@ -1,4 +1,4 @@
-"""Times have fixed offsets from UTC, so that they are written and read back as they are."""
+"""Times have fixed offsets from UTC, so that they are written and read back unchanged."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ def published(moment: object) -> Bundle:
 
 
 class Moves(dt.tzinfo):
-    """A zone whose offset is another each time."""
+    """A zone whose offset changes each time."""
 
     calls = 0
 
@@ -29,7 +29,7 @@ class Moves(dt.tzinfo):
 
 
 class Aware(dt.tzinfo):
-    """A zone that says it is unknown."""
+    """A zone whose offset is unknown."""
 
     def utcoffset(self, _: dt.datetime | None) -> None:
         return None

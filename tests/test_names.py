@@ -1,4 +1,4 @@
-"""Where the names of actors are mentions: the longest, whole, and not inside of longer names."""
+"""Mentions of actors by name: the longest name, whole, and not inside a longer name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def bundle_of(text: str, *actors: DraftActor) -> Bundle:
 
 
 def mentions(text: str, *actors: DraftActor) -> list[list[int]]:
-    """Where each actor is mentioned."""
+    """The places where each actor is mentioned."""
     return [[span.start for span in one.mentions] for one in bundle_of(text, *actors).actors]
 
 
@@ -38,7 +38,7 @@ def words(text: str, *actors: DraftActor) -> list[list[str]]:
 
 
 def found(text: str, one: DraftActor, *others: DraftActor) -> list[int]:
-    """Where the names of an actor are."""
+    """The places of an actor's names."""
     return [start for start, _ in names_of(text, one, *others).places[0]]
 
 
@@ -112,7 +112,7 @@ LIMA = actor("Rui Lima", "Lima", kind=PERSON, roles=[DraftRole(title="grand ushe
 @pytest.mark.parametrize(
     ("text", "one", "starts"),
     [
-        # capitals before
+        # preceding capitals
         ("A town in Old Kessia.", KESSIA, []),
         ("Northern Kessia fell.", KESSIA, []),
         ("Lower Kessia fell. The fall of Lower Kessia hurt.", KESSIA, []),
@@ -136,7 +136,7 @@ LIMA = actor("Rui Lima", "Lima", kind=PERSON, roles=[DraftRole(title="grand ushe
         ("They saw & Lima sold it, & Lima.", LIMA, [11, 27]),
         ("They saw Maro-Lys-based Kessia and Upper-Lys Kessia.", KESSIA, [24]),
         ("They saw A Kessia and US Kessia.", KESSIA, [11]),
-        # capitals after
+        # following capitals
         ("The Lima Foundation and Lima Monday paid Lima President of all.", LIMA, [24, 41]),
         ("They met Rui Lima Jr. and Rui Lima Ruz.", LIMA, [9]),
         ("They met Lima & Sons.", LIMA, []),
@@ -437,7 +437,7 @@ def test_of_an_actor_whose_mention_has_a_fault_only_that_is_told(text: str, give
     assert [issue.path for issue in kept.issues] == ["actors[0].mentions[0]", "actors[0]"]
 
 
-# --- whatever the text and the names
+# --- arbitrary texts and names
 
 WORDS = [
     "Ana",
@@ -502,7 +502,7 @@ def test_no_name_is_passed_over_but_for_one_that_is_as_long(case: tuple[str, Dra
     finder = Finder(text)
 
     def places(name: str) -> list[tuple[int, int]]:
-        """Where a name is as it is written."""
+        """The places where a name occurs exactly as written."""
         return [place for place in finder.find(name).places if text[slice(*place)] == name]
 
     shared = [place for name in named.shared for place in places(name)]

@@ -1,4 +1,4 @@
-"""ninjs: what an item says of a bundle, that it keeps to the standard, and how items of any version are read."""
+"""ninjs: the item for a bundle, its conformance to the standard, and reading items of any version."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .example import BUNDLE, issues_of, places, span, with_article, with_record
 from .settings import examples
 
 # --- the rules of ninjs 3.1 for the properties that are written (User Guide, "ninjs in Detail", "Events and Planned
-# Coverage", "Associations"; JSON Schema 3.1, which also says that no other property may stand anywhere)
+# Coverage", "Associations"; JSON Schema 3.1, which also allows no other property anywhere)
 
 STRING = {"type": "string"}
 URI = {"type": "string", "format": "uri"}
@@ -51,7 +51,7 @@ PARTY = {"name": STRING, "uri": URI, "literal": STRING}
 ORGANISATION = closed(**PARTY, rel=STRING)  # "Organisation Structure"
 PLACE = closed(**PARTY, rel=STRING, contactInfo=listed(ADDRESS))
 WORDS = closed("value", role=STRING, contentType=STRING, value=STRING)
-DATES = {  # "Dates for Events and Planning": a beginning or an end, each given in one way
+DATES = {  # "Dates for Events and Planning": a start or an end, each given in one way
     **closed(startDate=DATE_TIME, endDate=DATE_TIME, expectedStartDate=TRUNCATED, expectedEndDate=TRUNCATED),
     "anyOf": [
         {"oneOf": [{"required": ["startDate"]}, {"required": ["expectedStartDate"]}]},
@@ -551,7 +551,7 @@ def test_what_has_no_end_would_hide_the_rest_and_is_refused(end: str) -> None:
 )
 def test_long_markup_is_read_or_refused(unit: str) -> None:
     markup = "a" + unit * (400_000 // len(unit))
-    try:  # in quadratic time it would be many minutes
+    try:  # in quadratic time this would take many minutes
         from_ninjs({"uri": "urn:x:1", "body_html": markup})
     except BundleError as error:
         assert len(str(error)) < 500

@@ -1,4 +1,4 @@
-"""What the command takes a file for: by its name and its first bytes, never a guess at what cannot be news."""
+"""How the command recognises files: by name and first bytes, without guessing at what cannot be news."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def zipped() -> bytes:
     return stream.getvalue()
 
 
-# --- what it is
+# --- recognised types
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch, capsys
     assert run(capsys, "extract", "-") == (2, "", "newsevents: the standard input is closed\n")
 
 
-# --- one thing for another
+# --- the wrong type of file
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ def test_files_of_every_kind_are_read_in_order(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "b.txt").write_text(TEXT)
     (tmp_path / "d.jsonl").write_text(f"{json.dumps(ARTICLE | {'id': '1'})}\n{json.dumps(ARTICLE | {'id': '2'})}")
     many, one = tmp_path / "many", tmp_path / "b.txt"
-    ids = ["a.json", many / "b.txt", "c.html", one, "1", "2"]  # by the name, where no other file has it
+    ids = ["a.json", many / "b.txt", "c.html", one, "1", "2"]  # by the name, if no other file has it
     for jobs in ("1", "2"):
         found = read(capsys, many, one, tmp_path / "d.jsonl", "-j", jobs)
         assert [article.id for article in found] == [f"article:{id}" for id in ids]

@@ -1,6 +1,7 @@
-"""What is given away: the wheel and the sdist hold what they should and no more, and every file tells one version.
+"""The distribution: the wheel and the sdist contain what they should and no more, and every file states the same
+version.
 
-The wheel is the one that is installed, as `make unit` has it.
+The wheel is the installed one, as in `make unit`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NAME = f"newsevents-{newsevents.__version__}"
 
-# What the package is made of, besides modules
+# the package's files other than modules
 DATA = [
     "newsevents/py.typed",
     "newsevents/data/*.txt",
@@ -42,7 +43,7 @@ DATA = [
     "newsevents/rules/catalogue.toml",
 ]
 METADATA = ["METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/NOTICE"]
-# What the sdist has at its top, and what no file in it is
+# the top level of the sdist, and files that it must not contain
 TOP_OF_SDIST = {
     *(".gitignore", "PKG-INFO", "pyproject.toml", "Makefile", "mkdocs.yml"),
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "NOTICE", "README.md", "SECURITY.md"),
@@ -56,7 +57,7 @@ def installed() -> Distribution:
 
 
 def in_place() -> bool:
-    """Whether the package is installed in place, so that whatever is in `dist/` is not what these tests run on."""
+    """Whether the package is installed in place, so that these tests do not run on what is in `dist/`."""
     source = json.loads(installed().read_text("direct_url.json") or "{}")
     return bool(source.get("dir_info", {}).get("editable"))
 
@@ -81,7 +82,7 @@ def metadata(wheel: zipfile.ZipFile) -> Message:
 
 
 def of_the_tree(folder: str) -> set[str]:
-    """The files below a folder of the tree, but for caches."""
+    """The files below a folder of the tree, without caches."""
     paths = (path for path in (ROOT / folder).rglob("*") if path.is_file())
     return {path.relative_to(ROOT).as_posix() for path in paths if not MADE.search(path.as_posix())}
 
@@ -167,7 +168,7 @@ def test_the_wheel_has_no_file_of_another_kind(wheel: zipfile.ZipFile) -> None:
     ]
     inside = [PurePosixPath(name) for name in wheel.namelist() if not name.startswith(f"{NAME}.dist-info/")]
     for path in inside:
-        # a pattern with a first part that is not a wildcard matches from the right: as many parts make it the whole
+        # a pattern without a wildcard at the start matches from the right: this many parts make it match the whole path
         assert any(path.match(kind) and len(path.parts) == kind.count("/") + 1 for kind in kinds), path
     for kind in kinds:
         assert any(path.match(kind) for path in inside), kind

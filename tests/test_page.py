@@ -1,4 +1,4 @@
-"""The page: what its HTML says to a parser. What it does in a browser: long/test_page_in_browser.py."""
+"""The page: its HTML as parsed. For its behaviour in a browser, see long/test_page_in_browser.py."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def parsed(html: str) -> Tree:
 
 
 def text_of(element: Tree) -> str:
-    """The text of an element, with U+0000, which HTML cannot write, where the page has a picture of it."""
+    """The text of an element, with U+0000, which HTML cannot write, restored from the page's stand-in for it."""
     if "nul" in element.get("class", "").split():
         return chr(int(element.get("data-code")))
     return (element.text or "") + "".join(text_of(child) + (child.tail or "") for child in element)
@@ -121,7 +121,7 @@ def test_a_paragraph_is_one_element_and_a_very_long_one_is_several() -> None:
     assert lengths == [11, 14, 10_000, 10_000, 5_000]
 
 
-# --- nothing is made by data
+# --- data creates no markup
 
 HOSTILE = (
     "<script>alert(1)</script> </script> </style> <!-- --> <img src=x onerror=alert(1)> \" onmouseover=alert(1) x=' "
@@ -130,7 +130,7 @@ HOSTILE = (
 
 
 def hostile() -> Bundle:
-    """A bundle whose every text is an attack."""
+    """A bundle in which every text is an attack."""
     text = f"{HOSTILE} said {HOSTILE}"
     end = len(HOSTILE)
     who, said = (
@@ -171,7 +171,7 @@ def hostile() -> Bundle:
 
 
 def check_markup(tree: Tree) -> None:
-    """Every element and attribute is one that the page has by itself, ids are single, and links lead somewhere."""
+    """Check that all elements and attributes are the page's own, ids are unique, and links lead somewhere."""
     assert {element.tag for element in tree.iter() if isinstance(element.tag, str)} <= set(ELEMENTS.split())
     assert not [element for element in tree.iter() if not isinstance(element.tag, str)]
     assert {name for element in tree.iter() for name in element.attrib} <= set(ATTRIBUTES.split())
@@ -230,7 +230,7 @@ def test_size_is_linear_in_the_size_of_the_bundle() -> None:
 
 
 def nested(count: int) -> Bundle:
-    """Statements that all rest on nearly all of the text."""
+    """Statements that all rest on nearly the whole text."""
     text = "word " * 200
     span = [Span(start=n, end=len(text) - n, exact=text[n : len(text) - n]) for n in range(count)]
     return Bundle(
@@ -250,7 +250,7 @@ def nested(count: int) -> Bundle:
 
 
 def chained(count: int) -> Bundle:
-    """Sources of which each has the next from the one before."""
+    """Sources that each have the next through the previous one."""
     bundle = nested(count)
     sources = [
         Source(
@@ -266,7 +266,7 @@ def chained(count: int) -> Bundle:
 
 
 def crowd(count: int) -> Bundle:
-    """A group, and one statement of all its members about all of them."""
+    """A group, and one statement by all its members about all of them."""
     bundle = nested(1)
     evidence = bundle.statements[0].evidence
     people = [Actor(id=f"actor:{n}", name=f"Name {n}", kind=ActorKind.PERSON, evidence=evidence) for n in range(count)]
@@ -280,7 +280,7 @@ def crowd(count: int) -> Bundle:
 
 
 def check_words(tree: Tree, bundle: Bundle) -> None:
-    """Every record has a card, and every one of its words leads from there to where they stand."""
+    """Check that every record has a card, and that each of its words links to its place."""
     cards = {one.get("id"): one for one in tree.find_class("card")}
     assert set(cards) == {record.id for record in bundle.records}
     for record in bundle.records:

@@ -1,4 +1,4 @@
-"""The pictures of the documentation show the library as it is."""
+"""The pictures in the documentation show the current library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = ["chain", "flow", "model", "spans"]
 
 @pytest.fixture(scope="module")
 def pictures() -> ModuleType:
-    """The module of the documentation that draws."""
+    """The module of the documentation that draws the pictures."""
     return load("pictures")
 
 

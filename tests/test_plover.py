@@ -1,6 +1,6 @@
-"""PLOVER: what is an event, of which type, between whom and when; what is skipped; and POLECAT's table.
+"""PLOVER: which records are events, their types, actors and dates; what is skipped; and POLECAT's table.
 
-There is no other reader of PLOVER, so the lists of its codebook (draft 2.0) stand here again, copied from its tables.
+There is no other reader of PLOVER, so the lists of its codebook (draft 2.0) are repeated here, copied from its tables.
 """
 
 from __future__ import annotations
@@ -526,7 +526,7 @@ def test_a_report_with_an_allegation_in_it_is_only_the_accusation() -> None:
     assert [skipped.id for skipped in found.skipped] == ["statement:one"]
 
 
-# --- who
+# --- actors and recipients
 
 TWO = "The two and the Union met. Ana and Rui were there."
 
@@ -752,7 +752,7 @@ def test_an_entity_has_its_name_its_office_and_the_words_for_it_in_the_event() -
     ]
 
 
-# --- when
+# --- dates
 
 DAY, NEXT = dt.date(2024, 5, 3), dt.date(2024, 5, 4)
 MORNING = dt.datetime(2024, 5, 3, 9, tzinfo=dt.timezone(dt.timedelta(hours=9)))
@@ -821,7 +821,7 @@ def test_a_statement_at_a_meeting_that_was_held_has_the_day_of_the_meeting_unles
     assert ("event_loc" in event) == (status == "held")
 
 
-# --- the rest of a record
+# --- the other fields of a record
 
 
 def test_an_id_is_scoped_by_the_article_and_can_be_taken_apart() -> None:
@@ -917,7 +917,7 @@ SEED_EVENTS = [
     ("AGREE", USA_KOR_JPN, [], "2023-11-14"),
     ("ACCUSE allege", ["KOR"], ["RUS", "PRK"], None),  # the intelligence service: shells
     ("ACCUSE allege", ["KOR"], ["PRK", "RUS"], None),  # and technology for them
-    ("CONSULT", ["PRK", "RUS"], [], None),  # "September" leaves thirty days open
+    ("CONSULT", ["PRK", "RUS"], [], None),  # "September" leaves thirty possible days
     ("AGREE", USA_KOR_JPN, [], "2023-11-15"),
     ("ACCUSE disapprove allege", ["KOR"], ["CHN"], "2023-11-14"),  # Park on the forced repatriation
     ("AGREE", ["KOR"], [], "2023-11-14"),
@@ -927,7 +927,7 @@ SEED_EVENTS = [
     ("ACCUSE disapprove", USA_KOR_JPN, [None], None),
     ("REQUEST", USA_KOR_JPN, [], None),
     ("REQUEST", USA_KOR_JPN, [], None),
-    ("ACCUSE disapprove allege", USA_KOR_JPN, [None], None),  # Hamas: not on Oct. 7, when it is said to have attacked
+    ("ACCUSE disapprove allege", USA_KOR_JPN, [None], None),  # Hamas: not on Oct. 7, the date of the alleged attack
     ("AGREE", USA_KOR_JPN, [], None),
     ("ACCUSE allege", ["ISR"], [None, "PRK", "IRN"], None),  # "October" leaves thirty-one days open
     ("ACCUSE allege", ["USA"], ["PRK", None], None),  # Radio Free Asia's earlier report

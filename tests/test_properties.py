@@ -1,4 +1,4 @@
-"""What holds for any bundle."""
+"""Properties of any bundle."""
 
 import copy
 import json
@@ -111,7 +111,7 @@ JSON_VALUES = st.recursive(
 
 
 def places(value, path=()):
-    """Every place in a JSON value, as the keys that lead there."""
+    """Every place in a JSON value, as a sequence of keys."""
     yield path
     if isinstance(value, dict):
         for key in value:
@@ -151,7 +151,8 @@ def mutated(draw):
 
 
 def plain(value):
-    """JSON values without what may be left out: null, and false, empty lists and defaults are left to the loader."""
+    """JSON values without what may be omitted: null, and false, empty lists and defaults, which are left to the
+    loader."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
@@ -160,7 +161,7 @@ def plain(value):
 
 
 def said(value, dumped):
-    """Whether all that JSON values say stands in what was written from them, and the other way round."""
+    """Whether everything in some JSON values is in what was written from them, and vice versa."""
     if isinstance(value, dict):
         return (
             isinstance(dumped, dict)

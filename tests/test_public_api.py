@@ -1,6 +1,6 @@
-"""All that is public is frozen, and importing it costs next to nothing.
+"""The public API is frozen, and importing it costs next to nothing.
 
-Where a change is meant, say it in the changelog and write the files anew::
+If a change is intended, say so in the changelog and rewrite the files::
 
     NEWSEVENTS_WRITE_PUBLIC_API=1 python -m pytest tests/test_public_api.py
 """
@@ -21,7 +21,7 @@ import pytest
 
 import newsevents
 
-from .public_api import MODULES as MODULES  # which other tests ask for here
+from .public_api import MODULES as MODULES  # other tests import it from here
 from .public_api import api_lines, differences, schema_lines, schema_text, unsaid
 
 NAMES = [
@@ -177,7 +177,7 @@ FROZEN = {
 }
 
 
-LARGE = {HERE / "public_api.txt": pytest.mark.long}  # what the tables offer can be seen where pyarrow is only
+LARGE = {HERE / "public_api.txt": pytest.mark.long}  # the tables' API is visible only where pyarrow is installed
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, marks=LARGE.get(path, ()), id=path.name) for path in FROZEN])
@@ -191,15 +191,15 @@ def test_names_signatures_options_and_schemas_are_frozen(path: Path) -> None:
     )
 
 
-# --- and what differs from the last release stands in the changelog
+# --- differences from the last release are in the changelog
 
 CHANGELOG = (HERE.parent / "CHANGELOG.md").read_text("utf-8")
 VERSIONS = ["Unreleased", *re.findall(r"^## \[(\d[^]]*)\]", CHANGELOG, re.MULTILINE)]
-"""The newest first. The files of each release are in a folder of its name, which test_compat.py demands."""
+"""The newest first. The files of each release are in a folder of its name, as required by test_compat.py."""
 
 
 def lines_of(version: str, path: Path) -> list[str]:
-    """What a frozen file said in a version."""
+    """The content of a frozen file in a version."""
     text = (path if version == "Unreleased" else HERE / "compat" / version / path.name).read_bytes().decode()
     return list(schema_lines(text)) if path.suffix == ".json" else text.splitlines()
 
@@ -296,7 +296,7 @@ def test_descriptions_in_a_schema_are_no_difference_and_types_are() -> None:
     assert differences(lines, schema_lines(text.replace('"type": "boolean"', '"type": "string"', 1))) != {}
 
 
-# --- what an import loads
+# --- modules loaded by an import
 
 
 def loaded(code: str) -> set[str]:
@@ -307,7 +307,7 @@ def loaded(code: str) -> set[str]:
 
 
 def foreign(modules: set[str]) -> set[str]:
-    """The packages among modules that are neither newsevents nor the standard library's."""
+    """The packages among modules that belong neither to newsevents nor to the standard library."""
     return {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"newsevents"}
 
 

@@ -1,4 +1,4 @@
-"""The article's publisher is an actor that needs no words in the text, worked out anew for each draft."""
+"""The article's publisher is an actor that needs no words in the text, determined anew for each draft."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def article(**fields: Any) -> Article:
 
 
 def own(*speakers: str, **fields: Any) -> DraftStatement:
-    """A statement that the article weighs something."""
+    """A statement in the article's own voice."""
     return DraftStatement(**{"kind": StatementKind.OPINE, "speakers": speakers, "content": VERDICT} | fields)
 
 
@@ -124,8 +124,8 @@ def test_an_article_has_one_publisher() -> None:
 @pytest.mark.parametrize(
     ("publisher", "actor"),
     [
-        ("???", {"name": "Ana Lima"}),  # of which no id can be made
-        ("Maro", {"name": "Ana Lima", "id": "actor:maro"}),  # whose id another has
+        ("???", {"name": "Ana Lima"}),  # no id can be made from it
+        ("Maro", {"name": "Ana Lima", "id": "actor:maro"}),  # another actor has its id
     ],
 )
 def test_a_publisher_of_whom_no_actor_can_be_made_is_a_name_that_is_not_known(

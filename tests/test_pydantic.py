@@ -1,4 +1,4 @@
-"""Models of pydantic may have fields that hold bundles, drafts and records."""
+"""pydantic models may have fields that hold bundles, drafts and records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from newsevents import Bundle, Draft, Statement, to_dict
 from newsevents.testing import bundles
 
-pydantic = pytest.importorskip("pydantic")  # which only the environment of `make test-all` has
+pydantic = pytest.importorskip("pydantic")  # only the environment of `make test-all` has it
 
 
 class Stored(pydantic.BaseModel):

@@ -1,4 +1,4 @@
-"""What the words of a quantity mean."""
+"""The meaning of the words of a quantity."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_what_is_no_number(words: str) -> None:
         ("€1.1 million", 1_100_000, 1_100_000, "euros"),
         ("a dozen men", 12, 12, "men"),
         ("two dozen men", 24, 24, "men"),
-        # one end open
+        # one bound open
         ("over 500 North Koreans", 500, None, "North Koreans"),
         ("more than 500", 500, None, None),
         ("at least three people", 3, None, "people"),
@@ -135,7 +135,7 @@ def test_what_is_no_number(words: str) -> None:
         ("2-3m people", 2_000_000, 3_000_000, "people"),
         ("$2bn-$3bn", 2_000_000_000, 3_000_000_000, "dollars"),
         ("one hundred and fifty-two thousand", 152_000, 152_000, None),
-        # of which only part was a number once
+        # earlier versions read only a part as a number
         ("two and a half months", 2.5, 2.5, "months"),
         ("half a dozen men", 6, 6, "men"),
         ("half a million people", 500_000, 500_000, "people"),
@@ -149,10 +149,10 @@ def test_what_is_no_number(words: str) -> None:
         ("100 or fewer cases", None, 100, "cases"),
         ("just over 500", 500, None, None),
         ("not more than 20", None, 20, None),
-        # vague: what the words say at the least
+        # vague: the least that the words say
         ("several hundred people", 200, None, "people"),
         ("a few thousand men", 2_000, None, "men"),
-        # vague: what the words say at the least
+        # vague: the least that the words say
         ("dozens", 24, None, None),
         ("dozens of people", 24, None, "people"),
         ("hundreds of North Korean defectors", 200, None, "North Korean defectors"),
@@ -223,7 +223,7 @@ def test_a_number_too_long_to_read_has_no_bounds(words: str) -> None:
 
 
 def spelt(number: int) -> str:
-    """A number in English words, as a grammar book has it."""
+    """A number in English words, as in a grammar book."""
     words = list(NUMBERS)
     ones, tens = words[:20], words[20:]
     if number < 20:

@@ -1,4 +1,4 @@
-"""The quick way to read agrees with the thorough one, with msgspec and without, and the quick proof with the rules."""
+"""Quick reading agrees with thorough reading, with and without msgspec, and the quick proof agrees with the rules."""
 
 import io
 import json
@@ -35,7 +35,7 @@ WAYS = ["msgspec", "json"]
 
 @pytest.fixture(params=WAYS)
 def way(request, monkeypatch):
-    """Reading and writing with msgspec, and as where it is not installed."""
+    """Reading and writing with msgspec, and as if it were not installed."""
     if request.param == "json":
         monkeypatch.setattr(_structs, "struct_reader", lambda: None)
         monkeypatch.setattr(_structs, "struct_writer", lambda: None)
@@ -43,7 +43,7 @@ def way(request, monkeypatch):
 
 
 def quickly(text, way):
-    """What is read one way alone: a bundle, or None."""
+    """The result of one way of reading alone: a bundle, or None."""
     read = _structs.struct_reader() if way == "msgspec" else _quick._from_json
     try:
         gathered = read(text)
@@ -60,7 +60,7 @@ def thoroughly(text):
 
 
 def agree(text):
-    """Whether each quick way says of a text what the thorough one says, where it says anything."""
+    """Whether each quick way gives the thorough result for a text, if it gives any."""
     exact = thoroughly(text)
     for way in WAYS:
         found = quickly(text, way)
@@ -72,7 +72,7 @@ def agree(text):
         assert error.issues == exact.issues
 
 
-# --- what is good
+# --- valid input
 
 
 def test_without_msgspec_all_is_read_and_written_the_same(monkeypatch):
@@ -153,7 +153,7 @@ def test_a_quick_bundle_is_like_any_other():
             record.id = "x"
 
 
-# --- what is damaged
+# --- damaged input
 
 SCALARS = st.one_of(
     st.none(),
@@ -177,7 +177,7 @@ def places(value, path=()):
 
 
 def damage(draw, values):
-    """One change at a random place: a value lost, replaced, moved, doubled, added."""
+    """One change at a random place: a value removed, replaced, moved, duplicated or added."""
     path = draw(st.sampled_from(list(places(values))[1:]))
     holder = values
     for key in path[:-1]:

@@ -1,4 +1,4 @@
-"""Quotations: what is between quotation marks, and where it ends where no mark closes it."""
+"""Quotations: the text between quotation marks, and where it ends if no mark closes it."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def test_the_quotations_of_the_seed() -> None:
         ("’Twas the summer of ‘98, they told ‘em, said the owners’ club.", []),
         ("Rock 'n' roll and the players' union", []),
         ("He walked at 5 o'clock in the boys' shoes", []),
-        # and closes one only where nothing else does
+        # and closes one only if nothing else does
         ("‘The dogs’ home is safe,’ she said.", ["‘The dogs’ home is safe,’"]),
         ("They are ‘dogs’ in the owners’ eyes.", ["‘dogs’"]),
         ("‘I was goin’ home,’ she said.", ["‘I was goin’ home,’"]),
         ("It was ‘safe when she left.", []),
         ("It was 'safe when 'he' left.", ["'he'"]),
-        # each paragraph opens it anew
+        # each paragraph reopens it
         ("‘It was safe.\n\n‘So it was,’ she said.", ["‘It was safe.", "‘So it was,’"]),
         ("‘It was.\n\n‘It is.\n\n‘It stays,’ she said.", ["‘It was.", "‘It is.", "‘It stays,’"]),
         ("‘It was safe.\n\n“So it was,” she said. ‘Yes’", ["“So it was,”", "‘Yes’"]),

@@ -1,4 +1,4 @@
-"""Reading an article by the analyser that is built in: the seed, what is refused, any text, the same bytes."""
+"""Reading an article with the built-in analyser: the seed, refusals, arbitrary text, reproducible bytes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_agrees_with_nothing_scores_nothing() -> None:
     assert compare(empty, full).statements.f1 == 0.0
 
 
-# --- what cannot be read, and other extractors
+# --- articles that cannot be read, and other extractors
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_another_extractor_goes_the_same_road_and_what_breaks_a_rule_is_left_out
     assert [one.content[0].exact for one in bundle.statements] == ["it was safe"]
 
 
-# --- any text
+# --- arbitrary text
 
 PIECES = re.findall(
     r"\S+",
@@ -283,14 +283,14 @@ def test_work_grows_with_the_text_and_not_much_faster(piece: str) -> None:
 
 
 class Ends:
-    """Ends the program instead of reading."""
+    """An extractor that ends the program."""
 
     def read(self, article: Article) -> Draft:
         raise SystemExit(3)
 
 
 class Gives:
-    """Gives something other than a draft."""
+    """An extractor that returns something other than a draft."""
 
     def read(self, article: Article) -> Draft:
         return 5  # type: ignore[return-value]
@@ -304,7 +304,7 @@ class Mute(Exception):
 
 
 class Fails:
-    """Raises an error that cannot be printed."""
+    """An extractor that raises an error that cannot be printed."""
 
     def read(self, article: Article) -> Draft:
         raise Mute

@@ -18,7 +18,7 @@ SEED = newsevents.load_seed()
 
 
 def cells(table: Any) -> list[dict[str, str]]:
-    """The rows of a table by the names of its columns, those of nothing left out."""
+    """The rows of a table by the names of its columns, without empty cells."""
     root = lxml.html.fromstring(table._repr_html_())
     head = [cell.text_content() for cell in root.iter("th")]
     rows = [[cell.text_content() for cell in row.iter("td")] for row in root.iter("tr")]

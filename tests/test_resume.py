@@ -1,6 +1,6 @@
-"""A run over many articles that was stopped, and goes on: the same bytes as of a run that was not.
+"""A run over many articles that was stopped and resumed gives the same bytes as an uninterrupted run.
 
-With `tests/long/test_killed.py`, which kills runs at random moments.
+See also `tests/long/test_killed.py`, which kills runs at random moments.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TEXTS = [f"Ana Lima said bridge {number} was safe." for number in range(9)]
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with articles, of which the third is not read, and the bundles that come of them."""
+    """A folder with articles, the third of which cannot be read, and their bundles."""
     (tmp_path / "articles").mkdir()
     for number, text in enumerate(TEXTS):
         (tmp_path / "articles" / f"{number}.txt").write_text(
@@ -41,7 +41,7 @@ def extract(*args: str) -> int:
 
 
 def stop_after(count: int, monkeypatch: pytest.MonkeyPatch, how: Callable[[], BaseException]) -> None:
-    """Let the next run end after so many articles."""
+    """End the next run after this many articles."""
     real = newsevents.batch.extract_reads
 
     def stopped(*args: Any, **options: Any) -> Iterator[Any]:
@@ -99,7 +99,7 @@ def test_a_run_that_was_stopped_before_its_first_article_leaves_nothing(
 
 @pytest.fixture
 def stopped(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    """The file that a run leaves which was stopped after four articles."""
+    """The file left by a run that was stopped after four articles."""
     stop_after(4, monkeypatch, KeyboardInterrupt)
     assert extract("-o", "out.jsonl") == 130
     capsys.readouterr()
@@ -230,12 +230,12 @@ def test_tables_go_on_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert extract("--to", "parquet", "-o", "new/whole") == 1
     stop_after(5, monkeypatch, KeyboardInterrupt)
     assert extract("--to", "csv", "-o", "out") == 130
-    assert extract("--to", "parquet", "-o", "out", "--resume") == 1  # the format is free to choose
+    assert extract("--to", "parquet", "-o", "out", "--resume") == 1  # the format may change
     for path in (here / "out").iterdir():
         assert path.read_bytes() == (here / "new" / "whole" / path.name).read_bytes()
 
 
-# --- a disk that is full, and a reader that is gone
+# --- a full disk, and a closed pipe
 
 LIMITED = """
 import resource, sys
@@ -247,7 +247,7 @@ unix = pytest.mark.skipif(os.name == "nt", reason="limits and devices")
 
 
 def limited(size: int, *args: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process whose files can be no longer than this: writing fails as on a full disk."""
+    """Run the command in a process with limited file sizes, so that writing fails as on a full disk."""
     line = [sys.executable, "-c", LIMITED, str(size), *args]
     return subprocess.run(line, capture_output=True, check=False)
 
@@ -280,7 +280,7 @@ def test_a_full_disk_leaves_the_earlier_file(command: str, here: Path) -> None:
 @unix
 def test_a_run_on_a_full_disk_goes_on_when_there_is_room(here: Path) -> None:
     size = (here / "whole.jsonl").stat().st_size
-    for room in (size // 3, size // 2, size):  # the last has room for the file, and none for what is kept beside it
+    for room in (size // 3, size // 2, size):  # the last has no room for the progress
         done = limited(room, "extract", "articles", "-o", "out.jsonl", "--resume")
         assert (done.returncode, done.stdout) == (2, b"")
         assert not (here / "out.jsonl").exists()
@@ -303,7 +303,7 @@ def test_an_output_without_room_is_told(command: str, here: Path) -> None:
             line = [sys.executable, "-m", "newsevents", *command.split()]
             env = os.environ | {"PYTHONUNBUFFERED": buffered}
             done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False, env=env)
-        if command == "check one.json":  # which has nothing to say
+        if command == "check one.json":  # which has nothing to report
             assert (done.returncode, done.stderr) == (0, b"")
         else:
             assert done.returncode == 2

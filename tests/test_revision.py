@@ -1,4 +1,4 @@
-"""Which records still hold in a newer text, and that none is carried to words that are not its own."""
+"""Which records still hold in a newer text, and that none is carried over to words that are not its own."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def newer(text: str, bundle: Bundle = BUNDLE, **fields: object) -> Article:
 
 
 def revised(before: str, after: str, bundle: Bundle = BUNDLE) -> Revision:
-    """The revision of a bundle in whose text some words, which are there once, are replaced."""
+    """The revision of a bundle in whose text some words, which occur once, are replaced."""
     text = bundle.article.text or ""
     assert text.count(before) == 1
     return revise(bundle, newer(text.replace(before, after), bundle))
@@ -63,7 +63,7 @@ def revised(before: str, after: str, bundle: Bundle = BUNDLE) -> Revision:
 def said(
     text: str, *contents: str, speaker: str = "She", cue: str = "said", people: tuple[str, ...] = ("Ana Lima",)
 ) -> Bundle:
-    """Statements by the first of some people, who have mentions wherever their names are, and where a pronoun is."""
+    """Statements by the first of some people; people are mentioned wherever their names or a pronoun occur."""
     actors = [
         DraftActor(
             name=name, kind=ActorKind.PERSON, mentions=[speaker] if name == people[0] and speaker in text else []

@@ -1,5 +1,5 @@
-"""Every rule from both sides: what breaks it is reported under its code and path, and nothing else is; what keeps
-it, if only just, is not reported."""
+"""Every rule from both sides: what breaks it is reported with its code and path, and nothing else is; what just barely
+satisfies it is not reported."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ from .example import (
 
 
 def read(path: str, value: Any) -> Callable[[], object]:
-    """Load the example's JSON with another value in one place."""
+    """Load the example's JSON with one value replaced."""
     return lambda: loads(wire_with(path, value))
 
 
@@ -90,12 +90,12 @@ def by_model(text: str, *statements: DraftStatement) -> Callable[[], object]:
 
 
 def said(*content: str | Quote, **fields: Any) -> DraftStatement:
-    """A statement that nobody in particular makes."""
+    """A statement without a particular speaker."""
     return DraftStatement(**{"kind": StatementKind.SAY, "unattributed": True, "content": content} | fields)
 
 
 def spoken(text: str, **fields: Any) -> Callable[[], Issues]:
-    """The warnings where Ana says that it was safe; the evidence is the sentence that says so."""
+    """The warnings where Ana says that it was safe; the evidence is the sentence with her statement."""
     sentence = next(one for one in re.split(r"(?<=[.])\s+", text) if "safe" in one)
     given = {"unattributed": False, "speakers": ["Ana"], "cue": "said" if "said" in text else (), "evidence": sentence}
     content = fields.pop("content", "it was safe")
@@ -114,7 +114,7 @@ def voiced(
     actors: Sequence[DraftActor] = (),
     **fields: Any,
 ) -> Callable[[], Issues]:
-    """The warnings where the one actor, if any, says that it was safe, and no words tell that anybody said it."""
+    """The warnings where the only actor, if any, says that it was safe, without words that introduce the statement."""
     speakers = [one.name for one in actors]
     one = said("It was safe", unattributed=not actors, speakers=speakers, evidence="It was safe", **fields)
     draft = Draft(actors=actors, sources=sources, statements=[one])
@@ -157,11 +157,11 @@ LINE = dumps(BUNDLE).encode()
 DAY = dt.date(2023, 11, 14)
 PEOPLE = [DraftActor(name=name, kind=ActorKind.PERSON) for name in ("Ana Duarte", "Tomas Brandt")]
 
-# --- the table: for each rule what breaks it, with the path of the issue, and what keeps it
+# --- the table: for each rule what breaks it, with the path of the issue, and what satisfies it
 
 
 def refused(line: str) -> Issues:
-    """What is wrong with an article that is to be read."""
+    """The issues of an article that is to be read."""
     ((_, _, issues),) = extract_lines([line.encode()])
     return Issues(attrs.evolve(issue, line=None) for issue in issues)
 
@@ -176,18 +176,18 @@ class Failing(RuleExtractor):
 
 
 def failed(text: str) -> Issues:
-    """What a job says of an article that `Failing` reads."""
+    """The result of a job for an article that `Failing` reads."""
     _, issues = extract_or_issues(lambda: Article.from_text(text), Failing())
     return Issues(issues)
 
 
 def later(before: str, after: str) -> Revision:
-    """What became of the example when some words were replaced."""
+    """The revision of the example after some words were replaced."""
     return revise(BUNDLE, Article.from_text(TEXT.replace(before, after), published=ARTICLE.published))
 
 
 def mayor(office: str) -> Revision:
-    """What became of a mayor in a text that calls her so, or something else."""
+    """The revision of a mayor in a text that calls her mayor, or something else."""
     office_of = DraftRole(title="mayor", words="Mayor")
     actor = DraftActor(name="Ana Lima", kind=ActorKind.PERSON, aliases=["Lima"], roles=[office_of])
     bundle = ground(Article.from_text("Ana Lima came. Mayor Lima left."), Draft(actors=[actor]))
@@ -560,9 +560,9 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "wrong-class": [record("statements", 0, speaker_ids=[KESSIA])],
     "repeated-reference": [record("meetings", 0, participant_ids=[DUARTE, BRANDT], host_ids=[DUARTE])],
     "cycle": [
-        # part_of and members run towards each other: a ministry is part of a state that has it as a member
+        # part_of and members run in opposite directions: a ministry is part of a state that has it as a member
         record("actors", 0, member_ids=[MINISTRY]),
-        # two ways to one end are not a cycle
+        # two paths to the same end are not a cycle
         record("actors", 7, member_ids=[DUARTE, BRANDT, VELDORA]),
         more("sources", source(via_id="source:a-letter-by-engineers")),
         # the second supports the first, which disputes it; two may also dispute each other
@@ -581,7 +581,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "publisher-id": [
         article(publisher="Somebody Else", publisher_id=None),
         article(publisher=None),
-        # two actors have the publisher's name: neither is surely the one
+        # two actors have the publisher's name: neither is certain
         lambda: attrs.evolve(
             BUNDLE,
             article=with_publisher(None),
@@ -622,7 +622,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "number-finite": [quantity(low=1e308), quantity(low=None, high=10**400)],
     "no-speaker": [
         record("statements", 4, speaker_ids=[COURIER], unattributed=False),
-        record("statements", 2, speaker_ids=(), source_id="source:a-letter-by-engineers"),  # which says it itself
+        record("statements", 2, speaker_ids=(), source_id="source:a-letter-by-engineers"),  # the source says it itself
         record("statements", 2, source_id="source:a-letter-by-engineers"),
     ],
     "quote-outside-content": [record("statements", 0, quotes=BUNDLE.statements[0].content)],
@@ -631,7 +631,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         record("allegations", 1, claimant_ids=[COURIER]),
         record("allegations", 1, claimant_ids=(), unattributed=True),
         record("allegations", 0, claimant_ids=(), unattributed=True),
-        record("allegations", 1, claimant_ids=(), statement_id=BUNDLE.statements[4].id),  # which nobody makes
+        record("allegations", 1, claimant_ids=(), statement_id=BUNDLE.statements[4].id),  # no statement makes it
     ],
     "quote-not-found": [drafted(statements=[said('"a threat to every farmer downstream"')])],
     "quote-ambiguous": [drafted(statements=[said(Quote(exact="Kessia", suffix="has denied"))])],
@@ -701,7 +701,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         voiced(actors=MAIL, sources=[DraftSource(kind=SourceKind.ARTICLE, by=["The Mail"])]),
         voiced(publisher="The Mail", actors=MAIL),
         voiced("LISBON (The Mail) -- It rained.\n\nThe end.\n\nIt was safe.", actors=MAIL),
-        # a document speaks, and nobody does
+        # a document speaks, and no person does
         voiced(sources=[DraftSource(kind=SourceKind.REPORT, title="report", evidence="It rained")], source="report"),
     ],
     "no-cue": [
@@ -736,7 +736,7 @@ def with_publisher(id: str | None) -> Article:
 
 
 def found(make: Callable[[], object]) -> Issues:
-    """What a call raises as issues, or returns as warnings."""
+    """The issues that a call raises, or the warnings that it returns."""
     try:
         result = make()
     except BundleError as error:
@@ -803,7 +803,7 @@ def test_no_code_is_emitted_that_is_no_rule() -> None:
         for path in Path(newsevents.__file__).parent.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        # where each of them takes the code
+        # if each of them accepts the code
         for position in [{"Issue": 1, "_warning": 1, "_doubt": 1, "_Mismatch": 0}.get(node.func.id)]
         if position is not None and node.args and isinstance(node.args[position], ast.Constant)
     }

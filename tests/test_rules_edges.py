@@ -1,4 +1,4 @@
-"""What is said of each fault, that no fault hides or makes another, and the rules at their edges."""
+"""The message of each fault, that no fault hides or causes another, and edge cases of the rules."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def source(id: str, **fields: Any) -> Source:
     return Source(**{"id": id} | given)
 
 
-# --- what is said
+# --- messages
 
 SAID: list[tuple[Make, str, str | None]] = [
     (
@@ -350,7 +350,7 @@ SAID: list[tuple[Make, str, str | None]] = [
 
 
 def said_before(text: str) -> Bundle:
-    """A bundle with a statement of what stands before a comma or a full stop."""
+    """A bundle with a statement whose content is the words before a comma or a full stop."""
     content = text.partition("them")[0] + "them"
     draft = DraftStatement(kind=StatementKind.SAY, unattributed=True, content=[content])
     return ground(Article.from_text(text), Draft(statements=[draft]))
@@ -431,7 +431,7 @@ def test_of_a_long_wrong_span_the_beginning_and_the_end_are_shown() -> None:
     assert len(issue.message) < 110
 
 
-# --- one fault and another
+# --- combinations of faults
 
 
 def test_issues_stand_in_the_order_of_the_data() -> None:
@@ -575,17 +575,17 @@ def test_a_quote_is_inside_if_one_part_of_the_content_holds_it_whole(words: str,
 @pytest.mark.parametrize(
     ("earliest", "published", "later"),
     [
-        # a day and a time without an offset: by their days
+        # a day and a time without an offset: compared by their days
         (DAY, NOON, False),
         (DAY, NOON.replace(day=13), True),
-        # a day or a time without an offset, and one with: the other may be anywhere on Earth
+        # a day or a time without an offset, and one with an offset: the former may be anywhere on Earth
         (DAY, NOON.replace(day=13, tzinfo=OFFSET), False),
         (DAY, NOON.replace(day=12, tzinfo=OFFSET), True),
         (NOON, NOON.replace(day=13, tzinfo=OFFSET), False),
         (NOON, NOON.replace(day=12, tzinfo=OFFSET), True),
         (NOON.replace(tzinfo=OFFSET), DAY.replace(day=13), False),
         (NOON.replace(tzinfo=OFFSET), DAY.replace(day=12), True),
-        # two of one form: as they are
+        # two of the same form: compared as they are
         (NOON, NOON.replace(hour=11), True),
         (NOON.replace(tzinfo=OFFSET), NOON.replace(hour=4, tzinfo=dt.UTC), False),
         (NOON.replace(tzinfo=OFFSET), NOON.replace(hour=2, tzinfo=dt.UTC), True),

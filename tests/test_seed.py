@@ -1,4 +1,4 @@
-"""The seed: the article byte for byte, and the bundle that careful reading makes of it."""
+"""The seed: the article byte for byte, and the bundle that results from careful reading."""
 
 import datetime as dt
 import hashlib
@@ -126,7 +126,7 @@ def test_allegations_have_their_claimant_hedges_quantities_and_time():
 
 def test_the_library_knows_no_word_of_the_article():
     telling = ["Kamikawa", "Blinken", "Park Jin", "Busan", "Human Rights Watch", "artillery shells", "Hamas"]
-    # a gazetteer of organisations may list those that the article names as well
+    # a gazetteer of organisations may contain those that are also named in the article
     files = [path for path in SOURCE_FILES if path.name != "organisations.txt"]
     known = {(path.name, word) for path in files for word in telling if word in path.read_text("utf-8")}
     assert not known

@@ -1,4 +1,4 @@
-"""A text with overlapping spans is divided so that each character stands once."""
+"""A text with overlapping spans is divided so that each character appears once."""
 
 from __future__ import annotations
 

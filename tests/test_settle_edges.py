@@ -1,4 +1,4 @@
-"""Which of several places a quote means, and where content may stop, at the edges of the rules."""
+"""Which of several places a quote means, and where content may end: edge cases."""
 
 from __future__ import annotations
 
@@ -122,11 +122,11 @@ def test_a_record_without_words_leaves_the_others_open() -> None:
     assert ("meetings[2].place", "quote-ambiguous") in found
 
 
-# --- content that stops before a turn
+# --- content that ends before a reversal
 
 
 def cut(text: str, *statements: DraftStatement) -> Issues:
-    """What is wrong with statements that a model has read."""
+    """The issues of statements that a model has read."""
     draft = Draft(statements=statements, generator=Generator(name="a model", kind=GeneratorKind.MODEL))
     return issues_of(lambda: ground(Article.from_text(text), draft))
 

@@ -1,4 +1,4 @@
-"""The helpers for the tests of programs that use the package."""
+"""The helpers for testing programs that use the package."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_without_hypothesis_bundles_are_made_by_hand_and_the_error_names_the_ext
 ) -> None:
     for name in [name for name in sys.modules if name.startswith("newsevents.testing")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(newsevents, "testing", newsevents.testing)  # is bound anew, and restored
+    monkeypatch.setattr(newsevents, "testing", newsevents.testing)  # is rebound, and restored
     monkeypatch.setitem(sys.modules, "hypothesis", None)
     testing = importlib.import_module("newsevents.testing")
     assert testing.make_span("Ana Lima spoke.", "spoke").start == 9
@@ -60,7 +60,7 @@ CONSTANT = {
     ("Quote", "prefix"),
     ("Quote", "suffix"),
 }
-"""What a bundle and its draft need not say."""
+"""Fields that a bundle and its draft may lack."""
 
 
 def test_every_field_of_every_class_is_drawn_with_another_value_than_its_default() -> None:

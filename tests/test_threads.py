@@ -1,4 +1,4 @@
-"""Many threads that begin at once do what one does: what is kept for all of them is complete before it is found."""
+"""Many threads that start at once behave like one: shared caches are complete before they are visible."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ WIRE = dumps(load_seed())
 
 
 def ill_typed() -> str:
-    """The code of what is wrong, which no thread may overlook."""
+    """The code of the fault that no thread may overlook."""
     source = Source(id="source:article", kind=SourceKind.ARTICLE)
     bad = Statement(
         id="statement:x",
@@ -81,7 +81,7 @@ WORK: dict[str, Callable[[], object]] = {
 
 @pytest.fixture
 def _restless() -> Iterator[None]:
-    """Threads take turns as often as can be."""
+    """Make threads switch as often as possible."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
@@ -89,7 +89,7 @@ def _restless() -> Iterator[None]:
 
 
 def forget() -> None:
-    """Empty every cache of the library, as a new process has them."""
+    """Empty every cache of the library, as in a new process."""
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("newsevents."):
             found.cache_clear()
@@ -99,7 +99,7 @@ def forget() -> None:
 @pytest.mark.usefixtures("_restless")
 def test_threads_that_begin_at_once_do_what_one_does(name: str) -> None:
     work, expected = WORK[name], WORK[name]()
-    for _ in range(1 if name == "extract" else 3):  # whose lists take long to read
+    for _ in range(1 if name == "extract" else 3):  # its lists take long to read
         forget()
         barrier = threading.Barrier(_THREADS)
         found: list[object] = []

@@ -1,4 +1,4 @@
-"""Values of a wrong type: each is reported in words, with what was expected, what was given and how to mend it."""
+"""Values of the wrong type: each is reported with what was expected, what was given and how to fix it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_wrong_type_in_json_is_reported_in_words(path: str, value: Any, messag
 
 
 class Nowhere(dt.tzinfo):
-    """A zone that gives no offset."""
+    """A zone without an offset."""
 
     def utcoffset(self, moment: dt.datetime | None, /) -> None:
         return None

@@ -1,4 +1,4 @@
-"""Normalisation of absurd runs of marks is the usual one, piece by piece."""
+"""Piecewise normalisation of absurdly long runs of marks equals the usual one."""
 
 import unicodedata
 

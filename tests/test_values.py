@@ -118,7 +118,7 @@ def test_a_repr_shows_what_differs_from_the_defaults() -> None:
         "Place(name='Port Lys', span='Port Lys'@5)"
     )
     assert repr(When(text="x", earliest=dt.date(2023, 1, 1))) == "When(text='x', earliest=2023-01-01)"
-    assert len(repr(Span(start=0, end=10**6, exact="x" * 10**6))) < 10**6 + 100  # a span is what it says
+    assert len(repr(Span(start=0, end=10**6, exact="x" * 10**6))) < 10**6 + 100  # a span compares by its content
     assert len(repr(Place(name="x" * 10**6))) < 100
 
 
@@ -210,7 +210,7 @@ KST, EST = (dt.timezone(dt.timedelta(hours=hours)) for hours in (9, -5))
         (dt.datetime(2023, 11, 16, 9, tzinfo=EST), DAY, False),
         (dt.datetime(2023, 11, 17, 9, tzinfo=EST), DAY, True),
         (dt.datetime(2023, 11, 16, 9), dt.datetime(2023, 11, 15, 9, tzinfo=KST), False),
-        # the ends of the calendar
+        # the limits of the calendar
         (dt.date.max, dt.datetime.min.replace(tzinfo=KST), True),
         (dt.datetime.max.replace(tzinfo=EST), dt.datetime.min.replace(tzinfo=KST), True),
         (dt.datetime.min.replace(tzinfo=KST), dt.date.min, False),

@@ -1,4 +1,4 @@
-"""Documents of an older version of the format are read as the present one. Those before 1.0 are made up."""
+"""Documents of an older version of the format are read like current ones. Versions before 1.0 are fictional."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ SINCE_1_1 = {
     Meeting: ["part_of_id"],
     Allegation: ["form", "unattributed"],
 }
-"""The fields that 1.0 had not."""
+"""The fields that 1.0 did not have."""
 
 
 def without_what_is_new(bundle: Bundle) -> Bundle | None:
-    """A bundle without what 1.0 could not say; None where nothing of it would be a bundle of 1.0."""
+    """A bundle without what 1.0 could not express; None if the rest would not be a valid 1.0 bundle."""
     lists: dict[str, Any] = {}
     for name, cls in LISTS.items():
         records = [_older(record, cls) for record in getattr(bundle, name)]
@@ -97,7 +97,7 @@ def test_any_bundle_of_1_0_is_read_from_every_format_that_has_versions(drawn: Bu
 def test_a_document_of_1_0_says_only_what_1_0_could() -> None:
     older = jsonld_to_10(to_jsonld(BUNDLE))
     older["@context"]["ne:within"] = {"@type": "@vocab"}
-    assert from_jsonld(older) == BUNDLE  # the step defines what is new
+    assert from_jsonld(older) == BUNDLE  # the migration step defines what is new
     older["@context"]["ne:speakers"] = {"@type": "@vocab"}
     with pytest.raises(BundleError, match="ne:speakers"):
         from_jsonld(older)
@@ -115,13 +115,13 @@ def test_what_is_not_of_the_form_of_1_0_is_reported(key: str, value: Any) -> Non
     assert document == before
 
 
-# --- older ones, which are made up
+# --- older versions, which are fictional
 
 # In 0.9 the kind of a statement was its "act"; in 0.8 an article's digest was its "hash" as well.
 
 
 def with_renamed(data: dict[str, Any], field: str, old: str, new: str, version: str) -> dict[str, Any]:
-    """A document with a field called otherwise in one object or in all of a list; what else is there stays."""
+    """A document with a field renamed in one object or in all objects of a list; everything else is kept."""
 
     def renamed(one: Any) -> Any:
         return {new if key == old else key: item for key, item in one.items()} if isinstance(one, dict) else one
@@ -158,7 +158,7 @@ def jsonld_to_09(data: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module", autouse=True)
 def steps() -> Iterator[None]:
-    """The library as it would be if there were these older versions."""
+    """The library as it would be if these older versions existed."""
     with pytest.MonkeyPatch.context() as patch:
         for key, step in {
             ("bundle", "0.8"): from_08,

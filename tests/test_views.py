@@ -1,4 +1,4 @@
-"""Every view shows every field of every record: what the model declares is enough for a reader to see it."""
+"""Every view shows every field of every record, based only on the model's declarations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .example import BUNDLE, span
 ELSEWHERE = {"id", "rule", "content", "evidence", "name", "kind", "title"}
 ELSEWHERE |= {"speaker_ids", "unattributed", "addressee_ids", "target_ids", "participant_ids"}
 ELSEWHERE |= {"claimant_ids", "accused_ids"}
-"""What the headline, the words or the foot of a record tells, each in its place and so without a label."""
+"""Fields that the headline, the words or the foot of a record shows in its own place, without a label."""
 
 NOT_IN_PLAIN_TEXT = {"id", "mentions", "rule", "evidence"}
 
@@ -39,7 +39,7 @@ VALUES: dict[type, Any] = {
 
 
 def sample(field: Field, record: Record) -> Any:
-    """A value for a field, other than the one it has."""
+    """A value for a field that differs from its current one."""
     if field.kind is Kind.REFERENCE:
         ids = [one.id for one in BUNDLE.records if class_of(one) == field.to and one.id != record.id]
         value: Any = next(id for id in ids if id not in field.items(record))
@@ -57,9 +57,9 @@ def sample(field: Field, record: Record) -> Any:
 
 
 def with_field(name: str, field: Field) -> tuple[Bundle, Record, str]:
-    """A bundle, of which nobody asks whether it is valid, of which a record has a value in a field; and the value."""
+    """A bundle, not validated, in which a record has a value in a field; and the value."""
     others = list(getattr(BUNDLE, name))
-    at = 1 if field.name == "via_id" else 0  # of the sources that one on which no other depends
+    at = 1 if field.name == "via_id" else 0  # of the sources, the one on which no other depends
     first = others.pop(at)
     value = sample(field, first)
     changes = {field.name: value}
@@ -91,12 +91,12 @@ each_field = pytest.mark.parametrize(("name", "field"), FIELDS, ids=[f"{name}-{f
 
 
 def facts(card: Any) -> list[str]:
-    """What the box of a record says, piece by piece."""
+    """The content of a record's box, piece by piece."""
     return [fact for line in card for fact in line.text_content().split(" · ")]
 
 
 def as_verb(field: Field, value: str) -> str:
-    """What is shown of a value in a notebook: the kind of a statement in the past tense."""
+    """How a notebook shows a value: the kind of a statement in the past tense."""
     if field.cls is not StatementKind:
         return value
     return {"say": "said", "deny": "denied"}.get(value, f"{value.removesuffix('e')}ed")
@@ -108,7 +108,7 @@ def test_a_notebook_shows_every_field_under_its_label(name: str, field: Field) -
     value = as_verb(field, value)
     tree = lxml.html.fromstring(to_html(bundle))
     card = next(card for card in tree.iter("li") if card[-1].text_content().split(" · ")[0] == record.id)
-    if field.name == "evidence" and getattr(record, "content", ()):  # which is marked in the text
+    if field.name == "evidence" and getattr(record, "content", ()):  # it is marked in the text
         marked = [mark for mark in tree.iter("i") if f"{record.id}: evidence" in mark.get("title", "")]
         assert value in "".join(mark.text_content() for mark in marked)
         return
@@ -153,7 +153,7 @@ def test_a_difference_shows_every_field_under_its_label(name: str, field: Field)
     bundle, _record, value = with_field(name, field)
     changed = [entry for entry in entries(diff(BUNDLE, bundle, rules=True), name) if entry.mark == "~"]
     if field.name == "id":
-        assert not changed  # an id is not a content
+        assert not changed  # an id is not content
         return
     (row,) = (row for entry in changed for row in entry.rows if row.name == field.label)
     assert any(piece.mark == "+" and value[:20] in piece.text for piece in row.pieces)

@@ -1,4 +1,4 @@
-"""The built wheel in environments of its own: with every extra, with the lowest versions allowed, on every Python.
+"""Test the built wheel in separate environments: with every extra, with the lowest versions allowed, on every Python.
 
 Run by `make extras`, `make lowest` and `make pythons`, in the project's folder, on the wheel in `dist/`.
 """
@@ -20,7 +20,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS = sorted(PROJECT["optional-dependencies"])
 PYTHONS = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if "Python :: 3." in line]
 
-# The tests of what a dependency does: attrs; cattrs; dateutil; Hypothesis; pyarrow; networkx; trafilatura; vl-convert
+# Tests that cover a dependency's behaviour: attrs; cattrs; dateutil; Hypothesis; pyarrow; networkx; trafilatura;
+# vl-convert
 OF_DEPENDENCIES = {
     *("test_bundle.py", "test_rules.py", "test_seed.py", "test_values.py"),
     *("test_cli.py", "test_compat.py", "test_json.py", "test_jsonl.py"),
@@ -56,7 +57,7 @@ def main() -> int:
 
 
 def extras() -> int:
-    """In an environment with nothing, with each extra, and with all: the requirements agree, and the core works."""
+    """Check that requirements agree and the core works, in environments without extras, with each, and with all."""
     for name, chosen in {"none": [], **{name: [name] for name in EXTRAS}, "all": EXTRAS}.items():
         python = environment(f"extras-{name}", PYTHONS[0])
         install(python, wheel(chosen))
@@ -67,7 +68,7 @@ def extras() -> int:
 
 
 def lowest() -> int:
-    """The tests of what dependencies do, on the lowest Python, with the lowest version of each that is allowed."""
+    """Run the dependency tests on the lowest Python, with the lowest allowed version of each dependency."""
     pins = ROOT / "build" / "environments" / "lowest.txt"
     pins.parent.mkdir(parents=True, exist_ok=True)
     how = ["--all-extras", "--resolution", "lowest-direct", "--python-version", PYTHONS[0]]
@@ -78,7 +79,7 @@ def lowest() -> int:
 
 
 def pythons() -> int:
-    """All tests that need little, on every Python that is here, with the newest versions of the dependencies."""
+    """Run all tests with few requirements on every available Python, with the newest versions of the dependencies."""
     failed = []
     for version in PYTHONS:
         base = interpreter(version)
@@ -96,7 +97,7 @@ def pythons() -> int:
 
 
 def environment(name: str, base: str | Path) -> Path:
-    """The Python of a new environment without anything in it."""
+    """The Python of a new, empty environment."""
     folder = ROOT / "build" / "environments" / name
     run(uv("venv", "--quiet", "--clear", "--no-python-downloads", "--python", base, folder))
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -107,7 +108,7 @@ def install(python: Path, *what: str | Path) -> None:
 
 
 def wheel(extras: list[str]) -> str:
-    """The wheel that was built, as a requirement with these extras."""
+    """The built wheel, as a requirement with these extras."""
     built = sorted((ROOT / "dist").glob("*.whl"))
     if len(built) != 1:
         raise SystemExit(f"dist/ has {len(built)} wheels: build one with `make dist/built`")
@@ -115,7 +116,7 @@ def wheel(extras: list[str]) -> str:
 
 
 def run_tests(python: Path, names: set[str] | None = None) -> int:
-    """Run these test modules, or all that need nothing beyond what is installed; the exit code of pytest."""
+    """Run these test modules, or all that need nothing beyond what is installed; return the exit code of pytest."""
     found = [path for folder in ("tests", "tests/long") for path in sorted((ROOT / folder).glob("test_*.py"))]
     paths = [path for path in found if names is None or path.name in names]
     lacking = {path: missing(python, imported(path)) for path in paths}
@@ -128,7 +129,7 @@ def run_tests(python: Path, names: set[str] | None = None) -> int:
 
 
 def missing(python: Path, packages: set[str]) -> list[str]:
-    """Those of the packages that this Python has not."""
+    """The packages that this Python does not have."""
     command: list[str | Path] = [python, "-c", FIND_MODULES, *sorted(packages)]
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()
 
@@ -147,7 +148,7 @@ def _imported(tree: ast.AST) -> Iterator[str]:
 
 
 def interpreter(version: str) -> Path | None:
-    """A Python of this version: this one, one on the path, or one that pyenv has."""
+    """A Python of this version: the current one, one on the path, or one from pyenv."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     on_path = shutil.which(f"python{version}")
     candidates = [Path(sys.executable), *([Path(on_path)] if on_path else [])]
@@ -156,7 +157,7 @@ def interpreter(version: str) -> Path | None:
 
 
 def answers(python: Path, version: str) -> bool:
-    """Whether it runs and has this version: pyenv puts programs on the path that do neither."""
+    """Whether it runs and has this version: pyenv puts programs on the path that may not."""
     command: list[str | Path] = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     return done.returncode == 0 and done.stdout.strip() == version

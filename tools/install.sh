@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need beside Python, as root on Debian; elsewhere says in a line what is missing.
+# Installs what the tests need besides Python, as root on Debian; elsewhere, says on one line what is missing.
 #     tools/install.sh make venv java chromium icu
 missing=
 for need in "$@"; do

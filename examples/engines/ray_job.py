@@ -1,4 +1,4 @@
-"""Read articles to bundles with Ray Data: ``python ray_job.py ARTICLES.jsonl BUNDLES_FOLDER``."""
+"""Read articles into bundles with Ray Data: ``python ray_job.py ARTICLES.jsonl BUNDLES_FOLDER``."""
 
 import sys
 
@@ -8,7 +8,7 @@ import ray
 
 from newsevents.distributed import extract_ray
 
-# Declared and not inferred: a column that is empty in the first rows has its type all the same.
+# Declared, not inferred, so that a column that is empty in the first rows still has its type.
 NAMES = ("id", "title", "published", "publisher", "text")
 ARTICLES = pyarrow.json.ParseOptions(pa.schema([(name, pa.string()) for name in NAMES]))
 

@@ -1,16 +1,16 @@
-"""Read articles to bundles with PySpark: ``python spark_job.py ARTICLES.jsonl BUNDLES_FOLDER``."""
+"""Read articles into bundles with PySpark: ``python spark_job.py ARTICLES.jsonl BUNDLES_FOLDER``."""
 
 import os
 import sys
 
-# The workers run the Python that runs this: without this line they take whatever is called python3.
+# Workers use the Python that runs this script; without this line they would use whatever is called python3.
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 from pyspark.sql import SparkSession
 
 from newsevents.distributed import extract_spark
 
-# Declared and not inferred: a column that is empty in the first rows has its type all the same.
+# Declared, not inferred, so that a column that is empty in the first rows still has its type.
 ARTICLES = "id string, title string, published string, publisher string, text string"
 
 

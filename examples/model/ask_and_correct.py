@@ -1,4 +1,4 @@
-"""A language model reads an article: prompt, answer, what is wrong with it, and a second answer. Replace `ask`."""
+"""Read an article with a language model: prompt, answer, its issues, and a second answer. Replace `ask`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ANSWERS: Iterator[dict[str, Any]] = iter(
 
 
 def ask(prompt: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Your call of a model goes here; these answers are recorded."""
+    """Call your model here; these answers are recorded."""
     assert prompt
     assert schema
     return next(ANSWERS)

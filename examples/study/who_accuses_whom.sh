@@ -1,11 +1,11 @@
 #!/bin/sh
-# From a folder of articles to an answer: `sh who_accuses_whom.sh FOLDER`, where FOLDER holds one article a file, as text or
-# web pages. Needs `pip install "newsevents[tables]" pandas`, and newsevents[html] for web pages.
+# From a folder of articles to an answer: `sh who_accuses_whom.sh FOLDER`, where FOLDER has one article per file, as text
+# or a web page. Requires `pip install "newsevents[tables]" pandas`, and newsevents[html] for web pages.
 set -e
 folder=$1
 
-# Read all articles on all cores, and write tables. Stopped on the way, the same command goes on where it was.
-# What cannot be read is told and left out, and the exit code is then 1.
+# Read all articles on all cores, and write tables. If interrupted, the same command continues where it stopped.
+# Articles that cannot be read are reported and left out, and the exit code is then 1.
 newsevents extract "$folder" -j 0 --to parquet -o tables --resume || [ $? -eq 1 ]
 
 # Who accuses whom, in how many articles?

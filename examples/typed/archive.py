@@ -1,4 +1,4 @@
-"""An archive of a newsroom, typed to the last field: bundles in classes of your own, checked by mypy and pyright."""
+"""A newsroom archive, typed to the last field: bundles in your own classes, checked by mypy and pyright."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsevents import Allegation, Bundle, Statement
 
 @attrs.frozen
 class Filed:
-    """A bundle as the archive keeps it."""
+    """A bundle as stored in the archive."""
 
     desk: str
     received: dt.date
@@ -25,7 +25,7 @@ class Filed:
 
 
 class Request(pydantic.BaseModel):
-    """What the web service takes: an object, a dictionary or JSON for the bundle."""
+    """The input of the web service: an object, a dictionary or JSON for the bundle."""
 
     desk: str
     bundle: Bundle

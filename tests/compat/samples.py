@@ -1,4 +1,4 @@
-"""Bundles and drafts that together have every field, every member of every vocabulary, and odd values."""
+"""Bundles and drafts that together cover every field, every member of every vocabulary, and unusual values."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ from newsevents import (
 )
 from newsevents.seeds import seed_draft
 
-# Scripts of one to four bytes in UTF-8, two directions, letters in parts and with joiners, spaces and line ends of
-# every kind, what XML and some databases refuse, and a character beyond each limit that some program has.
+# Scripts of one to four bytes in UTF-8, both directions, combining and joined characters, every kind of space and line
+# end, characters that XML and some databases reject, and one beyond each limit of some program.
 TEXT = (
     "Ana Lima “said” in São Luís that Cafe\u0301 de\u0301mocrate was safe, <b>not</b> \"closed\" & 'so'.\r\n"
     "習近平說，橋很安全。 김정은 \u1112\u1161\u11ab said.\n"
@@ -72,7 +72,7 @@ ARTICLE = Article.from_text(
 
 
 def span(words: str, text: str = TEXT) -> Span:
-    """Where words stand in the text first."""
+    """The first place where words appear."""
     start = text.index(words)
     return Span(start=start, end=start + len(words), exact=words)
 
@@ -99,7 +99,7 @@ WORDS = [
     "50% of 1,000 km²",
     "\u0130stanbul \u0131 \u00df \u1e9e \ufb01",
 ]
-"""Words of every sort, which are given out in turn."""
+"""Words of every sort, used in turn."""
 
 FINE = {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY}
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
@@ -110,7 +110,7 @@ QUANTITIES = [
     *((0, 0), (-1, 1), (2**53 - 1, 2**53 + 1), (10**30, None), (None, -(10**30)), (5.0, 5), (-0.0, 0.0), (0.1, 1 / 3)),
     *((5e-324, 1.7976931348623157e308), (1e16, 1e22), (123456789.125, None), (None, None)),
 ]
-"""The numbers that formats and programs lose: signs of nought, whole fractions, what a double cannot count."""
+"""Numbers that formats and programs lose: negative zero, whole fractions, integers too large for a double."""
 
 
 def whens() -> Iterator[When]:
@@ -124,7 +124,7 @@ def whens() -> Iterator[When]:
         ]
     )
     relations, words = cycle(Relation), cycle(WORDS)
-    for granularity in (*Granularity, *Granularity):  # there are more relations and forms than units that are fine
+    for granularity in (*Granularity, *Granularity):  # there are more relations and forms than fine-grained units
         earliest, latest = next(times if granularity in FINE else days)
         there = span(next(words))
         yield When(
@@ -145,7 +145,7 @@ def whens() -> Iterator[When]:
 
 
 def _actors() -> list[Actor]:
-    """An actor of each kind, each a part of the last and a member of the next."""
+    """An actor of each kind, each a part of the previous one and a member of the next."""
     actors: list[Actor] = []
     for kind, words in zip(ActorKind, WORDS, strict=False):
         before = actors[-1].id if actors else None
@@ -170,7 +170,7 @@ def _actors() -> list[Actor]:
 
 
 def _sources(actors: list[Actor]) -> list[Source]:
-    """A source of each kind in one chain, the article behind all others."""
+    """A source of each kind in one chain that ends at the article."""
     sources: list[Source] = []
     for kind, words, when in zip(SourceKind, WORDS, whens(), strict=False):
         sources.append(
@@ -195,7 +195,7 @@ def _place(words: str) -> Place:
 
 
 def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
-    """A meeting of each kind, with each status; all but the first are parts of it."""
+    """A meeting of each kind, with each status; all but the first are parts of the first."""
     statuses = cycle(MeetingStatus)
     return [
         Meeting(
@@ -217,7 +217,7 @@ def _meetings(actors: list[Actor], sources: list[Source]) -> list[Meeting]:
 
 
 def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeting]) -> list[Statement]:
-    """A statement of each kind, with each certainty, all but two told in a report; the last without a speaker."""
+    """A statement of each kind, with each certainty, all but two from a report; the last has no speaker."""
     outermost = (StatementKind.SAY, StatementKind.REPORT)
     certainties = cycle(Certainty)
     return [
@@ -252,7 +252,7 @@ def _statements(actors: list[Actor], sources: list[Source], meetings: list[Meeti
 
 
 def _allegations(actors: list[Actor], sources: list[Source], statements: list[Statement]) -> list[Allegation]:
-    """An allegation for each time, with each form, status and quantity; each supports or disputes the last."""
+    """An allegation for each time, with each form, status and quantity; each supports or disputes the previous one."""
     forms, statuses, words, numbers = cycle(AllegationForm), cycle(AllegationStatus), cycle(WORDS), cycle(QUANTITIES)
     allegations: list[Allegation] = []
     for index, when in enumerate(whens()):
@@ -309,7 +309,7 @@ BARE = attrs.evolve(ODD.detach(), generator=Generator(name="m", kind=GeneratorKi
 LEAST = Bundle(article=Article.from_text("Rain."), generator=Generator(name="p", kind=GeneratorKind.PROGRAM))
 
 BUNDLES = {"seed": SEED, "odd": ODD, "bare": BARE, "least": LEAST}
-"""Every field, the same without the article's text, and a bundle of nothing but an article."""
+"""A bundle with every field, the same without the article's text, and a bundle with only an article."""
 
 WORDED = Draft(
     generator=Generator(name="分析員", kind=GeneratorKind.PERSON, version="2"),
@@ -419,6 +419,6 @@ WORDED = Draft(
         )
     ],
 )
-"""A draft with every field. It grounds in no article, which it need not to be read."""
+"""A draft with every field. It grounds in no article, which is not necessary for reading it."""
 
 DRAFTS = {"seed": seed_draft(), "odd": Draft.from_bundle(ODD), "worded": WORDED}

@@ -1,4 +1,4 @@
-"""Write what this version writes to a folder of its name, to be kept for ever. Run once for each release::
+"""Write the output of this version to a folder named after it, to be kept for ever. Run once for each release::
 
     python -m tests.compat.write
 
@@ -22,12 +22,12 @@ from .samples import BUNDLES, DRAFTS
 HERE = Path(__file__).parent
 SUMS = "SHA256SUMS"
 FROZEN = ["public_api.txt", "table_schemas.txt", "json_schemas/bundle.schema.json", "json_schemas/draft.schema.json"]
-"""What the next release is compared with; see test_public_api.py."""
+"""The baseline for the next release; see test_public_api.py."""
 
 
 def write_release(folder: Path) -> None:
-    """Write bundles and drafts in every format that keeps them whole, the frozen files, and the digests of all."""
-    from newsevents.formats.tables import table  # the extra is needed here only
+    """Write bundles and drafts in every lossless format, the frozen files, and the digests of all."""
+    from newsevents.formats.tables import table  # only this function needs the extra
 
     folder.mkdir()
     for name, bundle in BUNDLES.items():
@@ -43,12 +43,12 @@ def write_release(folder: Path) -> None:
 
 
 def to_line(value: Any) -> bytes:
-    """A JSON value on a line."""
+    """A JSON value on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, as the command ``sha256sum`` prints it."""
+    """The SHA-256 of a file, as printed by the command ``sha256sum``."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

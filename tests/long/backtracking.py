@@ -1,7 +1,7 @@
-"""A matcher that goes through a regular expression as `re` does and counts its steps, for tests of how they grow.
+"""A matcher that executes a regular expression like `re` and counts its steps, for tests of their growth.
 
-It knows what `re` knows. Literal beginnings, which `re` finds faster, cost it more steps by a factor that does not
-depend on the text.
+It supports everything that `re` does. Literal prefixes, which `re` finds faster, cost more steps here, by a factor that
+does not depend on the text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 Node = tuple[Any, Any]
 
 MANY = 300
-"""A repeat of more than so many is taken for one without an end."""
+"""A bounded repeat of more than this is treated as unbounded."""
 
 
 class TooLong(Exception):
@@ -22,11 +22,11 @@ class TooLong(Exception):
 
 
 class Program:
-    """A regular expression as instructions.
+    """A compiled regular expression.
 
     Attributes:
         steps: The steps taken so far.
-        limit: The steps at which it gives up.
+        limit: The number of steps at which it gives up.
     """
 
     def __init__(self, pattern: str, flags: int = 0, limit: int = 3_000_000) -> None:
@@ -40,7 +40,7 @@ class Program:
         self._add("end")
 
     def scan(self, text: str) -> Iterator[tuple[int, int]]:
-        """Every match, as `finditer` has them."""
+        """Every match, as in `finditer`."""
         at = 0
         while at <= len(text):
             end = self.match(text, at)
@@ -49,17 +49,17 @@ class Program:
             at = end if end is not None and end > at else at + 1
 
     def match(self, text: str, at: int = 0) -> int | None:
-        """Where a match that begins at an offset ends."""
+        """The end of a match that starts at an offset."""
         return self._run(0, text, at, (None,) * self._registers)
 
-    # --- from a tree to instructions
+    # --- from the syntax tree to instructions
 
     def _add(self, *instruction: Any) -> int:
         self.code.append(instruction)
         return len(self.code) - 1
 
     def _one(self, node: Node, flags: int) -> re.Pattern[str]:
-        """A pattern of one node, which tells whether it fits at an offset."""
+        """A predicate for a single node, which says whether it matches at an offset."""
         pattern: re.Pattern[str] = _compiler.compile(_parser.SubPattern(self.tree.state, [node]), flags)
         return pattern
 
@@ -148,7 +148,7 @@ class Program:
         for place in places:
             self.code[place] = ("split", place + 1, len(self.code), greedy)
 
-    # --- running them
+    # --- execution
 
     def _run(self, start: int, text: str, at: int, registers: tuple[int | None, ...]) -> int | None:
         stack = [(start, at, registers)]
@@ -229,13 +229,13 @@ def _remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return fits
 
 
-# --- texts that make a pattern work
+# --- texts that are hard for a pattern
 
 _CHARACTERS = "aA1 .,-'\"\n\t([)]:;/$%\u2019\u00a0\u2026<>&=#_\u6f22\u00e9zT"
 
 
 def samples(tree: Any, flags: int, state: Any, most: int = 3) -> list[str]:
-    """A few short texts that some nodes fit, without what they assert about the text around them."""
+    """A few short texts that match some nodes, ignoring their assertions about the surrounding text."""
     texts = [""]
     for node in tree:
         texts = [text + more for text in texts for more in _of_node(node, flags, state, most)][:most]
@@ -263,9 +263,9 @@ def _of_node(node: Node, flags: int, state: Any, most: int) -> list[str]:
 
 
 def attacks(pattern: str, flags: int = 0) -> Iterator[tuple[str, str, str]]:
-    """Beginnings, middles and ends of texts on which a pattern may take long; the middle is to be repeated.
+    """Starts, middles and ends of texts on which a pattern may take long; the middle is to be repeated.
 
-    For each repeat without an end: what it repeats, what fits before it, and ends with which the pattern fails.
+    For each unbounded repeat: what it repeats, what matches before it, and endings with which the pattern fails.
     """
     tree = _parser.parse(pattern, flags)
     flags = tree.state.flags

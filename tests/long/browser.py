@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's Chromium without a window, which may ask nothing of any network."""
+"""A real browser for tests: Debian's Chromium, headless and without access to any network."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, file: Path, fragment: str = "", *, width: int = 1440, **options: Any) -> Iterator[Page]:
-    """A file in a tab of its own. At the end nothing may have been asked for, complained about or gone wrong.
+    """Open a file in its own tab. At the end there must be no requests, complaints or errors.
 
     Args:
         browser: The browser.
         file: The file.
-        fragment: What stands behind its address, with its ``#``.
+        fragment: The fragment of the address, with its ``#``.
         width: The width of the window, in CSS pixels.
-        **options: What else the tab's context is made with.
+        **options: Further options of the tab's context.
     """
     height = 740 if width < 600 else 900
     context: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, **options)

@@ -1,6 +1,6 @@
-"""What the library does on inputs that were made to take long, at any size: for the tests of growth and a benchmark.
+"""The library's work on inputs designed to take long, at any size: for the growth tests and a benchmark.
 
-A case is a function of a size. It prepares its input, which is not counted, and returns the work.
+A case is a function of a size. It prepares the input, which is not counted, and returns the work.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ from newsevents.formats import (
 from newsevents.formats.text import summary
 from newsevents.quantities import read_quantity
 
-assert ne.RULES  # read on first use, which is not a part of any work
+assert ne.RULES  # read on first use, which is not part of any work
 
 Work = Callable[[], object]
 Case = Callable[[int], Work]
@@ -152,11 +152,11 @@ UNITS = {
     "denials": "Ana Lima denied it. ",
     "headlines": "BRIDGE CLOSED\n",
 }
-"""What a text is made of, again and again: each one the start of something that some rule looks for."""
+"""The repeated units of the texts: each is the start of something that a rule looks for."""
 
 
 def repeated(unit: str, size: int) -> str:
-    """A text of about so many code points: a sentence, a unit again and again, and an end that fits nothing."""
+    """A text of about this many code points: a sentence, a repeated unit, and an end that matches nothing."""
     return "The mayor, Ana Lima, spoke on Monday. " + unit * (size // len(unit)) + "#"
 
 
@@ -186,7 +186,7 @@ def _ground(text: str) -> object:
 
 
 _ENGLISH = "It was in the house that he was with them, and they were not. \n\n" * 40
-"""So much English that no text behind it makes it a text in another language."""
+"""Enough English that no text after it can turn the whole into another language."""
 
 
 def _extract(text: str) -> object:
@@ -216,7 +216,7 @@ def _ninjs(text: str) -> dict[str, Any]:
 
 
 def _named(text: str) -> object:
-    """Ground an actor, a role and a source of whom each has the text as its name."""
+    """Ground an actor, a role and a source that each have the text as their name."""
     draft = Draft(
         actors=[DraftActor(name=text, kind=ActorKind.PERSON, aliases=[text[:-1]], roles=[DraftRole(title=text)])],
         sources=[DraftSource(kind=SourceKind.REPORT, title=text, evidence="spoke")],
@@ -250,7 +250,7 @@ TEXT_WORK: dict[str, Callable[[str], object]] = {
 
 
 def on_text(work: str, unit: str) -> Case:
-    """A work on a text that is made of a unit."""
+    """The work on a text made of a unit."""
 
     def case(size: int) -> Work:
         text = repeated(unit, size)
@@ -351,7 +351,7 @@ def _one_coalition(n: int) -> dict[str, Any]:
 
 
 def _speaking_group(n: int) -> dict[str, Any]:
-    """A group of many that speaks many times."""
+    """A large group that speaks many times."""
     parts = _one_coalition(max(n, 2))
     return parts | {"statements": [_statement(i) for i in range(n)]}
 
@@ -407,7 +407,7 @@ def _overlapping(n: int) -> dict[str, Any]:
 
 
 def _blank(n: int) -> dict[str, Any]:
-    """Words that are nothing but white space."""
+    """Words that are only white space."""
     text = TEXT + " " * n + "x"
     spans = [Span(start=len(TEXT) + i, end=len(TEXT) + i + 1, exact=" ") for i in range(n)]
     return _parts(text=text, statements=[_statement(0, hedges=spans)])
@@ -453,14 +453,14 @@ def _disputes_chain(n: int) -> dict[str, Any]:
 
 
 def _disputes_dense(n: int) -> dict[str, Any]:
-    """As many references as the size, each of about its root of allegations to each before it."""
+    """As many references as the size, from each of about its square root of allegations to every earlier one."""
     count = max(2, int((2 * n) ** 0.5))
     made = [_allegation(i, supports_ids=[f"allegation:{j}" for j in range(i)]) for i in range(count)]
     return _parts(allegations=made)
 
 
 def _long_id(n: int) -> dict[str, Any]:
-    """Many ids with a long common beginning."""
+    """Many ids with a long common prefix."""
     return _parts(actors=[_actor(i, id=f"actor:{'a' * 200}-{i}") for i in range(n)])
 
 
@@ -505,7 +505,7 @@ def bundle(shape: str, size: int) -> Bundle:
 
 
 def _without_last(value: Bundle) -> Bundle:
-    """Something else: the last record of some list is gone, and others say other things."""
+    """A different bundle: the last record of some list is missing, and others have different content."""
     return attrs.evolve(
         value,
         statements=[attrs.evolve(one, kind=StatementKind.REPORT, negated=True) for one in value.statements],
@@ -522,7 +522,7 @@ def _all_questions(value: Bundle) -> object:
     )  # fmt: skip
     answers = [question(one) for question in asked]
     with contextlib.suppress(LookupError):
-        value.find_actor("Ana Lima")  # which many may have as their name
+        value.find_actor("Ana Lima")  # many actors may have it as their name
     own = value.in_own_voice(), value.unattributed(), value.attribution(value.sources[-1])
     return answers, value.events, value.timeline, own
 
@@ -532,7 +532,7 @@ def _without_statements(value: Bundle) -> Bundle:
 
 
 def _rewritten(value: Bundle, before: str = "") -> Article:
-    """The article with another text: with something before it, or with other words all over."""
+    """The article with a different text: with something before it, or with different words throughout."""
     text = value.article.text or ""
     article = Article.from_text(before + (text if before else text.replace("said", "told").replace("e ", "er ")))
     return attrs.evolve(value.article, text=article.text, sha256=article.sha256)
@@ -546,7 +546,7 @@ def _replaced(value: Bundle) -> Bundle:
     return value.replace(*(attrs.evolve(one, negated=True) for one in value.statements))
 
 
-for _ in range(4):  # the first texts of a process are read in another way than those that follow
+for _ in range(4):  # the first texts of a process are read differently from later ones
     ne.loads(ne.dumps(ne.load_seed()))
 
 BUNDLE_WORK: dict[str, Callable[[Bundle], object]] = {
@@ -637,7 +637,7 @@ TABLE_WORK: dict[str, Callable[[Bundle], object]] = {
 
 
 def on_bundle(work: str, shape: str) -> Case:
-    """A work on a bundle of a shape."""
+    """The work on a bundle of a shape."""
 
     def case(size: int) -> Work:
         value = bundle(shape, size)
@@ -650,11 +650,11 @@ def on_bundle(work: str, shape: str) -> Case:
     return case
 
 
-# --- what is wrong
+# --- faulty data
 
 
 def _wire(n: int, change: Callable[[dict[str, Any], int], None], shape: str = "statements on the same words") -> Work:
-    """Checking the JSON of a bundle after a change."""
+    """Check the JSON of a bundle after a change."""
     values = json.loads(ne.dumps(bundle(shape, n)))
     change(values, n)
     text = json.dumps(values)
@@ -662,7 +662,7 @@ def _wire(n: int, change: Callable[[dict[str, Any], int], None], shape: str = "s
 
 
 def _each(field: str, value: Callable[[int], Any]) -> Callable[[dict[str, Any], int], None]:
-    """A change of one field of each statement."""
+    """Change one field of each statement."""
 
     def change(values: dict[str, Any], n: int) -> None:
         for index, statement in enumerate(values["statements"]):
@@ -677,7 +677,7 @@ def _cycle(values: dict[str, Any], n: int) -> None:
 
 
 def _every_cycle(values: dict[str, Any], n: int) -> None:
-    """A long chain from each of whose records a reference leads back to the first."""
+    """A long chain of records, each with a reference back to the first."""
     for index, allegation in enumerate(values["allegations"]):
         allegation["supports_ids"] = [f"allegation:{min(index + 1, n - 1)}", "allegation:0"]
 
@@ -701,7 +701,7 @@ FAULTS: dict[str, Case] = {
     "nothing of a list": lambda n: _wire(n, lambda values, n: values.update(statements=[None] * n)),
     "repeated references": lambda n: _wire(n, _each("speaker_ids", lambda i: ["actor:0"] * 3)),
 }
-"""Faults, one in each record."""
+"""Faults, one per record."""
 
 # --- drafts
 
@@ -724,7 +724,7 @@ def _report(**fields: Any) -> DraftSource:
 
 
 def _following(n: int) -> Work:
-    """A chain of sources of which the first cannot stay."""
+    """A chain of sources whose first source has to be left out."""
     names = ["nothing", *(f"report {i}" for i in range(n))]
     chain = [_report(title=title, via=via) for via, title in pairwise(names)]
     return _draft(n, TEXT, sources=chain)
@@ -820,4 +820,4 @@ DRAFTS: dict[str, Case] = {
     "omissions": lambda n: _draft(n, TEXT * n, statements=[_say(content="Ana Lima \u2026 bridge \u2026 safe")]),
     "many omissions": lambda n: _draft(n, TEXT, statements=[_say(content="a \u2026 " * n)]),
 }
-"""Drafts of which much is doubtful or wrong."""
+"""Drafts with much that is doubtful or wrong."""

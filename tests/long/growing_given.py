@@ -1,4 +1,4 @@
-"""What others' tools, models, pages and feeds give, at any size and faulty: for the tests of growth."""
+"""Faulty output of other tools, models, pages and feeds, at any size: for the growth tests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SPOILED: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "lists in the fields": lambda given: {name: [given[name]] * 2 for name in given},
     "texts in the fields": lambda given: dict.fromkeys(given, "x"),
 }
-"""What becomes of each object inside of a list."""
+"""Replacements for each object in a list."""
 
 
 def _spoiled(value: Any, how: str, inside: bool = False) -> Any:
@@ -65,11 +65,11 @@ READERS: dict[str, tuple[Callable[[ne.Bundle], Any], Callable[[Any], object]]] =
         lambda given: ne.read_answer(given, on_error="keep").ground(ONE),
     ),
 }
-"""What reads documents of objects: what makes such a document of a bundle, and the reader."""
+"""The readers of documents made of objects, and what makes such a document from a bundle."""
 
 
 def told(read: Callable[[], object]) -> None:
-    """Read, and say what is wrong in every way."""
+    """Read a document, and report the issues in every way."""
     try:
         read()
     except BundleError as error:
@@ -79,7 +79,7 @@ def told(read: Callable[[], object]) -> None:
 
 
 def spoiled(reader: str, how: str) -> Case:
-    """Reading a document of which each object is spoiled in some way."""
+    """Read a document in which each object is damaged in some way."""
     write, read = READERS[reader]
 
     def case(size: int) -> Work:
@@ -106,7 +106,7 @@ _ANA, _BRIDGE = "T1\tActor 0 8\tAna Lima", "T2\tStatement 14 33\tthe bridge was 
 
 
 def _marks(labels: list[str], **more: Any) -> dict[str, Any]:
-    """Marks in doccano's form, each of the whole text."""
+    """Marks in doccano's form, each covering the whole text."""
     entities = [{"id": i, "label": label, "start_offset": 0, "end_offset": 33} for i, label in enumerate(labels)]
     return {"text": TEXT, "entities": entities, "relations": [], **more}
 
@@ -216,11 +216,11 @@ PIECES = {
     "opening brackets": ("<html><body><p>", "<", f"</p>{_PARAGRAPH}"),
     "tags in tags": ("<html><body><p ", "<a '", f">{_PARAGRAPH}"),
 }
-"""The beginning of a page, what is repeated, and the end."""
+"""The start of a page, the repeated unit, and the end."""
 
 
 def page(name: str) -> Case:
-    """Reading a page."""
+    """Read a page."""
 
     def case(size: int) -> Work:
         beginning, piece, end = PIECES[name]

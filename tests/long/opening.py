@@ -1,6 +1,6 @@
-"""Prints each file and address that is opened while all public functions are called on the bundle on standard input.
+"""Print each file and address opened while all public functions are called on the bundle on standard input.
 
-A program.
+Run as a program.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ PAGE = (
 
 
 class Given:
-    """What the functions are called with: a bundle as JSON, and a folder for what is written."""
+    """The arguments of the functions: a bundle as JSON, and an output folder."""
 
     def __init__(self, wire: str, folder: Path) -> None:
         self.wire = wire
@@ -229,7 +229,7 @@ USES: dict[str, Callable[[Given], object]] = {
     "testing.make_span": lambda g: testing.make_span(g.text, g.text),
     "testing.texts": lambda g: testing.texts(),
 }
-"""A use of each public function."""
+"""A call of each public function."""
 
 ELSEWHERE = {
     "Extractor.read": "a protocol: others write it",
@@ -241,11 +241,12 @@ ELSEWHERE = {
     "reading.SpacyAnalyser.parse": "spaCy reads the files of a pipeline, which the caller names",
     "reading.SpacyAnalyser.parse_many": "spaCy reads the files of a pipeline, which the caller names",
 }
-"""The public functions without a use here, and why."""
+"""The public functions that are not called here, with the reason."""
 
 
 def main() -> None:
-    """Do it twice: at first modules are imported. What the package and the caller name themselves may be opened."""
+    """Do everything twice, as the first run imports modules. Files that the package or the caller names may be
+    opened."""
     wire = sys.stdin.read()
     seen: list[str] = []
     watching = ""
@@ -267,7 +268,7 @@ def main() -> None:
             use(given)
         watching = "the test"
         if sys.argv[1:]:
-            open(sys.argv[1], "rb").close()  # to show that it would be seen
+            open(sys.argv[1], "rb").close()  # a check that it would be detected
         watching = ""
     print(*seen, sep="\n", end="")
 

@@ -1,4 +1,4 @@
-"""Writes down every regular expression that the package makes, with its flags and how it is used. Run as a program."""
+"""Record every regular expression that the package compiles, with its flags and its use. Run as a program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 Pattern = tuple[str, str, int, bool]
-"""The module, the pattern, its flags, and whether it is only tried where a text begins."""
+"""The module, the pattern, its flags, and whether it is only tried at the start of a text."""
 
 _AT_BEGINNING = {"match", "fullmatch"}
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
@@ -24,7 +24,7 @@ made: set[Pattern] = set()
 
 
 def listen() -> None:
-    """Note what `re` is asked for from now on by modules of the package."""
+    """Record what the package's modules request from `re` from now on."""
     compile_: Any = re._compile  # type: ignore[attr-defined]
 
     @functools.wraps(compile_)
@@ -39,7 +39,7 @@ def listen() -> None:
 
 
 def use_all() -> None:
-    """Import every module and use what makes patterns out of data."""
+    """Import every module, and use everything that builds patterns from data."""
     import newsevents
 
     for module in pkgutil.walk_packages(newsevents.__path__, "newsevents."):
@@ -51,7 +51,7 @@ def use_all() -> None:
 
 
 def written(at_beginning: set[str]) -> Iterator[Pattern]:
-    """The patterns that stand in the source, as they are or by the name of a global, whether or not a run comes by."""
+    """The patterns in the source, literal or by the name of a global, whether or not they are executed."""
     import newsevents
 
     root = Path(newsevents.__path__[0])
@@ -76,7 +76,7 @@ def written(at_beginning: set[str]) -> Iterator[Pattern]:
 
 
 def only_at_beginning() -> set[str]:
-    """The patterns that stand in globals of which nothing but `match` and `fullmatch` without an offset is called."""
+    """The patterns in globals that are only used by `match` and `fullmatch` without an offset."""
     sources = [
         Path(module.__file__).read_text(encoding="utf-8")
         for name, module in sys.modules.items()
@@ -101,7 +101,7 @@ def only_at_beginning() -> set[str]:
 
 
 def main() -> None:
-    """Write them down as JSON."""
+    """Write the patterns as JSON."""
     listen()
     use_all()
     at_beginning = only_at_beginning()

@@ -1,4 +1,4 @@
-"""Charts: what is drawn where, by Altair's own schema, and drawn for real."""
+"""Charts: positions of marks, validity by Altair's own schema, and real rendering."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def row(**when: Any) -> dict[str, Any]:
 
 DAY, LATER = dt.date(2024, 5, 14), dt.date(2024, 5, 31)
 
-# --- timelines: what each line is
+# --- timelines: the lines
 
 
 def test_a_day_is_a_point() -> None:
@@ -193,7 +193,7 @@ def test_the_time_is_about_where_the_words_say_so() -> None:
     assert row(earliest=DAY, relation=Relation.SINCE)["time"] == "“then”: from 2024-05-14 on"
 
 
-# --- timelines: as drawn
+# --- timelines: rendering
 
 
 def test_the_day_of_publication_is_a_line_across() -> None:
@@ -202,7 +202,7 @@ def test_the_day_of_publication_is_a_line_across() -> None:
 
 
 def marks(specification: dict[str, Any], description: str) -> list[str]:
-    """The paths of the marks of a kind that are drawn."""
+    """The paths of the drawn marks of a kind."""
     drawn = svg(specification)
     groups = [one for one in drawn.iter() if one.get("class") == "mark-" + description + " role-mark"]
     groups += [
@@ -230,7 +230,7 @@ def test_an_open_bar_runs_to_the_edge_and_has_an_arrow() -> None:
 def test_what_is_alleged_has_a_broken_outline() -> None:
     alleged = [one for one in rows(SEED).values() if one["class"] == "allegation"]
     broken = [one for one in svg(timeline(SEED)).iter() if one.get("stroke-dasharray") == "3,2"]
-    assert len(broken) == len(alleged) + sum(bool(one["open"]) for one in alleged)  # an arrow besides
+    assert len(broken) == len(alleged) + sum(bool(one["open"]) for one in alleged)  # plus an arrow
     assert not [one for one in svg(timeline(dated({"earliest": DAY}))).iter() if one.get("stroke-dasharray") == "3,2"]
 
 

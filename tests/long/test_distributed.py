@@ -1,4 +1,4 @@
-"""Articles to bundles in batches, and on the engines that spread them: PySpark and Ray run for real."""
+"""Articles to bundles in batches, and on the engines that distribute them: PySpark and Ray run for real."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SEED = newsevents.load_seed().article
 
 
 def rows_of(count: int) -> list[dict[str, str | None]]:
-    """Articles as rows: the seed first, then one without words, one that is not English, and many short ones."""
+    """Articles as rows: the seed first, then one without words, one not in English, and many short ones."""
     korean = "한미일 3국 외교장관이 샌프란시스코에서 만나 북한 문제를 논의했다고 외교부가 밝혔다."
     rows = [
         {"id": "seed", "text": SEED.text, "title": SEED.title, "published": "2023-11-15", "publisher": SEED.publisher},
@@ -41,7 +41,7 @@ def rows_of(count: int) -> list[dict[str, str | None]]:
 
 
 def expected(rows: list[dict[str, str | None]]) -> dict[str, Bundle]:
-    """The bundles that reading the articles one by one gives, by the id of the row."""
+    """The bundles from reading the articles one by one, by the id of the row."""
     bundles = {}
     for row in rows:
         fields = {name: row[name] for name in ("title", "published", "publisher")}
@@ -114,7 +114,7 @@ def test_no_articles_give_no_bundles() -> None:
 
 
 class Frame:
-    """What an engine's data set is for an adapter: something that maps over batches. Runs in this process."""
+    """A stand-in for an engine's data set: something that maps over batches. Runs in this process."""
 
     def __init__(self, rows: list[dict[str, str | None]]) -> None:
         self.table = pa.Table.from_pylist(rows)
@@ -145,7 +145,7 @@ def test_ray_is_given_tables_and_the_options_that_are_its_own() -> None:
 
 
 def run_job(name: str, rows: list[dict[str, str | None]], folder: Path, **env: str) -> tuple[str, dict[str, Bundle]]:
-    """Run an example's job as a user would; what it printed, and its bundles by the id of the row."""
+    """Run an example's job as a user would; return its output, and its bundles by the id of the row."""
     articles = folder / "articles.jsonl"
     articles.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     command = [sys.executable, JOBS / name, articles, folder / "bundles"]

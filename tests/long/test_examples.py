@@ -1,4 +1,4 @@
-"""The scripts in ``examples/`` that people copy, run as they are with the installed package."""
+"""The scripts in ``examples/`` that people copy, run unchanged with the installed package."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def run(script: str, *args: str, folder: Path, told: str = "") -> list[str]:
-    """The lines that a script prints, beside what it tells on the standard error."""
+    """The lines that a script prints to standard output."""
     start = ["sh"] if script.endswith(".sh") else [sys.executable, "-W", "error"]
     env = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     line = [*start, str(EXAMPLES / script), *args]

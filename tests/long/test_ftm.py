@@ -1,4 +1,4 @@
-"""FollowTheMoney: what is exported, and that loading it with followthemoney changes nothing and drops nothing."""
+"""FollowTheMoney: the content of the export, and that loading it with followthemoney changes and drops nothing."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ relaxed = settings(
 
 
 def loaded(entity: Entity) -> EntityProxy:
-    """An entity as followthemoney reads data of which it does not know that it is clean."""
+    """An entity as followthemoney reads data that may not be clean."""
     schema = model.get(entity["schema"])
     assert schema is not None
     return EntityProxy(schema, entity, cleaned=False)
 
 
 def kept_by(kind: PropertyType, words: str) -> str | None:
-    """What is left of words when followthemoney has cleaned them until nothing changes any more."""
+    """The words that remain when followthemoney has cleaned them until nothing changes."""
     cleaned = kind.clean(words)
     while cleaned is not None and (again := kind.clean(cleaned)) != cleaned:
         cleaned = again
@@ -64,7 +64,7 @@ def kept_by(kind: PropertyType, words: str) -> str | None:
 
 
 def assert_valid(entities: list[Entity]) -> None:
-    """followthemoney takes every entity as it is: ids, schemata, properties, values, references."""
+    """Assert that followthemoney accepts every entity unchanged: ids, schemata, properties, values, references."""
     by_id = {entity["id"]: entity for entity in entities}
     assert len(by_id) == len(entities)
     for entity in entities:
@@ -77,7 +77,7 @@ def assert_valid(entities: list[Entity]) -> None:
         for schema in [proxy.schema, *proxy.schema.extends]:
             if (
                 schema.name != "Document"
-            ):  # an Article needs no name of a file, and Document's own rule is not inherited
+            ):  # an Article does not need a file name, and Document's own rule is not inherited
                 assert set(proxy.schema.required) <= entity["properties"].keys()
         for name, values in entity["properties"].items():
             prop = proxy.schema.properties[name]
@@ -93,7 +93,7 @@ def assert_valid(entities: list[Entity]) -> None:
 
 
 def of(entities: list[Entity], schema: str) -> list[dict[str, list[str]]]:
-    """The properties of the entities of a schema."""
+    """The properties of the entities with a schema."""
     return [entity["properties"] for entity in entities if entity["schema"] == schema]
 
 
@@ -230,7 +230,7 @@ def test_the_publisher_is_tied_to_the_article_as_such() -> None:
     ("published", "written"),
     [
         (dt.date(2023, 11, 15), ["2023-11-15"]),
-        (dt.datetime(2023, 11, 15, 9, 30), ["2023-11-15"]),  # in which zone is not known
+        (dt.datetime(2023, 11, 15, 9, 30), ["2023-11-15"]),  # its time zone is unknown
         (dt.datetime(2023, 11, 15, 9, 30, 5, 7, tzinfo=dt.UTC), ["2023-11-15T09:30:05"]),
         (dt.datetime(2023, 11, 16, 2, 30, tzinfo=dt.timezone(dt.timedelta(hours=9))), ["2023-11-15T17:30:00"]),
         (dt.date(999, 1, 1), None),
@@ -255,7 +255,7 @@ def test_the_time_of_publication_is_in_utc_or_a_day(published: Any, written: lis
         ("kor", "kor"),
         ("fil", "fil"),
         ("iw", "heb"),
-        ("nb", None),  # followthemoney knows only Norwegian as such
+        ("nb", None),  # followthemoney knows only generic Norwegian
         ("yue", None),
         ("xx", None),
         ("tlh", None),

@@ -1,4 +1,4 @@
-"""Every input that the fuzzer kept is run again, without the fuzzer: what it found stays mended."""
+"""Every input kept by the fuzzer is run again without the fuzzer, so that fixed bugs stay fixed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FUZZ = Path(__file__).resolve().parents[2] / "fuzz"
 
 
 def load(name: str) -> ModuleType:
-    """A module of the folder of the fuzzer, which is not a package."""
+    """Load a module of the fuzzer's folder, which is not a package."""
     spec = importlib.util.spec_from_file_location(f"fuzz_{name}", FUZZ / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # where dataclasses look for the module of a class
+    sys.modules[spec.name] = module  # dataclasses look up the module of a class there
     spec.loader.exec_module(module)
     return module
 
@@ -39,7 +39,7 @@ def inputs(target: str) -> list[tuple[str, bytes]]:
 
 
 def changed(target: str, count: int) -> Iterator[bytes]:
-    """Inputs of the corpus as the fuzzer would change them, always the same."""
+    """Inputs of the corpus, mutated as by the fuzzer, always the same."""
     rng = random.Random(target)
     kept = [data for _, data in inputs(target)]
     for number in range(count):
@@ -140,14 +140,14 @@ DOORS = {
     "reading.SpacyAnalyser.parse": "extract",
     "reading.SpacyAnalyser.parse_many": "extract",
 }
-"""Every public function through which others' data comes in, and the target that opens it, or one that it rests on."""
+"""Every public function that accepts foreign data, and the target that covers it or a function it relies on."""
 
 INSIDE = re.compile(
     r"Bundle\.|Revision\.|revision\.history|Article\.span|Draft\.from_bundle|Issues?\.|Score\.|Extractor\.|reading\.Analyser\.|testing\.|"
     r"(.*\.)?(to_\w+|write_\w+|dumps?|\w+_schema|schema|\w+_config|\w+_labels|load_seed|prompt_guide)$|"
     r"(compare|diff|register|show)$|formats\.(charts|diff|html|page|plover|text|ftm)\.|formats\.tables\.(Table\.|table$)"
 )
-"""The functions that take what exists already, which is valid, or nothing."""
+"""The functions that only take objects that already exist and are valid, or take nothing."""
 
 
 def test_every_door_has_a_target() -> None:
@@ -167,11 +167,11 @@ def test_the_dictionary_has_the_form_that_libfuzzer_reads() -> None:
     [
         ("", True),
         ("a[1].b", True),
-        ("a[1].c", True),  # a field that is missing
+        ("a[1].c", True),  # a missing field
         ("a[2]", False),
         ("a[1].c.d", False),
         ("x.y", True),
-        ("one[0].b", True),  # one value that may stand without a list
+        ("one[0].b", True),  # a single value may replace a list
         ("one[1].b", False),
         ("text.b", False),
     ],

@@ -1,4 +1,4 @@
-"""The work grows with the input, and no faster: counted in lines of Python and in steps of a matcher."""
+"""The work grows linearly with the input: counted in lines of Python and in steps of a matcher."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from .backtracking import Program, TooLong, attacks
 from .growing import BUNDLE_WORK, PREPARED_WORK, SHAPES, TEXT_WORK, UNITS, Case, Work
 
 LINEAR = 2.5
-"""How much more the second doubling of an input may cost than the first: twice as much for what grows with the input,
-a little more for what is sorted, four times as much for what grows with its square."""
+"""The highest permitted ratio between the costs of the second and the first doubling of an input: it is two for linear
+growth, slightly more for sorting, and four for quadratic growth."""
 
 
 def lines_run(work: Work) -> int:
-    """How many lines of Python a work runs, those of the standard library and of comprehensions' rounds too."""
+    """The number of Python lines that some work runs, including those of the standard library and of comprehensions."""
     count = 0
 
     def trace(frame: FrameType, event: str, _: Any) -> Callable[..., Any]:
@@ -41,32 +41,32 @@ def lines_run(work: Work) -> int:
     try:
         work()
     except BundleError:
-        pass  # saying what is wrong is work too
+        pass  # reporting issues is also work
     finally:
         sys.settrace(before)
     return count
 
 
 def growth(case: Case, size: int) -> float:
-    """How much more the second doubling of a size costs than the first."""
+    """The ratio between the costs of the second and the first doubling of a size."""
     with contextlib.suppress(BundleError):
-        case(size)()  # what is made on first use is made
+        case(size)()  # fills what is made on first use
     found = _growth(case, size)
-    return found if found <= LINEAR else min(found, _growth(case, size))  # what is kept may have been made anew once
+    return found if found <= LINEAR else min(found, _growth(case, size))  # a cache may have been rebuilt once
 
 
 def _growth(case: Case, size: int) -> float:
     one, two, four = (lines_run(case(times * size)) for times in (1, 2, 4))
-    return (four - two) / max(two - one, size)  # a few lines more do not count
+    return (four - two) / max(two - one, size)  # ignore a few more lines
 
 
 A_PAIR = 0.5
-"""How many lines each pair of an input's parts may cost: none, and some for what is sorted or begins late. A line that
-runs for each pair costs one; at small sizes it hides in the ratio behind what is done once for each part."""
+"""The permitted cost, in lines, per pair of an input's parts: none, or a little for sorting or late growth. A line that
+runs for each pair costs one; at small sizes, the ratio hides it behind the constant work per part."""
 
 
 def a_pair(case: Case, size: int) -> float:
-    """How many lines each pair costs: the square's share in the work of three sizes."""
+    """The number of lines per pair: the quadratic share of the work at three sizes."""
     with contextlib.suppress(BundleError):
         case(size)()
     found = _a_pair(case, size)
@@ -79,13 +79,13 @@ def _a_pair(case: Case, size: int) -> float:
 
 
 def too_fast(cases: dict[str, Case], size: int) -> dict[str, float]:
-    """The cases that grow faster than they should, and how much."""
+    """The cases that grow faster than they should, with their ratios."""
     found = {name: growth(case, size) for name, case in cases.items()}
     return {name: round(value, 2) for name, value in found.items() if value > LINEAR}
 
 
 def with_pairs(cases: dict[str, Case], size: int) -> dict[str, float]:
-    """The cases of which each pair of parts costs something, and how much."""
+    """The cases with a cost per pair of parts, with that cost."""
     found = {name: a_pair(case, size) for name, case in cases.items()}
     return {name: round(value, 2) for name, value in found.items() if value > A_PAIR}
 
@@ -94,8 +94,8 @@ def with_pairs(cases: dict[str, Case], size: int) -> dict[str, float]:
 
 
 def size_of(work: str, unit: str) -> int:
-    """How many code points to begin with: beyond what is taken for one sentence, within which reading may take work
-    that grows faster, and beyond a few repetitions, of which the first cost less than each further one."""
+    """The initial number of code points: more than is treated as one sentence, within which reading may grow faster,
+    and more than a few repetitions, since the first ones cost less than later ones."""
     if work in ("extract", "explain"):
         return max(1000, 500 * len(unit) // max(1, len(unit.split())))  # 500 words
     return 4000 if work == "ground" else 600
@@ -105,13 +105,13 @@ EXPLAINED = (
     "nested sayings", "he said", "names that say", "list of names", "quotations", "accusing names", "meeting names",
     "denials", "according to", "sentences",
 )  # fmt: skip
-"""Texts in which `explain` has something to say beyond what `extract` reads too."""
+"""Texts on which `explain` has to say something beyond what `extract` reads."""
 
 BOUNDED = {
     "explain": dict.fromkeys(UNITS.keys() - set(EXPLAINED), "is read as by extract"),
     "locate with omissions": {"dates": "what may be left out, up to 1000 code points, is looked through at each place"},
 }
-"""Cases that grow faster only up to a bound that is beyond the sizes here, and which."""
+"""Cases that grow faster only up to a bound beyond the sizes here, with the bound."""
 
 
 @pytest.mark.parametrize("work", TEXT_WORK)
@@ -134,8 +134,8 @@ OUTPUT = {
     ("charts.network", "speakers and targets"),
     ("an attribution of each", "a group that speaks often"),
 }
-"""What shows for each source the whole chain that leads to it, names all of a group wherever it speaks, or draws a line
-from each speaker to each target and from each group to all inside it: the output itself grows so."""
+"""Output that grows quadratically by nature: it shows for each source the whole chain to it, names all members of a
+group wherever it speaks, or draws a line from each speaker to each target and from each group to all its members."""
 
 
 @pytest.mark.parametrize("work", [*BUNDLE_WORK, *PREPARED_WORK])
@@ -147,7 +147,7 @@ def test_work_on_a_bundle_grows_with_the_bundle(work: str) -> None:
 
 
 CROWDS = ("a group that speaks often",)
-"""Shapes whose first hundred parts are told each time."""
+"""Shapes whose first hundred parts are listed each time."""
 
 
 def keeps(work: str, shape: str) -> bool:
@@ -160,7 +160,7 @@ def test_work_on_a_table_grows_with_the_bundle(work: str) -> None:
     assert too_fast(cases, 40) == {}
 
 
-# --- what is wrong
+# --- faulty data
 
 
 @pytest.mark.parametrize("fault", growing.FAULTS)
@@ -170,7 +170,7 @@ def test_saying_what_is_wrong_grows_with_what_is_wrong(fault: str) -> None:
 
 @pytest.mark.parametrize("draft", growing.DRAFTS)
 def test_grounding_a_draft_grows_with_the_draft(draft: str) -> None:
-    size = 150 if draft == "one statement that is settled bit by bit" else 40  # beyond its 50 rounds
+    size = 150 if draft == "one statement that is settled bit by bit" else 40  # more than its 50 rounds
     assert with_pairs({draft: growing.DRAFTS[draft]}, size) == {}
 
 
@@ -209,7 +209,7 @@ def test_the_count_sees_a_loop_in_a_loop() -> None:
 
     assert growth(square, 40) > 3.5
     assert growth(line, 40) < LINEAR
-    assert growth(hidden, 40) < LINEAR  # what is done once for each part hides it
+    assert growth(hidden, 40) < LINEAR  # hidden by the constant work per part
     assert a_pair(hidden, 40) > A_PAIR
     assert a_pair(line, 40) < A_PAIR
 
@@ -262,11 +262,11 @@ NAMED = {
     r"(\S+) (\d{1,18} ": _LINE,
     r"([^\s:]+):(T": _LINE,
 }
-"""The beginnings of patterns that take steps of a higher order where they are searched for in a text, and why that does
-not come about. They too take no more than they should where they are tried once."""
+"""The starts of patterns that take superlinear steps when searched for in a text, and why this does not happen. They
+too take only linear steps when tried once."""
 
 STEPS = 60_000
-"""Far more than any attack of these sizes takes a pattern whose steps grow with the text."""
+"""Far more than any attack of these sizes costs a pattern with linear steps."""
 
 
 def steps(program: Program, text: str, at_beginning: bool) -> int:
@@ -282,15 +282,14 @@ def steps(program: Program, text: str, at_beginning: bool) -> int:
 
 
 def grows(pattern: str, flags: int, at_beginning: bool) -> tuple[str, str, str] | None:
-    """A beginning, a middle that is repeated and an end on which a pattern takes more than twice the steps for twice
-    the text."""
+    """A start, a repeated middle and an end on which a pattern takes more than twice the steps for twice the text."""
     program = Program(pattern, flags, STEPS)
     for beginning, middle, end in attacks(pattern, flags):
         texts = [beginning + middle * (size // len(middle) + 1) + end for size in (40, 80, 160, 320)]
         one, two = (steps(program, text, at_beginning) for text in texts[:2])
         if two >= STEPS:
             return beginning, middle, end
-        if two > 2.6 * one:  # a bounded repeat is full by then: once more
+        if two > 2.6 * one:  # a bounded repeat is full by then: double once more
             three, four = (steps(program, text, at_beginning) for text in texts[2:])
             if four >= STEPS or four > 2.6 * three:
                 return beginning, middle, end
@@ -299,7 +298,7 @@ def grows(pattern: str, flags: int, at_beginning: bool) -> tuple[str, str, str] 
 
 @pytest.fixture(scope="module")
 def patterns() -> dict[tuple[str, int], bool]:
-    """The package's patterns and flags, and whether each is only tried where a text begins."""
+    """The package's patterns and flags, and whether each is only tried at the start of a text."""
     program = Path(__file__).with_name("patterns.py")
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
     found: dict[tuple[str, int], bool] = {}
@@ -350,7 +349,7 @@ def test_the_matcher_matches_as_re_does(pattern: str, text: str) -> None:
     assert list(Program(pattern).scan(text)) == [match.span() for match in re.finditer(pattern, text)]
 
 
-# --- nothing left out
+# --- completeness
 
 _SAME = "does what another function that is counted does, with"
 COUNTED = {
@@ -464,13 +463,13 @@ COUNTED = {
     "reading.SpacyAnalyser.parse": "the work of spaCy",
     "reading.SpacyAnalyser.parse_many": "the work of spaCy",
 }
-"""Every public function that takes what others wrote: the case that counts its work, or why none does."""
+"""Every public function that takes foreign input: the case that counts its work, or why there is none."""
 
 OURS = re.compile(
     r"testing\.|Extractor\.|reading\.Analyser\.|Score\.|formats\.tables\.schema|formats\.ftm\.entity_id|json_schema|"
     r"draft_schema|load_seed|prompt_guide|.*\.(brat|labelstudio)_config|.*\.doccano_labels|.*\.result_schema"
 )
-"""Functions that take nothing of others', and those that others write."""
+"""Functions that take no foreign input, and those that users write."""
 
 
 def test_every_public_function_that_takes_what_others_wrote_is_counted() -> None:

@@ -1,4 +1,4 @@
-"""Input that was made to do harm: it is refused, or shown as the text that it is."""
+"""Input designed to do harm: it is refused, or shown as plain text."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ NEVER = {
     "aiohttp", "asyncio", "code", "ctypes", "ftplib", "http", "httpx", "marshal", "pickle", "requests", "runpy",
     "shelve", "smtplib", "socket", "ssl", "subprocess", "urllib.request", "webbrowser", "xmlrpc",
 }  # fmt: skip
-"""What runs code or other programs, or opens connections."""
+"""Functions and modules that run code or other programs, or open connections."""
 
 OWN = {(path, call) for path in ("rules/index.py", "wire/structs.py", "wire/write.py") for call in ("exec", "compile")}
 OWN |= {("model/fields.py", "eval")}
-"""Where code is run: annotations of our own classes, and what is written from them."""
+"""Places where code is run: annotations of our own classes, and code generated from them."""
 
 
 def test_no_module_runs_what_it_reads_or_talks_to_a_network() -> None:
@@ -81,11 +81,11 @@ def test_no_module_runs_what_it_reads_or_talks_to_a_network() -> None:
     assert run == OWN
 
 
-# --- a bundle of nothing but somebody else's words
+# --- a bundle made only of foreign text
 
 
 def bundle_of(words: str, url: str = "https://example.org/a") -> Bundle:
-    """A bundle in which every text that may be anything is the same."""
+    """A bundle in which every free text is the same."""
     text = f"{words} said {words} in {words} on {words}."
     at = len(words) + 6
     span = Span(start=at, end=at + len(words), exact=words)
@@ -164,7 +164,7 @@ def bundle_of(words: str, url: str = "https://example.org/a") -> Bundle:
 
 
 def emptied(bundle: Bundle) -> Bundle:
-    """A bundle of the same article without records."""
+    """An empty bundle of the same article."""
     return Bundle(article=attrs.evolve(bundle.article, publisher_id=None))
 
 
@@ -200,7 +200,7 @@ RUN += [
 @pytest.mark.parametrize("text", RUN)
 def test_a_text_that_a_spreadsheet_would_run_begins_with_an_apostrophe(text: str) -> None:
     assert cell(text) == f"'{text}"
-    assert cell([text]) == json.dumps([text], ensure_ascii=False)  # which begins with a bracket
+    assert cell([text]) == json.dumps([text], ensure_ascii=False)  # which starts with a bracket
 
 
 @pytest.mark.parametrize("value", [-5, -5.5, 0, True, None, [], "-5", "-7.25", "", "a=1", "1-2", "\u2019=1", "(=1)"])
@@ -224,7 +224,7 @@ def cells_of(text: str) -> list[str]:
 
 
 def runs(text: str) -> bool:
-    """Whether a spreadsheet would take a cell for a formula, by a rule of our own: the first sign that can be seen."""
+    """Whether a spreadsheet would run a cell as a formula, by an independent rule: its first visible character."""
     seen = "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
     return seen[:1] in {*"=+-@＝＋－＠"} and re.fullmatch(r"-[0-9.]+", text) is None
 
@@ -289,7 +289,7 @@ ADDRESSES = [
 
 
 class Reader(HTMLParser):
-    """What a browser would make of a page: its elements, what leads elsewhere, and what would run."""
+    """A browser's view of a page: its elements, its links, and what would run."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -297,7 +297,7 @@ class Reader(HTMLParser):
         self.attributes: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
+        """Record an element."""
         self.elements.append(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
 
@@ -318,11 +318,11 @@ HTML: dict[str, Callable[[Bundle], str]] = {
 
 
 FOREIGN = {"img", "svg", "iframe", "object", "embed", "base", "form", "math", "video", "audio", "frame", "textarea"}
-"""Elements that nothing here writes: that load something, or read what follows by other rules."""
+"""Elements that the library never writes: they load something, or change how the rest is parsed."""
 
 
 def assert_harmless(written: str, like: str) -> None:
-    """A page that has the elements of another of the same shape, and leads nowhere but to the web."""
+    """Assert that a page has the elements of another one of the same shape, and links only to the web."""
     reader, plain = read(written), read(like)
     assert reader.elements.count("script") == plain.elements.count("script")
     assert not (set(reader.elements) - set(plain.elements)) & FOREIGN

@@ -1,4 +1,5 @@
-"""Runs that are killed at random moments: the output is whole or the earlier one, and --resume gives the same bytes."""
+"""Runs that are killed at random moments: the output is complete or the earlier one, and --resume gives the same
+bytes."""
 
 from __future__ import annotations
 
@@ -36,11 +37,11 @@ for line in sys.stdin:
     print(child, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
-"""Runs a command for each line that it is given, and tells its process and its exit code."""
+"""Runs a command for each line of input, and reports its process and its exit code."""
 
 
 class Runs:
-    """Commands in processes of their own, which begin at once."""
+    """Commands in their own processes, which start immediately."""
 
     def __init__(self, folder: Path) -> None:
         line = [sys.executable, "-c", FORKING]
@@ -51,7 +52,7 @@ class Runs:
         self.process.communicate()
 
     def run(self, command: str, seconds: float | None = None) -> int:
-        """The exit code of a command, which is killed after so many seconds."""
+        """The exit code of a command that is killed after some seconds."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(command + "\n")
@@ -59,7 +60,7 @@ class Runs:
         child = int(self.process.stdout.readline())
         if seconds is not None:
             time.sleep(seconds)
-            with contextlib.suppress(ProcessLookupError):  # it has ended
+            with contextlib.suppress(ProcessLookupError):  # it has already ended
                 os.kill(child, signal.SIGKILL)
         return int(self.process.stdout.readline())
 

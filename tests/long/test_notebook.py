@@ -1,4 +1,4 @@
-"""The tutorial is a notebook that is run when the documentation is built: it runs, and stores nothing."""
+"""The tutorial is a notebook that is run when the documentation is built: it must run, and store no output."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_tutorial_runs_and_what_it_states_holds(notebooks: ModuleType) -> No
     page = notebooks.page(TUTORIAL)
     assert page.startswith("# Tutorial\n")
     assert "[quote-not-found]" in page  # the error that it shows
-    assert "RFA’s thorough analysis → a video → Radio Free Asia" in page  # and what mends it
+    assert "RFA’s thorough analysis → a video → Radio Free Asia" in page  # and the code that fixes it
 
 
 def test_the_tutorial_is_stored_without_outputs() -> None:

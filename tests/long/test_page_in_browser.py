@@ -1,4 +1,4 @@
-"""The page in a real browser: what can be chosen, filtered and reached, and by whom."""
+"""The page in a real browser: selecting, filtering, navigating and accessibility."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Show = Callable[..., AbstractContextManager[Page]]
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Show:
-    """Opens the page of a bundle; the seed's by default."""
+    """Open the page of a bundle, by default that of the seed."""
 
     def open_page(bundle: Bundle = SEED, fragment: str = "", **options: Any) -> AbstractContextManager[Page]:
         file = tmp_path / "page.html"
@@ -64,7 +64,7 @@ def choose(page: Page, id: str) -> None:
 
 
 def lit_words(page: Page) -> dict[str, list[list[int]]]:
-    """The stretches that are lit up, by field: where each begins, and its length."""
+    """The highlighted stretches by field, with their starts and lengths."""
     return page.evaluate(
         """() => {
             const found = {};
@@ -337,7 +337,7 @@ def test_without_scripts_everything_is_there_and_links_lead_on(show: Show, width
         expect(page.locator("#t602")).to_be_in_viewport()
 
 
-# --- for everybody
+# --- accessibility
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -550,13 +550,13 @@ def test_ten_thousand_records_are_folded_and_stay_usable(show: Show) -> None:
 
 
 def milliseconds(page: Page, script: str) -> float:
-    """How long a script and the drawing after it take."""
+    """The time that a script and the following rendering take."""
     done = f"async () => {{ const from = performance.now(); {script}; await new Promise(requestAnimationFrame); "
     return page.evaluate(done + "await new Promise(requestAnimationFrame); return performance.now() - from; }")
 
 
 def many(count: int) -> Bundle:
-    """That many records on short lines, without the work of grounding."""
+    """This many records on short lines, without the work of grounding."""
     line = "Somebody said on Monday that the bridge was safe.\n"
     people = count * 4 // 5
     text = line * people

@@ -1,4 +1,4 @@
-"""Arrow tables: fixed schemas, read by pyarrow, polars, DuckDB and pandas, and back to equal bundles."""
+"""Arrow tables: fixed schemas, read by pyarrow, polars, DuckDB and pandas, and converted back to equal bundles."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ some_bundles = st.lists(bundles(max_records=2), max_size=3)
 
 
 def test_schemas_are_frozen() -> None:
-    """They are public: see the head of test_public_api.py for how to write them anew."""
+    """The schemas are public: to rewrite the file, see the head of test_public_api.py."""
     lines = [f"{name}.{field.name}: {field.type.__str__()}" for name in TABLES for field in schema(name)]
     text = "\n".join(lines) + "\n"
     if os.environ.get("NEWSEVENTS_WRITE_PUBLIC_API"):
@@ -66,7 +66,7 @@ def test_every_field_of_a_record_is_in_its_table() -> None:
 
 @attrs.frozen
 class _Sighting:
-    """A class with a field of every kind, one or many, that the model does not have."""
+    """A class with a field of every kind, single and list, that the model does not have."""
 
     what: str
     far_off: bool = False
@@ -127,7 +127,7 @@ def test_an_unknown_table_is_refused() -> None:
         table([SEED], "events")
 
 
-# --- the readers that people use
+# --- common readers
 
 
 @given(some_bundles)
@@ -164,7 +164,7 @@ def test_columns_have_the_types_that_a_query_needs() -> None:
     assert quantity.field("low").type == pa.float64()
 
 
-# --- what the rows say
+# --- the content of the rows
 
 
 def test_a_row_of_statements_says_what_the_record_says() -> None:
@@ -362,7 +362,7 @@ def test_the_seed_and_bundles_without_text_turn_back(tmp_path: Path) -> None:
 
 
 def counted(number: float | None) -> Bundle:
-    """A bundle in which something is counted."""
+    """A bundle with a quantity."""
     text = "Ana Lima said 5 left."
     bundle = make_bundle(text, actors=["Ana Lima"], allegations=[{"claimants": ["Ana Lima"], "content": "5 left"}])
     quantity = Quantity(text="5", low=number, high=number, span=make_span(text, "5"))
@@ -428,7 +428,7 @@ def test_missing_and_wrong_columns_are_all_named() -> None:
 
 
 def broken(*ids: str) -> pa.Table:
-    """Tables of the seed with another id for the statement in some rows, one for each id."""
+    """Tables of the seed with a different id for the statement in some rows, one for each id."""
     rows = table([SEED] * len(ids), "bundles").to_arrow().to_pylist()
     for row, id in zip(rows, ids, strict=True):
         row["statements"][0]["id"] = id

@@ -1,4 +1,4 @@
-"""Tables of an older version of the format are read as the present ones. The older version here is made up."""
+"""Tables of an older version of the format are read like current ones. The older version here is fictional."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..test_versions import steps  # noqa: F401 - a fixture that every test here
 
 
 def older_table() -> pa.Table:
-    """What 0.9 would have written for the samples: the columns of its own fields."""
+    """What 0.9 would have written for the samples: columns with its own fields."""
     present = table(list(BUNDLES.values()), "bundles").to_arrow()
     statements = present["statements"].combine_chunks()
     inner = statements.values

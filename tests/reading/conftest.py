@@ -1,4 +1,4 @@
-"""The analysers that the rules of reading are tested with."""
+"""The analysers with which the reading rules are tested."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ MISREAD = {
     "test_an_allegation_has_claimant_accused_and_amount[builtin]",
     f"test_who_alone_speaks[builtin-{_PARENTHESIS}]",
 }
-"""Sentences that the built-in analyser parses wrongly. One that it learns to parse must leave the list."""
+"""Sentences that the built-in analyser parses wrongly. One that it learns to parse must be removed from the list."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

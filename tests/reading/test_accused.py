@@ -1,4 +1,4 @@
-"""Who is accused in an article: nobody of whom it is doubtful that he is meant."""
+"""The accused in an article: nobody is accused if there is any doubt."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def test_allegations_that_say_the_same_support_each_other(spacy_pipeline: Analys
         ("Rui Costa said Norway must increase its efforts to kill the men and rob them of weapons.", []),
         ("Rui Costa said that, if its claims are true, Norway is violating the treaty.", []),
         ("Omar Haddad said there was no information that Ivan Berg stole the money, nor that he bribed a judge.", []),
-        # no deed of those who are told of
+        # not a deed of those mentioned
         ("Omar Haddad said that Rui Costa had deliberately stayed away from the meeting.", []),
         ("Boris Petrov praised Rui Costa's plan for illegal immigrants.", []),
         ("Acme said it had been told that it broke Globex's rules on threatening and harassing language.", []),
         ("The judge forced the bank to settle for allegedly laundering money.", []),
-        # who accuses
+        # the accusers
         (
             "Omar Haddad said he had spoken with Rui Costa about accusations that Ivan Berg threatened a judge.",
             [([], ["Ivan Berg"], "Ivan Berg threatened a judge")],
@@ -72,12 +72,12 @@ def test_allegations_that_say_the_same_support_each_other(spacy_pipeline: Analys
             "Rui Costa and Omar Haddad often blame Denmark for stealing jobs.",
             [(["Rui Costa", "Omar Haddad"], ["Denmark"], "stealing jobs")],
         ),
-        # what is alleged
+        # the alleged acts
         (
             "Prosecutors charged Ivan Berg with murder and Costa fired his chief.",
             [(["Prosecutors"], ["Ivan Berg"], "murder")],
         ),
-        # denials of no charge
+        # denials that are not about a charge
         ("Ana Lopez said she did not condone violence.", []),
     ],
 )

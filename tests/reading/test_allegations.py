@@ -1,4 +1,4 @@
-"""Allegations: every row of the list by its example, claims of harm, denials, and what accuses nobody."""
+"""Allegations: the example of every row of the list, claims of harm, denials, and what accuses nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The relations of sentences, by every analyser: the built-in one adds a fixture to `read`."""
+"""The relations in sentences, by every analyser: the built-in one adds a fixture to `read`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Read = Callable[[str], "Asked"]
 
 
 class Asked:
-    """An analysis asked by words, each of which the sentence has once (or the first of them is meant)."""
+    """An analysis queried by words that occur once in the sentence (otherwise the first occurrence is meant)."""
 
     def __init__(self, text: str, analyser: Analyser) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""What is read of articles, by each analyser: who says what, who meets whom, who is said to have done what."""
+"""Whole articles, read by each analyser: who says what, who meets whom, who is alleged to have done what."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ def test_who_has_no_name_is_called_by_the_words(read: Read) -> None:
     ]
 
 
-# --- how sure, when, where from
+# --- certainty, time and source
 
 
 def test_hedges_tell_how_certain_it_is(read: Read) -> None:

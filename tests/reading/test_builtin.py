@@ -1,4 +1,4 @@
-"""The analyser that is built in."""
+"""The built-in analyser."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def parse(text: str) -> Parse:
 
 
 def arcs(text: str) -> set[tuple[str, str, str]]:
-    """The words of a text with their labels and governors."""
+    """The words of a text with their labels and heads."""
     tokens = parse(text).tokens
     return {
         (text[t.start : t.end], t.label, text[tokens[t.head].start : tokens[t.head].end])
@@ -190,7 +190,7 @@ def well_formed(found: Parse, text: str) -> None:
         roots[token.sentence] = roots.get(token.sentence, 0) + (token.head == at)
     assert set(roots.values()) <= {1}
     assert list(roots) == list(range(len(roots)))
-    for start in range(len(tokens)):  # no circles
+    for start in range(len(tokens)):  # no cycles
         at = start
         for _ in range(len(tokens)):
             if tokens[at].head == at:

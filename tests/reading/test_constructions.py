@@ -1,4 +1,4 @@
-"""Each construction by its example, and how far what is said reaches, by each analyser."""
+"""The example of each construction, and the extent of the content, by each analyser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is who: names and what is around them, descriptions, epithets, pronouns, and whom a statement is about."""
+"""Entities: names with their context, descriptions, epithets, pronouns, and the targets of statements."""
 
 from __future__ import annotations
 

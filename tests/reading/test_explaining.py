@@ -1,4 +1,4 @@
-"""Explanations: what was seen, what was found, and why other words were not trusted."""
+"""Explanations: the parse, the rules that fired, and why other words were not trusted."""
 
 from __future__ import annotations
 

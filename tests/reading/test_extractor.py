@@ -1,4 +1,4 @@
-"""Extractors: which analyser they use, and many articles at a time."""
+"""Extractors: which analyser they use, and reading many articles at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Texts = Iterable[tuple[str, Sequence[tuple[int, int]]]]
 
 
 class Batches:
-    """An analyser that takes three articles at a time, and fails where one of them tells of rain."""
+    """An analyser that takes three articles at a time, and fails if one of them mentions rain."""
 
     batch = 3
 
@@ -39,7 +39,7 @@ def test_many_articles_are_read_in_order_and_in_batches() -> None:
     analyser = Batches()
     found = list(RuleExtractor(analyser).read_many(ARTICLES * 2))
     assert [type(one) for one in found] == [Draft, ExtractionError, Draft, ArithmeticError] * 2
-    assert analyser.sizes == [2, 2, 2]  # of three, those in English
+    assert analyser.sizes == [2, 2, 2]  # those of the three that are in English
 
 
 def test_each_analyser_gives_for_many_what_it_gives_for_one(analyser: Analyser) -> None:

@@ -1,4 +1,4 @@
-"""The word lists of reading: complete, readable, and checked line by line."""
+"""The word lists for reading: complete, readable, and checked line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meetings: every row of the list by its example, all participants, the status, and what is not a meeting."""
+"""Meetings: the example of every row of the list, all participants, the status, and what is not a meeting."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_a_meeting_told_of_again_is_there_once(told: Tell) -> None:
 
 
 def test_a_clause_after_as_has_its_subject() -> None:
-    """Of "as the ministers agreed" a parser may make "as the ministers", and leave the verb without a subject."""
+    """From "as the ministers agreed", a parser may take "as the ministers" and leave the verb without a subject."""
     text = "The pact grew on Monday, as the defense ministers agreed to it."
     words = [(each.start(), each.end()) for each in re.finditer(r"\w+|[.,]", text)]
     tags = "DT NN VBD IN NNP , IN DT NN NNS VBD IN PRP .".split()  # noqa: SIM905

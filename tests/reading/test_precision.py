@@ -1,4 +1,4 @@
-"""Rules by how often they were right: the table, and what is left out by it."""
+"""The precision of rules: the table, and what is left out by it."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def table(monkeypatch: pytest.MonkeyPatch) -> None:
     ("rule", "analyser", "share"),
     [
         ("statement.that", "builtin", 0.9),
-        ("statement.np", "builtin", 0.5),  # 19 are too few: as its class
+        ("statement.np", "builtin", 0.5),  # 19 records are too few: the figure of the class
         ("statement.new", "builtin", 0.5),
         ("statement.that", "spacy", 0.6),
-        ("statement.that", "own", 0.6),  # the lower of both
+        ("statement.that", "own", 0.6),  # the lower of the two
         ("allegation.verb", "builtin", 0.0),
-        ("meeting.meet", "builtin", 0.0),  # nothing of its class was judged
+        ("meeting.meet", "builtin", 0.0),  # no record of its class was judged
         ("", "builtin", 0.0),
     ],
 )

@@ -1,4 +1,4 @@
-"""How far what is said reaches, what is said in the own voice, and whom later words mean."""
+"""The extent of content, statements in the article's own voice, and the referents of later words."""
 
 from __future__ import annotations
 

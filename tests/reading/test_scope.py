@@ -1,4 +1,4 @@
-"""What is presented as fact, and what is denied, doubted, asked, supposed or only wished."""
+"""What is presented as fact, and what is denied, doubted, asked, supposed or merely wished."""
 
 from __future__ import annotations
 

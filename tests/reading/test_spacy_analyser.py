@@ -1,4 +1,4 @@
-"""The analyser on spaCy's pipelines."""
+"""The analyser based on spaCy's pipelines."""
 
 from __future__ import annotations
 

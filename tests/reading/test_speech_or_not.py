@@ -1,4 +1,4 @@
-"""Words of speech that tell of no speech, and clauses in which a parser takes another for the speaker."""
+"""Speech words that do not report speech, and clauses in which a parser may mistake the speaker."""
 
 from __future__ import annotations
 

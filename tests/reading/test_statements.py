@@ -1,4 +1,4 @@
-"""Who says what, by every analyser: each construction by a sentence."""
+"""Who says what, by every analyser: a sentence for each construction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small stand-in for who is who: names, pronouns, and nouns for people, each meaning its own words."""
+"""A small stand-in for entities: names, pronouns, and nouns for people, each meaning its own words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "i", "wh
 
 
 class Told:
-    """A text, its analysis, and who is who in it."""
+    """A text, its analysis, and its entities."""
 
     def __init__(self, text: str, analyser: Analyser) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""Documented usage as code that type checkers check; never run. See `make types`."""
+"""Documented usage as code for type checkers; never run. See `make types`."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ class _Reader(Reader):
     def __init__(self, article: Article, on_error: OnError) -> None:
         super().__init__(article, on_error)
         self.pieces: dict[str, list[tuple[int, int]]] = {}  # the fragments of each T and E
-        self.triggers: dict[str, str] = {}  # the E of each T that is one's trigger
+        self.triggers: dict[str, str] = {}  # the E whose trigger is each T
         self.further: dict[str, list[str]] = {}  # the keys of a T's stretches after the first
 
     def read(self, annotations: str) -> Draft:

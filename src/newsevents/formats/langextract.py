@@ -131,7 +131,9 @@ class _Reader(Reader):
     def __init__(self, article: Article, on_error: OnError) -> None:
         super().__init__(article, on_error)
         self.lost: list[Any] = []  # the records named by extractions that cannot be read
-        self.owners: list[tuple[Mark, Any, Any]] = []  # of each part, the records it names and the field it fills
+        self.owners: list[
+            tuple[Mark, Any, Any]
+        ] = []  # each part, with the records that it names and the field that it fills
 
     def read(self, path: str, extraction: dict[str, Any]) -> None:
         """Read an extraction as a mark."""

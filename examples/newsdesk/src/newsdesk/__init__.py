@@ -19,7 +19,7 @@ def digest(bundle: Bundle) -> Iterator[str]:
 
 
 def claim(bundle: Bundle, allegation: Allegation) -> str:
-    """An allegation in a line: who is said to have done what, by whom, through whom, in which words."""
+    """An allegation on one line: the accused, the claimants, the chain of sources, and the words."""
     accused = ", ".join(bundle.actor(id).name for id in allegation.accused_ids)
     words = " … ".join(span.exact for span in allegation.content)
     doubt = "" if allegation.certainty is Certainty.CERTAIN else f" ({allegation.certainty})"
@@ -27,7 +27,7 @@ def claim(bundle: Bundle, allegation: Allegation) -> str:
 
 
 def gathering(bundle: Bundle, meeting: Meeting) -> str:
-    """A meeting in a line."""
+    """A meeting on one line."""
     people = [actor.name for id in meeting.participant_ids for actor in bundle.members(id)]
     day = meeting.when.earliest if meeting.when is not None else None
     return f"{meeting.status} {meeting.kind}, {day or 'no date'}: {', '.join(people)}"

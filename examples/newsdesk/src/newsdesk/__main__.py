@@ -1,4 +1,4 @@
-"""``python -m newsdesk`` is the command ``newsdesk``."""
+"""Run the command ``newsdesk`` as ``python -m newsdesk``."""
 
 import sys
 

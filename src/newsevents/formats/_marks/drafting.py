@@ -58,8 +58,8 @@ class Drafting:
         self.unread: set[str] = set()
         self.issues: list[Issue] = []
         self._data: dict[str, Fields] = {}  # the fields of each mark, as in a draft's JSON
-        self._used: set[str] = set()  # the marks to which a tie leads
-        self._owners: dict[str, list[str]] = {}  # of a mention, the actors that it is tied to
+        self._used: set[str] = set()  # the marks that are targets of a tie
+        self._owners: dict[str, list[str]] = {}  # the actors to which each mention is tied
 
     def wrong(self, path: str, code: str, message: str, value: object = None, fix: str | None = None) -> None:
         """Add an issue."""

@@ -9,7 +9,7 @@
     when: "when", place: "where", role: "role", mention: "named", evidence: "evidence",
   };
 
-  /* --- what the page holds: stretches of the text, records with their words, rows, ties */
+  /* --- contents of the page: stretches of the text, records with their words, rows, ties */
 
   const stretches = all(".s", text).map((node) => ({ node, start: Number(node.id.slice(1)) }));
   const at = new Map(stretches.map((stretch, index) => [stretch.start, index]));
@@ -60,7 +60,7 @@
     });
   }
 
-  /* --- filters: a record is shown if it passes every one that is set */
+  /* --- filters: a record is shown if it passes every active filter */
 
   let tie = null;
   const members = new Map();
@@ -144,7 +144,7 @@
     paint();
   }
   function paint() {
-    /* the classes of the records that are shown, on the text: one pass, whatever overlaps */
+    /* apply the classes of visible records to the text, in one pass even if they overlap */
     const steps = CLASSES.map(() => new Int32Array(stretches.length + 1));
     for (const record of records) {
       if (!record.shown) continue;
@@ -159,7 +159,7 @@
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
-    event.preventDefault(); /* the browser resets only after this, and the records have to follow */
+    event.preventDefault(); /* the browser would reset only after this handler, too late for the records */
     tie = null;
     for (const { inputs } of Object.values(controls)) {
       for (const input of inputs) if (input.type === "checkbox") input.checked = false; else input.value = "";
@@ -176,7 +176,7 @@
     if (first) reveal(stretches[first.spans[0].first].node);
   }
 
-  /* --- the text on a narrow screen: shown when it is asked for, or when something in it is chosen */
+  /* --- the text on a narrow screen: shown on request, or when something in it is selected */
 
   const narrow = matchMedia("(max-width: 56rem)"), root = document.documentElement;
   let asked = false;
@@ -193,7 +193,7 @@
   narrow.addEventListener("change", fold);
   fold();
 
-  /* --- choosing */
+  /* --- selection */
 
   const say = (words) => { $("said").textContent = words; };
   let chosen = null, lit = [], marked = [], stops = [], stop = 0;
@@ -274,7 +274,7 @@
     reveal(node);
   }
   function reveal(node) {
-    /* within the article alone where it scrolls, so that the records stay where they are */
+    /* scroll only the article if it is scrollable, so that the records stay in place */
     const scroll = (behavior) => {
       if (!node.getClientRects().length) return;
       if (article.scrollHeight <= article.clientHeight) return node.scrollIntoView({ block: "center" });
@@ -284,7 +284,7 @@
     if (text.className) twice(() => scroll("instant")); else scroll("auto");
   }
   function twice(scroll) {
-    /* what comes into sight is only then laid out, and may move the rest */
+    /* content is laid out only when it comes into view, and may then move the rest */
     scroll();
     requestAnimationFrame(scroll);
   }
@@ -400,7 +400,7 @@
       next.focus();
     }
   });
-  /* a single stop for the tab key in the text; arrow keys go on from it */
+  /* a single tab stop in the text; arrow keys move on from it */
   const links = stretches.map(({ node }) => node).filter((node) => node.localName === "a");
   links.forEach((node, number) => { node.tabIndex = number ? -1 : 0; });
   text.addEventListener("focusin", ({ target }) => {

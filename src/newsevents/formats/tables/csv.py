@@ -14,7 +14,7 @@ _UNSEEN = (  # white space, controls, Unicode's Default_Ignorable_Code_Point and
 )
 _MAY_RUN = re.compile(
     rf"['{_UNSEEN}]*"  # invisible, or added by us
-    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"  # as they are, at full width and small
+    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"  # ASCII, full-width and small forms
     r"|'*[\t\n\r]"
 )
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
