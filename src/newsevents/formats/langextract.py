@@ -27,8 +27,6 @@ _LABELS = {label.lower(): label for label in TERMS}
 _RECORD, _FIELD = "record", "field"
 """The attributes of an extraction that belongs to a record: the record's id and the field that it fills. The field is
 given only if the class of the extraction does not determine it.
-
-The field is only there where the class of the extraction does not tell it.
 """
 
 

@@ -64,8 +64,8 @@ def read_moment(text: str) -> Moment | None:
     PostgreSQL writes it (``+00``). A time without an offset remains without one.
 
     Returns:
-        The date or time; None for anything else. Nothing is guessed: neither ``15/11/2023`` nor the zone of ``10:00
-        EST``.
+        The date or time; None for anything else. Nothing is guessed: neither ``15/11/2023`` nor the
+        zone of ``10:00 EST``.
 
     >>> read_moment("2023-11-15 10:00:00.250Z")
     datetime.datetime(2023, 11, 15, 10, 0, 0, 250000, tzinfo=datetime.timezone.utc)

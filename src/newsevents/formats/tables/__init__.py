@@ -106,8 +106,8 @@ class Table:
     def write_csv(self, path: str | PathLike[str]) -> int:
         """Write it to a CSV file (RFC 4180, UTF-8), batch by batch. The file appears only when it is complete.
 
-        Missing values are empty cells. A list is written as JSON, or in the table ``said`` as strings joined by ``";
-        "``. Types are not kept. A string that a spreadsheet would run as a formula is preceded by an apostrophe.
+        Missing values are empty cells. A list is written as JSON; in the table ``said``, its strings are joined by
+        ``"; "``. Types are not kept. A string that a spreadsheet would run as a formula is preceded by an apostrophe.
 
         Returns:
             The number of rows.

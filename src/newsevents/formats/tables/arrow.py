@@ -8,7 +8,7 @@ In the model          In Arrow
 text, vocabulary, id  ``string``
 day or time           ``string``, in ISO 8601 as in JSON
 integer, true/false   ``int64``, ``bool``
-number                ``double``, and beside it ``NAME_exact``: the digits, where the double does not tell them
+number                ``double``, and also ``NAME_exact``: the digits, if the double does not determine them
 list, record, value   ``list``, ``struct``
 ====================  ==========================================================================================
 
