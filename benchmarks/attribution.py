@@ -102,12 +102,12 @@ def measure(scorer_path: str, paths: list[str], extractor: RuleExtractor) -> Non
 def kind_of_miss(one: Attribution, content: set[int], mine: list[tuple[Attribution, set[int]]]) -> str:
     cue = characters(one["cue"])
     if any(cue & characters(other["cue"]) for other, _ in mine):
-        return "the cue was found, the content's extent is another"
+        return "the cue was found, but the content's extent differs"
     if any(cue <= other for _, other in mine):
-        return "it lies in the content of another attribution"
+        return "it is nested in the content of another attribution"
     if any(content & other for _, other in mine):
-        return "the content belongs to another attribution in part"
-    return "nothing was found" if one["source"] else "nothing was found, and it has no speaker"
+        return "the content belongs in part to another attribution"
+    return "nothing was found" if one["source"] else "nothing was found, and no speaker is named"
 
 
 def main() -> None:

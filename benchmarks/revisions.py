@@ -220,8 +220,10 @@ def main(path: str, edits: int) -> None:
         if held:
             missed.append(f"HARM {harm.__name__}: {text[max(0, start - 40) : end + 40]!r} {held}")
     told, carried = counts["told"] / counts["harmful"], counts["carried"] / counts["records"]
-    print(f"harmful {counts['harmful']}: told {told:.4f}")
-    print(f"harmless {counts['harmless']}: records carried {carried:.4f}, all carried {counts['all carried']}")
+    print(f"harmful {counts['harmful']}: reported {told:.4f}")
+    print(
+        f"harmless {counts['harmless']}: records carried over {carried:.4f}, all carried over {counts['all carried']}"
+    )
     for line in missed[:20]:
         print(" ", line[:300])
 

@@ -62,7 +62,9 @@ def main() -> int:
         parser.error(f"there is no target {', '.join(sorted(unknown))}")
     if find_spec("atheris") is None:
         version = ".".join(map(str, sys.version_info[:2]))
-        print("atheris is not installed. pip install --group fuzz brings it where it has a wheel; it may have none for")
+        print(
+            "atheris is not installed. pip install --group fuzz installs it if there is a wheel; there may be none for"
+        )
         print(f"Python {version} on {sys.platform}. The corpus is run without it by tests/long/test_fuzz_corpus.py.")
         return 2
     BUILD.mkdir(parents=True, exist_ok=True)

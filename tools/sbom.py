@@ -41,7 +41,7 @@ def main() -> int:
     wheel = next(DIST.glob("*.whl"))
     text = bill(wheel)
     if text != bill(wheel):
-        raise SystemExit("the bill of materials is not the same twice")
+        raise SystemExit("the bill of materials is not reproducible")
     if errors := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
         raise SystemExit(f"the bill of materials is not valid: {errors}")
     components = json.loads(text)["components"]

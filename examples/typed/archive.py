@@ -51,7 +51,7 @@ if __name__ == "__main__":
     assert converter.structure(json.loads(stored), Filed) == filed
     said = filed.bundle.statements_by(filed.bundle.find_actor("Japan"))
     assert_type(said, tuple[Statement, ...])
-    print(f"{filed.desk}: {len(said)} statements by Japan, {len(filed.flagged)} claims that are nobody's")
+    print(f"{filed.desk}: {len(said)} statements by Japan, {len(filed.flagged)} unattributed claims")
     try:
         accept('{"desk": "world", "bundle": {"format_version": "1.1"}}')
     except pydantic.ValidationError as error:

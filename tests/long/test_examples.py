@@ -46,7 +46,7 @@ def test_an_annotator_exports_corrects_and_reads_back(tmp_path: Path) -> None:
 
 def test_an_engineer_keeps_bundles_in_classes_of_his_own(tmp_path: Path) -> None:
     found, *fault = run("typed/archive.py", folder=tmp_path)
-    assert found == "world: 4 statements by Japan, 0 claims that are nobody's"
+    assert found == "world: 4 statements by Japan, 0 unattributed claims"
     assert fault == ["1 issue", "  article: [missing-field] a required field is missing"]
 
 

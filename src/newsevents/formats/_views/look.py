@@ -59,7 +59,7 @@ class Look:
         return self.term(url)
 
     def words(self, words: Words) -> Content:
-        """Words of the article, instead of their meaning."""
+        """Words of the article."""
         return self.term(written(words.span.exact))
 
     def reference(self, id: Ref) -> Content:

@@ -72,7 +72,7 @@ def words(member: object) -> str:
 
 
 def one_line(value: str) -> str:
-    """A text with white space collapsed to single spaces, except no-break spaces."""
+    """A text with ASCII white space collapsed to single spaces."""
     return re.sub(r"\s+", " ", value, flags=re.ASCII)
 
 
