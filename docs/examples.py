@@ -1,6 +1,6 @@
-"""A Griffe extension: sessions of Python in docstrings become blocks of code.
+"""A Griffe extension that turns Python sessions in docstrings into code blocks.
 
-Without a fence, Markdown takes the prompt for a quotation and brackets for links.
+Without a fence, Markdown reads the prompt as a quotation and brackets as links.
 """
 
 from __future__ import annotations

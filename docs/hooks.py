@@ -1,6 +1,6 @@
-"""What mkdocs makes from the package itself: the tutorial as it runs, pages of the rules, JSON Schemas, and pictures.
+"""The pages that mkdocs makes from the package itself: the tutorial as run, the rules, JSON Schemas, and pictures.
 
-When the site is built, its links are followed.
+When the site is built, its links are checked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether the links of the built site hold, also those that Markdown never saw."""
+"""Check the links of the built site, including those outside Markdown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 FETCHED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
-"""What a browser fetches by itself."""
+"""Resources that a browser fetches without being asked."""
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 FILES = re.compile(r"[^\s<>\"'`|\\^{}]+")
@@ -33,10 +33,10 @@ class Page(HTMLParser):
 
 
 def broken(site: Path) -> Iterator[str]:
-    """What is wrong with the links of a site, one line each.
+    """The faults in the links of a site, one line each.
 
-    Links inside the site lead to a file, and to an id where they name one. Links to elsewhere are well formed, and
-    are nothing that a browser would fetch by itself: the site asks no other server.
+    Links inside the site must lead to a file, and to an id if they name one. Other links must be well formed and not be
+    resources that a browser fetches by itself: the site contacts no other server.
     """
     pages = {path: Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     for path, page in pages.items():

@@ -1,6 +1,6 @@
-"""Notebooks of the documentation: stored without outputs, run when the site is built, shown as pages of Markdown.
+"""Notebooks of the documentation: stored without outputs, run when the site is built, shown as Markdown pages.
 
-As Markdown they have the same look, search and checked links as every other page.
+As Markdown they have the same look, search and link checks as every other page.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 TIMEOUT = 120
-"""Seconds for one cell."""
+"""The time limit for a cell, in seconds."""
 
 
 def page(path: Path) -> str:
-    """A notebook, run, as a page of Markdown."""
+    """Run a notebook and convert it to a page."""
     return to_markdown(run(path), path.name)
 
 
 def run(path: Path) -> NotebookNode:
-    """A notebook with the outputs of a run in an empty folder.
+    """Run a notebook in an empty folder and return it with its outputs.
 
     Raises:
         nbclient.exceptions.CellExecutionError: A cell fails.
@@ -37,20 +37,20 @@ def run(path: Path) -> NotebookNode:
             timeout=TIMEOUT,
             kernel_name="python3",
             resources={"metadata": {"path": folder}},
-            coalesce_streams=True,  # what is printed may arrive in parts
+            coalesce_streams=True,  # output may arrive in parts
             extra_arguments=["--log-level=ERROR"],  # it warns that others on this machine could listen
         ).execute(env=environment())
     return notebook
 
 
 def environment() -> dict[str, str]:
-    """The environment of this process. A relative path of modules would lead elsewhere from another folder."""
+    """The environment of this process, with relative module paths made absolute, since the working folder differs."""
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
     return os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, paths))}
 
 
 def to_markdown(notebook: NotebookNode, name: str) -> str:
-    """A notebook that was run as Markdown, with a link to its file below the title."""
+    """Convert a notebook that was run to Markdown, with a link to its file below the title."""
     title, *rest = (block for cell in notebook.cells for block in blocks(cell))
     heading, _, introduction = title.partition("\n")
     link = f"This page is a notebook: [download it]({name}) and run it yourself."
@@ -67,7 +67,7 @@ def blocks(cell: NotebookNode) -> Iterator[str]:
 
 
 def shown(output: NotebookNode) -> str:
-    """What a cell puts out: the richest form that a static page can show."""
+    """The output of a cell in the richest form that a static page can show."""
     if output.output_type == "stream":
         return fence("{ .text .output }", output.text.rstrip("\n"))
     data = output.data
@@ -79,7 +79,7 @@ def shown(output: NotebookNode) -> str:
 
 
 def fence(language: str, text: str) -> str:
-    """Text in a fence that is longer than any in it."""
+    """A text in a fence that is longer than any fence in it."""
     ticks = max((len(run) for run in re.findall("`+", text)), default=0)
     marks = "`" * max(3, ticks + 1)
     return f"{marks}{language}\n{text}\n{marks}"

@@ -1,7 +1,7 @@
-"""The pictures of the documentation, drawn from the library itself when the site is built.
+"""The pictures of the documentation, drawn by the library itself when the site is built.
 
-Each is an SVG that is put into its page, so that it follows the page's scheme of colours and its words can be read out
-and searched. Lengths are in pixels at full size.
+Each is an SVG embedded in its page, so that it follows the page's colour scheme and its text is accessible and
+searchable. Lengths are in pixels at full size.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def box(x: float, y: float, width: float, height: float, style: str = "box") -> 
 
 
 def arrow(*points: tuple[float, float], style: str = "line") -> Iterator[str]:
-    """A line through points, the last part of which is the direction of its head."""
+    """A line through points, with an arrowhead in the direction of its last part."""
     path = " L".join(f"{x:g} {y:g}" for x, y in points)
     (x0, y0), (x, y) = points[-2:]
     size = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5
@@ -84,7 +84,7 @@ def arrow(*points: tuple[float, float], style: str = "line") -> Iterator[str]:
 
 
 def flow() -> str:
-    """From the three makers of drafts to the formats."""
+    """From the three sources of drafts to the formats."""
     marks = []
     for x, maker in ((4, "rules, built in"), (166, "a person’s notes"), (328, "a language model")):
         marks += [box(x, 4, 148, 36), text(x + 74, 27, maker, "middle"), *arrow((x + 74, 40), (x + 74, 76))]
@@ -117,7 +117,7 @@ def flow() -> str:
 
 
 def lines(words: Iterable[str], width: int) -> list[str]:
-    """Words with dots between them, in lines of a width."""
+    """Words separated by dots, wrapped at a width."""
     found = [""]
     for word in words:
         longer = f"{found[-1]} · {word}" if found[-1] else word
@@ -136,7 +136,7 @@ ROW, HEAD, COLUMN = 20, 32, 190
 
 
 def model() -> str:
-    """The classes of records, and which of their fields lead to which class."""
+    """The classes of records, and the fields that refer from one class to another."""
     boxes: dict[str, tuple[float, float]] = {}
     rows: list[tuple[str, str, str, float, float]] = []
     height = 0.0
@@ -167,7 +167,7 @@ def model() -> str:
 
 
 def tie(x: float, y: float, to_x: float, to_y: float, target: str) -> Iterator[str]:
-    """A curve from a row to the left edge of the box of its target."""
+    """A curve from a row to the left edge of its target's box."""
     end = to_y + 16
     yield (
         f'<path d="M{x:g} {y:g} C{x + 80:g} {y:g} {to_x - 80:g} {end:g} {to_x - 6:g} {end:g}" class="{target}-line"/>'
@@ -176,7 +176,7 @@ def tie(x: float, y: float, to_x: float, to_y: float, target: str) -> Iterator[s
 
 
 def chain() -> str:
-    """The chain of sources of a statement of the seed article, from the article to whoever first said it."""
+    """The chain of sources of a statement in the seed article, from the article to the original source."""
     bundle = newsevents.load_seed()
     statement = bundle["statement:rfa-rocket-launchers"]
     assert isinstance(statement, newsevents.Statement)
@@ -208,7 +208,7 @@ def chain() -> str:
 
 
 CHAR, LINE_WIDTH = 7.8, 60
-"""The width of a character of the sentence, and how many fit on a line."""
+"""The width of a character in the sentence, and the number of characters per line."""
 
 
 def spans() -> str:
@@ -258,15 +258,15 @@ def spans() -> str:
 
 
 def wrapped(words: str) -> list[str]:
-    """Words in lines of a width, with every character kept."""
+    """Words wrapped at a width, with every character kept."""
     return re.findall(rf".{{1,{LINE_WIDTH}}}(?:\s|$)", words)
 
 
-# --- charts of the library
+# --- the library's charts
 
 
 def chart(name: str) -> str | None:
-    """A chart of the seed as the library draws it, or None where what draws it is not installed."""
+    """A chart of the seed as drawn by the library, or None if the drawing library is not installed."""
     with tempfile.TemporaryDirectory() as folder, contextlib.suppress(MissingExtraError):
         path = Path(folder, f"{name}.svg")
         charts.draw(getattr(charts, name)(newsevents.load_seed()), path)
@@ -280,7 +280,7 @@ CHARTS = ("timeline", "network")
 
 @functools.cache
 def pictures() -> dict[str, str]:
-    """All pictures by their names."""
+    """All pictures by name."""
     drawn = {name: draw() for name, draw in DRAWN.items()}
     return drawn | {name: svg for name in CHARTS if (svg := chart(name)) is not None}
 
@@ -289,7 +289,7 @@ IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="[./]*pictures/(?P<name>[\w-]
 
 
 def put_in(html: str) -> str:
-    """A page with our own pictures instead of the links to them; charts stay links."""
+    """A page with our own pictures embedded in place of the links to them; charts remain links."""
 
     def drawn(found: re.Match[str]) -> str:
         name, label = found["name"], f'role="img" aria-label="{found["alt"]}"'

@@ -1,6 +1,6 @@
-"""Take the picture of the review page, `docs/pictures/page.png`, that the README and the home page show.
+"""Take the picture of the review page, `docs/pictures/page.png`, for the README and the home page.
 
-It needs Chromium and Playwright, which `make test-all` installs. Run it again after a change of the page's look:
+This requires Chromium and Playwright, which `make test-all` installs. Run it again when the look of the page changes:
 `.venv-all/bin/python docs/screenshot.py`.
 """
 

@@ -1,4 +1,4 @@
-"""A Griffe extension: the signatures of attrs classes, which their source does not spell out."""
+"""A Griffe extension that adds the signatures of attrs classes, which are not in their source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import griffe
 
 
 class AttrsSignatures(griffe.Extension):
-    """Gives each class made by ``attrs.frozen`` the ``__init__`` that attrs makes at run time."""
+    """Gives each class made by ``attrs.frozen`` the ``__init__`` that attrs generates at run time."""
 
     def on_class_members(self, *, cls: griffe.Class, **_: Any) -> None:
         if "__init__" in cls.members or not any(one.callable_path == "attrs.frozen" for one in cls.decorators):
@@ -24,7 +24,7 @@ class AttrsSignatures(griffe.Extension):
 
 
 def default(value: Any) -> Any:
-    """What stands behind the equals sign, or the ``default`` of an ``attrs.field``."""
+    """The expression after the equals sign, or the ``default`` of an ``attrs.field``."""
     if not isinstance(value, griffe.ExprCall):
         return value
     named = {one.name: one.value for one in value.arguments if isinstance(one, griffe.ExprKeyword)}

@@ -194,7 +194,7 @@ def test_the_ends_of_the_calendar_can_be_sorted() -> None:
     assert order(last, when("2023-01-01"), first) == [3, 2, 1]
 
 
-# --- questions
+# --- queries
 
 
 def actor(name: str, *members: str) -> Actor:

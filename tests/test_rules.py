@@ -546,7 +546,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
     "no-evidence": [
         record("sources", 2, evidence=()),
         record("actors", 6, evidence=(), mentions=()),  # the publisher
-        # the publisher again, who is told by the article's own source alone
+        # the publisher again, named only by the article's own source
         lambda: attrs.evolve(
             BUNDLE,
             article=attrs.evolve(BUNDLE.article, publisher=None, publisher_id=None),
