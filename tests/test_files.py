@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -136,6 +137,39 @@ def test_a_folder_that_fails_leaves_the_earlier_one_and_nothing_else(tmp_path: P
     assert [entry.name for entry in tmp_path.iterdir()] == ["tables"]
 
 
+def test_an_earlier_folder_is_removed_only_when_the_new_one_has_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "tables"
+    with new_folder(target, NAMES) as part:
+        fill(part, "1")
+    rename, seen = Path.rename, []
+
+    def refused(self: Path, to: Path) -> Path:
+        if self == part and not target.exists():
+            raise PermissionError(13, "not allowed", str(to))
+        return rename(self, to)
+
+    def replaced() -> None:
+        nonlocal part
+        with new_folder(target, NAMES) as part:
+            fill(part, "2")
+            patch.setattr(Path, "rename", refused)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(PermissionError):
+        replaced()
+    assert contents(target) == dict.fromkeys(NAMES, "1")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["tables"]
+
+    def noted(path: Path, ignore_errors: bool) -> None:
+        seen.append((contents(path), contents(target)))
+
+    monkeypatch.setattr("newsevents.files.shutil.rmtree", noted)
+    with new_folder(target, NAMES) as part:
+        fill(part, "3")
+    assert seen == [(dict.fromkeys(NAMES, "1"), dict.fromkeys(NAMES, "3"))]
+
+
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(FileExistsError, match=r"notes\.txt"), new_folder(tmp_path, NAMES):
@@ -258,6 +292,10 @@ def test_a_run_that_is_killed_leaves_the_earlier_file(tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", write, str(tmp_path / "out")], check=False)
     assert killed.returncode == -9
     assert (tmp_path / "out").read_text() == "earlier"
+    (left,) = {path.name for path in tmp_path.iterdir()} - {"out"}
+    assert re.fullmatch(r"\.newsevents-[0-9a-f]{16}\.part", left)  # as the page on hostile input says
+    write_file(tmp_path / "out", b"new")
+    assert contents(tmp_path) == {"out": "new", left: "half"}
 
 
 def test_what_fails_otherwise_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

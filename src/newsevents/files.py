@@ -109,19 +109,37 @@ def new_folder(path: str | PathLike[str], names: Collection[str]) -> Iterator[Pa
 
 
 def _take_place(part: Path, target: Path, names: Collection[str]) -> None:
-    """Give a folder its name; if another run has just done so, replace what that run has written."""
-    while True:
-        try:
-            part.rename(target)
-            return
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise
-        _must_hold_only(target, names)
-        earlier = target.with_name(_unused_name())
-        with contextlib.suppress(FileNotFoundError):  # another run was faster
-            target.rename(earlier)
+    """Give a folder its name; if another run has just done so, replace what that run has written.
+
+    An earlier folder is removed only once the new folder has its name, and gets its own name back if that fails.
+    """
+    moved: list[Path] = []
+    try:
+        while not _is_named(part, target):
+            _must_hold_only(target, names)
+            earlier = target.with_name(_unused_name())
+            with contextlib.suppress(FileNotFoundError):  # another run was faster
+                target.rename(earlier)
+                moved.append(earlier)
+    except BaseException:
+        if moved:
+            with contextlib.suppress(OSError):  # another run has written its own folder
+                moved[-1].rename(target)
+        raise
+    finally:
+        for earlier in moved:
             shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _is_named(part: Path, target: Path) -> bool:
+    """Give a folder its name, unless a non-empty folder has it; return whether it was given."""
+    try:
+        part.rename(target)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+        return False
+    return True
 
 
 def _must_hold_only(folder: Path, names: Collection[str]) -> None:
