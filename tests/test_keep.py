@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from typing import Any
 
@@ -27,7 +28,10 @@ from newsevents import (
     Severity,
     SourceKind,
     StatementKind,
+    When,
+    check,
     ground,
+    read_answer,
 )
 from newsevents.draft import LISTS
 from newsevents.model.fields import fields_of
@@ -688,3 +692,99 @@ def test_a_table_counts_the_columns_that_letters_take() -> None:
     (wide,) = (line for line in ISSUES.to_table(width=100).splitlines() if "line 7" in line)
     cell = wide.split("surrogate")[1].strip()
     assert sum(2 if letter == "漢" else 1 for letter in cell.split("  ")[0]) <= 27
+
+
+# --- consequences of records that are left out
+
+RIVER = "River Times"
+
+
+def answered(publisher: str | None = None, **lists: Any) -> Grounded:
+    """The result of grounding the valid part of an answer."""
+    return read_answer(lists, on_error="keep").ground(Article.from_text(TEXT, publisher=publisher))
+
+
+def paths_of(issues: Issues) -> list[tuple[str, str]]:
+    return [(issue.path, issue.code) for issue in issues]
+
+
+def test_a_publisher_that_is_left_out_has_no_id() -> None:
+    kept = answered(RIVER, actors=[{"name": RIVER, "kind": "x"}], statements=[{"kind": "say", "content": "old"}])
+    assert kept.bundle.article.publisher_id is None
+    assert kept.bundle.actors == ()
+
+
+def test_the_issuer_of_a_source_that_is_left_out_is_no_publisher() -> None:
+    kept = answered(sources=[{"kind": "x", "by": [RIVER]}])
+    assert kept.bundle.records == ()
+    assert [path for path, _ in paths_of(kept.issues)] == ["sources[0].kind"]
+
+
+def test_an_issuer_that_is_not_the_publisher_needs_evidence() -> None:
+    article = Article.from_text(TEXT, publisher="Ana Duarte")
+    draft = Draft(actors=[person("Ana Duarte")], sources=[DraftSource(kind=SourceKind.ARTICLE, by=[RIVER])])
+    told = [("sources[0].by[0]", "no-evidence")]
+    assert [(issue.path, issue.code) for issue in issues_of(lambda: ground(article, draft))] == told
+    kept = ground(article, draft, on_error="keep")
+    assert paths_of(kept.issues) == told
+    assert [actor.name for actor in kept.bundle.actors] == ["Ana Duarte"]
+    assert kept.bundle.source("source:article").by_ids == ()
+
+
+def test_a_publisher_whose_source_is_invalid_is_not_reported_too() -> None:
+    source = DraftSource(kind=SourceKind.ARTICLE, by=[RIVER], published=When(text="on Friday"))
+    told = [("sources[0].published", "quote-not-found")]
+    article, draft = Article.from_text(TEXT), Draft(sources=[source])
+    assert [(issue.path, issue.code) for issue in issues_of(lambda: ground(article, draft))] == told
+    kept = ground(article, draft, on_error="keep")
+    assert paths_of(kept.issues) == told
+    assert [actor.name for actor in kept.bundle.actors] == [RIVER]
+
+
+def test_issues_of_a_quote_with_omissions_have_its_path() -> None:
+    quotes = ["that the \u2026 was old", "\ud800", "A report"]
+    kept = answered(statements=[{"kind": "say", "unattributed": True, "content": "it was safe", "quotes": quotes}])
+    told = [(f"statements[0].quotes[{at}]", "quote-outside-content") for at in (0, 2)]
+    assert [one for one in paths_of(kept.issues) if one[1] == "quote-outside-content"] == told
+    assert kept.bundle.statements[0].quotes == ()
+
+
+def spoiled(value: Any, rng: random.Random) -> Any:
+    """A JSON value with some parts replaced or missing."""
+    if rng.random() < 0.08:
+        words = ("x", "", "\ud800", "Tomas Brandt", "said", "the dam \u2026 old", RIVER, "actor:ana-duarte", "article")
+        return rng.choice([*words, 5, None, [], {}, ["x"], {"exact": "old", "start": 10**30}, {"text": "Friday"}])
+    if isinstance(value, dict):
+        return {name: spoiled(one, rng) for name, one in value.items() if rng.random() > 0.05}
+    return [spoiled(one, rng) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("publisher", [None, RIVER, "Ana Duarte"])
+def test_keeping_the_valid_part_of_a_spoiled_answer_never_raises(publisher: str | None) -> None:
+    rng = random.Random(21)
+    whole = {
+        "actors": [
+            {"name": "Ana Duarte", "kind": "person", "mentions": ["Duarte"], "roles": [{"title": "mayor"}]},
+            {"name": "Tomas Brandt", "kind": "person", "aliases": ["Brandt"], "part_of": RIVER},
+            {"name": RIVER, "kind": "media", "members": ["Ana Duarte"]},
+        ],
+        "sources": [
+            {"kind": "article", "by": [RIVER], "published": {"text": "Friday"}},
+            {"kind": "report", "by": ["Ana Duarte"], "title": "A report", "via": "article", "evidence": ["says"]},
+        ],
+        "statements": [
+            {
+                "kind": "say",
+                "speakers": ["Ana Duarte"],
+                "content": "the dam \u2026 old",
+                "quotes": ["old", "was \u2026 old"],
+            },
+            {"kind": "say", "speakers": ["Brandt"], "cue": "said", "content": "it was safe", "source": "A report"},
+        ],
+        "meetings": [{"kind": "talks", "status": "held", "participants": ["Ana Duarte", RIVER], "place": "Rome"}],
+        "allegations": [{"id": "a", "claimants": ["Ana Duarte"], "content": "old", "supports": ["a"]}],
+    }
+    for _ in range(150):
+        kept = answered(publisher, **{name: spoiled(records, rng) for name, records in whole.items()})
+        assert check(kept.bundle).errors == ()
+        assert kept.issues.to_table()

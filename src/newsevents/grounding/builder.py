@@ -19,7 +19,7 @@ from newsevents.grounding.labels import LabelLinker, record_path
 from newsevents.grounding.linking import NameLinker
 from newsevents.grounding.located import LocatedRecord, quotes_of
 from newsevents.grounding.mentions import locate_mentions
-from newsevents.grounding.publisher import publisher_among, with_publisher
+from newsevents.grounding.publisher import own_sources, publisher_among, with_publisher
 from newsevents.grounding.readings import Readings
 from newsevents.grounding.truncation import find_cuts, words_of_sites
 from newsevents.model.fields import Field, Kind, field_of, fields_of
@@ -40,6 +40,14 @@ _PLACES = {field.name for cls in DRAFT_CLASSES.values() for field in fields_of(c
 
 LEFT_OUT = "what this refers to was left out, so this is too"
 MEND = "correct what was left out"
+
+_QUOTED = {
+    field.name
+    for cls in DRAFT_CLASSES.values()
+    for field in fields_of(cls)
+    if field.kind is Kind.WORDS and field.many and field.name not in ("mentions", "not_mentions")
+}
+"""The fields that hold a list of quotes, whose spans are in the same order."""
 
 _PLAIN_EDTF = re.compile(r"\d{4}(-\d\d){0,2}")
 _RECORD_CLASSES: dict[type, type[Any]] = {draft: cls for cls, draft in DRAFT_CLASSES.items()}
@@ -70,7 +78,8 @@ class Grounding:
         self._left_out = left_out
         self._renamed = renamed
         self.article = article
-        self.draft = with_publisher(article, draft)
+        self.draft = with_publisher(article, draft, left_out)
+        self._given = len(draft.actors)
         known = draft.actors if known_as is None else known_as
         self._known_as = [*known, *self.draft.actors[len(known) :]]
         self.finder = finder
@@ -105,7 +114,9 @@ class Grounding:
         for actor in actors:
             actor.sites = self._sites(actor.path, actor.draft)
             self._settle(actor.sites)
-        self.article, self.publisher = publisher_among(self.article, self.draft, actors, self.names)
+        self.article, self.publisher = publisher_among(
+            self.article, self.draft, [*filter(self._stays, actors)], self.names, left_out=self._left_out
+        )
         self.partial.article = self.article
         for actor in actors:
             self._add(actor)
@@ -126,12 +137,40 @@ class Grounding:
 
         self.issues = [issue for issue in self.issues if record_path(issue.path) not in self._left_out]
         if self.issues:  # what could be grounded is validated too, so that all issues are reported at once
-            raise BundleError(in_order([*self.issues, *in_draft_terms(find_issues(self.partial))]))
+            raise BundleError(in_order([*self.issues, *filter(self._is_own, self._rule_issues())]))
         lists: dict[str, Any] = {name: [record for _, record in self.partial.of(cls)] for name, cls in LISTS.items()}
         try:
             return Bundle(article=self.article, **lists, generator=self.draft.generator)
         except BundleError:  # its paths count only the records that are kept
-            raise BundleError(in_order(in_draft_terms(find_issues(self.partial)))) from None
+            raise BundleError(in_order(self._rule_issues())) from None
+
+    def _rule_issues(self) -> Iterator[Issue]:
+        """The issues of the grounded records, with paths in the draft and without duplicates for the same quote."""
+        issues = list(in_draft_terms(find_issues(self.partial)))
+        paths = self._quote_paths() if issues else {}
+        reported: set[tuple[str, str, str]] = set()
+        for issue in issues:
+            path = paths.get(issue.path, issue.path)
+            if path == issue.path or (path, issue.code, issue.message) not in reported:
+                yield attrs.evolve(issue, path=path)
+            reported.add((path, issue.code, issue.message))
+
+    def _is_own(self, issue: Issue) -> bool:
+        """Whether an issue does not follow from others: the publisher needs no evidence once its source is valid."""
+        path = self._taken.get(self.publisher or "")
+        return issue.code != "no-evidence" or issue.path != f"{path}.evidence"
+
+    def _quote_paths(self) -> dict[str, str]:
+        """The path of the quote for each span of a quote field, as a quote with omissions has several spans."""
+        found: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for site in self.sites:
+            if site.field in _QUOTED:
+                field = site.path.rpartition("[")[0]
+                for _ in self.finder.spans(site):
+                    counts[field] = counts.get(field, -1) + 1
+                    found[f"{field}[{counts[field]}]"] = site.path
+        return found
 
     def kept_sites(self) -> Iterator[QuoteSite]:
         """The quotes of the records that are kept, each with where it was found."""
@@ -282,13 +321,18 @@ class Grounding:
             if faulty and not located.draft.mentions:  # otherwise each of them has an issue of its own
                 message = self._unnamed[located.path]
                 fix = "add the words by which the article refers to it as a mention"
-                self.issues.append(Issue(located.path, "no-evidence", message, record.name, fix))
+                self.issues.append(Issue(self._given_path(located), "no-evidence", message, record.name, fix))
         else:  # an incomplete record would only cause issues that follow from the first
             faulty = self._is_faulty(located.path)
         if faulty:
             self.partial.unread.add(record.id)
         else:
             self.partial.records.append((located.path, record))
+
+    def _given_path(self, actor: LocatedRecord) -> str:
+        """The path of an actor in the draft; for an actor added as an issuer, the path of the issuer's name."""
+        given = int(actor.path[len("actors[") : -1]) < self._given
+        return actor.path if given else f"sources[{own_sources(self.draft, self._left_out)[0]}].by[0]"
 
     def _is_faulty(self, path: str) -> bool:
         """Whether there is an issue for a record."""

@@ -216,6 +216,7 @@ class Remainder:
         if type(record) is not cls:
             return filled(cls, {})
         changes: dict[str, Any] = {}
+        places: dict[str, list[int]] = {}
         for field, items in fields.items():
             value, default = getattr(record, field), field_of(cls, field).default
             if field == "id" and linked and value is not None and path not in self._renamed:
@@ -226,13 +227,14 @@ class Remainder:
             if None in items or type(value) is not tuple:
                 changes[field] = default
             else:
-                kept = [at for at in range(len(value)) if at not in items]
-                changes[field] = tuple(value[at] for at in kept)
-                self._positions.keep(f"{path}.{field}", kept)
+                places[field] = [at for at in range(len(value)) if at not in items]
+                changes[field] = tuple(value[at] for at in places[field])
             if not linked:
                 self._lost |= {(name.removesuffix("s"), plain(text)) for text in _texts(value)}
         if linked and path in self._left_out:
             return record  # the record keeps its place unchanged
+        for field, kept in places.items():
+            self._positions.keep(f"{path}.{field}", kept)
         values = {field.name: getattr(record, field.name) for field in fields_of(cls)} | changes
         return filled(cls, {field: value for field, value in values.items() if value is not attrs.NOTHING})
 

@@ -5,7 +5,7 @@ It does not have to be mentioned in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -22,11 +22,11 @@ from newsevents.model.vocabulary import ActorKind, SourceKind
 from newsevents.rules.references import publisher_id
 
 
-def with_publisher(article: Article, draft: Draft) -> Draft:
+def with_publisher(article: Article, draft: Draft, left_out: Collection[str] = ()) -> Draft:
     """Add the publisher to a draft's actors, if the draft refers to the publisher and has no actor with that name."""
     made = []
     names: list[str] = [article.publisher] if article.publisher else []
-    for name in dict.fromkeys(names + list(_issuer(draft))):
+    for name in dict.fromkeys(names + list(_issuer(draft, left_out))):
         id = f"actor:{slug(name)}"
         known = {plain(one) for actor in draft.actors for one in (actor.id or "", actor.name, *actor.aliases)}
         ids = {actor.id or f"actor:{slug(actor.name)}" for actor in draft.actors}
@@ -36,7 +36,11 @@ def with_publisher(article: Article, draft: Draft) -> Draft:
 
 
 def publisher_among(
-    article: Article, draft: Draft, actors: Sequence[LocatedRecord], names: NameLinker
+    article: Article,
+    draft: Draft,
+    actors: Sequence[LocatedRecord],
+    names: NameLinker,
+    left_out: Collection[str] = (),
 ) -> tuple[Article, str | None]:
     """The article with its publisher's id, and that id, or else the id of the only issuer of the article's own source.
 
@@ -46,14 +50,20 @@ def publisher_among(
     kept = article.publisher_id if any(one.id == article.publisher_id for one in actors) else None
     found = publisher_id(article, named) or kept
     aside: list[Issue] = []  # issues of the source's own fields are reported with the source
-    issuers = (names.link("", name, lambda: (), aside) for name in _issuer(draft))
+    issuers = (names.link("", name, lambda: (), aside) for name in _issuer(draft, left_out))
     return attrs.evolve(article, publisher_id=found), found or next(issuers, None)
 
 
-def _issuer(draft: Draft) -> tuple[str, ...]:
-    """The name of the only issuer of the article's own source, if there is just one in the draft."""
-    issuers = [source.by for source in draft.sources if source.kind is SourceKind.ARTICLE]
+def _issuer(draft: Draft, left_out: Collection[str]) -> tuple[str, ...]:
+    """The name of the only issuer of the article's own source, if exactly one such source is not left out."""
+    issuers = [draft.sources[index].by for index in own_sources(draft, left_out)]
     return issuers[0] if [len(names) for names in issuers] == [1] else ()
+
+
+def own_sources(draft: Draft, left_out: Collection[str]) -> list[int]:
+    """The positions of the sources of a draft that are the article itself and are not left out."""
+    own = (index for index, source in enumerate(draft.sources) if source.kind is SourceKind.ARTICLE)
+    return [index for index in own if f"sources[{index}]" not in left_out]
 
 
 def _referred(draft: Draft) -> set[str]:
