@@ -639,4 +639,6 @@ def test_no_word_of_the_data_steers_the_screen(evil: str, tmp_path: Path, capsys
     with contextlib.suppress(SystemExit):
         main(["extract", str(file), "--meta", str(meta)])
     assert main(["show", f"no such file{evil}"]) == 2
+    assert main(["check", str(file), f"a file too many{evil}"]) == 2
+    assert main([f"no such command{evil}"]) == 2
     assert evil not in capsys.readouterr().err

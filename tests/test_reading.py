@@ -13,6 +13,7 @@ from newsevents import (
     ActorKind,
     Article,
     Bundle,
+    BundleError,
     Draft,
     DraftActor,
     DraftStatement,
@@ -296,6 +297,13 @@ class Gives:
         return 5  # type: ignore[return-value]
 
 
+class FailsWithoutIssues:
+    """An extractor that raises an error without issues."""
+
+    def read(self, article: Article) -> Draft:
+        raise BundleError([])
+
+
 class Mute(Exception):
     """An error that cannot be printed."""
 
@@ -313,6 +321,11 @@ class Fails:
 def test_an_error_that_cannot_be_printed_costs_one_line() -> None:
     (found,) = extract_lines([b'{"text": "Ana Lima said it was safe."}'], extractor=Fails())
     assert [(issue.code, issue.message) for issue in found[2]] == [("extractor-failed", "Mute")]
+
+
+def test_an_error_without_issues_is_reported_as_an_issue() -> None:
+    (found,) = extract_lines([b'{"text": "Ana Lima said it was safe."}'], extractor=FailsWithoutIssues())
+    assert [issue.code for issue in found[2]] == ["extractor-failed"]
 
 
 @pytest.mark.parametrize("extractor", [Ends(), Gives()])

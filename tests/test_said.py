@@ -141,7 +141,7 @@ def test_there_is_a_row_for_each_statement_and_allegation_in_the_order_of_the_te
     for row, record in zip(bundle.said, records, strict=True):
         assert row.record == record.id.partition(":")[0]
         assert (row.negated, row.certainty) == (record.negated, record.certainty)
-        assert row.attribution == str(bundle.attribution(record))
+        assert row.attribution == bundle.attribution(record).label
         for value in row:
             assert value is None or type(value) in (str, bool, dt.date)
     assert attrs.evolve(bundle).said == bundle.said

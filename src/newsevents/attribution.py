@@ -8,6 +8,7 @@ import attrs
 
 from newsevents.model.records import Actor, Allegation, Article, Event, Record, Source, Statement
 from newsevents.model.vocabulary import SourceKind
+from newsevents.terminal import printable
 
 __all__ = ["Attribution"]
 
@@ -50,7 +51,7 @@ class Attribution:
     label: str = attrs.field(eq=False)
 
     def __str__(self) -> str:
-        return self.label
+        return printable(self.label)
 
 
 def attribution_of(bundle: Content, record: Event | Source) -> Attribution:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import reprlib
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from newsevents.terminal import printable, render_table
+from newsevents.terminal import printable, printable_json, render_table
 
 _SHOWN_CHARACTERS = 80
 _SHOWN_ISSUES = 50
@@ -204,7 +203,7 @@ def _quoted(value: object) -> str:
     """A value as JSON, the form in which the recipient wrote it."""
     if isinstance(value, str):
         shown = value if len(value) <= _ASKED_CHARACTERS else f"{value[:_ASKED_CHARACTERS]}…"
-        return json.dumps(shown, ensure_ascii=False)
+        return printable_json(shown)
     if isinstance(value, tuple) and all(item is None or isinstance(item, str) for item in value):
         return ", ".join(_quoted(item) for item in value if item is not None)
     return shorten(value)

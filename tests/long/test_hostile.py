@@ -366,7 +366,29 @@ PLAIN: dict[str, Callable[[Bundle], str]] = {
     "diff": lambda bundle: diff.diff_to_text(ne.diff(bundle, emptied(bundle))),
     "dot": lambda bundle: graphs.to_dot(bundle, sources=True),
     "mermaid": lambda bundle: graphs.to_mermaid(bundle, sources=True),
+    "reprs": lambda bundle: "\n".join(map(repr, (bundle, bundle.article, bundle.said, *bundle.records))),
+    "rows": lambda bundle: repr(ne.show(bundle.events, bundle)),
+    "attributions": lambda bundle: "\n".join(str(bundle.attribution(event)) for event in bundle.events),
+    "revision": lambda bundle: "\n".join(
+        [str(revision := ne.revise(bundle, bundle.article)), revision.summary(), repr(revision.rows())]
+    ),
+    **{
+        f"issues, {name}": lambda bundle, write=write: write(issues_about(bundle))  # type: ignore[misc]
+        for name, write in {
+            "to_prompt": ne.Issues.to_prompt,
+            "to_table": ne.Issues.to_table,
+            "str": str,
+            "repr": repr,
+            "error": lambda issues: str(ne.BundleError(issues)),
+        }.items()
+    },
 }
+
+
+def issues_about(bundle: Bundle) -> ne.Issues:
+    """Issues with the title of the article in each of their texts."""
+    words = bundle.article.title or "x"
+    return ne.Issues([ne.Issue(words, "date-form", words, words, words), ne.Issue("x", "x", "x", (words, words))])
 
 
 @pytest.mark.parametrize("writer", PLAIN)

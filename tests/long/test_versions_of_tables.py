@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -61,6 +62,38 @@ def test_a_number_of_an_older_table_that_is_not_finite_is_told_where_it_stands()
     assert [(issue.line, issue.path, issue.code) for error in errors for issue in error.issues] == [
         (bundle + 1, f"allegations[{index}].quantities[0].low", "number-finite")
     ]
+
+
+ODD = [
+    pa.array([5]),
+    pa.array([[5]]),
+    pa.array([["x"]]),
+    pa.array([{"x": 1}]),
+    pa.array([[{"path": 1}]]),
+    pa.array([[{"low": "x", "low_exact": 5}]]),
+    pa.array([[{"quantities": [{"low": {"x": 1}, "low_exact": None}]}]]),
+    pa.array([[{"quantities": [{"low": 1.5, "low_exact": [1]}]}]]),
+    pa.array([b"\xff"]),
+    pa.array([1], pa.timestamp("s", "Nowhere/Here")),
+    pa.array([[1]], pa.list_(pa.timestamp("s", "Nowhere/Here"))),
+    pa.nulls(1),
+]
+
+
+@pytest.mark.parametrize("column", [*older_table().schema.names, "issues"])
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_column_of_any_type_raises_no_other_error(column: str, empty: bool) -> None:
+    for rows in (older_table().slice(0, 1), table([BUNDLE], "bundles").to_arrow()):
+        if empty:
+            place = rows.schema.names.index("article")
+            rows = rows.set_column(place, "article", pa.nulls(1, rows.schema.field("article").type))
+        for odd in ODD:
+            if column in rows.schema.names:
+                changed = rows.set_column(rows.schema.names.index(column), column, odd)
+            else:
+                changed = rows.append_column(column, odd)
+            with contextlib.suppress(BundleError):
+                list(read_bundles(changed))
 
 
 def test_a_table_of_a_version_that_is_not_known_is_refused() -> None:

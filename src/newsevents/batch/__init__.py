@@ -66,7 +66,7 @@ def _article_or_error(read: Callable[[], Article]) -> Article | Exception:
 
 
 def _issues_of(error: Exception) -> Iterable[Issue]:
-    if isinstance(error, BundleError):
+    if isinstance(error, BundleError) and error.issues.errors:
         return error.issues
     if isinstance(error, ExtractionError):
         return [Issue("text", "not-english", str(error))]

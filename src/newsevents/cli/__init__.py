@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from newsevents import __version__
 from newsevents.cli.articles import ABOUT
@@ -25,6 +25,7 @@ from newsevents.cli.output import CLOSED, INTERRUPTED, INVALID, OK, TROUBLE, dro
 from newsevents.cli.reading import explain_command, extract_command, ground_command
 from newsevents.cli.revising import revise_command
 from newsevents.formats import FORMATS
+from newsevents.terminal import printable
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -133,7 +134,10 @@ def _shared() -> dict[str, dict[str, Any]]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that fails if its messages cannot be written; argparse ignores such errors."""
+    """A parser that escapes its messages and fails if they cannot be written; argparse ignores such errors."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         if message and (stream := file or sys.stderr) is not None:

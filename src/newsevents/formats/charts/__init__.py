@@ -126,7 +126,7 @@ def _row(bundle: Bundle, number: int, record: Event | Source, when: When) -> dic
         "what": one_line(headline(bundle, record)),
         "words": short(" … ".join(span.exact for span in _content(record)), 200),
         "time": one_line(plain(value_parts(when))),
-        "source": one_line(str(bundle.attribution(record))),
+        "source": one_line(bundle.attribution(record).label),
     }
     known = [name for name, bound in (("start", when.earliest), ("end", when.latest)) if bound is not None]
     return row | dict(zip(known, _positions(when), strict=True))

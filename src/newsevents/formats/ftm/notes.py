@@ -95,7 +95,7 @@ def _said(bundle: Bundle, record: Article | Actor | Event, field: Field, value: 
     if field.to is not None:
         other = bundle[value]
         if isinstance(other, Source):
-            return str(bundle.attribution(record if isinstance(record, Event) else other))
+            return bundle.attribution(record if isinstance(record, Event) else other).label
         return other.name if isinstance(other, Actor) else headline(bundle, other)
     if isinstance(value, When):
         return f"{f'{value.edtf}, ' if value.edtf else ''}in the article’s words: {value.text}"

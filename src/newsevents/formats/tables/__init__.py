@@ -350,11 +350,13 @@ def _is_older(batch: pa.RecordBatch) -> bool:
 def _text(scalar: pa.Scalar) -> str:
     try:
         return str(scalar.as_py())
-    except ValueError:  # bytes that are not UTF-8
+    except _UNREADABLE:
         return ""
 
 
 def _as_json(batch: pa.RecordBatch) -> Iterator[Row]:
+    if ISSUES.name in batch.schema.names:
+        batch = batch.set_column(batch.schema.names.index(ISSUES.name), ISSUES, _cast(batch, ISSUES))
     for row in batch.to_pylist():
         values = {name: json_values(row[name]) for name in schema("bundles").names if row.get(name) is not None}
         yield partial(from_json, values) if "article" in values else None, row.get(ISSUES.name)
@@ -399,10 +401,19 @@ def _in_our_types(batch: pa.RecordBatch) -> pa.RecordBatch:
             )
             continue
         try:
-            columns.append(batch[field.name].cast(field.type))
-        except pa.ArrowException as error:
-            message = f"the column has another type: {error}"
-            issues.append(Issue(field.name, "type", message, str(batch[field.name].type)))
+            columns.append(_cast(batch, field))
+        except BundleError as error:
+            issues += error.issues
     if issues:
         raise BundleError(issues)
     return pa.record_batch(columns, schema=ours)
+
+
+def _cast(batch: pa.RecordBatch, field: pa.Field) -> pa.Array:
+    """A column, converted to the type of a field."""
+    column = batch[field.name]
+    try:
+        return column.cast(field.type)
+    except pa.ArrowException as error:
+        message = f"the column has another type: {error}"
+        raise BundleError([Issue(field.name, "type", message, str(column.type))]) from None

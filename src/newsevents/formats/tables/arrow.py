@@ -179,9 +179,12 @@ def _objects(cls: type, array: pa.StructArray) -> list[Any]:
     return [cls(**dict(zip(columns, values, strict=True))) if there else None for there, *values in rows]
 
 
-def _number(double: float | None, exact: str | None) -> int | float | str | None:
+def _number(double: object, exact: object) -> object:
+    """A number; any other value, which the unchecked columns of an older version may hold, is returned as it is."""
     if exact is None:
-        return None if double is None else _plain(double)
+        return _plain(double) if isinstance(double, float) else double
+    if not isinstance(exact, str):
+        return exact
     for kind in (int, float):
         with contextlib.suppress(ValueError):
             return kind(exact)
