@@ -188,6 +188,7 @@ BOUNDS = {
     "4,096 attributes": ("formats.articles.web", {"_MOST": 4096}),
     "64 million characters": ("formats._marks.read", {"_MOST": 64 * 2**20}),
     "100 members": ("comparison.matching", {"_CROWD": 100}),
+    "10 places are listed": ("revision.align", {"PLACES_LISTED": 10}),
 }
 
 

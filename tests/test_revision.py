@@ -40,6 +40,7 @@ from newsevents.model.records import LISTS
 from newsevents.model.values import Span
 from newsevents.revision import Change, ChangeKind, Outcome, history, wire
 from newsevents.revision.lookup import Lookup
+from newsevents.revision.revising import known
 from newsevents.testing import bundles
 
 from .example import BUNDLE, TEXT
@@ -248,6 +249,13 @@ def test_a_sentence_in_two_places_is_told_with_both() -> None:
     (carry,) = [one for one in revision.of(bundle.statements[0]) if one.path == "content[0]"]
     assert carry.outcome is Outcome.AMBIGUOUS
     assert [span.start for span in carry.places] == [0, 38]
+
+
+def test_only_the_first_ten_places_of_a_repeated_sentence_are_listed() -> None:
+    bundle = said("Ana Lima said it was safe. It rained in town.", "it was safe", speaker="Ana Lima")
+    revision = revise(bundle, newer("Ana Lima said it was safe. " * 30, bundle, publisher=None))
+    (carry,) = [one for one in revision.of(bundle.statements[0]) if one.path == "content[0]"]
+    assert [span.start for span in carry.places] == [27 * index for index in range(10)]
 
 
 def test_a_sentence_that_both_texts_have_twice_is_told_by_those_beside_it() -> None:
@@ -563,6 +571,21 @@ def test_the_command_writes_what_holds_and_says_what_does_not(
     assert main(["revise", old, new, "--html", str(tmp_path / "page.html")]) == 0
     assert capsys.readouterr().out == ""
     assert (tmp_path / "page.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_command_keeps_the_id_that_was_given_to_the_newer_article(tmp_path: Path) -> None:
+    old, new, out = (str(tmp_path / name) for name in ("old.json", "new.json", "out.json"))
+    bundle = revise(BUNDLE, newer(TEXT, title=BUNDLE.article.title)).bundle
+    dump(bundle, old)
+    for said, id in (({}, bundle.article.id), ({"id": "article:mine"}, "article:mine")):
+        Path(new).write_text(json.dumps({"text": TEXT, **said}), "utf-8")
+        assert main(["revise", old, new, "-o", out]) == 0
+        assert load(out).article.id == id
+
+
+@pytest.mark.parametrize("name", ["Ana Li\u0301ma", "Ana  L\u00edma\u2019s", "ANA L\u00cdMA'", "Ana L\u00edma's"])
+def test_a_name_is_recognised_however_it_is_typed(name: str) -> None:
+    assert known(name) == known("Ana L\u00edma")
 
 
 def test_a_page_marks_what_changed_in_both_texts() -> None:

@@ -37,7 +37,7 @@ from newsevents.rules.partial import PartialBundle
 from newsevents.rules.references import publisher_of
 from newsevents.rules.types import mismatches
 from newsevents.said import Said, said_of
-from newsevents.unicode import TYPOGRAPHY, normalized
+from newsevents.unicode import folded
 
 __all__ = ["Bundle"]
 
@@ -179,13 +179,13 @@ class Bundle(Shown):
         Raises:
             KeyError: No actor has the name, or several do; the error lists the most similar names, or the actors' ids.
         """
-        found = self._named.get(_folded(name), [])
+        found = self._named.get(folded(name), [])
         if len(found) == 1:
             return found[0]
         if found:
             raise KeyError(f"{len(found)} actors are named {name!r}: {', '.join(actor.id for actor in found)}")
-        names = {_folded(one): one for actor in self.actors for one in (actor.name, *actor.aliases)}
-        near = [names[one] for one in _nearest(_folded(name), names)]
+        names = {folded(one): one for actor in self.actors for one in (actor.name, *actor.aliases)}
+        near = [names[one] for one in _nearest(folded(name), names)]
         raise KeyError(f"{self.article.id} has no actor named {name!r}{_proposed(near)}")
 
     @cached_property
@@ -194,7 +194,7 @@ class Bundle(Shown):
         found: dict[str, dict[str, Actor]] = {}
         for actor in self.actors:
             for name in (actor.name, *actor.aliases):
-                found.setdefault(_folded(name), {})[actor.id] = actor
+                found.setdefault(folded(name), {})[actor.id] = actor
         return {name: list(actors.values()) for name, actors in found.items()}
 
     # --- changed
@@ -441,14 +441,6 @@ def _nearest(wanted: object, known: Iterable[str]) -> list[str]:
 def _proposed(near: Sequence[str]) -> str:
     """The end of a message that lists the nearest ids or names."""
     return f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(map(repr, near))}" if near else ""
-
-
-_TYPED = str.maketrans(TYPOGRAPHY)
-
-
-def _folded(name: str) -> str:
-    """A name in a form for comparison: one case, single spaces, plain quotes and dashes, normalised characters."""
-    return " ".join(normalized("NFKD", normalized("NFKD", name.translate(_TYPED)).casefold()).split())
 
 
 def partial_bundle(bundle: Bundle) -> tuple[PartialBundle, list[Issue]]:

@@ -37,6 +37,14 @@ def normalized(form: Literal["NFC", "NFKD"], text: str) -> str:
     return "".join(unicodedata.normalize(form, text[start:end]) for start, end in pairwise(places))
 
 
+_TYPED = str.maketrans(TYPOGRAPHY)
+
+
+def folded(name: str) -> str:
+    """A name in a form for comparison: one case, single spaces, plain quotes and dashes, normalised characters."""
+    return " ".join(normalized("NFKD", normalized("NFKD", name.translate(_TYPED)).casefold()).split())
+
+
 def _cuts(text: str) -> Iterator[int]:
     for match in _MAY_BE_LONG.finditer(text):
         run = 0

@@ -9,6 +9,8 @@ import contextlib
 import copy
 import functools
 import json
+import random
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -406,6 +408,26 @@ def _overlapping(n: int) -> dict[str, Any]:
     )
 
 
+def _on_spans(text: str, ends: list[tuple[int, int]]) -> dict[str, Any]:
+    """A bundle with a statement on each span, and an actor who is mentioned in all of them."""
+    spans = [Span(start=start, end=end, exact=text[start:end]) for start, end in ends]
+    statements = [_statement(i, speaker=[], cue=[], content=[one], evidence=[one]) for i, one in enumerate(spans)]
+    actors = [_actor(0, evidence=spans[:1], mentions=spans), _actor(1, evidence=spans[:1])]
+    return _parts(text=text, actors=actors, statements=statements)
+
+
+def _nested(n: int) -> dict[str, Any]:
+    """Spans that are each inside the previous one."""
+    return _on_spans("a" * 2 * n, [(i, 2 * n - i) for i in range(max(n, 1))])
+
+
+def _few_words(n: int) -> dict[str, Any]:
+    """Spans with every start and end in a short text, so that most of them overlap."""
+    length = max(2, int((2 * n) ** 0.5) + 1)
+    ends = [(start, end) for end in range(length + 1) for start in range(end)]
+    return _on_spans("ab " * length, ends[:n])
+
+
 def _blank(n: int) -> dict[str, Any]:
     """Words that are only white space."""
     text = TEXT + " " * n + "x"
@@ -485,6 +507,8 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
     "statements on the same words": _many_statements,
     "statements along the text": _along_the_text,
     "overlapping spans": _overlapping,
+    "nested spans": _nested,
+    "many spans on few words": _few_words,
     "spans of white space": _blank,
     "contents and quotes": _contents_and_quotes,
     "hedges and evidence": _hedges,
@@ -634,6 +658,41 @@ TABLE_WORK: dict[str, Callable[[Bundle], object]] = {
     "charts.timeline": charts.timeline,
     "charts.network": charts.network,
 }
+
+
+def _revised(before: str, after: str) -> Work:
+    """Revise a bundle that has a statement on every third "He"."""
+    starts = [match.start() for match in re.finditer(r"\bHe\b", before)][::3]
+    spans = [Span(start=start, end=start + 2, exact="He") for start in starts]
+    statements = [_statement(i, speaker=[one], cue=[], content=[one], evidence=[one]) for i, one in enumerate(spans)]
+    actors = [_actor(0, evidence=spans[:1])]
+    value = Bundle(article=article(before), actors=actors, sources=[SELF], statements=statements)
+    return lambda: _all_of_a_revision(ne.revise(value, article(after)))
+
+
+def _mixed(n: int, seed: int) -> str:
+    """Two different sentences, repeated in random order."""
+    rng = random.Random(seed)
+    return "He is here. " + "".join(rng.choice(["He is here. ", "He is gone. "]) for _ in range(n))
+
+
+REVISIONS: dict[str, Case] = {
+    "sentences in another order": lambda n: _revised(_mixed(n, 1), _mixed(n, 2)),
+    "sentences that became one": lambda n: _revised(
+        "".join(f"He is {i}. " for i in range(n)), "He is " + "so very " * n + "old."
+    ),
+    "one that became many": lambda n: _revised(
+        "He is " + "so very " * n + "old. " + "He went. " * n, "".join(f"He is {i}. " for i in range(n))
+    ),
+    "sentences back to front": lambda n: _revised(
+        "".join(f"He is {i}. " for i in range(n)), "".join(f"He is {i}. " for i in reversed(range(n)))
+    ),
+    "sentences that have all changed": lambda n: _revised(
+        "".join(f"He is old {i}. " for i in range(n)), "".join(f"He is new {i}. " for i in range(n))
+    ),
+    "a sentence again and again": lambda n: _revised("He is here. " * n, "No. " + "He is here. " * 2 * n),
+}
+"""Revisions in which sentences cannot be told apart, or differ."""
 
 
 def on_bundle(work: str, shape: str) -> Case:

@@ -133,9 +133,11 @@ OUTPUT = {
     ("charts.network", "chain of organs"),
     ("charts.network", "speakers and targets"),
     ("an attribution of each", "a group that speaks often"),
+    ("to_html", "nested spans"),
 }
 """Output that grows quadratically by nature: it shows for each source the whole chain to it, names all members of a
-group wherever it speaks, or draws a line from each speaker to each target and from each group to all its members."""
+group wherever it speaks, or draws a line from each speaker to each target and from each group to all its members. For
+nested spans, of which the first 2,000 are marked, the bundle itself has quadratic length."""
 
 
 @pytest.mark.parametrize("work", [*BUNDLE_WORK, *PREPARED_WORK])
@@ -148,6 +150,11 @@ def test_work_on_a_bundle_grows_with_the_bundle(work: str) -> None:
 
 CROWDS = ("a group that speaks often",)
 """Shapes whose first hundred parts are listed each time."""
+
+
+@pytest.mark.parametrize("change", growing.REVISIONS)
+def test_revising_grows_with_the_texts(change: str) -> None:
+    assert with_pairs({change: growing.REVISIONS[change]}, 80) == {}
 
 
 def keeps(work: str, shape: str) -> bool:

@@ -112,7 +112,7 @@ _ARGUMENTS = ("id", *ABOUT, "editors")
 
 
 def _from_json(data: bytes, about: About, id: str | None) -> Article:
-    from newsevents import Article, BundleError, Issue
+    from newsevents import BundleError, Issue
     from newsevents.formats.articles import article_from_fields, from_ninjs
     from newsevents.wire.json import parse
 
@@ -124,9 +124,14 @@ def _from_json(data: bytes, about: About, id: str | None) -> Article:
     else:
         default = {} if id is None or {"id", "doc"} & fields.keys() else {"id": id}
         article = article_from_fields(default | fields)
-    if not about:
-        return article
-    return Article.from_text(article.text or "", **{name: getattr(article, name) for name in _ARGUMENTS} | about)
+    return with_fields(article, about) if about else article
+
+
+def with_fields(article: Article, fields: About) -> Article:
+    """A copy of an article with some fields changed."""
+    from newsevents import Article
+
+    return Article.from_text(article.text or "", **{name: getattr(article, name) for name in _ARGUMENTS} | fields)
 
 
 # --- many

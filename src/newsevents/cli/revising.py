@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from newsevents.cli.articles import ABOUT, about, one_article
+from newsevents.cli.articles import ABOUT, about, one_article, with_fields
 from newsevents.cli.bundles import one_bundle
 from newsevents.cli.opening import opened
 from newsevents.cli.output import INVALID, OK, report, tell, write
@@ -35,7 +35,9 @@ def revise_command(args: argparse.Namespace) -> int:
 
 def _like(article: Article, earlier: Article) -> Article:
     """An article with missing metadata filled in from the earlier one."""
-    from newsevents import Article
+    from newsevents.model.ids import article_id
 
-    said = {name: getattr(article, name) or getattr(earlier, name) for name in ABOUT}
-    return Article.from_text(article.text or "", editors=article.editors or earlier.editors, **said)
+    said = {name: getattr(earlier, name) for name in (*ABOUT, "editors") if not getattr(article, name)}
+    if article.id == article_id(article.title, article.sha256):  # the default id
+        said["id"] = None
+    return with_fields(article, said)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import attrs
 
+PLACES_LISTED = 10
+"""The maximum number of places that are listed for a repeated sentence."""
+
 
 @attrs.define
 class Alignment:
@@ -15,8 +18,8 @@ class Alignment:
     Attributes:
         newer: For each sentence of the earlier text, the number of the same sentence in the newer text, or None.
         older: The reverse.
-        doubtful: For each sentence that cannot be told apart from its duplicates, the numbers of all of them in the
-            newer text.
+        doubtful: For each sentence that cannot be told apart from its duplicates, the numbers of the first ten of them
+            in the newer text.
     """
 
     newer: list[int | None]
@@ -43,12 +46,11 @@ def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
     for place, there in enumerate(newer):
         if there is not None:
             older[there] = place
-    doubtful = {
-        place: tuple(theirs[key])
-        for key in repeated
-        for place in ours[key]
-        if newer[place] is None and any(older[there] is None for there in theirs[key])
-    }
+    doubtful: dict[int, tuple[int, ...]] = {}
+    for key in repeated:
+        if any(older[there] is None for there in theirs[key]):
+            first = tuple(theirs[key][:PLACES_LISTED])
+            doubtful |= {place: first for place in ours[key] if newer[place] is None}
     return Alignment(newer, older, doubtful)
 
 

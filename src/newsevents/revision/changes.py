@@ -37,12 +37,13 @@ def counterparts(before: Sequence[Part], after: Sequence[Part]) -> dict[int, int
     for place, part in enumerate(after):
         for word in {word for word, _, _ in part.words}:
             having[word].append(place)
+    counted = [Counter(word for word, _, _ in part.words) for part in after]
     scored = []
     for place, part in enumerate(before):
         ours = Counter(word for word, _, _ in part.words)
         for there in sorted({near for word in ours for near in having.get(word, ())[:_COMMON]}):
-            theirs = Counter(word for word, _, _ in after[there].words)
-            alike = 2 * (ours & theirs).total() / (ours.total() + theirs.total())
+            common = (ours & counted[there]).total()
+            alike = 2 * common / (len(part.words) + len(after[there].words))
             if alike >= _ALIKE:
                 scored.append((-alike, abs(place - there), place, there))
     pairs: dict[int, int] = {}

@@ -45,6 +45,7 @@ class Lookup:
         self._alignment = align([part.key for part in ours], [part.key for part in theirs])
         self._edits = self._edited(ours, theirs)
         self._standing, self._torn = self._ties()
+        self._next_lost = self._lost_from()
         self._found: dict[Span, Found] = {}
 
     def _edited(self, ours: Sequence[Part], theirs: Sequence[Part]) -> dict[int, tuple[int, Edit]]:
@@ -75,6 +76,13 @@ class Lookup:
             last = last if now is None else now
         return standing, torn
 
+    def _lost_from(self) -> list[int]:
+        """For each part, the first lost part at or after it; the number of parts if there is none."""
+        found = [len(self._alignment.newer)]
+        for part in reversed(range(found[0])):
+            found.append(part if self._alignment.newer[part] is None else found[-1])
+        return found[::-1]
+
     # --- spans
 
     def find(self, span: Span) -> Found:
@@ -89,7 +97,7 @@ class Lookup:
         return tuple(change for place in self.before.over(span) for change in self.changes_at(place))
 
     def places(self, span: Span) -> tuple[Span, ...]:
-        """Where the sentences of a span occur, if it is not clear which is meant."""
+        """The first places where the sentences of a span occur, if it is not clear which is meant."""
         places = {one for place in self.before.over(span) for one in self._alignment.doubtful.get(place, ())}
         return tuple(self._span(self.after.parts[one].start, self.after.parts[one].end) for one in sorted(places))
 
@@ -137,17 +145,18 @@ class Lookup:
         """The whole sentences of some spans, in order; consecutive sentences form one group."""
         around = self.before.around
         groups: list[range] = []
-        for place in sorted({part for span in spans for one in self.before.over(span) for part in around[one]}):
-            if groups and groups[-1].stop == place:
-                groups[-1] = range(groups[-1].start, place + 1)
+        whole = {(around[one].start, around[one].stop) for span in spans for one in self.before.over(span)}
+        for start, stop in sorted(whole):
+            if groups and groups[-1].stop == start:
+                groups[-1] = range(groups[-1].start, stop)
             else:
-                groups.append(range(place, place + 1))
+                groups.append(range(start, stop))
         return groups
 
     def lost(self, span: Span) -> int | None:
         """The first part of the whole sentences of a span that the newer text lacks; None if it has them all."""
-        parts = (part for group in self.groups([span]) for part in group)
-        return next((part for part in parts if self._alignment.newer[part] is None), None)
+        firsts = ((self._next_lost[group.start], group.stop) for group in self.groups([span]))
+        return next((first for first, stop in firsts if first < stop), None)
 
     def changes_at(self, place: int) -> tuple[Change, ...]:
         """The changes in a sentence."""

@@ -80,7 +80,7 @@ class Carry(ShortRepr):
         before: The span in the earlier text.
         after: The span in the newer text; in an altered sentence, whatever replaced the words, if anything.
         changes: The changes in an altered sentence, in order.
-        places: Every place where an ambiguous sentence occurs in the newer text.
+        places: The first ten places where an ambiguous sentence occurs in the newer text.
     """
 
     record_id: str

@@ -24,6 +24,7 @@ from newsevents.revision.changes import is_name
 from newsevents.revision.issues import apart, changed, less, rests_on
 from newsevents.revision.lookup import Lookup
 from newsevents.revision.model import Carry, Outcome, Revision
+from newsevents.unicode import folded
 
 _NEAR = 3
 """The largest distance between two sentences of a record that depend on each other."""
@@ -176,7 +177,7 @@ class _Revising:
         }
 
     def _names_it(self, actor: Actor, span: Span) -> bool:
-        return _folded(span.exact) in self._names[actor.id]
+        return known(span.exact) in self._names[actor.id]
 
     def _cascade(self, kept: dict[str, Record]) -> None:
         """Remove records that refer to records that do not hold and cannot do without them."""
@@ -280,9 +281,9 @@ def _as(field: Field, values: Sequence[Any]) -> Any:
     return values if field.many else next(iter(values), None)
 
 
-def _folded(name: str) -> str:
-    """A name without regard to case, spaces and a possessive ending."""
-    return " ".join(re.sub(r"['’]s?$", "", name).split()).casefold()
+def known(name: str) -> str:
+    """A name in a form for comparison, without a possessive ending."""
+    return re.sub(r"'s?$", "", folded(name))
 
 
 def _naming(actor: Actor, new: Mapping[str, Set[str]]) -> frozenset[str]:
@@ -296,7 +297,7 @@ def _naming(actor: Actor, new: Mapping[str, Set[str]]) -> frozenset[str]:
     names = {actor.name, *filter(is_name, actor.aliases)}
     own = {word for name in names for word in name.split()}
     single = {name for name in own & names if any(_is_namesake(one, own) for one in new.get(name, ()))}
-    return frozenset(map(_folded, names - single))
+    return frozenset(map(known, names - single))
 
 
 def _is_namesake(word: str, own: Set[str]) -> bool:
