@@ -60,7 +60,7 @@ def test_a_row_finds_what_its_example_marks(told: Tell, row: Accusing) -> None:
         "The council charged the inspectors with checking the bridge.",
         "The editor was jailed for several months.",
         "Rather than scolding the company for ignoring warnings, the union thanked it.",
-        "Police named a suspect in the murder.",
+        "Police named no suspect in the murder.",
         "If Lopez were indicted and convicted of murder, he could go to jail.",
         "The senator said every soldier who kills a child must go.",
         "The court ruled on the assets of people accused of fraud.",

@@ -19,6 +19,7 @@ _BASE_AFTER = {
 }
 """Base forms, by tag, and the forms of verbs with which they cannot be joined: "promised … and rely"."""
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
@@ -28,7 +29,7 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
     A verb that begins a note may be taken for a name: "*Met* with President Lima.". "As" before a clause may be taken
     for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
     """
-    found = _with_speech(text, _clauses_after_as(text, tokens))
+    found = _joined_to_speech(text, _with_speech(text, _clauses_after_as(text, _days_after_names(text, tokens))))
     for at, token in enumerate(tokens[:-1]):
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
         after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
@@ -36,6 +37,45 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
             verb = verb_of_past(text[token.start : token.end].lower())
             if verb is not None:
                 found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
+    return found
+
+
+def _days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a day after a name is taken for its head: "*Ana Lima Thursday* condemned the attack"."""
+    found = list(tokens)
+    for day, token in enumerate(tokens[1:], 1):
+        name = day - 1
+        if (
+            token.label not in ("nsubj", "nsubjpass")
+            or text[token.start : token.end].lower() not in _WEEKDAYS
+            or tokens[name].head != day
+            or tokens[name].tag not in ("NNP", "NNPS")
+        ):
+            continue
+        found[name] = attrs.evolve(tokens[name], head=token.head, label=token.label)
+        found[day] = attrs.evolve(token, label="npadvmod")
+        for at in range(name):
+            if tokens[at].head == day:
+                found[at] = attrs.evolve(tokens[at], head=name)
+    return found
+
+
+def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a verb joined to one of speech is taken for what is said: "said that he won and *insisted*"."""
+    found = list(tokens)
+    with_subject = {token.head for token in tokens if token.label in _SUBJECTS}
+    for at, token in enumerate(tokens[1:], 1):
+        upper = tokens[token.head]
+        if (
+            token.label == "ccomp"
+            and token.lemma in _SPEAKING
+            and token.head < at
+            and token.tag == upper.tag == "VBD"
+            and at not in with_subject
+            and text[tokens[at - 1].start : tokens[at - 1].end].lower() in ("and", "but")
+        ):
+            found[at] = attrs.evolve(token, label="conj")
+            found[at - 1] = attrs.evolve(tokens[at - 1], head=token.head, label="cc")
     return found
 
 

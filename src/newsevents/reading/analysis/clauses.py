@@ -103,7 +103,7 @@ class Clauses(Phrases):
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is passive: "was accused", "accused by", "a man accused of"."""
-        if self._labelled(verb, "auxpass"):
+        if any(self.lemmas[one] in _BE for one in self._labelled(verb, "auxpass")):
             return True
         if self._labelled(verb, "agent") and not (self._tags[verb] == "VBD" and self._labelled(verb, "dobj")):
             return True
@@ -115,7 +115,7 @@ class Clauses(Phrases):
         if not auxiliaries:
             labels = ("acl", "relcl", "advcl", "amod", "conj", "oprd", "xcomp", "ccomp", "pcomp")
             return self._labels[verb] in labels and not self._labelled(verb, "nsubj")
-        return self.lemmas[auxiliaries[-1]] in _BE or self._labels[auxiliaries[-1]] == "auxpass"
+        return self.lemmas[auxiliaries[-1]] in _BE
 
     def own_subject(self, verb: int) -> int | None:
         """The subject that a verb itself has, be it a relative pronoun."""

@@ -141,8 +141,13 @@ class Phrases(Extents):
         return [child for child in self._labelled(at, "appos") if child not in lists]
 
     def possessor(self, at: int) -> int | None:
-        """Whose a noun is: "Iran's plan", "his plan"."""
-        found = self._labelled(at, "poss")
+        """Whose a noun is: "Iran's plan", "his plan", and "his state plan" where a parser gives "his" to the state."""
+        found = self._labelled(at, "poss") or [
+            one
+            for noun in self._labelled(at, "compound", "nmod")
+            for one in self._labelled(noun, "poss")
+            if self.is_pronoun(one)
+        ]
         return self.antecedent(found[0]) if found else None
 
     def relative_clauses(self, at: int) -> list[int]:

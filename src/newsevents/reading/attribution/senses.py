@@ -6,6 +6,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.attributed import Attribution
 from newsevents.reading.entities.cast import Cast
 from newsevents.reading.entities.lexicon import word_set
+from newsevents.reading.lexicon.people import doers
 
 __all__ = ["is_other_sense"]
 
@@ -14,6 +15,8 @@ _GRANTED = word_set("granted")
 _ARMED = word_set("armed")
 _SHOWN = word_set("shown")
 _AIMS = word_set("aims")
+_ORDERED = word_set("ordered")
+_TELLING = frozenset(("disclose", "divulge", "provide", "release", "report", "reveal", "share"))
 _OF_ACTORS = frozenset(("claim", "cite"))
 """Verbs that say nothing of a person who is their object: "claimed the girl", "citing three officials"."""
 
@@ -32,7 +35,13 @@ def is_other_sense(a: Analysis, cast: Cast, one: Attribution) -> bool:
             return a.possessor(one.head) is not None or a.determiner(one.head) is not None
         if one.word in _OF_ACTORS:
             return cast.is_actor(one.head)
-        return head in {"show": _SHOWN, "seek": _AIMS}.get(one.word, ())
+        if one.word == "welcome":
+            return cast.is_actor(one.head) or a.lemmas[one.head] in doers()
+        if one.word == "order":
+            return head not in _ORDERED
+        if one.word in _TELLING and len(a.within(*one.content[0])) == 1 and not a.is_name(one.head):
+            return a.quotation(one.head) < 0  # "disclosing information"
+        return head in {"show": _SHOWN, "seek": _AIMS, "deny": _GRANTED}.get(one.word, ())
     if one.construction.startswith("l:"):
         return one.word == "sign" and a.is_noun(one.cue)  # "shows no sign of"
     if one.construction == "n:p:of":

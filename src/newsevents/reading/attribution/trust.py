@@ -43,6 +43,7 @@ _WEIGHED = frozenset(("consider", "contemplate", "weigh", "mull", "avoid", "resi
 _INSTEAD = frozenset(("without", "instead", "than"))
 _POSSIBLE = _IRREALIS | frozenset(("can",))
 _NAMED = frozenset(("identify", "name", "quote"))
+_LEGAL = frozenset(("charge", "indict"))
 _TALKING = frozenset(("comment", "speak", "talk", "write", "testify"))
 _LEARNING = frozenset(("hear", "learn", "find", "show", "read", "determine", "indicate"))
 
@@ -77,7 +78,7 @@ class Trust:
             return Refusal.CONSTRUCTION
         if one.word in _NAMING and one.construction == "np" and not self._is_named(one):
             return Refusal.CONSTRUCTION
-        if is_other_sense(a, self.cast, one):
+        if is_other_sense(a, self.cast, one) or self._is_in_name(one.cue):
             return Refusal.CONSTRUCTION
         if a.is_verb(one.cue):
             if self._is_circumstance(one):
@@ -103,6 +104,14 @@ class Trust:
             return True
         inside = a.within(*one.content[0])
         return any(a.quotation(at) >= 0 for at in inside) or any(a.words[at] == "as" for at in inside if at > one.head)
+
+    def _is_in_name(self, at: int) -> bool:
+        """Whether a word is part of a name: "the FBI's 10 Most *Wanted* List"; not in a headline."""
+        a = self.a
+        first, last = a.sentence(at)
+        if not first < at < last - 1 or not all(a.text[a.starts[one]].isupper() for one in (at - 1, at, at + 1)):
+            return False
+        return any(a.is_verb(one) and a.text[a.starts[one]].islower() for one in range(first, last))
 
     def _is_circumstance(self, one: Attribution) -> bool:
         """Whether it only tells on what occasion something else is said: "Bush, commenting on the crisis, said"."""
@@ -140,6 +149,8 @@ class Trust:
         if one.construction == "np" and a.is_participle(one.cue) and kind not in PLAIN and _is_short(a, one):
             return Refusal.CIRCUMSTANCE
         unsaid = a.is_negated(one.cue) or self._is_nobody(one.speaker)
+        if unsaid and one.word == "know" and one.construction.startswith("be+"):
+            return Refusal.NEGATED  # "it was not known who did it"
         said = not unsaid or one.word in _NEGATIVE_RAISING or kind is StatementKind.DENY
         if said and self._is_failed(one.cue):
             return Refusal.NEGATED
@@ -196,8 +207,10 @@ class Trust:
         """Whether an act is only a purpose or a task: "came to explain its plan", not "continued to praise"."""
         a = self.a
         up = a.governor(one.cue)
-        if not a.is_infinitive(one.cue) or one.construction in CLAUSES or up is None:
+        if not a.is_infinitive(one.cue) or up is None:
             return False
+        if one.construction in CLAUSES:  # "look in the mirror to see why"; but "came forward to say that"
+            return a.relation(one.cue) == "adverbial" and (kind_of(one) is StatementKind.OPINE or one.word in _LEARNING)
         return not a.is_verb(up) or a.relation(one.cue) == "adverbial" or a.lemmas[up] not in _ASPECTUAL
 
     def _has_speaker(self, one: Attribution) -> bool:
@@ -206,6 +219,8 @@ class Trust:
         if one.speaker is None:
             if one.construction == "be+np" and kind_of(one) not in _WITHOUT_AGENT:
                 return False
+            if one.word in _LEGAL and one.construction.startswith("be+p"):
+                return False  # "was charged with murder" is an allegation alone
             own = not a.is_verb(one.cue) or a.own_subject(one.cue) is not None or one.word == "ask"
             accused = kind_of(one) is StatementKind.ACCUSE
             if one.construction.startswith(("be+to", "be+p")) and not own and not accused:

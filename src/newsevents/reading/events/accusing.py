@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic
 
+import attrs
+
 from newsevents.model.vocabulary import AllegationStatus
 from newsevents.reading.events.alleged import Alleged, F, Range
 from newsevents.reading.events.deeds import Deed, charged, deed_at
@@ -12,6 +14,7 @@ from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import having, related, related_loosely
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
 from newsevents.reading.refusals import Refusal
 from newsevents.reading.scope import scope
 
@@ -20,15 +23,19 @@ __all__ = ["Accusing"]
 _LOOSE = frozenset(("in", "on", "over", "about"))
 _NAMING = frozenset(("predicate", "as"))
 _FAULTS = frozenset(("agent", "adjective"))
+_ITSELF = ("itself",)
 _TIMES = word_set("durations")
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
+_MEANWHILE = frozenset(("while", "when", "after", "before"))
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
+_INQUIRIES = word_set("inquiries")
 _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
 _CLEARING = word_set("clearing")
 _BELIEVING = word_set("believing")
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
+_SELF = frozenset(("he", "i", "it", "she", "we"))
 _STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStatus.CONFIRMED}
 
 
@@ -76,6 +83,8 @@ class Accusing(Generic[F]):
         outer = self.outer(at)
         inner = at if a.is_verb(at) and passing and row.part == "verb" else deed
         how = scope(a, inner, inner) if passing else scope(a, outer, outer if self.is_denied(at) else None)
+        if row.accused == _ITSELF:
+            how = attrs.evolve(how, negated=False)  # "a suspect has not confessed" tells of a suspect
         if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not passing):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
         if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
@@ -93,8 +102,12 @@ class Accusing(Generic[F]):
         if not claimants and said is not None and self.is_told_by(at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
+        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)):
+            accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
             form = "accusation"
+        if row.deed == _ITSELF and accusers and claim is not None and set(claimants) != set(claim.speakers):
+            return docket.refuse(at, Refusal.UNCLAIMED)  # "she said that the army had detained him" accuses the army
         if not accusers and claim is not None and self.is_speakers_own(at, row):
             claimants = list(claim.speakers)
         if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (
@@ -123,6 +136,10 @@ class Accusing(Generic[F]):
             )
         )
         return True
+
+    def is_own(self, head: int) -> bool:
+        """Whether a pronoun can only mean who admits: "admitted that *it* had laundered money"."""
+        return self.a.words[head] in _SELF
 
     def is_told_by(self, at: int) -> bool:
         """Whether who is read to say what a word brings accuses by it: not of a passive or a joined verb."""
@@ -193,6 +210,9 @@ class Accusing(Generic[F]):
     def deeds(self, at: int, row: lexicon.Accusing) -> list[int]:
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
         a = self.a
+        if row.deed == _ITSELF:
+            told = bool(a.auxiliaries(at) or a.object(at)) if row.part == "verb" else bool(related(a, at, "itself"))
+            return [at] if told else []
         for name in row.deed:
             found: list[int] = []
             for head in related_loosely(a, at, name):
@@ -212,6 +232,8 @@ class Accusing(Generic[F]):
         told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
         if relation in _NAMING:
             return any(one.harm.part in _FAULTS for one in told)
+        if row.of == "inquiry":
+            return a.lemmas[deed] in _INQUIRIES
         if relation == "wh":
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
         if a.is_verb(deed):
@@ -219,7 +241,8 @@ class Accusing(Generic[F]):
             return whole and (row.of in ("any", "ing") or bool(told))
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
-            return noun and not self.docket.who(deed, None)
+            duty = row.of == "deed" and a.words[deed].endswith("ing") and not told  # "charged with protecting the king"
+            return noun and not duty and not self.docket.who(deed, None)
         return bool(told)
 
     def named_so(self, head: int) -> int:
@@ -229,6 +252,8 @@ class Accusing(Generic[F]):
     def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
         """The heads of the words for who is accused."""
         a = self.a
+        if row.deed == _ITSELF:
+            return related(a, at, row.accused[0])
         for name in row.accused:
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
                 continue  # "allegations of bias against the mayor"
@@ -237,11 +262,25 @@ class Accusing(Generic[F]):
                 heads = related(a, deed, "object")  # "whether he was linked to the murder"
             if name == "subject" and row.part == "adverb":
                 heads = [] if self.is_of_another(deed) else related(a, deed, "subject")
+            if name == "object" and a.is_verb(at) and (nearest := self.before_participle(at)) is not None:
+                heads = heads if nearest in heads else [] if a.words[at - 1] == "," else a.joined(nearest)
             if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
                 return [one for one in heads if one < deed or heads[0] > deed]
         if a.is_verb(deed) and row.deed[-1] == "that":
             return related(a, deed, "subject")
         return []
+
+    def before_participle(self, verb: int) -> int | None:
+        """The person or body right before a participle that may describe it: "met *the agents* charged with fraud".
+
+        A parser often gives such a participle to the subject of the sentence. After a comma either can be meant.
+        """
+        a = self.a
+        if a.auxiliaries(verb) or not a.is_passive(verb) or a.relation(verb) != "adverbial" or verb == 0:
+            return None
+        noun = verb - (2 if a.words[verb - 1] == "," else 1)
+        stands = noun >= 0 and a.is_noun(noun) and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
+        return noun if stands else None
 
     def is_of_another(self, deed: int) -> bool:
         """Whether a verb in -ing is under an infinitive: "made the firm pay for allegedly *hiding* losses"."""
@@ -252,6 +291,24 @@ class Accusing(Generic[F]):
         return (
             under and above is not None and a.is_verb(above) and not a.is_finite(above) and a.subject(above) is not None
         )
+
+    def beside(self, at: int, deed: int, end: int) -> list[Range]:
+        """What a parser ties to the word that accuses but is part of the deed.
+
+        It is a deed after another, as in "charged with murder *in the killing of a guard*", and what comes right after
+        a verb in -ing: "accused him of lying *while he was in office*".
+        """
+        a = self.a
+        for one in a.dependents(at):
+            start, last = a.extent(one)
+            if start <= end:
+                continue
+            inner = [child for child in a.dependents(one) if a.relation(child) == "prepositional"]
+            if a.words[one] == "in" and any(deed_at(a, child) for child in inner):
+                return [(start, last)]
+            if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
+                return [(start, last)]
+        return []
 
     def is_clause(self, at: int, row: lexicon.Accusing) -> bool:
         """Whether the clause that somebody says is what is alleged: "police said *the driver was guilty of murder*"."""
@@ -268,10 +325,17 @@ class Accusing(Generic[F]):
     def content(self, at: int, deed: int, accused: list[int], row: lexicon.Accusing) -> list[Range]:
         """The words of a deed, without a preposition that brings the accused: "accusations of fraud against him"."""
         a = self.a
-        whole = "self" in row.accused or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
-        head = at if "self" in row.accused else deed
+        if row.deed == _ITSELF and row.part == "verb":
+            parts = ("complement", "joined", "adverbial", "relative", *(() if a.is_passive(at) else ("subject",)))
+            return [a.extent(at, [one for one in a.dependents(at) if a.relation(one) in parts])]
+        named = "self" in row.accused or row.deed == _ITSELF
+        whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
+        head = at if named else deed
         beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
         without = [one for one in beside if a.relation(one) == "apposition"]
+        without += [
+            verb for verb in a.subtree(head) if named and a.is_verb(verb) and set(a.subtree(verb)) & set(beside)
+        ]
         above = [a.governor(one) for one in beside] if not whole else []
         without += [one for one in above if one is not None and a.relation(one) == "preposition"]
         if a.relation(at) == "relative" and a.dominates(head, at):
@@ -288,6 +352,15 @@ class Accusing(Generic[F]):
         pieces = a.extents(head, without)
         if head != deed and deed > head:
             pieces += a.extents(deed, [one for one in accused if a.relation(one) == "apposition"])
+        rest: list[Range] = []
+        if pieces and deed > at and row.part == "verb":
+            rest = self.beside(at, deed, max(pieces)[1])
+        if pieces and row.deed == _ITSELF:  # "identified two suspects *in the case*"
+            over = [one for one in a.prepositions(a.governor(at) or at) if one.word == "in" and one.at > at]
+            rest = [one for each in over if (one := a.extent(each.at))[0] == max(pieces)[1] + 1]
         if row.deed[0] in _NAMING and pieces:  # "called him *a liar for hiding the losses*"
             pieces += [a.extent(one) for one in a.objects_of(at, "for") if a.is_verb(one) and one > deed]
-        return [(pieces[0][0], max(pieces)[1])] if pieces else []
+        if not pieces:
+            return []
+        first, last = pieces[0][0], max(pieces)[1]
+        return [(first, rest[0][1])] if rest and rest[0][0] == last + 1 else [(first, last), *rest]

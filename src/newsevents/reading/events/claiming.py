@@ -101,7 +101,7 @@ class Claiming(Generic[F]):
         heads = [one for head in deed.accused if not self.is_own(head, claim) for one in self.said_of(head, claim)]
         accused = [one for one in docket.accused(heads, claim) if one not in claim.speakers]
         victims = docket.victims(deed.victims, claim, accused)
-        if not accused and not (victims and self.is_by_nobody(claim, deed)):
+        if not accused and not self.is_by_nobody(claim, deed):
             docket.refuse(deed.at, Refusal.NOBODY)
             return
         docket.add(
@@ -138,8 +138,12 @@ class Claiming(Generic[F]):
         return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
 
     def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether it is complained that something befell somebody, but not who did it: "claims he was cheated"."""
-        return self.a.is_verb(deed.at) and not deed.accused and self.a.lemmas[claim.cue] in _ACCUSING
+        """Whether a deed is complained of, but not who did it: "claims he was cheated", "condemned the bombing"."""
+        if deed.accused:
+            return False
+        if self.a.is_noun(deed.at):
+            return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
+        return self.a.is_verb(deed.at) and bool(deed.victims) and self.a.lemmas[claim.cue] in _ACCUSING
 
     def clause(self, claim: Claim[F], deed: Deed) -> Range:
         """The words of a deed, up to a deed that is joined to it: "shot two men | and stole a car"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 import attrs
 
@@ -32,6 +33,7 @@ WRONGLY = word_set("wrongly")
 _CHARGES = word_set("charges")
 _CONDEMNING = word_set("condemning")
 _UNLAWFUL = word_set("unlawful")
+_DEALING = word_set("dealing")
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -67,6 +69,8 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
                 return _deed(a, at, harm)
     if a.is_verb(at) and any(a.words[one] in WRONGLY for one in a.modifiers(at)):
         return _deed(a, at, _WRONGLY_DONE)
+    if a.is_verb(at) and a.lemmas[at] in _DEALING and any(map(partial(_is_unlawful, a), related(a, at, "object"))):
+        return _deed(a, at, _UNLAWFUL_DEALING)
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
@@ -78,11 +82,17 @@ def _is_bad(a: Analysis, noun: int) -> bool:
     return any(row.accused == ("subject",) for row in rows)
 
 
+def _is_unlawful(a: Analysis, noun: int) -> bool:
+    return any(a.words[one] in _UNLAWFUL for one in a.modifiers(noun))
+
+
 _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
 
 
 _WRONGLY_DONE = Harm("", "verb", "wrong", ("subject",), ("object",), None, 0)
 """Whatever somebody does illegally, forcibly and the like."""
+_UNLAWFUL_DEALING = Harm("", "verb", "wrong", ("subject",), (), None, 0)
+"""What is done with something unlawful: "took illegal donations"."""
 
 
 def charged(a: Analysis, head: int) -> int | None:

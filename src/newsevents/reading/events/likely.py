@@ -12,7 +12,9 @@ from newsevents.reading.events.meetings import Met
 
 __all__ = ["likely"]
 
-_NO_HOSTS = frozenset((ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.MEDIA))
+_TRAVELS = frozenset(("go", "come", "head", "fly", "land"))
+_GOING = _TRAVELS | {"be_in", "arrive", "stop_in"}
+_NO_HOSTS = frozenset((ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.LOCAL_GOVERNMENT))
 _NO_BODIES = _NO_HOSTS - {ActorKind.GROUP} | {
     ActorKind.LOCAL_GOVERNMENT,
     ActorKind.STATE,
@@ -51,9 +53,9 @@ def _is_visit(one: Met[Entity]) -> bool:
     guests = _guests(one)
     if not all(entity.plural or entity.kind in _TRAVELING for entity in guests):
         return False
-    if one.row.word in ("go", "come", "head", "fly", "land", "be_in") and not one.hosts:
+    if one.row.word in _GOING and not one.hosts:
         return False
-    if one.row.word in ("go", "come", "head", "fly", "land") and not all(host.kind in _LANDS for host in one.hosts):
+    if one.row.word in _TRAVELS and not all(host.kind in _LANDS for host in one.hosts):
         return False
     if one.row.word == "be_in" and not all(guest.is_person for guest in guests):
         return False
@@ -82,7 +84,8 @@ def _guests(one: Met[Entity]) -> list[Entity]:
 def _is_alone(one: Met[Entity]) -> bool:
     """Whether who is told to meet alone can: the Security Council, not the place of the Madrid summit."""
     if one.row.participants == (("modifier",),):
-        return one.participants[0].kind not in _NO_BODIES
+        own = one.kind is not MeetingKind.GATHERING or one.participants[0].kind is not ActorKind.GOVERNMENT_BODY
+        return own and one.participants[0].kind not in _NO_BODIES  # not "a White House reception"
     if one.row.participants[0] == ("speaker",) and one.participants[-1].kind in _LANDS:
         return False  # "met at the Madrid summit"
     if len(one.participants) > 1:

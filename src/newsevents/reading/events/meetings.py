@@ -37,6 +37,8 @@ _INFORMING = word_set("informing")
 _MESSAGES = word_set("messages")
 _ARRANGING = word_set("arranging")
 _SETTING_OUT = word_set("setting_out")
+_MARCHING = frozenset(("march", "rally"))
+_SIDES = frozenset(("around", "behind", "into", "round"))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 _PREPOSITIONAL = frozenset(("follow", "pend"))
@@ -131,6 +133,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
     for group in row.participants:
         relation, heads = next(((one, heads) for one in group if (heads := _heads(a, at, one, row.alone))), ("", []))
         heads = _apposed(a, [one for head in heads for one in _members(a, head)])
+        heads = [head for head in heads if a.quotation(head) in (-1, a.quotation(at))]
         if row.kind is MeetingKind.VISIT and relation in ("subject", "goer"):
             heads = [head for head in heads if a.lemmas[head] not in _CASUAL]
         if relation in _LISTED and row.kind is not MeetingKind.VISIT:
@@ -179,6 +182,12 @@ def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
         return True
     if row.word in ("call_on", "welcome") and any(a.is_verb(one) for one in a.dependents(verb) if one > verb):
         return True
+    if a.lemmas[verb] in _MARCHING and any(one.word in _SIDES for one in a.prepositions(verb)):
+        return True  # "rallied behind her", "troops marched into the city"
+    if row.word == "call" and (
+        a.predicate(verb) is not None or a.complements(verb) or a.is_passive(verb) or a.quotation(verb) >= 0
+    ):
+        return True  # "called him a liar", "was called Ana"
     if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):
         return True  # "On CNN, she called for calm."
     if alone and any(one.kind != "ing" for one in a.complements(verb)):

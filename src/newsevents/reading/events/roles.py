@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
@@ -12,12 +14,15 @@ _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player":
 """The verbs whose subject has the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
+_LEGAL = frozenset(("with", "of", "for", "on"))
 _RESULT = frozenset(("so", "such"))
 _STATES = frozenset(("on", "under", "in", "at", "before"))
+_INDEFINITE = frozenset(("a", "an", "another"))
+_OF_ANOTHER = frozenset(("predicate", "apposition", "modifier"))
 _BETWEEN = frozenset(("of", "against", "to", "for"))
 _CLOSED = frozenset(
     (
-        *("subject", "object", "possessor", "self", "maker", "under", "described", "doer"),
+        *("subject", "object", "possessor", "self", "itself", "maker", "under", "described", "doer"),
         *("verb", "that", "wh", "ing", "predicate", *_VERBS),
     )
 )
@@ -45,6 +50,8 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
         return _several(a, a.possessor(at))
     if relation == "self":
         return _bearer(a, at)
+    if relation == "itself":
+        return _somebody(a, at)
     if relation in _VERBS:
         return _several(a, _holder(a, at, _VERBS[relation]))
     if relation == "maker":
@@ -80,7 +87,7 @@ def related_loosely(a: Analysis, at: int, relation: str) -> list[int]:
     between = [*related(a, at, "object")] if a.is_verb(at) else _above(a, at)
     if a.is_verb(at):
         between += [one for one in (a.agent(at), a.object(at)) if one is not None]
-        between += a.objects_of(at, "in") if relation == "with" else []  # "charged in court with fraud"
+        between += a.objects_of(at, "in") if relation in _LEGAL else []  # "charged in court with fraud"
     between += [one for one in (a.predicate(at), *(one.head for one in a.complements(at))) if one is not None]
     between += [one.object for verb in (at, *between) for one in a.prepositions(verb) if one.word in _BETWEEN]
     inners = [one for one in between if a.is_noun(at) or not a.is_finite(one)]
@@ -148,6 +155,8 @@ def _several(a: Analysis, at: int | None) -> list[int]:
 def _object(a: Analysis, verb: int) -> int | None:
     """The object of a verb, also where it is the subject of a predicate: "found *him* guilty"."""
     found = a.logical_object(verb)
+    if a.is_passive(verb) and not a.auxiliaries(verb) and (own := a.object(verb)) is not None and a.is_name(own):
+        return own  # "the police arrested *Petrov*", where a parser takes the verb for a participle
     if found is not None and a.is_passive(verb) and a.own_subject(verb) is None and a.is_plural(found):
         first = a.auxiliaries(verb)[:1]  # "officials ask if Petrov, …, *is* suspected"
         return None if first and a.words[first[0]] in ("is", "was", "has") else found
@@ -193,6 +202,34 @@ def _bearer(a: Analysis, noun: int) -> list[int]:
         return a.objects_of(found, "in") or a.joined(found)  # "interest in Petrov as a suspect"
     beside = [noun, *related_loosely(a, noun, "in")]  # "a suspect in the murder, John Smith"
     return [one for head in beside for one in a.appositions(head) if a.is_name(one) and not a.is_name(head)]
+
+
+def _somebody(a: Analysis, noun: int) -> list[int]:
+    """Somebody whom only a noun tells, or the name given for them: "*two suspects*", "a suspect named *Petrov*".
+
+    There must be such people: they are counted or described, or something happened to them: not "if a suspect flees".
+    """
+    counted = any(a.is_number(one) for one in a.dependents(noun))
+    bare = a.determiner(noun) is None and a.possessor(noun) is None and a.is_plural(noun)
+    bare = bare and a.relation(noun) in ("subject", "object") and bool(related_loosely(a, noun, "in"))
+    if not (counted or bare or a.determiner(noun) in _INDEFINITE):
+        return []
+    if a.relation(noun) in _OF_ANOTHER or a.words[a.governor(noun) or noun] == "as":
+        return []
+    verb = next((one for one in _upwards(a, noun) if a.is_verb(one)), None)
+    happened = verb is not None and a.tense(verb) == "past"
+    if not (counted or happened or a.relative_clauses(noun)):
+        return []
+    named = [one for verb in a.subtree(noun) if a.is_participle(verb) for one in a.objects_of(verb, "as")]
+    return [one for one in (*a.appositions(noun), *named) if a.is_name(one)] or [noun]
+
+
+def _upwards(a: Analysis, at: int) -> Iterator[int]:
+    """The words above a word."""
+    up = a.governor(at)
+    while up is not None:
+        yield up
+        up = a.governor(up)
 
 
 def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:

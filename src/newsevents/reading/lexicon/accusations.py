@@ -15,10 +15,10 @@ __all__ = ["Accusing", "Example", "accusations", "example"]
 _FILE = "accusations"
 _PARTS = ("verb", "noun", "adjective", "participle", "adverb", "preposition")
 _FORMS = ("accusation", "suspicion", "investigation", "charge", "conviction", "admission")
-_DEEDS = ("any", "harm", "ing", "deed")
+_DEEDS = ("any", "harm", "ing", "deed", "inquiry")
 _RELATIONS = frozenset(
     (
-        *("-", "subject", "object", "possessor", "self", "claim", "holder", "player", "maker", "under"),
+        *("-", "subject", "object", "possessor", "self", "itself", "claim", "holder", "player", "maker", "under"),
         *("described", "doer", "verb", "that", "wh", "ing", "predicate"),
         *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about"),
     )
@@ -36,7 +36,7 @@ class Accusing:
         accused: The relations of who is accused.
         deed: The relations of what they are said to have done.
         form: The form of the allegation.
-        of: What the deed must be: ``any``, ``harm``, ``ing``, ``deed``.
+        of: What the deed must be: ``any``, ``harm``, ``ing``, ``deed``, ``inquiry``.
         example: A sentence that is its test.
         line: Its line in the file.
     """
