@@ -20,6 +20,8 @@ _BASE_AFTER = {
 """Base forms, by tag, and the forms of verbs with which they cannot be joined: "promised … and rely"."""
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
+_NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
@@ -43,21 +45,41 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
 def _days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where a day after a name is taken for its head: "*Ana Lima Thursday* condemned the attack"."""
     found = list(tokens)
+
+    def word(at: int) -> str:
+        return text[tokens[at].start : tokens[at].end].lower()
+
     for day, token in enumerate(tokens[1:], 1):
-        name = day - 1
+        first = day - 1 if word(day) in _PARTS_OF_DAY and word(day - 1) in _WEEKDAYS else day
+        name = first - 1
+        verb = _verb_over(tokens, day)
         if (
-            token.label not in ("nsubj", "nsubjpass")
-            or text[token.start : token.end].lower() not in _WEEKDAYS
+            name < 0
+            or verb is None
+            or token.label not in _NOMINAL
+            or word(first) not in _WEEKDAYS
             or tokens[name].head != day
             or tokens[name].tag not in ("NNP", "NNPS")
         ):
             continue
         found[name] = attrs.evolve(tokens[name], head=token.head, label=token.label)
-        found[day] = attrs.evolve(token, label="npadvmod")
-        for at in range(name):
+        found[day] = attrs.evolve(token, head=verb, label="npadvmod")
+        for at in range(max(0, name - _LONG), name):
             if tokens[at].head == day:
                 found[at] = attrs.evolve(tokens[at], head=name)
     return found
+
+
+def _verb_over(tokens: Sequence[Token], at: int) -> int | None:
+    """The nearest verb above a token."""
+    for _ in range(_LONG):
+        up = tokens[at].head
+        if up == at:
+            return None
+        if tokens[up].tag.startswith("V"):
+            return up
+        at = up
+    return None
 
 
 def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:

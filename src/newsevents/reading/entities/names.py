@@ -80,7 +80,7 @@ class Names:
     def _is_clear(self, run: Run) -> bool:
         """Enter a name of which the words or what is around them tell what it is."""
         words = self._words(run)
-        if words[-1] in _PLACES or (_EVENTS & set(words) and run.title is None):
+        if words[-1] in _PLACES or (_is_of_thing(words) and run.title is None):
             self.things.update(range(run.first, run.last + 1))
             return True
         if len(words) > 1 and all(word in _PARTICLES for word in words[:-1]):
@@ -114,7 +114,7 @@ class Names:
     def _is_person(self, run: Run, words: list[str]) -> bool:
         if any(char.isdigit() for word in words for char in word) or "of" in words or len(words) > 6:
             return False
-        if _EVENTS & set(words):
+        if _is_of_thing(words):
             return False
         return (
             words[0] in given_names()
@@ -391,6 +391,12 @@ class Names:
         """Whether two titles name one office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
+
+
+def _is_of_thing(words: list[str]) -> bool:
+    """Whether a name is that of a law, a feast or the like: "the Patriot Act"; not "Bill Lima"."""
+    given = len(words) > 1 and words[0] in given_names()
+    return bool(_EVENTS & set(words[1:] if given else words))
 
 
 def _begin(item: tuple[Range, Entity]) -> int:

@@ -77,7 +77,7 @@ def _items(a: Analysis, start: int) -> list[_Item]:
 
 
 def _is_nominal(a: Analysis, at: int) -> bool:
-    if a.words[at] in _COMMAS or a.words[at] in _JOINING:
+    if a.words[at] in _COMMAS or a.words[at] in _JOINING or _is_time(a, at):
         return False
     if at > 1 and a.words[at - 1] == "-" and a.tokens[at - 1].end == a.starts[at]:
         return True  # "Lee Dong-won"
@@ -89,6 +89,15 @@ def _is_nominal(a: Analysis, at: int) -> bool:
         or (a.is_number(at) and a.relation(at) != "other")
         or (a.tokens[at].start < a.tokens[at].end and a.text[a.tokens[at].start].isupper() and not a.is_pronoun(at))
     )
+
+
+def _is_time(a: Analysis, at: int) -> bool:
+    """Whether a noun, or one before a noun, tells when or how a verb was done: "met Zeman *last week*"."""
+    for noun in (at, a.governor(at)):
+        up = None if noun is None else a.governor(noun)
+        if noun is not None and up is not None and a.is_noun(noun) and not a.is_name(noun):
+            return a.relation(noun) == "modifier" and a.is_verb(up)
+    return False
 
 
 def _begins_clause(a: Analysis, at: int) -> bool:

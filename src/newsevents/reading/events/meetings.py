@@ -178,7 +178,12 @@ def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> b
 def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
     """Whether a verb means something else: "met the standards", "met in the final", "called on him to go"."""
     alone = row.participants == (("subject",),)
-    if alone and row.word != "discuss" and (a.object(verb) is not None or a.objects_of(verb, "with", "by")):
+    if (
+        alone
+        and row.word != "discuss"
+        and not row.needs
+        and (a.object(verb) is not None or a.objects_of(verb, "with", "by"))
+    ):
         return True
     if row.word in ("call_on", "welcome") and any(a.is_verb(one) for one in a.dependents(verb) if one > verb):
         return True
@@ -256,6 +261,12 @@ def _heads(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int
         return [one for one in a.modifiers(at) if a.is_name(one) and a.text[a.starts[one]].isupper()]
     if relation == "hearer":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
+    if relation == "told":
+        verb = verb_over(a, at)
+        if verb is None or a.lemmas[verb] not in _INFORMING:
+            return []
+        hearer = a.object(verb) if (one := a.hearer(verb)) is None else one
+        return [] if hearer is None else a.joined(hearer)
     if relation == "parties":
         return [one for one in related(a, at, "subject") if _is_of_several(a, one)]
     if relation == "subject" and (traveler := traveler_of(a, at)) is not None:

@@ -15,7 +15,19 @@ __all__ = ["Gathering", "gatherings"]
 _FILE = "gatherings"
 _RELATIONS = frozenset(
     (
-        *("subject", "object", "possessor", "holder", "clause", "speaker", "goer", "modifier", "hearer", "parties"),
+        *(
+            "subject",
+            "object",
+            "possessor",
+            "holder",
+            "clause",
+            "speaker",
+            "goer",
+            "modifier",
+            "hearer",
+            "told",
+            "parties",
+        ),
         *("with", "to", "into", "in", "at", "on", "before", "between", "by", "of", "for"),
     )
 )
