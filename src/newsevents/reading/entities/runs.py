@@ -200,6 +200,10 @@ class Runs:
         at, end = run[0], run[1] + 1
         title: str | None = None
         context: Listed | None = None
+        begun = self._begun_title(at, end)
+        if begun:
+            title = " ".join(a.words[at - begun[0] : at + begun[1]])
+            at += begun[1]
         begin = at
         while at < end:
             size, entry, office = self._longest(at, end, run)
@@ -226,6 +230,12 @@ class Runs:
             begin = at
         if begin < end:
             yield Run(begin, end - 1, title, context)
+
+    def _begun_title(self, at: int, end: int) -> tuple[int, int] | None:
+        """How many small and how many capitalised words of a title there are: "secretary of | State Ana Lima"."""
+        a = self.a
+        sizes = ((small, large) for large in range(1, min(3, end - at)) for small in (1, 2, 3) if small <= at)
+        return next((one for one in sizes if " ".join(a.words[at - one[0] : at + one[1]]) in titles()), None)
 
     def _longest(self, at: int, end: int, run: Range) -> tuple[int, Listed | None, str | None]:
         a = self.a

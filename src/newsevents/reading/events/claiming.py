@@ -143,7 +143,8 @@ class Claiming(Generic[F]):
             return False
         if self.a.is_noun(deed.at):
             return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
-        return self.a.is_verb(deed.at) and bool(deed.victims) and self.a.lemmas[claim.cue] in _ACCUSING
+        told = deed.harm.grade == "wrong" and self.a.is_passive(deed.at)  # "police said he was kidnapped"
+        return self.a.is_verb(deed.at) and bool(deed.victims) and (told or self.a.lemmas[claim.cue] in _ACCUSING)
 
     def clause(self, claim: Claim[F], deed: Deed) -> Range:
         """The words of a deed, up to a deed that is joined to it: "shot two men | and stole a car"."""

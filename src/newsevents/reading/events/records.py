@@ -33,6 +33,8 @@ __all__ = ["Events"]
 Range = tuple[int, int]
 _PRONOUNS = word_set("personal")
 
+_CLOSE = 8
+"""How many words before "they" a thing may be that it means."""
 _OTHERS = frozenset(("he", "him", "his", "she", "her", "it", "its", "they", "them", "their"))
 _MANY = 60
 """How many names, or allegations, back another is looked for at most."""
@@ -113,7 +115,7 @@ class Events:
         """Whether it is too doubtful to accuse anybody who is meant: by "he" or "the company" where two are near."""
         a = self.a
         if a.is_pronoun(head):
-            return a.words[head] in _OTHERS and is_doubtful(self.cast, head, speaker)
+            return a.words[head] in _OTHERS and (is_doubtful(self.cast, head, speaker) or self._may_be_things(head))
         if a.is_name(head) and self._explains_thing(head):  # "Lima, the president of its body, Acme, who"
             return any(a.words[a.left_edge(one)] == "who" for one in a.relative_clauses(head))
         if a.is_name(head) or a.determiner(head) is None:
@@ -127,6 +129,18 @@ class Events:
         near = [at for at in self._named[max(0, last - _MANY) : last] if a.paragraph(head) - a.paragraph(at) <= 2]
         others = (self.cast.at_token[at] for at in near)
         return a.lemmas[head] in _PUBLIC or any(one.kind is found[0].kind and one is not found[0] for one in others)
+
+    def _may_be_things(self, pronoun: int) -> bool:
+        """Whether "they" may mean things named just before: "sued the city over *the rules*, saying they violate"."""
+        a = self.a
+        if a.words[pronoun] not in _THEY:
+            return False
+        first = max(a.sentence(pronoun)[0], pronoun - _CLOSE)
+        nouns = (at for at in range(first, pronoun) if a.is_noun(at) and not a.is_name(at) and a.is_plural(at))
+        return any(
+            a.relation(at) in ("object", "prepositional") and a.lemmas[at] not in doers() and not self.cast.is_actor(at)
+            for at in nouns
+        )
 
     def _explains_thing(self, head: int) -> bool:
         """Whether a name is in apposition to a noun for no person."""
