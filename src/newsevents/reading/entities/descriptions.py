@@ -31,6 +31,8 @@ def description(a: Analysis, head: int) -> Range:
         if child < head or a.tokens[a.left_edge(child)].start > end + 1:
             continue
         if child in a.relative_clauses(head) and not a.is_apart(child) and a.right_edge(child) - child < _LONG:
+            if a.is_infinitive(child):
+                continue  # "asked the authorities to join the hunt"
             return start, a.tokens[a.right_edge(child)].end
         if a.words[child] in _EVERYWHERE:
             end = a.tokens[child].end

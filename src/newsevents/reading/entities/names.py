@@ -51,6 +51,7 @@ class Names:
         self.unknown: dict[int, Range] = {}
         self._unlisted: dict[str, set[Range]] = defaultdict(set)
         """Names of which nothing is known: for each of their tokens the first and the last."""
+        self._by_bare_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
         self._places: list[tuple[Range, Entity]] = []
@@ -164,8 +165,12 @@ class Names:
         context = run.context
         if context is not None and first > 0 and self.a.words[first - 1] not in ("of", "in", "for", ","):
             first = self._starts.get(self.a.tokens[first - 1].end, first)
-        name = self._name(first, run.last)
-        entity = self.entities.setdefault(name, Entity(name, kind))
+        name, bare = self._name(first, run.last), self._name(run.first, run.last)
+        entity = self.entities.get(name) or (self._by_bare_name.get(bare) if name == bare else None)
+        if entity is None:  # "the Swiss Foreign Ministry", and "the Foreign Ministry" after it
+            entity = self.entities[name] = Entity(name, kind)
+        if name != bare:
+            self._by_bare_name[bare] = entity
         if context is not None and context.kind is ActorKind.STATE:
             entity.country = context.country
             entity.part_of = entity.part_of or (
