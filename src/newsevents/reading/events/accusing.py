@@ -27,6 +27,7 @@ _ITSELF = ("itself",)
 _TIMES = word_set("durations")
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
+_CIRCUMSTANTIAL = frozenset(("after", "and", "at", "during", "for", "near", "on", "outside", "who"))
 _MEANWHILE = frozenset(("while", "when", "after", "before"))
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
@@ -292,6 +293,13 @@ class Accusing(Generic[F]):
             under and above is not None and a.is_verb(above) and not a.is_finite(above) and a.subject(above) is not None
         )
 
+    def is_beside(self, at: int) -> bool:
+        """Whether what depends on a verb of arresting is not part of what it tells: a clause, a place or a time."""
+        a = self.a
+        if a.words[at] in _CIRCUMSTANTIAL or a.relation(at) in ("complement", "joined", "adverbial", "relative"):
+            return True
+        return a.relation(at) == "modifier" and a.is_noun(at)
+
     def beside(self, at: int, deed: int, end: int) -> list[Range]:
         """What a parser ties to the word that accuses but is part of the deed.
 
@@ -326,8 +334,7 @@ class Accusing(Generic[F]):
         """The words of a deed, without a preposition that brings the accused: "accusations of fraud against him"."""
         a = self.a
         if row.deed == _ITSELF and row.part == "verb":
-            parts = ("complement", "joined", "adverbial", "relative", *(() if a.is_passive(at) else ("subject",)))
-            return [a.extent(at, [one for one in a.dependents(at) if a.relation(one) in parts])]
+            return [a.extent(at, [one for one in a.dependents(at) if self.is_beside(one)])]
         named = "self" in row.accused or row.deed == _ITSELF
         whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
         head = at if named else deed

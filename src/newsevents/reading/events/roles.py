@@ -212,16 +212,17 @@ def _somebody(a: Analysis, noun: int) -> list[int]:
     counted = any(a.is_number(one) for one in a.dependents(noun))
     bare = a.determiner(noun) is None and a.possessor(noun) is None and a.is_plural(noun)
     bare = bare and a.relation(noun) in ("subject", "object") and bool(related_loosely(a, noun, "in"))
-    if not (counted or bare or a.determiner(noun) in _INDEFINITE):
+    apposed = [one for one in a.appositions(noun) if a.is_name(one)]
+    if not (counted or bare or apposed or a.determiner(noun) in _INDEFINITE):
         return []
     if a.relation(noun) in _OF_ANOTHER or a.words[a.governor(noun) or noun] == "as":
         return []
     verb = next((one for one in _upwards(a, noun) if a.is_verb(one)), None)
     happened = verb is not None and a.tense(verb) == "past"
-    if not (counted or happened or a.relative_clauses(noun)):
+    if not (counted or happened or apposed or a.relative_clauses(noun)):
         return []
     named = [one for verb in a.subtree(noun) if a.is_participle(verb) for one in a.objects_of(verb, "as")]
-    return [one for one in (*a.appositions(noun), *named) if a.is_name(one)] or [noun]
+    return apposed or [one for one in named if a.is_name(one)] or [noun]
 
 
 def _upwards(a: Analysis, at: int) -> Iterator[int]:
