@@ -68,6 +68,10 @@ def test_a_row_finds_what_its_example_marks(told: Tell, row: Accusing) -> None:
         "The minister said that, if the report is true, Iran is breaking the treaty.",
         "The law would empower dealers to sell weapons, the mayor said.",
         "The union attacked the company for how it ran the shop.",
+        "The men were not termed suspects.",
+        "If a suspect flees, the police shoot.",
+        "Police met Lopez, accused of taking bribes.",
+        "The mayor said that Lopez had no knowledge of the murder.",
     ],
 )
 def test_nobody_is_accused(told: Tell, text: str) -> None:
@@ -78,6 +82,12 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
     ("text", "claimants", "accused", "content"),
     [
         ("Ukraine accused Russia of shelling a school in Poland.", "Ukraine", "Russia", "shelling a school in Poland"),
+        ("Police found two agents charged with murder.", "", "two agents", "murder"),
+        ("Lopez was convicted in state court of hiding losses.", "", "Lopez", "hiding losses"),
+        ("A suspect named in the murder has not confessed.", "", "A suspect", "A suspect named in the murder"),
+        ("The suspect, John Smith, is a teacher.", "", "John Smith", "The suspect"),
+        ("The bank admitted that it had laundered money.", "The bank", "The bank", "it had laundered money"),
+        ("Police said Lopez took illegal donations.", "Police", "Lopez", "Lopez took illegal donations"),
         ("The FBI told Fox News that the group stole secrets.", "The FBI", "the group", "the group stole secrets"),
         ("Iran told Turkey that Syria bombed a school.", "Iran", "Syria", "Syria bombed a school"),
         ("Iran accused Turkey, which bombed Syria, of lying.", "Iran", "Turkey", "lying"),

@@ -36,6 +36,86 @@ def said(bundle: Bundle) -> list[Statement]:
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The minister Ana Lima Thursday condemned the attack and vowed to act.", ["the attack", "to act"]),
+        (
+            'Ana Lima said Monday that she will "try to form a stable team" and insisted that her team was "still the No. 1."',
+            ['she will "try to form a stable team"', 'her team was "still the No. 1."'],
+        ),
+        ("The league denied the player entry. Ana Lima said so.", []),
+        ("The law is intended to stop teachers from leaving.", []),
+        ("Rui Costa was charged with murder.", []),
+        ("Rui Costa is on the agency's 10 Most Wanted List, which is old.", []),
+        ("It was not known who did it.", []),
+        ("Rui Costa welcomed the ministers to the palace.", []),
+        ("Rui Costa ordered a review of the rules.", ["a review of the rules"]),
+        ("Rui Costa ordered a pizza.", []),
+    ],
+)
+def test_what_is_said_and_what_only_looks_so(read: Read, text: str, contents: list[str]) -> None:
+    assert [content for _, _, content in said(read(text))] == contents
+
+
+def test_arrests_of_nobody_knows_what_are_told_of_the_arrested(read: Read) -> None:
+    (one,) = read("Police arrested Rui Costa in Porto on Monday.").allegations
+    assert (one.accused_ids, one.form) == (("actor:rui-costa",), "investigation")
+    assert read("The agency said the army had arrested Rui Costa.").allegations == ()
+
+
+def test_condemning_a_deed_accuses_nobody_in_particular(read: Read) -> None:
+    (one,) = read("Ana Lima condemned the bombing of the school.").allegations
+    assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ())
+    assert [span.exact for span in one.content] == ["the bombing of the school"]
+
+
+def test_a_clause_after_a_deed_belongs_to_it(read: Read) -> None:
+    (one,) = read("Ana Lima accused Rui Costa of pushing to indict him while he was a judge.").allegations
+    assert [span.exact for span in one.content] == ["pushing to indict him while he was a judge"]
+
+
+def test_they_may_mean_the_things_named_just_before(read: Read) -> None:
+    text = "Protest groups left. Ana Lima sued the city over the rules, saying they violate rights."
+    assert read(text).allegations == ()
+
+
+def test_a_body_is_the_same_with_and_without_its_country(read: Read) -> None:
+    bundle = read("The Swiss Foreign Ministry said it was safe. The Foreign Ministry said it would help.")
+    assert {bundle.actor(one.speaker_ids[0]).name for one in bundle.statements} == {"Swiss Foreign Ministry"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Former secretary of State Ana Braga said it was safe.", "Ana Braga"),
+        ("Rui Costa met Bill Hobbs.", "Bill Hobbs"),
+        ("Bill Hobbs, who left, said it was safe.", "Bill Hobbs"),
+    ],
+)
+def test_a_name_is_the_whole_name_and_no_more(read: Read, text: str, name: str) -> None:
+    assert name in {one.name for one in read(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("President John Smith met President Maria Gomez last week.", ["John Smith", "Maria Gomez"]),
+        ("Ana Lima met with Rui Costa two days later.", ["Ana Lima", "Rui Costa"]),
+        ("Ana Lima met Rui Costa Tuesday night.", ["Ana Lima", "Rui Costa"]),
+        ("Ana Lima told Rui Costa in a telephone call that he would go.", ["Ana Lima", "Rui Costa"]),
+        ("Ana Lima and Rui Costa shook hands in Porto.", ["Ana Lima", "Rui Costa"]),
+        ("Supporters rallied behind Ana Lima.", []),
+        ("Troops marched into Porto.", []),
+        ("Ana Lima called Rui Costa a liar.", []),
+        ("Ana Lima arrived in Philadelphia on Monday.", []),
+    ],
+)
+def test_who_meets(read: Read, text: str, who: list[str]) -> None:
+    bundle = read(text)
+    assert [bundle.actor(id).name for one in bundle.meetings for id in one.participant_ids] == who
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "speakers", "content"),
     [
         ("Ana Lima said that the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),

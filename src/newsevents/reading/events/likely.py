@@ -43,7 +43,7 @@ def _visits(one: Met[Entity]) -> list[Met[Entity]]:
     if not one.hosts:
         return [one]
     visitors = _guests(one)
-    hosts = [host for host in one.hosts if host.kind not in _NO_HOSTS or host.is_person]
+    hosts = [host for host in one.hosts if host.kind not in _NO_HOSTS and not (host.is_person and host.guessed)]
     if not hosts:
         return [attrs.evolve(one, participants=visitors, hosts=[])] if visitors else []
     return [attrs.evolve(one, participants=[*visitors, host], hosts=[host]) for host in hosts]
