@@ -144,6 +144,8 @@ class Epithets:
     def _holder(self, words: list[str], owners: list[Entity], earlier: list[Entity]) -> Entity | None:
         """Who holds an office that is given without the name: "the prime minister", "Kenya's trade minister"."""
         office = [word for word in words if word not in _DEFINITE]
+        if not office:
+            return None  # "that of the other"
         later = [one for one in self.names.entities.values() if owners and one.title is not None and one not in earlier]
         for entity in (*earlier, *later):
             if entity.title is None:
