@@ -74,6 +74,10 @@ def test_a_clause_after_a_deed_belongs_to_it(read: Read) -> None:
     assert [span.exact for span in one.content] == ["pushing to indict him while he was a judge"]
 
 
+def test_a_word_for_several_holds_no_office(read: Read) -> None:
+    read("But, so far, only two Democrats, both of whom opposed the Iran deal, are backing the measure.")
+
+
 def test_they_may_mean_the_things_named_just_before(read: Read) -> None:
     text = "Protest groups left. Ana Lima sued the city over the rules, saying they violate rights."
     assert read(text).allegations == ()
