@@ -1,6 +1,6 @@
-"""Reading: an English news article to a draft, by rules over grammatical relations.
+"""Turn an English news article into a draft, by rules over grammatical relations.
 
-An analyser finds the relations. Each name resolves on first use, so that no analyser is loaded before one is needed.
+An analyser finds the relations. Each name is imported on first use, so that no analyser is loaded before it is needed.
 """
 
 from __future__ import annotations

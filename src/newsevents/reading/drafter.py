@@ -1,4 +1,4 @@
-"""From the analysis of an article to a draft: who is in it, and the records that are made from it, in order."""
+"""From the analysis of an article to a draft: its actors and the records, in order."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Drafter:
         )
 
     def _voice(self) -> Entity | None:
-        """Who publishes the article, as far as its metadata or its dateline tells."""
+        """The publisher of the article, if its metadata or dateline gives one."""
         name = self.article.publisher
         for entity in self.cast.entities.values():
             if name is not None and (name == entity.name or name in entity.aliases):
@@ -64,7 +64,7 @@ class Drafter:
         return None if self.layout.agency is None else self.cast.of_name(self.layout.agency)
 
     def _agency(self) -> list[DraftSource]:
-        """The article as a source by the agency that its dateline names."""
+        """The article as a source, issued by the agency that its dateline names."""
         place = self.layout.agency
         if place is None:
             return []

@@ -1,4 +1,4 @@
-"""The analysis of an article: its grammatical relations, asked as functions. The rules see nothing else of a parse."""
+"""The analysis of an article: its grammatical relations, as methods. The rules see nothing else of a parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who does what to whom: subjects, objects and hearers, also where a verb has them from another."""
+"""Who does what to whom: subjects, objects and hearers, including those inherited from another verb."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _OBJECT_PREPOSITIONS = frozenset(("of", "for", "with", "from", "into", "against"
 
 
 class Arguments(Clauses):
-    """Who does what to whom: subjects, objects and hearers, also where a verb has them from another."""
+    """Who does what to whom: subjects, objects and hearers, including those inherited from another verb."""
 
     def subject(self, verb: int) -> int | None:
-        """The subject of a verb, its own or inherited; of a passive verb, whom the deed befell.
+        """The subject of a verb, its own or inherited; of a passive verb, the patient.
 
-        A relative pronoun yields what it refers to. A verb without a subject has that of the verb to which it is
-        joined or subordinate, or the object of that verb: "urged Iran to stop", "a man accused of lying".
+        A relative pronoun is replaced by its antecedent. A verb without a subject inherits that of the verb to which it
+        is joined or subordinate, or the object of that verb: "urged Iran to stop", "a man accused of lying".
         """
         path = []
         found: int | None = None
@@ -38,7 +38,7 @@ class Arguments(Clauses):
         return found
 
     def _heir(self, verb: int) -> tuple[int | None, int | None]:
-        """The verb whose subject a verb without its own has, or its subject."""
+        """The verb from which a verb without a subject inherits one, or the subject itself."""
         label, head = self._labels[verb], self._heads[verb]
         if head == verb:
             return None, None
@@ -61,7 +61,7 @@ class Arguments(Clauses):
         return self.is_verb(verb) and self.is_finite(verb)
 
     def _may_share(self, verb: int) -> bool:
-        """Whether a joined verb may have the subject of the first: no other clause begins between them."""
+        """Whether a joined verb may share the subject of the first: no other clause begins between them."""
         return not self._labelled(verb, "csubj", "expl", "mark")
 
     def _of_noun(self, verb: int, noun: int) -> tuple[int | None, int | None]:
@@ -92,7 +92,7 @@ class Arguments(Clauses):
     def _after_preposition(self, preposition: int) -> tuple[int | None, int | None]:
         """The subject of a clause in -ing after a preposition: "accused Iran of lying", "left after signing"."""
         head = self._heads[preposition]
-        if self.words[preposition] == "as":  # "quoted an officer of the police as saying", whatever "as" is tied to
+        if self.words[preposition] == "as":  # "quoted an officer of the police as saying", whatever "as" is attached to
             up = head
             while self._heads[up] != up and self.lemmas[up] not in ("quote", "cite"):
                 up = self._heads[up]
@@ -116,12 +116,12 @@ class Arguments(Clauses):
         return self._heads[by] if self._labels[by] == "agent" else None
 
     def subjects(self, verb: int) -> list[int]:
-        """The subject of a verb and what is joined to it: "Iran and Iraq said"."""
+        """The subject of a verb and the words joined to it: "Iran and Iraq said"."""
         subject = self.subject(verb)
         return [] if subject is None else self.joined(subject)
 
     def object(self, verb: int) -> int | None:
-        """The direct object of a verb; in a relative clause what the clause describes, where the verb lacks one."""
+        """The direct object of a verb; if a relative clause lacks one, the noun that the clause describes."""
         own = self._labelled(verb, "dobj") or self._labelled(verb, "pobj")  # "called on police"
         if own:
             return self.antecedent(own[0])
@@ -140,20 +140,20 @@ class Arguments(Clauses):
         ) and not any(True for one in self._children[verb] if self._labels[one] == "prep" and not self._children[one])
 
     def objects(self, verb: int) -> list[int]:
-        """The direct object of a verb and what is joined to it."""
+        """The direct object of a verb and the words joined to it."""
         found = self.object(verb)
         return [] if found is None else self.joined(found)
 
     def logical_subject(self, verb: int) -> int | None:
-        """Who does it: the agent of a passive verb, the subject of any other."""
+        """The doer: the agent of a passive verb, the subject of any other."""
         return self.agent(verb) if self.is_passive(verb) else self.subject(verb)
 
     def logical_object(self, verb: int) -> int | None:
-        """Whom it befalls: the subject of a passive verb, the object of any other."""
+        """The patient: the subject of a passive verb, the object of any other."""
         return self.subject(verb) if self.is_passive(verb) else self.object(verb)
 
     def hearer(self, verb: int) -> int | None:
-        """To whom something is said or done: "told Iran that", "promised them a school", "was told that"."""
+        """The indirect object: "told Iran that", "promised them a school", "was told that"."""
         for one in self._labelled(verb, "dative"):
             inner = self._labelled(one, "pobj")
             return self.antecedent(inner[0] if inner else one)
@@ -166,7 +166,7 @@ class Arguments(Clauses):
         return self.antecedent(own[0]) if own else None
 
     def is_full(self, verb: int) -> bool:
-        """Whether a clause lacks nothing, be it taken for a relative clause: "charges he lied to the court"."""
+        """Whether a clause parsed as a relative clause lacks nothing: "charges he lied to the court"."""
         own = self.own_subject(verb)
         if own is None or self.antecedent(own) != own:
             return False

@@ -40,8 +40,8 @@ class Complement(NamedTuple):
     Attributes:
         head: Its verb, or the head of a quoted phrase.
         kind: ``that`` he left, ``bare`` (he left), ``wh`` (whether, how), ``to`` leave, ``ing`` (leaving), ``as`` (the
-            clause into which "as he said" is put), ``around`` (the clause into which ", he said," is put).
-        before: Whether it comes before the word that it completes.
+            clause around "as he said"), ``around`` (the clause around ", he said,").
+        before: Whether it precedes the word that it completes.
     """
 
     head: int
@@ -53,13 +53,13 @@ class Clauses(Phrases):
     """The relations of clauses: verbs with their auxiliaries and complements."""
 
     def is_finite(self, verb: int) -> bool:
-        """Whether a verb is finite by itself or by an auxiliary: says, has said, would say."""
+        """Whether a verb is finite, by itself or through an auxiliary: says, has said, would say."""
         if self._tags[verb] in ("VBD", "VBP", "VBZ"):
             return True
         return any(self._tags[aux] in ("VBD", "VBP", "VBZ", "MD") for aux in self.auxiliaries(verb))
 
     def is_infinitive(self, verb: int) -> bool:
-        """Whether a verb is an infinitive with "to", its own or that of the verb it is joined to."""
+        """Whether a verb is an infinitive with "to", either its own or that of the verb it is joined to."""
         return any(self._tags[aux] == "TO" for aux in self.auxiliaries(verb))
 
     def is_participle(self, verb: int) -> bool:
@@ -67,7 +67,7 @@ class Clauses(Phrases):
         return self._tags[verb] in ("VBG", "VBN") and not self.auxiliaries(verb)
 
     def tense(self, verb: int) -> Literal["past", "present", "future"] | None:
-        """The tense of a verb by its first auxiliary; None for an infinitive, a participle or another modal."""
+        """The tense of a verb, from its first auxiliary; None for an infinitive, a participle or another modal."""
         auxiliaries = self.auxiliaries(verb)
         first = auxiliaries[0] if auxiliaries else verb
         if self._tags[first] == "MD":
@@ -79,7 +79,7 @@ class Clauses(Phrases):
         return "present" if self._tags[first] in ("VBP", "VBZ") else None
 
     def relation(self, at: int) -> Relation:
-        """What a token is to its governor."""
+        """The relation of a token to its governor."""
         label = self._labels[at]
         if label == "acl" and not self._is_that_clause(at):
             return "relative"
@@ -88,7 +88,7 @@ class Clauses(Phrases):
         return _RELATIONS.get(label, "other")
 
     def auxiliaries(self, verb: int) -> list[int]:
-        """Its auxiliaries in text order, inherited by a joined verb without its own: "did not confirm or deny"."""
+        """The auxiliaries of a verb in text order, its own or inherited in coordination: "did not confirm or deny"."""
         while True:
             own = self._labelled(verb, "aux", "auxpass")
             if own or self._labels[verb] != "conj" or self._tags[verb] not in ("VB", "VBN", "VBG"):
@@ -109,7 +109,7 @@ class Clauses(Phrases):
             return True
         auxiliaries = self.auxiliaries(verb)
         if self._labelled(verb, "nsubjpass") and not self._labelled(verb, "dobj"):
-            return not auxiliaries or self.lemmas[auxiliaries[-1]] != "have"  # "has violated", whatever its subject is
+            return not auxiliaries or self.lemmas[auxiliaries[-1]] != "have"  # "has violated", whatever its subject
         if self._tags[verb] != "VBN":
             return False
         if not auxiliaries:
@@ -118,14 +118,14 @@ class Clauses(Phrases):
         return self.lemmas[auxiliaries[-1]] in _BE
 
     def own_subject(self, verb: int) -> int | None:
-        """The subject that a verb itself has, be it a relative pronoun."""
+        """The verb's own subject, even if it is a relative pronoun."""
         own = self._labelled(verb, "nsubj", "nsubjpass")
         if own and self._tags[own[0]] == "VBG":  # the Red Cross operating in Iraq | said
             own = [one for one in self._labelled(own[0], "nsubj") if self.is_noun(one)] or own
         return own[0] if own else None
 
     def agent(self, verb: int) -> int | None:
-        """Who does what a passive verb says: "accused by police"."""
+        """The agent of a passive verb: "accused by police"."""
         for by in self._labelled(verb, "agent"):
             if self.words[by - 1] == "," or self.text[: self.starts[by]].rstrip(" \"”’'").endswith(","):
                 continue  # "Bank accused of fraud," by Ana Lima
@@ -169,7 +169,7 @@ class Clauses(Phrases):
         return first.startswith("W") and self._tags[clause].startswith(("V", "MD"))
 
     def predicate(self, verb: int) -> int | None:
-        """What a verb says that its subject, or its object, is: "is a liar", "is dead", "called him a liar"."""
+        """The predicate of a verb's subject or object: "is a liar", "is dead", "called him a liar"."""
         found = self._labelled(verb, "attr", "acomp", "oprd")
         return found[0] if found else None
 

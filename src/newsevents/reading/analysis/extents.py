@@ -1,4 +1,4 @@
-"""The stretches of text of phrases and clauses."""
+"""The stretches of text that phrases and clauses cover."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ENDS = frozenset(".,;:!?-—–()[]\"“”`'‘’…")
 
 
 class Extents(Tokens):
-    """The stretches of text of phrases and clauses."""
+    """The stretches of text that phrases and clauses cover."""
 
     def marker(self, verb: int) -> str | None:
         """The word that subordinates a clause: "that", "if", "as", "because"."""
-        first = self._labelled(verb, "aux", "auxpass")[:1]  # a parser may give "if" to the auxiliary
+        first = self._labelled(verb, "aux", "auxpass")[:1]  # a parser may attach "if" to the auxiliary
         marks = self._labelled(verb, "mark") or [one for aux in first for one in self._labelled(aux, "mark")]
         return self.words[marks[0]] if marks else None
 
@@ -31,37 +31,37 @@ class Extents(Tokens):
 
     @functools.cached_property
     def _upwards(self) -> list[int]:
-        """The tokens, each before its governor."""
+        """The tokens, each preceding its governor."""
         order = [at for at, head in enumerate(self._heads) if at == head]
         for at in order:
             order += self._children[at]
         return order[::-1]
 
     def left_edge(self, at: int) -> int:
-        """The first token of what depends on a token."""
+        """The first token of a token's subtree."""
         return self._edges[0][at]
 
     def right_edge(self, at: int) -> int:
-        """The last token of what depends on a token."""
+        """The last token of a token's subtree."""
         return self._edges[1][at]
 
     def dominates(self, upper: int, lower: int) -> bool:
-        """Whether a token depends on another, directly or not, or is the same."""
+        """Whether a token is another, or depends on it, directly or indirectly."""
         while lower != upper and self._heads[lower] != lower:
             lower = self._heads[lower]
         return lower == upper
 
     def subtree(self, at: int, without: Collection[int] = ()) -> list[int]:
-        """A token and all that depends on it in text order, without some tokens and what depends on them."""
+        """A token and everything that depends on it, in text order, without some tokens and their subtrees."""
         found = [at]
         for one in found:
             found += [child for child in self._children[one] if child not in without]
         return sorted(found)
 
     def extents(self, at: int, without: Collection[int] = ()) -> list[tuple[int, int]]:
-        """The stretches of text of a phrase or clause, without what depends on some tokens, and marks at their ends.
+        """The stretches of text of a phrase or clause, without some subtrees and without punctuation at the ends.
 
-        The word that subordinates a clause ("that") is left out where it comes first.
+        A subordinator at the beginning ("that") is left out.
         """
         pieces: list[list[int]] = []
         marks = self._labelled(at, "mark") if self.marker(at) == "that" else []
@@ -81,7 +81,7 @@ class Extents(Tokens):
         return None if first == last else (self.tokens[piece[first]].start, self.tokens[piece[last - 1]].end)
 
     def extent(self, at: int, without: Collection[int] = ()) -> tuple[int, int]:
-        """The one stretch of text from the first to the last of `extents`."""
+        """The single stretch of text from the first to the last of `extents`."""
         pieces = self.extents(at, without) or [(self.tokens[at].start, self.tokens[at].end)]
         return pieces[0][0], pieces[-1][1]
 
@@ -103,7 +103,7 @@ class Extents(Tokens):
         return self.tokens[first].start, self.tokens[noun].end
 
     def explain(self, at: int) -> str:
-        """A sentence as words with tag, relation and governor, to look at."""
+        """A sentence as words with their tags, relations and governors, for debugging."""
         first, last = self.sentence(at)
         return " ".join(
             f"{self.words[one]}/{self._tags[one]}/{self._labels[one]}>{self.words[self._heads[one]]}"

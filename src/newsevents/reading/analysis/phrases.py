@@ -1,4 +1,4 @@
-"""The relations of noun phrases: what is joined, apposed, possessed, and put after a preposition."""
+"""The relations of noun phrases: coordination, apposition, possession and prepositions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Preposition(NamedTuple):
     Attributes:
         at: The preposition.
         word: Its words, such as ``with`` or ``according to``.
-        object: The head of its object: of a noun phrase, or of a clause in -ing.
+        object: The head of its object, a noun phrase or a clause in -ing.
     """
 
     at: int
@@ -27,10 +27,10 @@ class Preposition(NamedTuple):
 
 
 class Phrases(Extents):
-    """The relations of noun phrases: what is joined, apposed, possessed, and put after a preposition."""
+    """The relations of noun phrases: coordination, apposition, possession and prepositions."""
 
     def is_plural(self, at: int) -> bool:
-        """Whether it is a noun in the plural, or several nouns joined."""
+        """Whether a token is a plural noun, or the first of several joined nouns."""
         return (
             self._tags[at] in ("NNS", "NNPS")
             or self.words[at] in ("they", "them", "we", "us")
@@ -41,7 +41,7 @@ class Phrases(Extents):
         return self._labels[at] in ("prep", "agent") or (self._labels[at] == "dative" and self._tags[at] == "IN")
 
     def antecedent(self, at: int) -> int:
-        """What a relative pronoun refers to, or the token itself."""
+        """The antecedent of a relative pronoun, or the token itself."""
         if self._tags[at] not in ("WDT", "WP", "WP$") and not (
             self.words[at] == "that" and self._labels[at] == "nsubj"
         ):
@@ -87,11 +87,11 @@ class Phrases(Extents):
         return self._labels[at] in ("pcomp", "pobj") and self._tags[at] == "IN" and bool(self._children[at])
 
     def objects_of(self, at: int, *words: str) -> list[int]:
-        """The objects of the prepositions of a word that are one of some words: ``objects_of(met, "with")``."""
+        """The objects of some of a word's prepositions: ``objects_of(met, "with")``."""
         return [one.object for one in self.prepositions(at) if one.word in words]
 
     def joined(self, at: int) -> list[int]:
-        """A word and those joined to it by "and", "or" or commas, in text order; from the first of them on."""
+        """A word and those joined to it by "and", "or" or commas, in text order, starting with the first of them."""
         found = [at]
         for one in found:
             found += [
@@ -112,7 +112,7 @@ class Phrases(Extents):
         return siblings + ([one for one in self._labelled(at, "appos") if self.is_name(one)] if siblings else [])
 
     def _list_in_apposition(self, at: int) -> list[int]:
-        """Names that a parser takes for appositions and that go on as a list: "with Blair, Chirac and Schroeder"."""
+        """Names in a list that a parser takes for appositions: "with Blair, Chirac and Schroeder"."""
         return [
             child
             for child in self._labelled(at, "appos")
@@ -136,12 +136,12 @@ class Phrases(Extents):
         return words[-1] if words else None
 
     def appositions(self, at: int) -> list[int]:
-        """What a noun is explained by: "Petrov, the mayor"."""
+        """The appositions of a noun: "Petrov, the mayor"."""
         lists = {*self._list_in_apposition(at), *self._further_subjects(at)}
         return [child for child in self._labelled(at, "appos") if child not in lists]
 
     def possessor(self, at: int) -> int | None:
-        """Whose a noun is: "Iran's plan", "his plan", and "his state plan" where a parser gives "his" to the state."""
+        """The possessor of a noun: "Iran's plan", "his plan", "his state plan" (even if "his" depends on "state")."""
         found = self._labelled(at, "poss") or [
             one
             for noun in self._labelled(at, "compound", "nmod")
@@ -155,7 +155,7 @@ class Phrases(Extents):
         return self._labelled(at, "relcl", "acl")
 
     def is_apart(self, clause: int) -> bool:
-        """Whether a comma or a dash comes before a clause."""
+        """Whether a comma or a dash precedes a clause."""
         first = self.left_edge(clause)
         return first > 0 and self.words[first - 1] in (",", "--", "-", "–", "—")
 
@@ -166,6 +166,6 @@ class Phrases(Extents):
         )
 
     def determiner(self, at: int) -> str | None:
-        """The article or its like before a noun: "the", "no", "some"."""
+        """The article or other determiner of a noun: "the", "no", "some"."""
         found = self._labelled(at, "det")
         return self.words[found[0]] if found else None

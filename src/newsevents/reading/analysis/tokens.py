@@ -1,4 +1,4 @@
-"""The tokens of an article, where they are and what they are."""
+"""The tokens of an article: where they are and what they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Tokens"]
 
 
 class Tokens:
-    """The tokens of an article, where they are and what they are."""
+    """The tokens of an article: where they are and what they are."""
 
     def __init__(self, text: str, parse: Parse) -> None:
         """Index a parse of an article's text."""
@@ -41,11 +41,11 @@ class Tokens:
         self._paragraph_starts = [start for start, _ in self.paragraphs]
 
     def __len__(self) -> int:
-        """How many tokens there are."""
+        """The number of tokens."""
         return len(self.tokens)
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The tokens of the sentence of a token, as a half-open range."""
+        """The sentence that a token is in, as a half-open range of tokens."""
         return self.sentences[self.numbers[at]]
 
     def paragraph(self, at: int) -> int:
@@ -53,11 +53,11 @@ class Tokens:
         return bisect_right(self._paragraph_starts, self.starts[at]) - 1
 
     def first_from(self, offset: int) -> int:
-        """The first token that begins at or after a code point; as many as there are tokens where none does."""
+        """The first token that begins at or after a code point; if none does, the number of tokens."""
         return bisect_left(self.starts, offset)
 
     def token_at(self, offset: int) -> int:
-        """The token that has a code point, or the last before it where it is a space."""
+        """The token at a code point, or the last one before it if a space is there."""
         return bisect_right(self.starts, offset) - 1
 
     def within(self, start: int, end: int) -> range:
@@ -66,7 +66,7 @@ class Tokens:
 
     @functools.cached_property
     def quotations(self) -> list[Quotation]:
-        """What is in quotation marks."""
+        """The stretches in quotation marks."""
         return list(find_quotations(self.text))
 
     @functools.cached_property
@@ -88,17 +88,17 @@ class Tokens:
 
     @functools.cached_property
     def _told(self) -> list[int]:
-        """How many sentences that are not wholly quoted there are up to each sentence."""
+        """For each sentence, the number of sentences up to it that are not entirely quoted."""
         outside = (any(self._quoted[at] < 0 for at in range(*one)) for one in self.sentences)
         return list(itertools.accumulate(map(int, outside)))
 
     def sentences_between(self, first: int, second: int) -> int:
-        """How many sentences a token is after another; from outside a quotation, quoted sentences do not count."""
+        """The distance between two tokens in sentences; from outside a quotation, quoted sentences do not count."""
         counts = self._told if self.quotation(second) < 0 else range(len(self.sentences))
         return counts[self.numbers[second]] - counts[self.numbers[first]]
 
     def is_verb(self, at: int) -> bool:
-        """Whether it is a verb of any form, no modal."""
+        """Whether it is a verb in any form, except a modal."""
         return self._tags[at].startswith("V")
 
     def is_auxiliary(self, at: int) -> bool:
@@ -135,7 +135,7 @@ class Tokens:
         return None if head == at else head
 
     def dependents(self, at: int) -> list[int]:
-        """The words that depend on a token, in text order."""
+        """The dependents of a token, in text order."""
         return self._children[at]
 
     def _labelled(self, at: int, *labels: str) -> list[int]:

@@ -1,1 +1,1 @@
-"""Who says what: constructions, the words trusted in them, statements and their sources."""
+"""Who says what: constructions, the words that are trusted in them, statements and their sources."""

@@ -1,7 +1,7 @@
-"""What is done by saying something where the verb of speech does not tell: "said it would boycott the vote".
+"""The speech act of a statement whose verb does not show it: "said it would boycott the vote".
 
-The classes are Searle's (1976): speakers who tell what they will do commit themselves (a promise, or a threat where it
-would harm others); speakers who tell what others must do direct them.
+The classes are Searle's (1976): speakers who say what they will do commit themselves (a promise, or a threat if it
+would harm others); speakers who say what others must do direct them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NEEDING = frozenset(("have", "need"))
 def kind_of_act(
     a: Analysis, cast: Cast, one: Attribution, kind: StatementKind, speakers: list[Entity]
 ) -> StatementKind:
-    """The kind of a statement by what is said, where the word that brings it only says that it is said."""
+    """The kind of a statement, by its content if the cue says only that something was said."""
     if kind is StatementKind.SAY and one.construction in _NAMED and one.word in _NAMING:
         return _judgement(a, one, kind)
     if kind not in PLAIN or one.construction not in CLAUSES or not a.is_verb(one.head):
@@ -55,7 +55,7 @@ def kind_of_act(
 
 
 def _is_press(a: Analysis, one: Attribution, speakers: list[Entity]) -> bool:
-    """Whether media speak, or a report does."""
+    """Whether the speaker is a news organisation or a report."""
     word = None if one.speaker is None else a.words[one.speaker]
     if word is not None and (head_kinds().get(word) is ActorKind.MEDIA or word in ("report", "reports")):
         return True
@@ -63,7 +63,7 @@ def _is_press(a: Analysis, one: Attribution, speakers: list[Entity]) -> bool:
 
 
 def _judgement(a: Analysis, one: Attribution, kind: StatementKind) -> StatementKind:
-    """Whether "called the deal a mistake" criticizes or praises, by the last noun or adjective of what is said."""
+    """Whether "called the deal a mistake" criticizes or praises, by the last noun or adjective of the content."""
     words = {a.lemmas[at] for start, end in one.content for at in a.within(start, end) if at > one.head}
     if words & word_set("censuring"):
         return StatementKind.CRITICIZE
@@ -71,7 +71,7 @@ def _judgement(a: Analysis, one: Attribution, kind: StatementKind) -> StatementK
 
 
 def _blame(a: Analysis, cast: Cast, verb: int) -> StatementKind | None:
-    """Whether a clause accuses or judges somebody: "Iran is responsible for it", "the plan was a mistake"."""
+    """Whether a clause accuses or criticizes somebody: "Iran is responsible for it", "the plan was a mistake"."""
     scoped = scope(a, verb, verb)
     predicate = a.predicate(verb)
     doer = a.logical_subject(verb)
@@ -94,12 +94,12 @@ def _blame(a: Analysis, cast: Cast, verb: int) -> StatementKind | None:
 
 
 def _act(a: Analysis, verb: int, is_own: bool) -> StatementKind | None:
-    """What is done by saying a clause; None where it only says something.
+    """The speech act of a clause; None if it only says something.
 
     Args:
         a: The analysis of the article.
         verb: The verb of the clause.
-        is_own: Whether its subject is who speaks, or whom the speaker speaks for.
+        is_own: Whether its subject is the speaker, or somebody the speaker speaks for.
     """
     if not a.is_verb(verb):
         return None
@@ -107,7 +107,7 @@ def _act(a: Analysis, verb: int, is_own: bool) -> StatementKind | None:
 
 
 def _commitment(a: Analysis, verb: int) -> StatementKind | None:
-    """Tell a promise, a refusal or a threat: "it will accept", "would not accept", "would boycott"."""
+    """Recognise a promise, a refusal or a threat: "it will accept", "would not accept", "would boycott"."""
     predicate = a.predicate(verb)
     if predicate is not None and a.words[predicate] in word_set("willing"):
         return StatementKind.REJECT if a.is_negated(verb) else StatementKind.PLEDGE
@@ -121,7 +121,7 @@ def _commitment(a: Analysis, verb: int) -> StatementKind | None:
 
 
 def _directive(a: Analysis, verb: int) -> StatementKind | None:
-    """Tell a request: "Iran must leave", "has to be freed", "needs to act"."""
+    """Recognise a request: "Iran must leave", "has to be freed", "needs to act"."""
     if a.modal(verb) in _MUST:
         return StatementKind.REQUEST
     inner = [one for one in a.complements(verb) if one.kind == "to"]

@@ -1,4 +1,4 @@
-"""Who says what, in tokens."""
+"""Attributions: who says what, as tokens."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ Range = tuple[int, int]
 
 @attrs.define(eq=False)
 class Attribution:
-    """Who says what in one construction, in tokens.
+    """Who says what in one construction, as tokens.
 
     Attributes:
-        cue: The word that brings it.
-        word: Its lemma, with its particle: ``point_out``.
+        cue: The word that introduces the content.
+        word: The lemma of the cue, with its particle: ``point_out``.
         construction: The construction.
         speaker: The head of the words that name the speaker, or None.
         hearer: The head of the words that name the addressee, or None.
-        head: The head of what is said.
-        content: What is said, in stretches of the text.
-        cue_words: The words of the cue, in stretches of the text.
+        head: The head of the content.
+        content: What is said, as stretches of the text.
+        cue_words: The words of the cue, as stretches of the text.
     """
 
     cue: int

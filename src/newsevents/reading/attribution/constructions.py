@@ -1,9 +1,9 @@
-"""The constructions that may bring what somebody says, thinks or wants. Which words are trusted in them, `cues` tells.
+"""The constructions that may report what somebody says, thinks or wants. `cues` has the words that are trusted in them.
 
-Names of constructions: what the word is (``n:`` noun, ``l:`` noun that a verb lends its subject, ``a:`` adjective, else
-a verb), ``be+`` where a verb is passive, ``np+`` where it has an object as well, and what follows: the kind of a
-complement, ``before`` for a clause that comes first, ``np`` an object, ``p:`` and a preposition, ``quote`` a quotation.
-`EXAMPLES` has a sentence for each.
+The name of a construction is the part of speech (``n:`` noun, ``l:`` noun that gets its subject from a light verb,
+``a:`` adjective, otherwise a verb), ``be+`` if a verb is passive, ``np+`` if it also has an object, and what follows:
+the kind of a complement, ``before`` for a clause that comes first, ``np`` for an object, ``p:`` and a preposition, or
+``quote`` for a quotation. `EXAMPLES` has a sentence for each.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ EXAMPLES = {
     "adverb": ("The minister allegedly took bribes.", "The minister … took bribes"),
     "would-not": ("Ana Lima would not comment on the plan.", "comment on the plan"),
 }
-"""A sentence for a construction, and what is said in it."""
+"""For each construction, a sentence and its content."""
 
 
 class Constructions:
-    """Finds all constructions of an article, trusted or not."""
+    """Finds all the constructions in an article, trusted or not."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis

@@ -1,4 +1,4 @@
-"""What is said in a construction, and the words that bring it, as stretches of the text."""
+"""The content of a construction, and the words of its cue, as stretches of the text."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from newsevents.reading.entities.lexicon import word_set
 __all__ = ["Contents"]
 
 _WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "from", "over", "on"))
-"""Prepositions after the object of a verb that go on with what is said of it: "accused | Iran of lying"."""
+"""Prepositions after the object of a verb that continue the content: "accused | Iran of lying"."""
 _COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _CITING = frozenset(("cite", "quote"))
 _TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
 
 _PREPOSITIONS = 4
-"""How many prepositions of a word are looked at."""
+"""How many prepositions of a word are examined."""
 
 
 class Contents:
-    """Tells how far what is said reaches."""
+    """Finds the extent of what is said."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
 
     def prepositional(self, preposition: Preposition) -> list[Range]:
-        """The object of a preposition, and of the same one that is joined to it: "calls for aid and for a truce"."""
+        """The object of a preposition, and of the same preposition joined to it: "calls for aid and for a truce"."""
         a = self.a
         pieces = self.without_asides(preposition.object, [a.extent(preposition.object)])
         if any(a.conjunction(one) for one in a.dependents(preposition.at)):
@@ -34,7 +34,7 @@ class Contents:
         return pieces
 
     def clause(self, verb: int, one: Complement) -> list[Range]:
-        """What a complement says; of several after the verb, all: a parser may cut one clause in two."""
+        """The content of a complement and of others after the verb, since a parser may split a clause in two."""
         a = self.a
         if one.kind in ("around", "as"):
             return a.extents(one.head, without=[verb])
@@ -61,13 +61,13 @@ class Contents:
         return [(pieces[0][0] if start is None else start, self._broken_off(verb, max(pieces[-1][1], end)))]
 
     def _broken_off(self, verb: int, end: int) -> int:
-        """Where a clause ends that breaks off with the text: "said it has to"."""
+        """The end of a clause that breaks off at the end of the text: "said it has to"."""
         a = self.a
         last = a.sentence(verb)[1] - 1
         return a.tokens[last].end if a.first_from(end) == last and not a.is_mark(last) else end
 
     def _is_other_clause(self, clause: Complement) -> bool:
-        """Whether a clause without "that" goes on in the article's own voice: ", but the council has no money"."""
+        """Whether a clause without "that" continues in the article's own voice: ", but the council has no money"."""
         a = self.a
         subject = a.own_subject(clause.head)
         first = a.left_edge(clause.head)
@@ -81,13 +81,13 @@ class Contents:
         )
 
     def _after_time(self, clause: Complement) -> int | None:
-        """Where a clause without "that" begins after a time of its verb: "told voters Monday | he left"."""
+        """The start of a clause without "that" after a time of its verb: "told voters Monday | he left"."""
         a = self.a
         first, subject = a.left_edge(clause.head), a.own_subject(clause.head)
         time = next((one for one in a.dependents(clause.head) if a.left_edge(one) == first), None)
         if time is None or a.words[time] not in _TIMES:
             return None
-        if subject == time:  # taken for a first subject
+        if subject == time:  # parsed as a first subject
             subject = next(
                 (one for one in a.dependents(clause.head) if one > time and a.relation(one) == "subject"), None
             )
@@ -97,9 +97,9 @@ class Contents:
         return a.starts[after] if after == a.left_edge(subject) else None
 
     def without_asides(self, head: int, pieces: list[Range], full: bool = False) -> list[Range]:
-        """Content without what is added at its end after a mark: ", where a war goes on", ", putting it off".
+        """The content without an aside at its end, after a mark: ", where a war goes on", ", putting it off".
 
-        In a full clause asides are mostly said as well, but not whom or what is cited: ", citing officials".
+        In a full clause, asides are mostly part of what is said; sources are not: ", citing officials".
         """
         a = self.a
         end = a.right_edge(head)
@@ -131,7 +131,7 @@ class Contents:
         return begin == at and a.is_participle(at)
 
     def object(self, verb: int, patient: int, passive: bool) -> list[Range]:
-        """What a verb says of its object: "accused | Iran of lying", "called | the deal a mistake"."""
+        """The object of a verb with what is said of it: "accused | Iran of lying", "called | the deal a mistake"."""
         a = self.a
         pieces = self.without_asides(patient, [a.extent(patient, without=[verb])])
         start, end = pieces[0]
@@ -149,7 +149,7 @@ class Contents:
         return [(start, end)] if start >= a.tokens[verb].end else [a.extent(patient, without=[verb])]
 
     def _is_condition(self, preposition: int) -> bool:
-        """Whether it tells on what condition somebody speaks: "her remarks | on condition of anonymity"."""
+        """Whether it gives the condition on which somebody speaks: "her remarks | on condition of anonymity"."""
         return any(self.a.words[one] == "condition" for one in self.a.dependents(preposition))
 
     def cue_of(self, verb: int) -> list[Range]:
@@ -167,7 +167,7 @@ class Contents:
         return [(a.tokens[first].start, a.tokens[last].end)]
 
     def quotation(self, verb: int) -> Range | None:
-        """The quotation right before or after the clause of a verb without a complement."""
+        """The quotation immediately before or after the clause of a verb without a complement."""
         a = self.a
         first, last = a.sentence(verb)
         subject = a.own_subject(verb)
@@ -201,14 +201,14 @@ class Contents:
         return None
 
     def _is_main(self, verb: int) -> bool:
-        """Whether a verb is the root of its sentence, or the last that is joined to it."""
+        """Whether a verb is the root of its sentence, or the last verb joined to it."""
         a = self.a
         return a.governor(a.first_joined(verb)) is None and not any(
             a.is_verb(one) for one in a.joined(verb) if one > verb
         )
 
     def inside(self, quotation: int) -> Range:
-        """What is between the marks of a quotation, with them."""
+        """A quotation, including its marks."""
         one = self.a.quotations[quotation]
         return one.start, one.end
 

@@ -1,4 +1,4 @@
-"""Which words are trusted to bring an attribution, in which construction, and what kind of statement that is."""
+"""Which words are trusted as cues of attributions, in which constructions, and which kind of statement they make."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ CLAUSES = frozenset(
     for kind in ("that", "bare", "before", "around", "as", "wh", "quote")
     if (form, kind) != ("np+", "as")
 )
-"""The constructions that the word "clause" represents in the list."""
+"""The constructions that "clause" stands for in the list."""
 PLAIN = frozenset((StatementKind.SAY, StatementKind.ANNOUNCE, StatementKind.REPORT))
-"""Kinds that tell only that something is said."""
+"""Kinds that say only that something was said."""
 
 _FIRST = (
     "n:",
@@ -40,11 +40,11 @@ _FIRST = (
 
 
 class Cue(NamedTuple):
-    """A word in a construction that is trusted.
+    """A word that is trusted in a construction.
 
     Attributes:
         kind: The kind of statement that it makes.
-        listed: Whether the word is listed, and not only the construction.
+        listed: Whether the word itself is listed, rather than only the construction.
     """
 
     kind: StatementKind
@@ -69,12 +69,12 @@ def _cues() -> dict[str, dict[str, StatementKind]]:
 
 
 def is_cue(word: str) -> bool:
-    """Whether a word brings an attribution in some construction."""
+    """Whether a word is a cue in any construction."""
     return word in _cues()
 
 
 def cue(word: str, construction: str) -> Cue | None:
-    """The kind of statement that a word brings in a construction, or None where it is not trusted.
+    """The kind of statement that a word makes in a construction, or None if it is not trusted there.
 
     >>> cue("deny", "ing").kind
     <StatementKind.DENY: 'deny'>

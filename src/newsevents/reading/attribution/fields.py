@@ -1,4 +1,4 @@
-"""The fields of a statement beside who says what: whom it is about, its quotes, its time, how certain it is."""
+"""The fields of a statement other than its speaker and content: its targets, quotes, time and certainty."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Fields:
         return start, end
 
     def quotes(self, content: list[Range]) -> list[Range]:
-        """The parts of what is said that are in quotation marks, without the marks."""
+        """The parts of the content that are in quotation marks, without the marks."""
         found: list[Range] = []
         for start, end in content:
             first = self.a.within(start, end)
@@ -62,7 +62,7 @@ class Fields:
         return found
 
     def when(self, one: Attribution) -> When | None:
-        """The time that belongs to the cue and is not in the content."""
+        """The time that belongs to the cue and is outside the content."""
         a = self.a
         start, end = a.extent(one.cue) if a.is_verb(one.cue) else one.cue_words[0]
         for when in self.times.within(start, end):
@@ -81,7 +81,7 @@ class Fields:
         return None
 
     def before_time(self, one: Attribution) -> list[Range]:
-        """What is asked or promised, without the past time of the act: "invited them to join | two weeks ago"."""
+        """The content of a request or promise, without the time of the act: "invited them to join | two weeks ago"."""
         start, end = one.content[-1]
         a = self.a
         if (
@@ -103,12 +103,12 @@ class Fields:
         return one.content
 
     def hedges(self, content: list[Range]) -> list[Range]:
-        """The words that make what is said less certain, at most three."""
+        """The words that make the content less certain, at most three."""
         start, end = content[0][0], min(content[0][1], content[0][0] + 200)
         return [match.span() for match in _HEDGES.finditer(self.a.text, start, end) if match[0] != "May"][:3]
 
     def is_denied(self, one: Attribution, denied: bool) -> bool:
-        """Whether what is said is said not to be so: by the word that brings it, or within its clause."""
+        """Whether the content is denied, by the cue or within its clause."""
         a = self.a
         if one.head != one.cue and a.dominates(one.cue, one.head) and one.construction in _CLAUSAL:
             return denied or scope(a, one.head, one.cue).negated
@@ -116,14 +116,14 @@ class Fields:
         return within or denied != (a.is_verb(one.cue) and a.is_negated(one.cue))
 
     def doubts(self, one: Attribution) -> list[Range]:
-        """The words that make it less certain that it was said: "reportedly said"."""
+        """The words that make it less certain that something was said: "reportedly said"."""
         a = self.a
         reported = word_set("reported") | word_set("probable")
         found = a.modifiers(one.cue) if a.is_verb(one.cue) else []
         return [(a.tokens[at].start, a.tokens[at].end) for at in found if a.words[at] in reported]
 
     def certainty(self, one: Attribution, hedges: list[Range]) -> Certainty:
-        """How certain what is said is told to be."""
+        """How certain the content is presented to be."""
         words = {self.a.text[start:end].lower().split()[-1] for start, end in hedges}
         if words & word_set("possible"):
             return Certainty.POSSIBLE

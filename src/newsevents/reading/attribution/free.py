@@ -1,4 +1,4 @@
-"""What is said without a verb: "Reid: Never give up", a quotation with a signature, one that a colon announces."""
+"""What is said without a verb: "Reid: Never give up", a signed quotation, or one introduced by a colon."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ __all__ = ["free_speech"]
 Range = tuple[int, int]
 
 _LONGEST_NAME = 12
-"""How many tokens name a speaker at most."""
+"""The largest number of tokens that name a speaker."""
 _DASH = re.compile(r"\s{0,4}(?:[-–—―_]{1,2})\s{0,2}(?=[A-Z])")
 _TO_LINE_END = re.compile(r"[^\n]{2,90}")
 _SENTENCE_END = ".!?"
 
 
 def free_speech(a: Analysis, cast: Cast) -> Iterator[Attribution]:
-    """All that is said without a verb of speech, by its place on the page.
+    """Everything that is said without a verb of speech, recognised by the layout.
 
     Args:
         a: The analysis of the article.
-        cast: Who is who in it.
+        cast: The entities in it.
     """
     yield from _headline(a, cast)
     for number, one in enumerate(a.quotations):
@@ -43,7 +43,7 @@ def _made(a: Analysis, construction: str, mark: int, speaker: int, content: Rang
 
 
 def _headline(a: Analysis, cast: Cast) -> Iterator[Attribution]:
-    """What a headline says with a colon: "Reid: Never give up", "Reid on Trump: Never give up"."""
+    """A statement in a headline, after a colon: "Reid: Never give up", "Reid on Trump: Never give up"."""
     if not a.paragraphs or len(a.paragraphs) < 2:
         return
     title = a.within(*a.paragraphs[0])
@@ -57,7 +57,7 @@ def _headline(a: Analysis, cast: Cast) -> Iterator[Attribution]:
 
 
 def _signature(a: Analysis, cast: Cast, number: int) -> Attribution | None:
-    """Who signs a quotation that is a paragraph: '"It is safe." — Ana Lima, mayor'."""
+    """The signature of a quotation that is a paragraph: '"It is safe." — Ana Lima, mayor'."""
     one = a.quotations[number]
     before = a.text[max(0, one.start - 4) : one.start].rstrip(" \t\u00a0")
     if before and not before.endswith("\n"):
@@ -75,7 +75,7 @@ def _signature(a: Analysis, cast: Cast, number: int) -> Attribution | None:
 
 
 def _introduced(a: Analysis, cast: Cast, start: int) -> tuple[int, int] | None:
-    """The colon and the speaker of "And from the mayor:", where the next paragraph is a quotation."""
+    """The colon and the speaker of "And from the mayor:", if the next paragraph is a quotation."""
     before = a.text[max(0, start - 4) : start]
     mark = a.first_from(start) - 1
     if not before.rstrip().endswith(":") or "\n" not in before or mark < 1 or a.words[mark] != ":":
@@ -88,7 +88,7 @@ def _introduced(a: Analysis, cast: Cast, start: int) -> tuple[int, int] | None:
 
 
 def _speaker(a: Analysis, cast: Cast, tokens: range) -> int | None:
-    """The one who can act that a few words without a verb name."""
+    """The only actor named in a few words without a verb."""
     if not 0 < len(tokens) <= _LONGEST_NAME or any(a.is_verb(at) and a.is_finite(at) for at in tokens):
         return None
     inside = set(tokens)

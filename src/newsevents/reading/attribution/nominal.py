@@ -1,4 +1,4 @@
-"""The constructions of words that are not verbs: nouns, adjectives, "according to", "reportedly", "Said Ana Lima"."""
+"""The constructions of nouns and adjectives, of "according to" and "reportedly", and of "Said Ana Lima"."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from newsevents.reading.entities.lexicon import word_set
 __all__ = ["INVERTED", "REPORTEDLY", "Nominal"]
 
 _LIGHT = word_set("lending")
-"""Verbs that only lend a noun its subject: "expressed concern about", not "denied claims that"."""
+"""Light verbs, which only give a noun its subject: "expressed concern about", not "denied claims that"."""
 INVERTED = {"said": "say", "says": "say", "added": "add", "adds": "add", "replied": "reply", "asked": "ask"}
 _LOWER = ("relative", "joined", "adverbial", "complement")
-"""Relations of a clause to the one above it, which ", according to" goes with as well."""
+"""Relations of a clause to the one above it, to which ", according to" applies as well."""
 REPORTEDLY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 
 class Nominal:
-    """Finds what words bring that are not verbs."""
+    """Finds the attributions of words other than verbs."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.contents = Contents(analysis)
 
     def inverted(self, at: int) -> Iterator[Attribution]:
-        """Find 'Said Ana Lima: "It is safe"', where a parser may take the verb for a part of the name."""
+        """Find 'Said Ana Lima: "It is safe"', where a parser may take the verb for part of the name."""
         a = self.a
         quoted = next((one for one in range(at + 1, min(a.sentence(at)[1], at + 16)) if a.quotation(one) >= 0), None)
         if quoted is None or a.words[quoted - 1] not in (",", ":") or a.quotation(at) >= 0:
@@ -42,7 +42,7 @@ class Nominal:
                 return
 
     def reportedly(self, at: int) -> Iterator[Attribution]:
-        """Find what is so "reportedly" or "allegedly": the clause of the adverb, if that does not say it."""
+        """Find what is "reportedly" or "allegedly" so: the clause of the adverb, unless its verb is a cue itself."""
         a = self.a
         verb = a.governor(at)
         if verb is None or not a.is_verb(verb) or trusted(a.lemmas[verb], "bare") is not None:
@@ -51,7 +51,7 @@ class Nominal:
         yield Attribution(at, a.words[at], "adverb", None, None, verb, a.extents(verb, without=[at]), words)
 
     def noun(self, noun: int) -> Iterator[Attribution]:
-        """Find what a noun brings: "Iran's claim that", "expressed concern about"."""
+        """Find the content of a noun: "Iran's claim that", "expressed concern about"."""
         a = self.a
         if a.is_name(noun):
             return
@@ -96,7 +96,7 @@ class Nominal:
         )
 
     def _holder(self, noun: int) -> int | None:
-        """Whose a claim or a plan is: "Iran's claim", "a claim by Iran", "a statement from the ministry"."""
+        """The holder of a claim or a plan: "Iran's claim", "a claim by Iran", "a statement from the ministry"."""
         owner = self.a.possessor(noun)
         if owner is not None:
             return owner
@@ -104,7 +104,7 @@ class Nominal:
         return by[0] if by else None
 
     def adjective(self, adjective: int) -> Iterator[Attribution]:
-        """Find what an adjective brings: "was confident that", "is critical of"."""
+        """Find the content of an adjective: "was confident that", "is critical of"."""
         a = self.a
         verb = a.governor(a.first_joined(adjective))
         if verb is None or not a.is_verb(verb) or a.predicate(verb) != a.first_joined(adjective):
@@ -128,7 +128,7 @@ class Nominal:
             yield made(f"p:{preposition.word}", preposition.object)
 
     def according(self, at: int) -> Iterator[Attribution]:
-        """Find what is so "according to" somebody: the clause, or all that it depends on where the parser has less."""
+        """Find what is so "according to" somebody: the clause, or a clause above it if a parser attaches it too low."""
         a = self.a
         found = a.objects_of(at, "to") or [one.object for one in a.prepositions(a.governor(at) or at) if one.at == at]
         if not found:

@@ -1,4 +1,4 @@
-"""How far what is said reaches where it is quoted: to the marks, over sentences, on after the cue, over paragraphs."""
+"""The extent of quoted content: to the marks, over several sentences, after the cue, over paragraphs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = ["reach", "to_marks"]
 Range = tuple[int, int]
 
 _LONGEST = 2_000
-"""How many code points before a clause a quotation that ends with it may begin."""
+"""How many code points before a clause a quotation that ends with it may begin at most."""
 
 
 def to_marks(a: Analysis, one: Attribution) -> list[Range]:
-    """The content of an attribution, extended to the marks of the quotations in which it begins and ends.
+    """The content of an attribution, extended to the marks of the quotations in which it begins or ends.
 
     >>> # "It is safe. Nobody was hurt," said Ana.    the clause is only the second sentence
     """
@@ -46,7 +46,7 @@ def _holds(a: Analysis, quotation: int, token: int) -> bool:
 
 
 def reach(a: Analysis, found: list[Attribution]) -> None:
-    """Let each quotation that nobody else says go on what was said before it: ", she said. "…"."""
+    """Let each quotation without a speaker continue the attribution before it: ", she said. "…"."""
     owned: dict[int, Attribution] = {}
     for one in found:
         for number in _quotations_in(a, one.content):
@@ -55,7 +55,7 @@ def reach(a: Analysis, found: list[Attribution]) -> None:
     starts = a.quotation_starts
     for one in found:
         if a.quotation(one.cue) >= 0:
-            continue  # who speaks within a quotation does not go on after it
+            continue  # a speaker inside a quotation does not continue after it
         is_quoted = _ends_quoted(a, one)
         if not is_quoted and one.construction not in ("before", "around", "quote"):
             continue
@@ -79,10 +79,10 @@ def reach(a: Analysis, found: list[Attribution]) -> None:
 
 
 def _adopt(a: Analysis, found: list[Attribution], owned: dict[int, Attribution]) -> None:
-    """Give a quotation that nobody introduces to whoever is quoted right before it.
+    """Assign a quotation without a cue to the speaker quoted immediately before it.
 
-    It is a paragraph of its own after one that ends with a quotation or its speaker, or a sentence of its own in the
-    same paragraph.
+    The quotation is either a paragraph after one that ends with a quotation or its speaker, or a sentence in the same
+    paragraph.
     """
     speaking = [one for one in found if a.quotation(one.cue) < 0 and _ends_quoted(a, one)]
     speaking.sort(key=lambda one: one.content[-1][1])
@@ -122,7 +122,7 @@ def _is_sentence(a: Analysis, start: int, end: int) -> bool:
 
 
 def _ends_quoted(a: Analysis, one: Attribution) -> bool:
-    """Whether the end of what is said is quoted: not "called for it to be “clawed back” soon"."""
+    """Whether the end of the content is quoted: not "called for it to be “clawed back” soon"."""
     inside = a.within(*one.content[-1])
     while len(inside) and a.is_mark(inside[-1]) and a.quotation(inside[-1]) < 0:
         inside = inside[:-1]
@@ -138,7 +138,7 @@ def _quotations_in(a: Analysis, pieces: Iterable[Range]) -> list[int]:
 
 
 def _goes_on_in_sentence(a: Analysis, one: Attribution, last: int, start: int) -> bool:
-    """Whether a quotation follows the cue in its sentence with nothing but a name, a hearer or an adverb between."""
+    """Whether a quotation follows the cue in its sentence with only a name, a hearer or an adverb in between."""
     end = a.tokens[a.sentence(one.cue)[1] - 1].end
     if start > end:
         return False
@@ -152,7 +152,7 @@ def _goes_on_in_sentence(a: Analysis, one: Attribution, last: int, start: int) -
 
 
 def _begins_next(a: Analysis, last: int, start: int, end: int) -> bool:
-    """Whether a quotation is the next sentence, or the next paragraph where the one before was left open."""
+    """Whether a quotation is the next sentence, or the next paragraph after one whose quotation was left open."""
     gap = a.text[last:start]
     if gap.strip(" .,!?\n\"”’'") or start < last - 1:
         return False

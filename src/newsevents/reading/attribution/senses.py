@@ -1,4 +1,4 @@
-"""Words of speech in another sense: "claimed the girl", "jabbed her finger", "attacks on government troops"."""
+"""Words of speech in other senses: "claimed the girl", "jabbed her finger", "attacks on government troops"."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _AIMS = word_set("aims")
 _ORDERED = word_set("ordered")
 _TELLING = frozenset(("disclose", "divulge", "provide", "release", "report", "reveal", "share"))
 _OF_ACTORS = frozenset(("claim", "cite"))
-"""Verbs that say nothing of a person who is their object: "claimed the girl", "citing three officials"."""
+"""Verbs that make no statement about a person as their object: "claimed the girl", "citing three officials"."""
 
 
 def is_other_sense(a: Analysis, cast: Cast, one: Attribution) -> bool:
-    """Whether a word of speech means something else with what it has here.
+    """Whether a word of speech has another sense in its context.
 
     Args:
         a: The analysis.
-        cast: Who is named in the article.
+        cast: The entities in the article.
         one: The word in its construction.
     """
     head = a.lemmas[one.head]

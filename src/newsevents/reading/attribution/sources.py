@@ -1,4 +1,4 @@
-"""The forms in which information reaches an article: a statement, an interview, a report of an agency, a video."""
+"""The forms in which information reaches an article: a statement, an interview, an agency's report, a video."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _ONLY_OWN = (SourceKind.REPORT, SourceKind.ANALYSIS, SourceKind.PRESS_REPORT)
 _TELLING = (StatementKind.SAY, StatementKind.REPORT, StatementKind.CONFIRM, StatementKind.ANNOUNCE)
 _BODIES = (ActorKind.GOVERNMENT_BODY, ActorKind.NGO, ActorKind.IGO, ActorKind.COMPANY, ActorKind.LEGISLATURE)
 _BESIDE = 20
-"""How many tokens from its cue a speaker or a hearer is at most, to be a part of the same evidence."""
+"""The largest distance in tokens between a cue and a speaker or hearer that is part of the same evidence."""
 _LONG = 8
-"""How many tokens of a participle or the like are at most a part of the name of a document."""
+"""The largest number of tokens in a participle or similar phrase that is part of a document's name."""
 _ON_AIR = frozenset(("on", "to", "with", "in", "for"))
 _UNNAMED = word_set("nameless")
 _SOURCES = frozenset(("source", "sources"))
@@ -46,7 +46,7 @@ _DAYS = word_set("no_names") | {"today", "yesterday", "last", "week", "month", "
 
 @attrs.define(eq=False)
 class Document:
-    """What an article names as where something comes from.
+    """A document that an article names as the origin of something.
 
     Attributes:
         id: ``source:…``.
@@ -54,9 +54,9 @@ class Document:
         by: Those who issued it.
         title: What the article calls it, or None.
         evidence: The words that support the record.
-        named: Whether the article says whose it is.
-        rule: What found it.
-        via: The one that passed it on, or None.
+        named: Whether the article says who issued it.
+        rule: The rule that found it.
+        via: The document that passed it on, or None.
     """
 
     id: str
@@ -69,7 +69,7 @@ class Document:
     via: Document | None = None
 
     def comes_from(self, other: Document) -> bool:
-        """Whether another one is in its chain."""
+        """Whether another document is in its chain."""
         link: Document | None = self
         while link is not None and link is not other:
             link = link.via
@@ -87,7 +87,7 @@ class Documents:
         self._last_of: dict[str, Document] = {}
         self._last_by: dict[tuple[SourceKind, frozenset[Entity], Entity | None], Document] = {}
         self.voice: Entity | None = None
-        """Who publishes the article, and is not a source of it."""
+        """The publisher of the article, which is not one of its sources."""
 
     def at(self, head: int) -> Document | None:
         """The document that a noun phrase names: "a statement from the ministry", later "the statement"."""
@@ -105,7 +105,7 @@ class Documents:
         return self._of(kind, by, a.text[slice(*place)], place, "document", a.words[head])
 
     def speakers(self, head: int, document: Document) -> list[Entity]:
-        """Who speaks in a document: those who issued it, or the press of "newspaper reports"."""
+        """The speakers of a document: those who issued it, or the press in "newspaper reports"."""
         if document.by:
             return list(document.by)
         press = self._press(head)
@@ -116,7 +116,7 @@ class Documents:
         return list(document.by)
 
     def _press(self, head: int) -> list[int]:
-        """The press of "newspaper reports", "the radio report"."""
+        """The press in "newspaper reports", "the radio report"."""
         a = self.a
         tells = a.words[head] in _PRESS_NOUNS
         return [at for at in a.modifiers(head) if tells and head_kinds().get(a.words[at]) is ActorKind.MEDIA]
@@ -160,7 +160,7 @@ class Documents:
         return self.by_way_of(self._cited(one), own)
 
     def _cited(self, one: Attribution) -> Document | None:
-        """What the press rests on: "the Times reported, *citing unnamed officials*", "*quoting a police report*"."""
+        """The source of a press report: "the Times reported, *citing unnamed officials*", "*quoting a police file*"."""
         a = self.a
         for verb in range(one.cue + 1, a.sentence(one.cue)[1]):
             quotes = a.lemmas[verb] in _QUOTING and a.is_verb(verb) and a.is_participle(verb) and a.is_apart(verb)
@@ -180,7 +180,7 @@ class Documents:
         )
 
     def by_way_of(self, document: Document | None, around: Document | None) -> Document | None:
-        """A document that another one passes on; either of them where there is only one."""
+        """A document passed on by another; if there is only one of the two, that one."""
         if document is None or around is None or document is around:
             return document or around
         if document.via is None and not around.comes_from(document):
@@ -188,7 +188,7 @@ class Documents:
         return document
 
     def told_by(self, head: int) -> Document | None:
-        """The document or the media of "according to": a statement, a newspaper."""
+        """The document or news organisation after "according to", such as a statement or a newspaper."""
         entity = self._media(head)
         if entity is None or entity is self.voice:
             return self.at(head)
@@ -251,7 +251,7 @@ class Documents:
         return None
 
     def _is_hidden(self, head: int, entity: Entity) -> bool:
-        """Whether somebody is kept nameless: "sources close to the talks", "a senior official"; not "officials"."""
+        """Whether a speaker is kept anonymous: "sources close to the talks", "a senior official"; not "officials"."""
         if entity.is_named:
             return False
         first, last = self.a.sentence(head)
@@ -264,7 +264,7 @@ class Documents:
         return own and not entity.plural and bool(words & _UNNAMED) and self.a.determiner(head) != "the"
 
     def _broadcaster(self, head: int) -> int | None:
-        """The media to which a word leads: itself, or that of "said on CNN", "an interview with ABC's This Week"."""
+        """The news organisation at a word, or in "said on CNN" or "an interview with ABC's This Week"."""
         for at in (head, *(one.object for one in self.a.prepositions(head) if one.word in _ON_AIR)):
             entity = self._media(at)
             if entity is not None and entity is not self.voice:
@@ -272,7 +272,7 @@ class Documents:
         return None
 
     def _media(self, at: int) -> Entity | None:
-        """The named media that a word is, or that owns what it is."""
+        """The named news organisation that a word refers to, or that owns its referent."""
         owner = self.a.possessor(at)
         for one in (at, *self.a.objects_of(at, "of"), *([] if owner is None else [owner])):
             entity = self.cast.unlisted(one) if one in self.cast.unknown else self.cast.at_token.get(one)
@@ -281,13 +281,13 @@ class Documents:
         return None
 
     def _through(self, document: Document, press: int | None) -> Document:
-        """A document by way of the media that a phrase names."""
+        """A document passed on by the news organisation that a phrase names."""
         if press is None or self._media(press) in document.by:
             return document
         return self.by_way_of(document, self.told_by(press)) or document
 
     def _phrase(self, head: int) -> Range:
-        """The words of a document: with who made it, and with a participle: "a letter sent to Rome by Lima"."""
+        """The words of a document, with its issuer and a participle: "a letter sent to Rome by Lima"."""
         a = self.a
         start, end = self.cast.description(head)
         for child in a.dependents(head):
@@ -300,7 +300,7 @@ class Documents:
         return start, self._after_time(end)
 
     def _after_time(self, end: int) -> int:
-        """The end of a time right after a phrase: "a news conference Monday"."""
+        """The end of a time immediately after a phrase: "a news conference Monday"."""
         a = self.a
         for at in range(a.first_from(end), len(a)):
             if a.words[at] not in _DAYS or a.tokens[at].start > end + 1:
@@ -309,7 +309,7 @@ class Documents:
         return end
 
     def _form(self, one: Attribution) -> tuple[int, SourceKind] | None:
-        """The noun of a form in the clause of a cue: "in a statement", "at a news conference", "on Twitter"."""
+        """The noun for a form of source in a cue's clause: "in a statement", "at a news conference", "on Twitter"."""
         a = self.a
         heads = [one.cue] if one.hearer is None else [one.cue, one.hearer]
         heads += self._speaking(one.cue)
@@ -334,7 +334,7 @@ class Documents:
         return None
 
     def _speaking(self, cue: int) -> list[int]:
-        """The verbs around a cue that tell where it is said: "*speaking* at a rally, he said", "*spoke*, adding"."""
+        """The verbs around a cue that give its setting: "*speaking* at a rally, he said", "*spoke*, adding"."""
         a = self.a
         found = [verb for verb in a.dependents(cue) if a.is_participle(verb) and a.lemmas[verb] in _SPEAKING]
         first, up = a.first_joined(cue), a.governor(cue)
@@ -345,7 +345,7 @@ class Documents:
         return found
 
     def _evidence(self, one: Attribution) -> Range:
-        """A cue with the speaker beside it, unless what is said is between them."""
+        """A cue with the speaker beside it, unless the content comes between them."""
         a = self.a
         start, end = one.cue_words[0][0], one.cue_words[-1][1]
         for at in (one.speaker, one.hearer):
@@ -366,7 +366,7 @@ class Documents:
         noun: str | None = None,
         press: int | None = None,
     ) -> Document:
-        """The document of a kind by somebody: the one that is known, unless the words mean another one."""
+        """Somebody's document of some kind: one that is already known, unless the words mean another one."""
         another = title is not None and bool(word_set("another") & set(title.lower().split()))
         leaves = frozenset(leaf for one in by for leaf in (one.members or [one]))
         key = kind, leaves, None if press is None else self._media(press)
@@ -386,7 +386,7 @@ class Documents:
         return document
 
     def used(self, ids: set[str | None]) -> list[Document]:
-        """The documents with some ids, and those that passed them on."""
+        """The documents with the given ids, and those that passed them on."""
         found: dict[Document, None] = {}
         for one in self.all:
             link = one if one.id in ids else None

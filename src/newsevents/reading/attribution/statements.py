@@ -1,4 +1,4 @@
-"""Statements: of what somebody says the kind, the speakers, whom it is for and about, and where it comes from."""
+"""Statements: their kinds, speakers, addressees, targets and sources."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Range = tuple[int, int]
 
 @attrs.define(eq=False)
 class Said:
-    """A statement with what it was read from.
+    """A statement with the attribution that it was made from.
 
     Attributes:
-        attribution: Who says what, in tokens.
+        attribution: Who says what, as tokens.
         statement: The record.
         speakers: Those who speak.
         addressees: Those who are spoken to.
@@ -53,7 +53,7 @@ class Statements:
     """Makes the statements of an article.
 
     Attributes:
-        refused: After reading, the constructions that are not statements, and why.
+        refused: After reading, the constructions that are not statements, with the reasons.
     """
 
     def __init__(self, analysis: Analysis, cast: Cast, documents: Documents, times: Times, register: Register) -> None:
@@ -68,10 +68,10 @@ class Statements:
         self._according: dict[int, int | None] = {}
 
     def read(self, voice: Entity | None = None, turns: Iterable[Turn] = ()) -> list[Said]:
-        """The statements, outer ones before those within them, in text order; then what the article itself says.
+        """The statements in text order, outer ones before those within them; then what the article itself says.
 
         Args:
-            voice: Who publishes the article, if that is known.
+            voice: The publisher of the article, if known.
             turns: The turns of a transcript.
         """
         found: list[Attribution] = []
@@ -205,7 +205,7 @@ class Statements:
         return self.cast.refer(one.speaker, near)
 
     def _reported_by(self, one: Attribution) -> Document | None:
-        """The document of "X called it a threat, according to a statement"."""
+        """The document in "X called it a threat, according to a statement"."""
         head = self._according.get(one.cue)
         return None if head is None else self.documents.told_by(head)
 

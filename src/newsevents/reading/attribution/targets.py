@@ -1,4 +1,4 @@
-"""Whom a statement is about: those who act, suffer or are addressed in what is said."""
+"""The targets of a statement: the actors who act, are affected or are addressed in its content."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Range = tuple[int, int]
 _PLACES = frozenset((ActorKind.STATE, ActorKind.LOCAL_GOVERNMENT, ActorKind.GROUP))
 _PARTIES = frozenset(("subject", "object", "hearer"))
 _TOWARDS = frozenset(("against", "by", "with"))
-"""Prepositions by which the object takes part in what the verb says."""
+"""Prepositions of a verb whose object takes part in the deed."""
 _OF = _TOWARDS | {"of", "on", "to"}
-"""The same of a noun: "the fall of", "an attack on"."""
+"""The same prepositions and others after a noun: "the fall of", "an attack on"."""
 
 
 def targets(a: Analysis, cast: Cast, content: list[Range], speakers: list[Entity]) -> list[Entity]:
-    """Whom what is said is about, without those who say it, and without the places and owners that it only names."""
+    """The targets of a statement, without its speakers and without places and owners that are only mentioned."""
     own = {one for entity in speakers for one in (entity, *entity.members)}
     near = speakers[0] if speakers else None
     found: dict[Entity, None] = {}
@@ -38,7 +38,7 @@ def targets(a: Analysis, cast: Cast, content: list[Range], speakers: list[Entity
 
 
 def _parties(a: Analysis, tokens: range) -> Iterator[int]:
-    """The first of each group of joined nouns that takes part in a deed or that a deed, as a noun, belongs to."""
+    """The first of each group of joined nouns that takes part in a deed, or possesses a noun for one."""
     for at in tokens:
         if not (a.is_noun(at) or a.is_pronoun(at)) or (a.first_joined(at) != at and a.first_joined(at) in tokens):
             continue
@@ -65,7 +65,7 @@ def _takes_part(a: Analysis, preposition: int, tokens: range) -> bool:
 
 
 def _is_aside(cast: Cast, entity: Entity, place: Range) -> bool:
-    """Whether a mention only tells where something is, or what kind of thing: people count wherever they are named."""
+    """Whether a mention only gives the place or kind of something; a person's name never does."""
     if entity.kind is ActorKind.PERSON:
         return False
     if entity.kind in _PLACES or not entity.is_named or entity.members:
@@ -80,7 +80,7 @@ _OURS = frozenset(("our", "my", "your"))
 
 
 def _leads(a: Analysis, at: int, tokens: range) -> bool:
-    """Whether a described actor does, or suffers, what the main verb says."""
+    """Whether an actor without a name takes part in what the main verb says."""
     verb, owner = a.governor(at), a.possessor(at)
     bare = a.is_plural(at) and a.left_edge(at) == at
     if bare or a.determiner(at) in _LOOSE or a.words[at] == "people" or (owner is not None and a.words[owner] in _OURS):

@@ -1,4 +1,4 @@
-"""Which constructions are statements: the word is trusted, somebody can say it, and it is presented as said."""
+"""Which constructions are statements: the word is trusted, its speaker can speak, and it is presented as said."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Range = tuple[int, int]
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 _NEGATIVE_RAISING = word_set("negative_raising")
 _IRREALIS = frozenset(("would", "could", "might", "should"))
-"""Modals of what is not yet said: "would counter the threats". Who would back a plan, though, tells a stance."""
+"""Modals of what has not been said yet: "would counter the threats". "Would back the plan", though, is a stance."""
 _SUPPOSED = frozenset(("if", "unless", "whether"))
 _OF_THINGS = word_set("told_by_things")
-"""Verbs of which things are subjects as well: "his death shows how", "nails found there are"."""
+"""Verbs that take things as subjects as well: "his death shows how", "nails found there are"."""
 _NAMING = frozenset(("call", "brand", "label", "dub", "term", "name", "deem", "cast", "paint", "pronounce", "frame"))
 _WITHOUT_AGENT = frozenset(
     (StatementKind.PLEDGE, StatementKind.ACCUSE, StatementKind.ANNOUNCE, StatementKind.REPORT, StatementKind.CONDEMN)
 )
-"""What is told in the passive though nobody is named: "was announced", "was accused"."""
+"""Kinds that count in the passive even without an agent: "was announced", "was accused"."""
 _SPOKEN = frozenset(StatementKind) - {StatementKind.REPORT, StatementKind.OPINE}
 _SHORT = 3
-"""How many tokens name an object of which little is said."""
+"""The largest number of tokens in an object about which nothing is said."""
 _ASPECTUAL = word_set("aspectual")
 _JOINING = frozenset(("and", "but", "while", ";", ","))
 _ANY = frozenset(("any", "every", "whatever", "no", "neither"))
@@ -49,14 +49,14 @@ _LEARNING = frozenset(("hear", "learn", "find", "show", "read", "determine", "in
 
 
 class Trust:
-    """Tells which constructions of an article are statements."""
+    """Decides which constructions of an article are statements."""
 
     def __init__(self, analysis: Analysis, cast: Cast) -> None:
         self.a = analysis
         self.cast = cast
 
     def refusal(self, one: Attribution) -> Refusal | None:
-        """Why a construction is not a statement; None where it is one."""
+        """Why a construction is not a statement; None if it is one."""
         a = self.a
         trusted = cue(one.word, one.construction)
         if trusted is None and one.construction == "before" and self._is_quoted(one):
@@ -94,7 +94,7 @@ class Trust:
         return Refusal.NO_SPEAKER if one.speaker is None else Refusal.THING
 
     def _is_named(self, one: Attribution) -> bool:
-        """Whether a verb tells what its object is: "called the deal a mistake", not "called a meeting"."""
+        """Whether a verb has an object complement: "called the deal a mistake", not "called a meeting"."""
         a = self.a
         if a.predicate(one.cue) is not None or any(
             a.relation(at) == "object" for at in a.dependents(one.cue) if at > one.head
@@ -114,7 +114,7 @@ class Trust:
         return any(a.is_verb(one) and a.text[a.starts[one]].islower() for one in range(first, last))
 
     def _is_circumstance(self, one: Attribution) -> bool:
-        """Whether it only tells on what occasion something else is said: "Bush, commenting on the crisis, said"."""
+        """Whether it only gives the occasion of another statement: "Bush, commenting on the crisis, said"."""
         a = self.a
         if not (one.construction.startswith("p:") and a.lemmas[one.cue] in _TALKING and a.is_participle(one.cue)):
             return False
@@ -126,7 +126,7 @@ class Trust:
         return any(self.a.quotation(at) >= 0 for at in self.a.within(*one.content[0])) and self.a.quotation(one.cue) < 0
 
     def _is_set_off(self, one: Attribution) -> bool:
-        """Whether a verb that is not listed has a hearer, or a quotation after a mark: not 'made "discoveries"'."""
+        """Whether an unlisted verb has a hearer, or a quotation after a mark: not 'made "discoveries"'."""
         a = self.a
         if one.construction == "np+that":
             return one.hearer is not None and self.cast.can_act(one.hearer)
@@ -138,7 +138,7 @@ class Trust:
         return a.words[start - 1] in (",", ":")
 
     def _unsaid(self, one: Attribution, kind: StatementKind) -> Refusal | None:
-        """Why it is not told that something is said: "did not say", "if he says", "would counter the threats"."""
+        """Why it is not presented as said: "did not say", "if he says", "would counter the threats"."""
         a = self.a
         if a.marker(one.cue) in _SUPPOSED and one.construction not in ("as",):
             return Refusal.CONDITION
@@ -159,7 +159,7 @@ class Trust:
         return self._gerund(one.cue) if said else Refusal.NEGATED
 
     def _is_nobody(self, speaker: int | None) -> bool:
-        """Whether the subject tells that nobody speaks: "no official said", "none of them said", "not all say"."""
+        """Whether the subject is negative: "no official said", "none of them said", "not all say"."""
         a = self.a
         if speaker is None:
             return False
@@ -169,7 +169,7 @@ class Trust:
         return bool(words & _NOBODY)
 
     def _is_failed(self, verb: int) -> bool:
-        """Whether somebody did not get to say it: "failed to say", "declined to say whether"."""
+        """Whether somebody failed or declined to speak: "failed to say", "declined to say whether"."""
         a = self.a
         up = a.governor(verb)
         return up is not None and a.is_infinitive(verb) and a.is_verb(up) and a.lemmas[up] in _FAILING
@@ -189,7 +189,7 @@ class Trust:
         return Refusal.SUPPOSED if supposed else None
 
     def _untold(self, one: Attribution) -> Refusal | None:
-        """Why nobody makes the claim or the call that a noun names: "any request by", "to sign a declaration that"."""
+        """Why the claim or call that a noun names was not made: "any request by", "to sign a declaration that"."""
         a = self.a
         if a.determiner(one.cue) in _ANY:
             return Refusal.OPEN
@@ -214,7 +214,7 @@ class Trust:
         return not a.is_verb(up) or a.relation(one.cue) == "adverbial" or a.lemmas[up] not in _ASPECTUAL
 
     def _has_speaker(self, one: Attribution) -> bool:
-        """Whether somebody can be the speaker: no thing or time; nobody only where a passive or a noun allows it."""
+        """Whether the speaker is not a thing or a time; a passive or a noun may have none."""
         a = self.a
         if one.speaker is None:
             if one.construction == "be+np" and kind_of(one) not in _WITHOUT_AGENT:
@@ -240,7 +240,7 @@ class Trust:
         return self.cast.is_actor(one.speaker)
 
     def only_within(self, one: Attribution, outer: Attribution) -> bool:
-        """Whether what is told within a statement is only a thought, or an act that the outer one reports."""
+        """Whether a statement within another is only a thought, or an act that the outer one reports."""
         a = self.a
         if (
             one.construction == "adverb"
@@ -257,24 +257,24 @@ class Trust:
 
 
 def _is_short(a: Analysis, one: Attribution) -> bool:
-    """Whether the object of a verb is only named: "chiding the president", not "praising the work of the council"."""
+    """Whether the object is only a short name: "chiding the president", not "praising the work of the council"."""
     return len(a.within(*one.content[0])) <= _SHORT
 
 
 def is_first_person(a: Analysis, at: int) -> bool:
-    """Whether it is "we", "us" or their like, and not the US."""
+    """Whether it is a pronoun such as "we" or "us", and not the US."""
     return a.is_pronoun(at) and a.words[at] in _FIRST_PERSON
 
 
 def kind_of(one: Attribution) -> StatementKind:
-    """The kind of statement that the word of a trusted construction makes."""
+    """The kind of statement that a trusted construction makes."""
     trusted = cue(one.word, one.construction) or cue(one.word, "quote")
     assert trusted is not None
     return trusted.kind
 
 
 def _is_bare_pronoun(a: Analysis, one: Attribution) -> bool:
-    """Whether what is said is only referred to: "confirmed it", "what he claims", "which it says were sold"."""
+    """Whether the content is only a pronoun: "confirmed it", "what he claims", "which it says were sold"."""
     first = a.within(*one.content[0])
     if one.construction.endswith("wh") and len(first) and a.words[first[0]] == "which":
         return True
@@ -286,7 +286,7 @@ def _is_bare_pronoun(a: Analysis, one: Attribution) -> bool:
 
 
 def cut_at_next(a: Analysis, found: list[Attribution]) -> None:
-    """End what is said before what says something more: ", adding that", "and the union warned that"."""
+    """End each content before the next statement: ", adding that", "and the union warned that"."""
     in_sentence: dict[int, list[Attribution]] = defaultdict(list)
     for one in found:
         in_sentence[a.numbers[one.cue]].append(one)
@@ -309,7 +309,7 @@ def cut_at_next(a: Analysis, found: list[Attribution]) -> None:
 
 
 def _ends_before(a: Analysis, other: Attribution) -> int | None:
-    """Where what is said before ends, if a verb of speech begins something of its own."""
+    """Where the content before a verb of speech ends, if the verb begins a statement of its own."""
     subject = a.own_subject(other.cue)
     if other.construction == "would-not" and subject is None and a.relation(other.cue) == "joined":
         before = a.first_from(other.cue_words[0][0]) - 1
@@ -338,7 +338,7 @@ def _ends_before(a: Analysis, other: Attribution) -> int | None:
 
 
 def without_repeated(found: list[Attribution]) -> list[Attribution]:
-    """Attributions without those with the content and speaker of another, and one for each word in the same form."""
+    """The attributions without repetitions of the same content and speaker, and with only one for each cue and form."""
     with_preposition = {one.cue for one in found if one.construction.startswith("be+p:")}
     found = [one for one in found if one.construction != "be+np" or one.cue not in with_preposition]
     with_object = {one.cue for one in found if one.construction == "np"}

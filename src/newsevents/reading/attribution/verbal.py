@@ -1,4 +1,4 @@
-"""The constructions of verbs: clauses and quotations that complete them, objects, prepositions, what is "not said"."""
+"""The constructions of verbs: complement clauses, quotations, objects, prepositions, and "would not"."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from newsevents.reading.entities.lexicon import word_set
 __all__ = ["Verbal"]
 
 _WITH_HEARER = word_set("with_hearer")
-"""Verbs whose object is who is told: "told | reporters"."""
+"""Verbs whose object is the hearer: "told | reporters"."""
 _WILL = frozenset(("will", "would", "wo"))
 _RAISING = word_set("raising")
-"""Verbs in whose passive the subject belongs to what is said: "the vote is expected to fail"."""
+"""Verbs whose passive has a subject that belongs to the content: "the vote is expected to fail"."""
 _AGAINST = frozenset((StatementKind.REJECT, StatementKind.DENY))
 _NEAR = 14
-"""How many tokens after its verb a "that" is at most, where the parser has no clause for it."""
+"""The largest distance in tokens between a verb and a "that" for which the parser found no clause."""
 _FEWEST = 4
-"""How many tokens follow such a "that" at least, where no verb is found among them."""
+"""The smallest number of tokens after such a "that", if there is no verb among them."""
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "there"))
 _LINKING = frozenset(("be", "have", "get", "do", "become", "seem", "receive"))
 
 
 @attrs.frozen
 class _Verb:
-    """A verb with those who may speak and be spoken to.
+    """A verb with its possible speaker and hearer.
 
     Attributes:
         at: The verb.
         word: Its lemma, with its particle.
         passive: Whether it is passive.
-        speaker: The head of the words for who may speak, or None.
-        hearer: The head of the words for who may be spoken to, or None.
+        speaker: The head of the possible speaker, or None.
+        hearer: The head of the possible hearer, or None.
         cue: The verb with its auxiliaries and its particle.
     """
 
@@ -55,14 +55,14 @@ class _Verb:
 
 
 class Verbal:
-    """Finds what verbs bring."""
+    """Finds the attributions of verbs."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.contents = Contents(analysis)
 
     def verb(self, at: int) -> Iterator[Attribution]:
-        """Find what a verb brings: a clause, else a quotation, else an object and what its prepositions bring."""
+        """Find the content of a verb: a clause, or else a quotation, or else an object and prepositional phrases."""
         a = self.a
         clauses = [one for one in a.complements(at) if self._completes(at, one)] or self._purposes(at)
         verb = self._read(at, clauses)
@@ -87,7 +87,7 @@ class Verbal:
         yield from self._prepositional(verb, patient)
 
     def _purposes(self, at: int) -> list[Complement]:
-        """Infinitives that a parser takes for a purpose: "threatened on Monday | to leave"."""
+        """Infinitives that a parser takes for purpose clauses: "threatened on Monday | to leave"."""
         a = self.a
         if trusted(a.lemmas[at], "to") is None or a.object(at) is not None or a.is_passive(at):
             return []
@@ -119,11 +119,11 @@ class Verbal:
             return under[0]  # As Ana Lima noted
         above = a.governor(at)
         if not passive and above is not None and above < at and a.is_noun(above):
-            return above  # taken for a description: protesters there chanted "…"
+            return above  # parsed as a description: protesters there chanted "…"
         return None
 
     def _first(self, at: int, clauses: list[Complement]) -> Complement:
-        """The clause that is said, of several: a quotation before the verb, else what follows it."""
+        """The one of several clauses that is the content: a quotation before the verb, or else what follows it."""
         a = self.a
         quoted = [one for one in clauses if one.before and a.quotation(one.head) >= 0 > a.quotation(at)]
         after = [one for one in clauses if not one.before and one.kind in ("that", "bare", "wh")]
@@ -149,14 +149,14 @@ class Verbal:
         return verb.brings(self._complement_name(verb, clause), clause.head, content)
 
     def _rest(self, verb: _Verb) -> Attribution | None:
-        """The rest of a sentence after "said … that" or "said he", where the parser has no clause for it."""
+        """The rest of a sentence after "said … that" or "said he", if the parser found no clause there."""
         a = self.a
         cue = trusted(verb.word, "bare")
         if cue is None or not cue.listed or verb.passive or verb.speaker is None or not a.is_finite(verb.at):
             return None
         first, last = verb.at + 1, a.sentence(verb.at)[1]
         if first == last < len(a) and a.paragraph(last) == a.paragraph(verb.at):
-            last = a.sentence(last)[1]  # taken for a sentence of its own
+            last = a.sentence(last)[1]  # parsed as a separate sentence
         near = range(first, min(last, first + _NEAR))
         that = next((one for one in near if a.words[one] == "that"), None)
         if that is not None and not any(a.is_verb(one) or a.is_mark(one) for one in range(first, that)):
@@ -178,7 +178,7 @@ class Verbal:
         return verb.brings("bare" if that is None else "that", head, [(a.starts[first], end)])
 
     def _about(self, verb: _Verb, patient: int) -> list[Range]:
-        """What is said of an object: of "denied charges that" the clause; nothing of "repeated | its claim that"."""
+        """What is said of an object: the clause in "denied charges that"; nothing in "repeated | its claim that"."""
         clause = next((one for one in self.a.complements(patient) if one.kind == "that"), None)
         if clause is not None and trusted(self.a.words[patient], "n:that") is not None:
             return self.a.extents(clause.head) if self._is_against(verb) else []
@@ -207,7 +207,7 @@ class Verbal:
                 yield attrs.evolve(verb, hearer=a.object(verb.at)).brings(f"np+p:{one.word}", one.object, content)
 
     def _unsaid(self, verb: _Verb) -> Attribution:
-        """What somebody "would not" say."""
+        """An attribution of what somebody "would not" do."""
         a = self.a
         before = [one for one in a.dependents(verb.at) if one < verb.at]
         words = [one for one in before if one != a.own_subject(verb.at)] or [verb.at]
@@ -216,7 +216,7 @@ class Verbal:
         return attrs.evolve(verb, cue=cue).brings("would-not", verb.at, a.extents(verb.at, without=[*before, *after]))
 
     def _completes(self, at: int, clause: Complement) -> bool:
-        """Whether a clause completes a verb as a statement does: not "as he did not say", "A left; B called it bad"."""
+        """Whether a clause is the content of a verb: not "as he did not say", "A left; B called it bad"."""
         a = self.a
         if clause.kind == "as":
             return not a.is_negated(at)
@@ -225,7 +225,7 @@ class Verbal:
         return a.lemmas[at] in _WITH_HEARER
 
     def _claim(self, at: int, clause: Complement) -> int | None:
-        """The object of a verb that a clause is said in: "repeated | its demand that", not "told | his wife that"."""
+        """The object of a verb to which a clause belongs: "repeated | its demand that", not "told | his wife that"."""
         noun = self.a.object(at)
         if noun is None or clause.kind != "that" or self.a.is_passive(at) or not at < noun < clause.head:
             return None

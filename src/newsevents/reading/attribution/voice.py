@@ -1,4 +1,4 @@
-"""The article's own voice: what it weighs with "may" or "could", or reads from a thing: "the move suggests that"."""
+"""The article's own voice: assessments with "may" or "could", or with a thing as subject: "the move suggests that"."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _READING = frozenset(
 )
 _POINTING = frozenset(("the", "this", "that", "such", "these"))
 _SUMMING = frozenset(("move", "step", "sign", "development", "shift", "decision", "signal", "change", "trend", "blow"))
-"""Nouns by which an apposition at the end of a sentence sums it up: "– a move that could"."""
+"""Nouns of an apposition that sums up its sentence: "– a move that could"."""
 
 
 def own_voice(a: Analysis, said: Iterable[Attribution]) -> Iterator[Attribution]:
-    """The sentences in which an article weighs something that nobody in it has said.
+    """The sentences in which an article assesses something itself, without attributing it.
 
     Args:
         a: The analysis of the article.
@@ -45,7 +45,7 @@ def own_voice(a: Analysis, said: Iterable[Attribution]) -> Iterator[Attribution]
 
 
 def _weighed(contents: Contents, root: int, reads: bool) -> Attribution:
-    """What a sentence weighs: all of it, or the clause of "the move suggests that"."""
+    """The assessment in a sentence: all of it, or the clause of "the move suggests that"."""
     a = contents.a
     clauses = [one.head for one in a.complements(root) if one.kind in ("that", "bare") and not one.before]
     head = clauses[0] if reads and clauses else root
@@ -54,7 +54,7 @@ def _weighed(contents: Contents, root: int, reads: bool) -> Attribution:
 
 
 def _summed_up(a: Analysis, tokens: range) -> Iterator[Attribution]:
-    """What an apposition weighs that sums up its sentence: "He left, a move that could delay the talks"."""
+    """The assessment in an apposition that sums up its sentence: "He left, a move that could delay the talks"."""
     for at in tokens:
         if a.lemmas[at] not in _SUMMING or not a.is_apart(at):
             continue

@@ -1,6 +1,6 @@
-"""The analyser that is built in: tokens, sentences, tags, trees and lemmas in plain Python, without a dependency.
+"""The built-in analyser: tokens, sentences, tags, trees and lemmas in plain Python, without dependencies.
 
-It was trained to find what spaCy's small English model finds; see ``tools/train_analyser.py``.
+It was trained to reproduce the output of spaCy's small English model; see ``tools/train_analyser.py``.
 """
 
 from newsevents.reading.builtin.analyser import BuiltinAnalyser

@@ -1,4 +1,4 @@
-"""The built-in analyser as rules of reading ask it."""
+"""The built-in analyser, as the rules use it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ __all__ = ["BuiltinAnalyser"]
 
 
 class BuiltinAnalyser:
-    """Analyses English text without any library. What it has learned is loaded when it first parses."""
+    """Analyses English text without any other library. Its model is loaded when it first parses."""
 
     def __init__(self, model: Model | None = None) -> None:
-        """Take the model of the package, or one's own."""
+        """Use the model that comes with the package, or another one."""
         self._model = model
 
     @property
     def name(self) -> str:
-        """By which the table of measured rules knows it."""
+        """The name of the analyser in the table of measured rules."""
         return "builtin"
 
     def __reduce__(self) -> tuple[type[BuiltinAnalyser], tuple[Model | None]]:
-        """Pickle without what the package has anyway."""
+        """Pickle without the model if it is the one that comes with the package."""
         return BuiltinAnalyser, (self._model,)
 
     @functools.cached_property
@@ -64,7 +64,7 @@ class BuiltinAnalyser:
 
 
 class _Parts:
-    """What analyses one step after another."""
+    """The steps of the analysis, one after another."""
 
     def __init__(self, model: Model) -> None:
         self.tokenizer = Tokenizer()
@@ -89,13 +89,13 @@ class _Parts:
         for (start, end), tag, lemma, head, label in zip(places, named, lemmas, heads, labels, strict=True):
             at, governor = len(found), first + head
             relation = relations[label]
-            if relation == "ROOT" and governor != at:  # labels are told from the words alone
+            if relation == "ROOT" and governor != at:  # labels are predicted from the words alone
                 relation = "dep"
             found.append(Token(start, end, tag, lemma, governor, relation, sentence))
 
 
 def _breaks(text: str, places: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each token whether an empty line comes before it."""
+    """For each token, whether an empty line precedes it."""
     found = []
     last = places[0][0] if places else 0
     for start, end in places:

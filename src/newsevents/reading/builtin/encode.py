@@ -1,4 +1,4 @@
-"""A tagged sentence as the numbers that the parser sees."""
+"""Tagged sentences as the numbers that the parser works with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Encoder"]
 
 _REMEMBERED = 50_000
 _UNKNOWN = 20_000
-"""From which number on words are numbered that were not met often: by their endings, all names alike."""
+"""The first number for infrequent words, which are numbered by their endings; all names have the same number."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PAUSES = frozenset((",", ":", "-LRB-", "-RRB-"))
 
@@ -22,10 +22,10 @@ Encoded: TypeAlias = tuple[int, int, int, int, tuple[int, ...], str]
 
 
 class Encoder:
-    """Turns words and their tags into the start of a parse, and remembers what each pair becomes."""
+    """Turns words and their tags into the start of a parse, and caches the result for each pair."""
 
     def __init__(self, model: Model) -> None:
-        """Take what was learned."""
+        """Use a model."""
         self._model = model
         self._lemmatizer = Lemmatizer()
         self._known: dict[tuple[str, int], Encoded] = {}
@@ -36,7 +36,7 @@ class Encoder:
         return State(kinds, tags, quoted(marks), verbal, tuple(zip(*columns, strict=True))), lemmas
 
     def encoded(self, words: Sequence[str], tags: Sequence[int]) -> list[Encoded]:
-        """For each word the numbers of its kind, its lemma and its class, its mark, its parts and its lemma.
+        """For each word, the numbers of its kind, its lemma and its class, its mark, its parts and its lemma.
 
         The class is 1 for finite verbs, 2 for nouns and 3 for commas and the like; the mark is 1 for an opening and 2
         for a closing quotation mark.
@@ -69,7 +69,7 @@ class Encoder:
 
 
 def quoted(marks: Sequence[int]) -> list[int]:
-    """1 for what is within quotation marks, 2 for the marks, else 0; 1 opens and 2 closes in what is given."""
+    """1 for each token within quotation marks, 2 for the marks, otherwise 0; in the input, 1 opens and 2 closes."""
     found: list[int] = []
     inside = opened = 0
     for mark in marks:

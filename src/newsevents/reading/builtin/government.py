@@ -1,4 +1,4 @@
-"""What some verbs govern, whatever the counts say: "accused the bank of fraud" is an accusation of fraud."""
+"""What some verbs govern, whatever the parser predicts: "accused the bank of fraud" is an accusation of fraud."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ __all__ = ["ACCUSING", "attach_charges", "attach_deeds"]
 Label = TypeVar("Label")
 
 ACCUSING = frozenset(("accuse", "acquit", "convict", "deprive", "rob", "suspect"))
-"""Verbs with an object and "of" with what the object is charged with, or loses."""
+"""Verbs with an object and "of" before what the object is charged with, or loses."""
 
 
 def attach_charges(
     words: Sequence[str], lemmas: Sequence[str], heads: list[int], labels: Sequence[object], objects: object, of: object
 ) -> None:
-    """Give the last "of" that hangs on the object of an accusation to the accusation, if that has none.
+    """Move the last "of" from the object of an accusing verb to the verb itself, if that has none.
 
     Args:
         words: The words of a sentence.
         lemmas: Their lemmas.
-        heads: Their governors, which are changed.
+        heads: Their governors, which are changed in place.
         labels: Their labels.
         objects: The label of direct objects.
         of: The label of prepositions.
@@ -44,13 +44,13 @@ def attach_deeds(
     labels: list[Label],
     label: Mapping[str, Label],
 ) -> None:
-    """Read the "-ing" form after the "of" of an accusation as a deed: in "accused of arming rebels", they are armed.
+    """Read the "-ing" form after an accusation's "of" as a deed: in "accused of arming rebels", rebels are its object.
 
     Args:
         tags: The tags of a sentence.
         lemmas: Their lemmas.
-        heads: Their governors, which are changed.
-        labels: Their labels, which are changed.
+        heads: Their governors, which are changed in place.
+        labels: Their labels, which are changed in place.
         label: The labels by name.
     """
     if ACCUSING.isdisjoint(lemmas):

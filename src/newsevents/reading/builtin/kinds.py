@@ -23,14 +23,14 @@ MASKS = {
     "pcomp": 128, "det": 256, "poss": 256, "cc": 512, "conj": 1024, "relcl": 2048, "acl": 2048, "punct": 4096,
     "advcl": 8192, "prt": 8192, "appos": 2048,
 }  # fmt: skip
-"""A bit for each group of labels, in the set of labels that a word's dependents have."""
+"""A bit for each group of labels, for the set of labels of a word's dependents."""
 
 
 def kind(word: str, tag: str, lemma: str, frames: Mapping[str, str]) -> str:
-    """The kind of a token: its tag, with the word where its class is closed, and how a verb or noun is built in.
+    """The kind of a token: its tag, with the word itself in closed classes and the frame of a verb or noun.
 
     Args:
-        word: In lower case.
+        word: The word, in lower case.
         tag: Its tag.
         lemma: Its lemma.
         frames: `Model.frames`.

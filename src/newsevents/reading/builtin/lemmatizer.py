@@ -1,4 +1,4 @@
-"""Base forms of words: rules for the regular forms, lists for the others."""
+"""The base forms of words: rules for regular forms, lists for the others."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _NEEDS_E = re.compile(
 
 
 class Lemmatizer:
-    """Gives words their base forms."""
+    """Finds the base forms of words."""
 
     def lemma(self, word: str, tag: str) -> str:
-        """The base form of a word with a Penn tag, in lower case; pronouns, names and most others as they are."""
+        """The base form of a word with a Penn tag, in lower case; pronouns, names and most other words unchanged."""
         low = normal(word)
         kind = tag[:2]
         if kind == "VB":
@@ -104,7 +104,7 @@ def _irregular(heading: str) -> dict[str, str]:
 
 @functools.cache
 def _forms() -> dict[str, str]:
-    """The base form of each form of the verbs that are listed."""
+    """The base form of each form of the listed verbs."""
     found: dict[str, str] = {}
     for line in data_lines("verbs"):
         base, _flags, *irregular = line.split()
@@ -123,13 +123,13 @@ def _forms() -> dict[str, str]:
 
 
 def verb_of_past(word: str) -> str | None:
-    """The base form of a word in lower case that is the past of a listed verb and not its base."""
+    """The base form of a lower-case word that is the past form of a listed verb and differs from it."""
     base = _forms().get(word)
     return None if base is None or word == base or word.endswith(("ing", "s")) else base
 
 
 def regular_forms(base: str, *, doubled: bool) -> tuple[str, str, str]:
-    """The third person, past and -ing form of a regular verb."""
+    """The third-person, past and -ing forms of a regular verb."""
     stem = base + base[-1] if doubled else base
     consonant_y = base.endswith("y") and base[-2:-1] not in "aeiou"
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):

@@ -1,9 +1,9 @@
-"""What the analyser has learned: vocabularies, and weights as packed integers.
+"""The trained model of the analyser: vocabularies, and weights as packed integers.
 
-A feature is a number below a power of two, made from the numbers of its parts without a table (feature hashing;
-Weinberger et al. 2009). The weights of a feature for all classes are one integer, a field of bits for each class, so
-that the scores of all classes are a plain sum of integers: exact, fast, and the same everywhere. A field may be
-negative; it then borrows from the next one, which a bias added before the fields are read gives back.
+A feature is a number below a power of two, computed from the numbers of its parts without a table (feature hashing;
+Weinberger et al. 2009). The weights of a feature for all classes are packed into one integer, with a field of bits for
+each class, so the scores of all classes are a plain sum of integers: exact, fast, and the same everywhere. A negative
+field borrows from the next one; a bias added before the fields are read makes up for that.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ __all__ = [
 ]  # fmt: skip
 
 BUCKETS, TAG_BUCKETS = 1 << 23, 1 << 22
-"""How many features can be distinguished: of actions and labels, and of tags."""
+"""The number of distinct features: for actions and labels, and for tags."""
 CLASS_BITS = 16
-"""Bits of a class in the sums of scores of tags and labels."""
+"""The bits for each class in the sums of scores of tags and labels."""
 BLOCK = 256
-"""How many features lie between two of which it is said where their weights begin."""
+"""The number of features in a block. The offset of the weights is stored only for each block."""
 
 _LOW = (1 << 64) - 1
 _MARKS = str.maketrans({"“": "``", "„": "``", "«": "``", "”": "''", "»": "''", "‘": "`", "’": "'", "‚": "`", "´": "'"})
 
 
 def mix(slot: int, number: int, buckets: int = BUCKETS) -> int:
-    """A part of a feature as a number that looks like chance; features are parts joined by ``^``.
+    """A part of a feature as a pseudo-random number; a feature is its parts joined by ``^``.
 
     Args:
         slot: What the part is, such as the tag of the next word.
-        number: Its value.
-        buckets: What the number is below, a power of two.
+        number: The value of the part.
+        buckets: The upper limit of the result, a power of two.
     """
     mixed = (number + (slot << 32) + 1) * 0x9E3779B97F4A7C15 & _LOW
     mixed = (mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9 & _LOW
@@ -43,15 +43,15 @@ def mix(slot: int, number: int, buckets: int = BUCKETS) -> int:
 
 
 class Mixed(dict[int, int]):
-    """`mix` for a slot, remembered by number."""
+    """`mix` for a slot, with a cache by number."""
 
     def __init__(self, slot: int, buckets: int = BUCKETS) -> None:
-        """Take the slot and how many numbers there are."""
+        """Set the slot and the number of buckets."""
         super().__init__()
         self._slot, self._buckets = slot, buckets
 
     def __missing__(self, number: int) -> int:
-        """Compute what is not known yet."""
+        """Compute a value that is not in the cache."""
         found = self[number] = mix(self._slot, number, self._buckets)
         return found
 
@@ -67,7 +67,7 @@ def normal(word: str) -> str:
 
 
 class Classes:
-    """The names of tags or labels, and how the sum of their scores is read."""
+    """The names of tags or labels, and the decoding of the sum of their scores."""
 
     __slots__ = ("bias", "names", "numbers", "size", "unpack")
 
@@ -80,24 +80,24 @@ class Classes:
         self.unpack = struct.Struct(f"<{len(self.names)}H").unpack
 
     def best(self, total: int) -> int:
-        """The class with the highest score; the first of equals."""
+        """The class with the highest score; of several, the first."""
         scores = self.unpack((total + self.bias).to_bytes(self.size, "little"))
         return scores.index(max(scores))
 
 
 class Rows(dict[int, int]):
-    """The packed weights of features, each packed when it is first asked for.
+    """The packed weights of features, each packed when it is first needed.
 
-    Few of the features that were learned occur in an article, and to pack them all takes longer than to parse it.
+    An article contains few of the learned features, and packing all of them takes longer than parsing it.
     """
 
     def __init__(
         self, counts: bytes | bytearray = b"", blocks: Sequence[int] = (), classes: bytes = b"", values: bytes = b""
     ) -> None:
-        """Take the weights of all features, one after another.
+        """Set the weights of all features.
 
         Args:
-            counts: For each feature, of how many classes it has weights.
+            counts: For each feature, the number of classes for which it has weights.
             blocks: Where the weights of each `BLOCK` of features begin.
             classes: The classes.
             values: Their weights, as signed bytes.
@@ -120,22 +120,22 @@ class Rows(dict[int, int]):
 
 @attrs.frozen(kw_only=True)
 class Model:
-    """What was learned in training.
+    """The trained model.
 
     Attributes:
         tags: The tags.
         labels: The labels of arcs.
-        words: Numbers, from 1, of the words that were met often, in lower case.
-        suffixes: Numbers of the endings of words, of two and three letters.
-        sets: The tags that a word was met with, as a number for each set of tags, by the word.
-        sure: The tag of words that have nearly always one, by the word.
-        kinds: Numbers, from 1, of the kinds of tokens that the parser tells apart; see `kind`.
-        frames: How verbs and nouns are built into sentences, a digit, by the lemma.
+        words: The numbers, from 1, of frequent words, in lower case.
+        suffixes: The numbers of the endings of words, of two and three letters.
+        sets: The number of the set of tags that each word had in training.
+        sure: The tag of each word that nearly always had the same one.
+        kinds: The numbers, from 1, of the kinds of tokens that the parser distinguishes; see `kind`.
+        frames: The frame of each verb and noun, a digit, by its lemma.
         tag_weights: The scores of tags.
         action_weights: The scores of the actions LEFT and RIGHT, less that of SHIFT, by feature: two fields of 16 bits,
             each with 128 added, so that none is negative.
         label_weights: The scores of labels.
-        sure_actions: The action that was always the best in a situation of the parser; saves much of the scoring.
+        sure_actions: The action that was always the best in a situation of the parser; this saves much of the scoring.
         sure_labels: The label that was always the best between words of two kinds.
     """
 

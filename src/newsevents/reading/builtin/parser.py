@@ -1,8 +1,8 @@
-"""Dependency trees: a greedy transition parser of the arc-hybrid kind (Kuhlmann et al. 2011; Goldberg & Nivre 2013).
+"""Dependency trees, by a greedy arc-hybrid transition parser (Kuhlmann et al. 2011; Goldberg & Nivre 2013).
 
-A stack of words whose governors are not known yet, and the rest of the sentence. Three actions: SHIFT moves the next
-word onto the stack; LEFT makes the next word the governor of the last one on the stack, RIGHT the one below it. Each
-word is moved once and gets its governor once, so that the work is linear in the length of the sentence.
+Its state is a stack of words without a governor and the rest of the sentence. There are three actions: SHIFT moves the
+next word onto the stack; LEFT makes the next word the governor of the last one on the stack, and RIGHT the one below
+it. Each word is moved once and gets its governor once, so the time is linear in the length of the sentence.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ SHIFT, LEFT, RIGHT = 0, 1, 2
 
 
 class Parser:
-    """Gives each word of a sentence its governor and label."""
+    """Finds the governor and label of each word of a sentence."""
 
     def __init__(self, model: Model) -> None:
-        """Take what was learned."""
+        """Use a model."""
         self._model = model
         self._masks = [MASKS.get(name, 0) for name in model.labels.names]
         self._root = model.labels.numbers["ROOT"]
 
     def parse(self, state: State) -> tuple[list[int], list[int]]:
-        """The governor of each word of a sentence, by number, the word's own for the root; and the labels."""
+        """The index of the governor of each word of a sentence (of the root, its own) and the labels."""
         sure_action = self._model.sure_actions.get
         sure_label = self._model.sure_labels.get
         masks = self._masks
@@ -67,7 +67,7 @@ class Parser:
         return heads, state.labels[:size]
 
     def action(self, state: State) -> int:
-        """The action with the highest score; the first of equals."""
+        """The action with the highest score; of several, the first."""
         features = state.features()
         total = sum(itemgetter(*features)(self._model.action_weights))
         none = len(features) << 7

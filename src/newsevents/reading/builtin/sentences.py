@@ -1,4 +1,4 @@
-"""Where sentences end."""
+"""Sentence boundaries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAUSES = frozenset((",", ";", ":", "-", "--", "–", "—"))
 _ASKING = frozenset(("?", "!", "…"))
 _IN_NAMES = frozenset(("of", "the", "de", "for", "-"))
 _LONG = 250
-"""From how many tokens on a sentence is cut at a comma, so that no sentence is longer than twice as many."""
+"""A sentence with at least this many tokens is cut at a comma, and none gets more than twice as many."""
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+\.")
 _SPEECH = re.compile(r"(?:said|says|asked|asks|wrote|writes|told|adds|replied|[a-z]{3,}ed)")
 _REACH = 8
@@ -41,11 +41,11 @@ class Splitter:
 
         Args:
             words: The tokens, with straight quotation marks turned into `` and '', ` and '.
-            breaks: For each token whether an empty line comes before it, which no sentence crosses.
+            breaks: For each token, whether an empty line precedes it, which no sentence crosses.
         """
         starts: list[int] = []
         begun = -1
-        stopped = False  # whether a full stop was read, and only closing marks since
+        stopped = False  # whether a full stop was read, followed only by closing marks
         for at, word in enumerate(words):
             if begun < 0 or breaks[at]:
                 begins = True
@@ -66,7 +66,7 @@ class Splitter:
         return starts
 
     def _stops(self, words: Sequence[str], at: int, begun: int) -> bool:
-        """Whether a full stop, or an abbreviation with one, ends a sentence if what follows can begin one."""
+        """Whether a full stop, or an abbreviation with one, ends a sentence if the next word can begin one."""
         word = words[at]
         if word in _STOPS:
             return word != "." or at == begun or words[at - 1] not in self._abbreviations
@@ -83,7 +83,7 @@ def _begins(word: str) -> bool:
 
 
 def _goes_on(words: Sequence[str], at: int) -> bool:
-    """Whether a quotation that ended with ? or ! goes on in its sentence: "Why?" Smith asked."""
+    """Whether the sentence continues after a quotation that ended with ? or !: "Why?" Smith asked."""
     if words[at - 1] not in _CLOSING or at < 2 or words[at - 2] not in _ASKING:
         return False
     for word in words[at + 1 : at + _REACH]:

@@ -1,4 +1,4 @@
-"""How far the parse of a sentence has come, and the features that decide how it goes on."""
+"""The state of a parse, and the features that decide on the next action."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from newsevents.reading.builtin.model import Mixed, mix
 __all__ = ["BELOW", "NOTHING", "OUTSIDE", "State", "parts"]
 
 BELOW = 3
-"""How many places of the stack are empty, below the first word."""
+"""The number of empty places on the stack below the first word."""
 
 _SLOTS = ((1, 0), (2, 0), (3, 0), (4, 0), (5, 1), (6, 1), (7, 2), (8, 2), (9, 2))
-"""The slots of the parts of features that a token has, and whether each is its kind, its lemma or its tag."""
+"""The slots of a token's parts of features, and whether each is its kind, its lemma or its tag."""
 OUTSIDE, NOTHING = (4090, 16382, 62), (4091, 16383, 63)
-"""The kind, the lemma and the tag of the end of the sentence, and of nothing at all."""
+"""The kind, the lemma and the tag for the end of the sentence, and for no token."""
 
 _HEAD_MASKS, _MASKS, _NEXT_MASKS = Mixed(10), Mixed(11), Mixed(12)
 _LABELS, _VERBS = Mixed(13), Mixed(14)
@@ -27,7 +27,7 @@ _COMMAS = [mix(19, number) for number in range(4)]
 
 
 def parts(kind: int, word: int, tag: int) -> tuple[int, ...]:
-    """The parts of features that a token has: four of its kind, two of its lemma, three of its tag."""
+    """The parts of features of a token: four for its kind, two for its lemma, three for its tag."""
     numbers = (kind, word, tag)
     return tuple(mix(slot, numbers[which]) for slot, which in _SLOTS)
 
@@ -36,10 +36,10 @@ _ENDS = tuple(zip(parts(*OUTSIDE), parts(*NOTHING), strict=True))
 
 
 class State:
-    """How far the parse of a sentence has come.
+    """The state of the parse of a sentence.
 
-    Words are numbered from 0; the number after the last is the end of the sentence, that after it nothing at all,
-    which is also where -1 leads.
+    Words are numbered from 0. The number after the last is the end of the sentence; the one after that is no token, and
+    so is -1.
     """
 
     __slots__ = (
@@ -52,10 +52,10 @@ class State:
         """Begin a sentence.
 
         Args:
-            kinds: The number of the kind of each token.
-            tags: The number of its tag.
-            quotes: 1 for each token within quotation marks, 2 for a mark, else 0.
-            verbal: 1 for finite verbs and modals, 2 for nouns, 3 for commas and the like, else 0.
+            kinds: The kind of each token, as a number.
+            tags: The tag of each token, as a number.
+            quotes: 1 for each token within quotation marks, 2 for a mark, otherwise 0.
+            verbal: 1 for finite verbs and modals, 2 for nouns, 3 for commas and the like, otherwise 0.
             columns: The parts of features; see `parts`.
         """
         size = self.size = len(kinds)
@@ -64,9 +64,9 @@ class State:
         columns = [(*column, *ends) for column, ends in zip(columns, _ENDS, strict=True)]
         self.k1, self.k2, self.k3, self.k4, self.w1, self.w2, self.t1, self.t2, self.t3 = columns
         self.quoted = (*quotes, 0, 0)
-        self.commas = list(accumulate((group == 3 for group in verbal), initial=0))  # how many come earlier
-        verbs = [0] * (size + 2)  # how many finite verbs come later, up to 3, and the kind of the next
-        nouns = [-1] * (size + 2)  # where the next noun phrase ends
+        self.commas = list(accumulate((group == 3 for group in verbal), initial=0))  # the number of earlier ones
+        verbs = [0] * (size + 2)  # the number of later finite verbs, up to 3, and the kind of the next
+        nouns = [-1] * (size + 2)  # the end of the next noun phrase
         count, near, noun = 0, 4091, -1
         after = 0
         for at in range(size - 1, -1, -1):
@@ -90,7 +90,7 @@ class State:
         self.next = 0
 
     def situation(self) -> int:
-        """The tags of the last two words on the stack and of the next two, and what the last and the next govern."""
+        """The tags of the last two words on the stack and of the next two, and the dependents of the inner two."""
         stack = self.stack
         tags, masks = self.tags, self.masks
         last, at = stack[-1], self.next
@@ -102,7 +102,7 @@ class State:
         return self.kinds[head] << 13 | self.kinds[word] << 1 | (word < head)
 
     def features(self) -> list[int]:
-        """What decides about the next action."""
+        """The features for the next action."""
         stack = self.stack
         s0, s1, s2 = stack[-1], stack[-2], stack[-3]
         b0 = self.next
@@ -218,7 +218,7 @@ class State:
         ]
 
     def arc_features(self, head: int, word: int) -> list[int]:
-        """What decides about the label between a word that has all its dependents and its governor."""
+        """The features for the label of the arc from a word with all its dependents to its governor."""
         k1, k2, k3 = self.k1, self.k2, self.k3
         w1, w2 = self.w1, self.w2
         side = _SIDES[word < head]
@@ -275,7 +275,7 @@ class State:
         self.next += 1
 
     def attach(self, head: int, word: int, label: int, mask: int) -> None:
-        """Give the last word on the stack its governor, and take it off."""
+        """Set the governor of the last word on the stack, and remove the word."""
         self.stack.pop()
         self.heads[word] = head
         self.labels[word] = label

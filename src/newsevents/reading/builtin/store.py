@@ -1,7 +1,7 @@
-"""The file that holds what the analyser has learned.
+"""The file with the trained model of the analyser.
 
-A line with the digest of the rest, then sections compressed as one: the vocabularies as lines of text, and three
-tables of weights. A table is the features that were learned in ascending order, as the differences between them, and
+The file has a line with the digest of the rest, then sections that are compressed together: the vocabularies as lines
+of text, and three tables of weights. A table has the learned features in ascending order, stored as differences, and
 the weights of each.
 """
 
@@ -23,19 +23,19 @@ __all__ = ["add_shortcuts", "load", "read", "write"]
 
 _NAME = "english/analyser.bin"
 _NONE = 128
-"""What is added to the weights of actions."""
+"""The number added to the weights of actions."""
 _SHORTCUT = 7
-"""How many bytes of the key of a shortcut are kept."""
+"""The number of bytes kept from the key of a shortcut."""
 
 Table = Mapping[int, Sequence[tuple[int, int]]]
-"""Weights by feature: the class and the weight, where it is not 0."""
+"""Weights by feature: pairs of a class and a weight that is not 0."""
 
 
 def load() -> Model:
-    """Load what comes with the package.
+    """Load the model that comes with the package.
 
     Raises:
-        ExtractionError: The file is not as it was written.
+        ExtractionError: The file is damaged.
     """
     data = pkgutil.get_data("newsevents.data", _NAME)
     assert data is not None
@@ -46,7 +46,7 @@ def read(data: bytes) -> Model:
     """Read a file.
 
     Raises:
-        ExtractionError: The file is not as it was written.
+        ExtractionError: The file is damaged.
     """
     digest, _, packed = data.partition(b"\n")
     if hashlib.sha256(packed).hexdigest().encode() != digest:
@@ -78,7 +78,7 @@ def read(data: bytes) -> Model:
 
 
 class _Sections:
-    """The sections of a file in their order."""
+    """The sections of a file, in order."""
 
     def __init__(self, data: bytes) -> None:
         self._data = memoryview(data)
@@ -110,7 +110,7 @@ class _Sections:
 
     def numbers(self) -> dict[int, int]:
         if self._at == len(self._data):
-            return {}  # they are added last, by what is read without them
+            return {}  # shortcuts are added last, by a model that was read without them
         planes = [self.section() for _ in range(_SHORTCUT)]
         mixed = bytearray(8 * len(planes[0]))
         for number, plane in enumerate(planes):
@@ -125,7 +125,7 @@ class _Sections:
 
 
 def _little(kind: str, data: bytes | bytearray) -> array[int]:
-    """Numbers whose lowest byte comes first."""
+    """Little-endian numbers."""
     found = array(kind)
     found.frombytes(data)
     if sys.byteorder == "big":  # pragma: no cover
@@ -152,7 +152,7 @@ def write(path: Path, model: Model, tag_rows: Table, action_rows: Table, label_r
 
 
 def add_shortcuts(path: Path, actions: Mapping[int, int], labels: Mapping[int, int]) -> None:
-    """Add to a file what need not be scored: `Model.sure_actions` and `Model.sure_labels`."""
+    """Add the shortcuts that need no scoring to a file: `Model.sure_actions` and `Model.sure_labels`."""
     sections: list[bytes] = []
     for numbers in (actions, labels):
         ordered = sorted(numbers.items())

@@ -1,4 +1,4 @@
-"""Parts of speech: a perceptron that tags from left to right."""
+"""Parts of speech, by a perceptron that tags from left to right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REMEMBERED = 50_000
 OUTSIDE = (16383, 16383, 0, 31, 1023)
 """The numbers that represent a word before or after the sentence."""
 TAG_SLOTS = ((30, 0), (31, 0), (32, 1), (33, 1), (34, 2), (35, 3), (36, 3), (37, 3), (38, 4), (39, 4), (40, 4), (41, 4))
-"""The slots of the parts of features that a word has, and of which of its numbers each is made."""
+"""The slots of a word's parts of features, and the index of the number that each is made from."""
 _BEFORE, _TWO_BEFORE = Mixed(42, TAG_BUCKETS), Mixed(43, TAG_BUCKETS)
 _START = tuple(mix(44, number, TAG_BUCKETS) for number in (0, 1))
 
@@ -24,7 +24,7 @@ Known: TypeAlias = tuple[int, ...]
 
 
 def shape(word: str) -> int:
-    """What a word looks like, a number under 32."""
+    """The shape of a word, as a number below 32."""
     if word.islower():
         return 1 + ("-" in word) if word.isalpha() or "-" in word else 3
     if word.isalpha():
@@ -44,20 +44,20 @@ def shape(word: str) -> int:
 
 
 def set_of_unknown(word: str) -> str:
-    """The name of the set of tags of a word that is not known: by its shape and ending."""
+    """The name of the set of tags for an unknown word, by its shape and ending."""
     return f"?{shape(word)}{normal(word)[-2:] if word[-1:].isalpha() else ''}"
 
 
 class Tagger:
-    """Gives each word of a sentence its tag."""
+    """Tags each word of a sentence."""
 
     def __init__(self, model: Model) -> None:
-        """Take what was learned."""
+        """Use a model."""
         self._model = model
         self._entries: dict[str, Known] = {}
 
     def entry(self, word: str) -> Entry:
-        """The features of a word alone: word, ending, shorter ending, shape, set of tags; and its tag, -1 if unsure."""
+        """The features of a word alone: word, ending, shorter ending, shape, set of tags; and its tag, or -1."""
         model = self._model
         low = normal(word)
         form = shape(word)
@@ -70,7 +70,7 @@ class Tagger:
         return number, long << 5 | form, short << 5 | form, form, known, model.sure.get(straight(word), -1)
 
     def tag(self, words: Sequence[str]) -> list[int]:
-        """The number of the tag of each word of a sentence."""
+        """The tag of each word of a sentence, as a number."""
         weights = self._model.tag_weights
         counts = weights.counts
         row = weights.__getitem__
@@ -83,7 +83,7 @@ class Tagger:
             entry = known.get(word)
             if entry is None:
                 *numbers, tag = self.entry(word)
-                entry = (*parts(numbers), numbers[3] > 3, tag)  # a capital at the start says little
+                entry = (*parts(numbers), numbers[3] > 3, tag)  # a capital at the start means little
                 if len(word) < 40:
                     known[word] = entry
             entries.append(entry)
@@ -101,7 +101,7 @@ class Tagger:
 
 
 def parts(numbers: Sequence[int]) -> tuple[int, ...]:
-    """The parts of features that a word has: two of itself and of its ending, one of a shorter one, and so on."""
+    """The parts of features of a word: two each for the word and its ending, one for a shorter ending, and so on."""
     return tuple(mix(slot, numbers[which], TAG_BUCKETS) for slot, which in TAG_SLOTS)
 
 
@@ -114,10 +114,10 @@ class Context:
     __slots__ = ("f1", "f2", "f3", "l1", "l2", "s1", "s2", "s3", "s4", "short", "w1", "w2")
 
     def __init__(self, columns: Sequence[Sequence[int]]) -> None:
-        """Lay out the parts of the words, with places after the sentence that represent those outside.
+        """Arrange the parts of the words, with places after the sentence for the words outside it.
 
         Args:
-            columns: For each part in the order of `parts`, that of each word.
+            columns: For each part, in the order of `parts`, its value for each word.
         """
         laid = [(*column, *ends) for column, ends in zip(columns, _ENDS, strict=True)]
         self.w1, self.w2, self.l1, self.l2, self.short, self.f1, self.f2, self.f3, *sets = laid

@@ -1,4 +1,4 @@
-"""Tokens of English text as the Penn Treebank and spaCy's English models split them: "didn't" is "did" and "n't"."""
+"""English tokens, split as in the Penn Treebank and spaCy's English models: "didn't" is "did" and "n't"."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _ADDRESS = re.compile(
 )
 _CHUNK = re.compile(r"\S+")
 _KEPT = 30
-"""Up to how many letters a run of text without spaces is remembered, and can be a contraction."""
+"""The largest length of a run of text without spaces that is cached, and that can be a contraction."""
 _REMEMBERED = 50_000
 
 
 def _exceptions() -> dict[str, tuple[int, ...]]:
-    """Runs that are split in their own way: where each of their tokens ends."""
+    """Runs that are split irregularly, with the ends of their tokens."""
     lists = headed_lists("contractions")
     found: dict[str, tuple[str, ...]] = {word: (word,) for word in lists.pop("whole")}
     for pair in lists.pop("parts"):
@@ -66,9 +66,9 @@ def _exceptions() -> dict[str, tuple[int, ...]]:
 
 
 class Tokenizer:
-    """Splits text into tokens. All that is not a space belongs to a token.
+    """Splits text into tokens. Every character except spaces belongs to a token.
 
-    What a run of letters and marks is split into is remembered, as most runs are met again.
+    The tokens of each run of letters and marks are cached, since most runs occur again.
     """
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Tokenizer:
         self._remembered: dict[str, tuple[int, ...]] = dict(self._exceptions)
 
     def tokens(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where each token of a stretch of the text begins and ends, in code points."""
+        """Yield the start and end of each token in a stretch of the text, in code points."""
         remembered = self._remembered
         for chunk in _CHUNK.finditer(text, start, end):
             run = chunk[0]
@@ -95,7 +95,7 @@ class Tokenizer:
                 last = stop
 
     def _split(self, run: str) -> tuple[int, ...]:
-        """Where each token of a run without spaces ends."""
+        """The ends of the tokens in a run without spaces."""
         if run.isalpha():
             return (len(run),)
         start, end = 0, len(run)
@@ -122,7 +122,7 @@ class Tokenizer:
         return tuple(ends)
 
     def _inner(self, run: str, start: int, end: int, ends: list[int]) -> None:
-        """Add the tokens of what is left of a run between opening and closing marks."""
+        """Add the tokens of a run between its opening and closing marks."""
         if end - start <= _KEPT:
             known = self._exceptions.get(run[start:end])
             if known:
@@ -142,7 +142,7 @@ class Tokenizer:
 
 
 def _suffix(run: str, start: int, end: int) -> int:
-    """Where the last mark or clitic of a run begins; its end if it has none."""
+    """The start of the last mark or clitic of a run; the end of the run if it has none."""
     last = run[end - 1]
     if last == ".":
         if end - start > 1 and run[end - 2] == ".":
