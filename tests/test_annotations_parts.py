@@ -124,7 +124,7 @@ def test_the_configurations_have_the_marks_of_the_profile() -> None:
 @pytest.mark.parametrize("write", [to_brat, to_doccano, to_labelstudio])
 def test_an_unknown_profile_is_refused(write: Any) -> None:
     for call in (lambda: write(SEED, profile="quotes"), lambda: brat_config(profile="quotes")):  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match="a profile is 'all' or 'statements', not 'quotes'"):
+        with pytest.raises(ValueError, match="a profile must be 'all' or 'statements', not 'quotes'"):
             call()
 
 
@@ -228,8 +228,8 @@ def test_another_text_is_refused_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("read", [from_brat, from_doccano, from_labelstudio, from_langextract])
-def test_on_error_is_raise_or_what_to_call(read: Any) -> None:
-    with pytest.raises(ValueError, match="on_error is 'raise' or a function, not 'keep'"):
+def test_on_error_must_be_raise_or_a_function(read: Any) -> None:
+    with pytest.raises(ValueError, match="on_error must be 'raise' or a function, not 'keep'"):
         read(ARTICLE, "", on_error="keep")
 
 

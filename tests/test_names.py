@@ -234,7 +234,7 @@ def test_a_month_of_a_date_is_no_name() -> None:
     assert found("It was Ana May 3 days ago.", may) == [7]
 
 
-def test_names_that_are_alike_in_capitals_are_nobodys_there() -> None:
+def test_names_that_are_alike_in_capitals_are_not_matched_there() -> None:
     text = "MACLEAN LEAVES\n\nMaclean and MacLean left."
     assert found(text, actor("Ann Maclean", "Maclean"), actor("Bo MacLean", "MacLean")) == [16]
     assert found(text, actor("Ann Maclean", "Maclean", "MacLean")) == [0, 16, 28]

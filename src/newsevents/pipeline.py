@@ -63,8 +63,8 @@ def extract_many(
         articles: The articles; they are consumed as bundles are asked for.
         extractor: As in `extract`.
         at_least: As in `extract`.
-        on_error: ``"raise"``, or a function to call with each article that cannot be read and the error; reading then
-            continues with the next article.
+        on_error: ``"raise"``, or a function that is called with each article that cannot be read and the error;
+            reading then continues with the next article.
 
     Yields:
         A bundle for each article that can be read.

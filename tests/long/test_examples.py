@@ -63,9 +63,7 @@ def test_a_social_scientist_asks_a_folder_of_articles(tmp_path: Path) -> None:
     texts += ["Rui Costa accused Ana Lima of fraud. Costa said it was late.", "Мост безопасен, сказал мэр."]
     for number, text in enumerate(texts):
         (tmp_path / "articles" / f"{number}.txt").write_text(text, "utf-8")
-    refused = (
-        "error: articles/4.txt: text: [not-english] only English is read, and the text is written in another script"
-    )
+    refused = "error: articles/4.txt: text: [not-english] only English is read, but the text is in another script"
     told = f"{refused}\nnewsevents: 5 articles: 4 bundles, 1 refused\n"
     _, *counts = run("study/who_accuses_whom.sh", "articles", folder=tmp_path, told=told)
     assert [line.split() for line in counts] == [

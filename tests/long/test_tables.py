@@ -478,7 +478,7 @@ def test_a_row_without_a_bundle_is_an_error() -> None:
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(TypeError, match="a path or an Arrow table was expected, not list"):
         list(read_bundles([SEED]))
-    with pytest.raises(TypeError, match="on_error must be 'raise' or a function to call"):
+    with pytest.raises(TypeError, match="on_error must be 'raise' or a function, not"):
         list(read_bundles(table([SEED], "bundles"), on_error="skip"))  # type: ignore[arg-type]
 
 

@@ -84,7 +84,7 @@ class Other:
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
 def test_what_is_no_share_is_refused(share: float) -> None:
-    with pytest.raises(ValueError, match="share from 0 to 1"):
+    with pytest.raises(ValueError, match="at_least must be a number from 0 to 1"):
         RuleExtractor(at_least=share)
 
 

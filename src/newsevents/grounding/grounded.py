@@ -67,5 +67,5 @@ def ground(article: Article, draft: Draft, *, on_error: Literal["raise", "keep"]
         kept = keep_valid(article, draft)
         return Grounded(bundle=kept.bundle, issues=kept.issues, matches=kept.matches())
     if on_error != "raise":
-        raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
+        raise ValueError(f"on_error must be 'raise' or 'keep', not {on_error!r}")
     return Grounding(article, Finder(checked_text(article, draft)), draft).bundle()

@@ -1,4 +1,4 @@
-"""What was seen in a text, which rules found something, and why other words were not trusted."""
+"""How a text was parsed, which rules found something, and why other words were not trusted."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class ExplainedToken:
         text: The word.
         start: Where it begins, in code points.
         lemma: Its base form.
-        relation: What it is to its governor: ``subject``, ``object``, ``complement``, ``marker``; ``root`` where it has
+        relation: Its relation to its governor: ``subject``, ``object``, ``complement``, ``marker``; ``root`` if it has
             none.
-        governor: The number of its governor among the tokens, or None.
+        governor: The index of its governor among the tokens, or None.
     """
 
     text: str
@@ -51,9 +51,9 @@ class Fired:
     """A record that a rule found.
 
     Attributes:
-        rule: The id of the rule, as the record has it.
-        what: What the record says, in a line.
-        precision: How often the rule was right on news that people had read, 0 to 1.
+        rule: The id of the rule, as in the record.
+        what: What the record says, in one line.
+        precision: How often the rule was right on news that people had annotated, from 0 to 1.
     """
 
     rule: str
@@ -63,15 +63,14 @@ class Fired:
 
 @attrs.frozen
 class Refused:
-    """A word that may bring a record, and brought none.
+    """A word that may give a record but did not.
 
     Attributes:
-        word: The word as it is in the text.
+        word: The word, as in the text.
         start: Where it begins, in code points.
-        of: What it may bring: ``statement``, ``meeting`` or ``allegation``.
-        construction: The construction that was seen, as the word lists name it: ``that``, ``np``; empty where the word
-            has none.
-        refusal: Why it brought nothing.
+        of: What it may give: ``statement``, ``meeting`` or ``allegation``.
+        construction: The construction of the word, as the word lists name it: ``that``, ``np``; empty if it has none.
+        refusal: Why it gave nothing.
     """
 
     word: str
@@ -83,13 +82,13 @@ class Refused:
 
 @attrs.frozen
 class Explanation:
-    """What was seen in a text and what was made of it; as text, a table.
+    """How a text was parsed and what was made of it; as text, a table.
 
     Attributes:
         analyser: The name of the analyser.
         tokens: The words and marks with their relations, in text order.
         fired: The records that rules found: statements, then meetings, then allegations.
-        refused: The words that were seen and not trusted, in text order.
+        refused: The words that were not trusted, in text order.
     """
 
     analyser: str
@@ -98,7 +97,7 @@ class Explanation:
     refused: tuple[Refused, ...]
 
     def __str__(self) -> str:
-        """The tables, a blank line between them."""
+        """The tables, with a blank line between them."""
         words = [("token", "base form", "relation", "of"), *map(self._row, self.tokens)]
         fired = [("rule", "right", "found"), *((one.rule, f"{one.precision:.0%}", one.what) for one in self.fired)]
         refused = [
@@ -116,11 +115,11 @@ class Explanation:
 
 
 def explain(text: str | Article, analyser: Analyser | str | None = None) -> Explanation:
-    """Tell how a text is read: the grammar that was seen, the rules that found something, and why others did not.
+    """Explain how a text is read: its grammar, the rules that found something, and why others did not.
 
     Args:
         text: A text, or an article.
-        analyser: What finds the grammar, as for `RuleExtractor`.
+        analyser: The analyser that finds the grammar, as for `RuleExtractor`.
 
     Raises:
         ExtractionError: As `RuleExtractor`, and `extract`.
@@ -145,7 +144,7 @@ def _tokens(drafter: Drafter) -> Iterator[ExplainedToken]:
 
 
 def _relation(a: Analysis, at: int) -> str:
-    """What a word is to its governor, with the small words that the rules ask for by name."""
+    """The relation of a word to its governor, including those of function words that the rules use."""
     relation, governor = a.relation(at), a.governor(at)
     if relation != "other" or governor is None:
         return relation
@@ -183,7 +182,7 @@ def _words(quotes: Iterable[Quote]) -> str:
 
 
 def _refused(drafter: Drafter) -> list[Refused]:
-    """The words that brought nothing: of several reasons for a word the first that is not its construction."""
+    """The words that gave nothing; of several reasons for a word, the first that is not its construction."""
     a, events = drafter.analysis, drafter.events
     told = {(one.attribution.cue, "statement") for one in drafter.said} | events.told
     speech = {one.cue for one, _ in drafter.statements.refused} | {one.attribution.cue for one in drafter.said}
@@ -208,7 +207,7 @@ def _refused(drafter: Drafter) -> list[Refused]:
 
 
 def _untold(drafter: Drafter) -> Iterator[tuple[int, Refusal]]:
-    """The harms and wrongs that no allegation tells, and why: not presented as fact, or claimed by nobody."""
+    """The harms and wrongs without an allegation, and why: not presented as fact, or claimed by nobody."""
     a = drafter.analysis
     claimed = [one.attribution.head for one in drafter.said]
     for at in range(len(a)):

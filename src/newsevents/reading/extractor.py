@@ -1,4 +1,4 @@
-"""What reads an article: the rules of this package, or anything else that makes a draft."""
+"""Extractors, which read articles: the rules of this package, or anything else that makes a draft."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["ExtractionError", "Extractor", "RuleExtractor", "analyser_of", "drafter_of"]
 
 _SAMPLE = 4_000
-"""How many code points of a text are looked at for its language."""
+"""How many code points of a text are examined for its language."""
 
 _NO_ASCII = dict.fromkeys(range(128))
 
 _ENOUGH = 40
-"""From how many words on a text shows its language."""
+"""The number of words from which a text shows its language."""
 
 _FEWEST = 0.12
-"""What share of the words of an English text are at the least articles, prepositions, pronouns and their like."""
+"""The smallest share of function words in an English text: articles, prepositions, pronouns and the like."""
 
 
 class Extractor(Protocol):
@@ -58,31 +58,32 @@ class RuleExtractor:
     """Reads English news by rules over grammatical relations. It needs no network and, by default, no other library."""
 
     def __init__(self, analyser: Analyser | str | None = None, *, at_least: float = 0.0) -> None:
-        """Choose what finds the grammatical relations, and which rules to trust.
+        """Choose the analyser, and which rules to trust.
 
         Args:
-            analyser: By default the analyser that comes with the package. ``"spacy:en_core_web_sm"`` is
-                ``SpacyAnalyser("en_core_web_sm")`` of `newsevents.reading`, the analyser on a pipeline of spaCy.
-            at_least: How often a rule must have been right on news that people had read, 0 to 1. Statements, meetings
-                and allegations of other rules are left out, and actors and sources that only those refer to.
+            analyser: Finds the grammatical relations; by default the built-in analyser. ``"spacy:en_core_web_sm"`` is
+                the same as ``SpacyAnalyser("en_core_web_sm")`` of `newsevents.reading`, which uses a spaCy pipeline.
+            at_least: How often a rule must have been right on news that people had annotated, from 0 to 1. The
+                statements, meetings and allegations of other rules are left out, with the actors and sources that only
+                they refer to.
 
         Raises:
-            ExtractionError: The pipeline of spaCy is missing.
-            ValueError: The text names no analyser, or ``at_least`` is not a share.
+            ExtractionError: The spaCy pipeline is missing.
+            ValueError: The name is not that of an analyser, or ``at_least`` is not from 0 to 1.
         """
         if not 0 <= at_least <= 1:
-            raise ValueError(f"at_least is a share from 0 to 1, not {at_least!r}")
+            raise ValueError(f"at_least must be a number from 0 to 1, not {at_least!r}")
         self._analyser = analyser_of(analyser) if isinstance(analyser, str) else analyser
         self._at_least = at_least
 
     @property
     def analyser(self) -> Analyser:
-        """What finds the grammatical relations."""
+        """The analyser that finds the grammatical relations."""
         return self._analyser or _builtin()
 
     @property
     def batch(self) -> int:
-        """How many articles the analyser takes together."""
+        """How many articles the analyser takes at once."""
         return getattr(self.analyser, "batch", 1)
 
     def read(self, article: Article) -> Draft:
@@ -93,7 +94,7 @@ class RuleExtractor:
         """Read many articles in order, in batches if the analyser supports them.
 
         Yields:
-            For each article what was found, or the error that `read` raises for it.
+            For each article, what was found, or the error that `read` raises for it.
         """
         stream = iter(articles)
         while batch := list(islice(stream, self.batch)):
@@ -106,7 +107,7 @@ class RuleExtractor:
         good = [(text, layout.prose) for text, layout in texts if layout is not None]
         try:
             parses = iter(list(self.analyser.parse_many(good)))
-        except Exception:  # because of one of them
+        except Exception:  # one of them is the cause
             parses = None
         for article, (_, layout) in zip(batch, texts, strict=True):
             try:
@@ -130,24 +131,26 @@ def _builtin() -> Analyser:
 
 
 def analyser_of(name: str) -> Analyser:
-    """The analyser of a name: ``builtin``, or ``spacy:`` and the name of a pipeline.
+    """The analyser with a name: ``builtin``, or ``spacy:`` and the name of a pipeline.
 
     Raises:
         ExtractionError: The pipeline is missing.
-        ValueError: There is no analyser of that name.
+        ValueError: There is no analyser with that name.
     """
     if name == "builtin":
         return _builtin()
     library, _, pipeline = name.partition(":")
     if library != "spacy" or not pipeline:
-        raise ValueError(f"an analyser is 'builtin' or 'spacy:MODEL', such as 'spacy:en_core_web_sm', not {name!r}")
+        raise ValueError(
+            f"an analyser must be 'builtin' or 'spacy:MODEL', such as 'spacy:en_core_web_sm', not {name!r}"
+        )
     from newsevents.reading.spacy_analyser import SpacyAnalyser
 
     return SpacyAnalyser(pipeline)
 
 
 def drafter_of(article: Article, analyser: Analyser) -> Drafter:
-    """What makes the draft of an article.
+    """The drafter of an article.
 
     Raises:
         ExtractionError: The article cannot be read.
@@ -172,8 +175,8 @@ def _readable(article: Article) -> str:
     """The text of an article.
 
     Raises:
-        ExtractionError: It has none, or one that is not in English.
-        BundleError: A value is not of the type that it should have.
+        ExtractionError: It has no text, or one that is not in English.
+        BundleError: A value has the wrong type.
     """
     issues = list(mismatches(given_article(article), Article, "article"))
     if issues:
@@ -182,7 +185,7 @@ def _readable(article: Article) -> str:
         raise ExtractionError("the article has no text")
     language = (article.language or "en").lower()
     if language.split("-")[0] not in ("en", "eng", "und"):
-        raise ExtractionError(f"only English is read, and the article's language is {article.language!r}")
+        raise ExtractionError(f"only English is read, but the article's language is {article.language!r}")
     _must_be_text(article.text)
     _must_be_english(article.text)
     return article.text
@@ -192,21 +195,21 @@ _MARKUP = re.compile(
     r"<(?:!doctype html|/?(?:html|head|body|div|p|br|span|script|style|table|tr|td|ul|ol|li|h[1-6])\b)", re.I
 )
 _SOME_MARKUP = 3
-"""From how many tags on a text is taken for HTML."""
+"""The number of tags from which a text is taken for HTML."""
 
 
 def _must_be_text(text: str) -> None:
     tags = islice(_MARKUP.finditer(text), _SOME_MARKUP)
     if sum(1 for _ in tags) == _SOME_MARKUP:
-        raise ExtractionError("only text is read, and this is HTML: take the text out of it first")
+        raise ExtractionError("only plain text is read, but this is HTML: extract its text first")
 
 
 def _must_be_english(text: str) -> None:
     sample = text[:_SAMPLE]
     others = [] if sample.isascii() else [char for char in sample.translate(_NO_ASCII) if char.isalpha()]
     if sum("LATIN" not in unicodedata.name(char, "") for char in others) > sum(map(str.isalpha, sample)) / 2:
-        raise ExtractionError("only English is read, and the text is written in another script")
+        raise ExtractionError("only English is read, but the text is in another script")
     words = re.findall(r"[^\W\d_]+", sample.lower())
     known = closed()
     if len(words) >= _ENOUGH and sum(word in known for word in words) < _FEWEST * len(words):
-        raise ExtractionError("only English is read, and few of the words are English")
+        raise ExtractionError("only English is read, but few of the words are English")

@@ -1,4 +1,4 @@
-"""What is prose in an article, and what is not: datelines, furniture, the name of an agency, turns of a transcript."""
+"""The prose of an article, separated from datelines, furniture, agency names and the turns of a transcript."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Turn:
 
     Attributes:
         speaker: The words that name the speaker.
-        name: The name in them, without title and office.
+        name: The name in them, without title or office.
         content: What is said, up to the next speaker.
     """
 
@@ -33,8 +33,8 @@ class Layout:
     """The parts of an article.
 
     Attributes:
-        prose: The stretches to analyse, in text order: paragraphs without what is not prose in them.
-        agency: The words that name who sent the report, from a dateline such as "PARIS (AP) --", or None.
+        prose: The stretches to analyse, in text order: paragraphs without their parts that are not prose.
+        agency: The name of the agency that sent the report, from a dateline such as "PARIS (AP) --", or None.
         turns: The turns of a transcript.
     """
 
@@ -63,11 +63,11 @@ _TURN = re.compile(
     r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [A-Z ,.'’-]{2,60})?(?: \([^)]{1,40}\))?):\s+(?=\S)"
 )
 _FEWEST_TURNS, _LONG = 3, 9
-"""How many turns make a transcript, or how long one speaker's name and office are."""
+"""The smallest number of turns in a transcript, and a length of the speaker's words above which one turn is enough."""
 
 
 def lay_out(text: str) -> Layout:
-    """Tell the parts of an article's text."""
+    """Find the parts of an article's text."""
     prose: list[Range] = []
     agency: Range | None = None
     marks = [
@@ -100,7 +100,7 @@ def lay_out(text: str) -> Layout:
 
 
 _WITH_DATELINE = 3
-"""In how many paragraphs, from the first, a dateline may be."""
+"""The number of paragraphs, from the first, in which a dateline may be."""
 
 
 def _trimmed_end(text: str, end: int) -> int:

@@ -1,4 +1,4 @@
-"""What an analyser gives: the tokens of an article, each with its tag, lemma and governor."""
+"""The output of an analyser: the tokens of an article, each with its tag, lemma and governor."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Token:
         start: Where it begins in the article's text, in code points.
         end: Where it ends.
         tag: Its Penn Treebank tag, such as ``VBD`` or ``NNP``.
-        lemma: Its base form in lower case; pronouns as they are, in lower case.
-        head: The index of its governor among the tokens of the article; its own where it has none.
+        lemma: Its base form in lower case; for pronouns, the word itself in lower case.
+        head: The index of its governor among the tokens of the article; its own if it has none.
         label: Its relation to the governor, in the labels of spaCy's English models (ClearNLP), such as ``nsubj``.
         sentence: The number of its sentence in the article, from 0.
     """
@@ -41,7 +41,7 @@ class Parse:
 
 
 class Analyser(Protocol):
-    """Anything that tells the grammar of English text."""
+    """Anything that analyses the grammar of English text."""
 
     def parse(self, text: str, blocks: Sequence[tuple[int, int]]) -> Parse:
         """Analyse an article.

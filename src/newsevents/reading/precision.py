@@ -1,4 +1,4 @@
-"""How often each rule of reading was right on news that people had read: ``data/precision.csv``."""
+"""How often each rule was right on news that people had annotated: ``data/precision.csv``."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from newsevents.model.vocabulary import SourceKind
 __all__ = ["Measured", "leave_out", "measured", "precision"]
 
 _FEWEST = 20
-"""How many records of a rule have to be judged to give a figure of its own."""
+"""How many judged records a rule needs to get a figure of its own."""
 _EVENTS = ("statements", "meetings", "allegations")
 
 
 @attrs.frozen
 class Measured:
-    """What people found of the records of a rule, or of a class of records.
+    """People's judgements of the records of a rule, or of a class of records.
 
     Attributes:
         right: How many were right.
-        judged: How many were looked at.
+        judged: How many were judged.
     """
 
     right: int
@@ -36,13 +36,13 @@ class Measured:
 
     @property
     def precision(self) -> float:
-        """The share that was right, 0 to 1."""
+        """The share that was right, from 0 to 1."""
         return self.right / self.judged if self.judged else 0.0
 
 
 @functools.cache
 def measured() -> dict[tuple[str, str], Measured]:
-    """The figures by the names of an analyser and of a rule, or of a class of records: ``statement``."""
+    """The figures, by the names of an analyser and of a rule or a class of records such as ``statement``."""
     found: dict[tuple[str, str], Measured] = {}
     for row in csv.DictReader(read_text("data", "precision.csv").splitlines()):
         one = Measured(int(row["right"]), int(row["judged"]))
@@ -54,10 +54,10 @@ def measured() -> dict[tuple[str, str], Measured]:
 
 
 def precision(rule: str, analyser: str) -> float:
-    """The share of the records of a rule that were right, 0 to 1.
+    """The share of the records of a rule that were right, from 0 to 1.
 
-    Of a rule of which fewer than 20 records were judged it is the share of all records of its class. With an analyser
-    that was not measured, the lowest of the shares with those that were counts.
+    For a rule with fewer than 20 judged records, it is the share of all records of its class. For an analyser that was
+    not measured, it is the lowest share of those that were.
 
     >>> 0.0 < precision("statement.that", "builtin") <= 1.0
     True
@@ -73,18 +73,18 @@ def _precision(rule: str, analyser: str) -> float:
     return measured().get((analyser, rule.partition(".")[0]), Measured(0, 0)).precision
 
 
-# --- what a draft keeps
+# --- leaving records out of a draft
 
 
 def leave_out(draft: Draft, at_least: float, analyser: str) -> Draft:
-    """A draft without the statements, meetings and allegations of rules that were right less often.
+    """A draft without the statements, meetings and allegations of less precise rules.
 
-    References to them go, and so do actors and sources to which no other record refers.
+    References to them are removed, and so are actors and sources to which no other record refers.
 
     Args:
         draft: The draft.
         at_least: The lowest `precision` of a rule.
-        analyser: The name of the analyser by which the draft was made.
+        analyser: The name of the analyser that the draft was made with.
     """
     lists: dict[str, list[Any]] = {
         name: [one for one in getattr(draft, name) if precision(one.rule or "", analyser) >= at_least]
@@ -111,7 +111,7 @@ def leave_out(draft: Draft, at_least: float, analyser: str) -> Draft:
 
 @functools.cache
 def _references_of(cls: Hashable) -> tuple[tuple[str, str], ...]:
-    """The references of a class of drafts, each with the class that it refers to."""
+    """The reference fields of a draft class, each with the class that it refers to."""
     name = getattr(cls, "__name__", "").removeprefix("Draft")
     model = {one.__name__: one for record in LISTS.values() for one in classes_of(record)}[name]
     return tuple((field.draft, field.to) for field in fields_of(model) if field.to is not None)

@@ -1,4 +1,4 @@
-"""Why a word that may bring a record brings none."""
+"""Why a word that may give a record does not."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ class Refusal(StrEnum):
     CONSTRUCTION = "construction"
     """The word is not listed for what follows it: "ate that"."""
     POINTER = "pointer"
-    """What is said is only pointed to: "said so", "confirmed it"."""
+    """What is said is only referred to: "said so", "confirmed it"."""
     QUOTED = "quoted"
     """The word is inside a quotation, where somebody speaks of themselves: “I said that …”."""
     NO_SPEAKER = "no-speaker"
     """The words name nobody who could say it."""
     THING = "thing"
-    """A thing, a place or a time would speak."""
+    """The speaker would be a thing, a place or a time."""
     NEGATED = "negated"
-    """It is told that it was not so: "did not say", "no evidence that"."""
+    """It is said not to be so: "did not say", "no evidence that"."""
     CONDITION = "condition"
     """It is said only as a condition: "if he says", "unless they meet"."""
     ASKED = "asked"
-    """It is a question, or it is said that somebody asks: "whether they met"."""
+    """It is a question, or somebody is said to ask: "whether they met"."""
     WISHED = "wished"
     """Somebody wants it: "urged them to meet"."""
     SUPPOSED = "supposed"
-    """It would, could or should be so, or is made up: "would say"."""
+    """It would, could or should be so, or is imagined: "would say"."""
     PLANNED = "planned"
     """It was planned or tried: "plotted to kill"."""
     FUTURE = "future"
-    """It is still to come."""
+    """It is still in the future."""
     DOUBTED = "doubted"
     """It is doubted: "it is unlikely that"."""
     OPEN = "open"
-    """It is the text does not say whether it happened: "time to meet", "tends to accuse"."""
+    """The text does not say whether it happened: "time to meet", "tends to accuse"."""
     CIRCUMSTANCE = "circumstance"
-    """It only tells on what occasion something else is said: "Bush, commenting on the crisis, said"."""
+    """It is only the occasion on which something else is said: "Bush, commenting on the crisis, said"."""
     WITHIN = "within"
-    """It is part of another statement that reports it."""
+    """It is part of another statement, which reports it."""
     REPEATED = "repeated"
-    """Another word of the sentence tells the same."""
+    """Another word of the sentence gives the same record."""
     UNCLAIMED = "unclaimed"
-    """Nobody claims it: the article gives a deed by itself."""
+    """Nobody claims it: the article reports the deed in its own voice."""
     NOBODY = "nobody"
     """Nobody who can act is named where the participants or the accused would be."""
 
@@ -58,7 +58,7 @@ class Refusal(StrEnum):
 
     @staticmethod
     def of(how: Scope) -> Refusal | None:
-        """Why a clause is not presented as fact; None where it is."""
+        """Why a clause is not presented as fact; None if it is."""
         if how.negated:
             return Refusal.NEGATED
         return None if how.unreal is None else Refusal(how.unreal)

@@ -1,4 +1,4 @@
-"""The actors that the records of a draft refer to, with their ids, and words of the article as quotes."""
+"""The actors that the records of a draft refer to, with their ids, and quotes from the article."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Register:
         return id
 
     def actors(self) -> list[DraftActor]:
-        """The records of all actors that something refers to."""
+        """The records of all actors that a record refers to."""
         made = []
         waiting = list(self._ids)
-        for entity in waiting:  # what belongs together may be learnt after its first use
+        for entity in waiting:  # relations between actors may become known after their first use
             related = (entity.part_of, entity.title[1] if entity.title else None, *entity.members)
             for other in related:
                 if other is not None and other not in self._ids:
@@ -64,7 +64,7 @@ class Register:
         return made
 
     def quote(self, place: Range) -> Quote:
-        """The words of a stretch."""
+        """A stretch of the text, as a quote."""
         return Quote(exact=self.text[place[0] : place[1]], start=place[0])
 
     def trimmed(self, place: Range) -> Range:

@@ -1,4 +1,4 @@
-"""Mistakes that parsers often make and that the forms of the words give away."""
+"""Corrections of frequent parser errors that the forms of words reveal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BASE_AFTER = {
     "VB": frozenset(("VBD", "VBZ", "VBP", "VBG", "VBN")),
     "VBP": frozenset(("VBD", "VBG", "VBN")),
 }
-"""Base forms, by tag, and the forms of verbs with which they cannot be joined: "promised … and rely"."""
+"""The tags of base forms, and those of verb forms that they cannot be joined to: "promised … and rely"."""
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
@@ -26,10 +26,10 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
 def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where a word is taken for another part of speech.
+    """The tokens, with words corrected that were parsed as another part of speech.
 
-    A verb that begins a note may be taken for a name: "*Met* with President Lima.". "As" before a clause may be taken
-    for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
+    A parser may take a verb that begins a note for a name: "*Met* with President Lima.". It may take "as" before a
+    clause for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
     """
     found = _joined_to_speech(text, _with_speech(text, _clauses_after_as(text, _days_after_names(text, tokens))))
     for at, token in enumerate(tokens[:-1]):
@@ -43,7 +43,7 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where a day after a name is taken for its head: "*Ana Lima Thursday* condemned the attack"."""
+    """The tokens, with a day after a name no longer its head: "*Ana Lima Thursday* condemned the attack"."""
     found = list(tokens)
 
     def word(at: int) -> str:
@@ -71,7 +71,7 @@ def _days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _verb_over(tokens: Sequence[Token], at: int) -> int | None:
-    """The nearest verb above a token."""
+    """The nearest verb above a token in the tree."""
     for _ in range(_LONG):
         up = tokens[at].head
         if up == at:
@@ -83,7 +83,7 @@ def _verb_over(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where a verb joined to one of speech is taken for what is said: "said that he won and *insisted*"."""
+    """The tokens, with verbs of speech joined to one another, not to the content: "said that he won and *insisted*"."""
     found = list(tokens)
     with_subject = {token.head for token in tokens if token.label in _SUBJECTS}
     for at, token in enumerate(tokens[1:], 1):
@@ -120,10 +120,10 @@ def _clauses_after_as(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where a verb of speech took the subject of the clause that is said.
+    """The tokens, with a subject moved from a verb of speech to its content clause.
 
-    It is the first of two subjects in "*The mayor*, officials said, has left", the object in "Lima insisted *her son*
-    wants to leave", and the object of "as" in "As *Lima* noted, it was safe".
+    A parser may make it the first of two subjects in "*The mayor*, officials said, has left", the object in "Lima
+    insisted *her son* wants to leave", and the object of "as" in "As *Lima* noted, it was safe".
     """
     found = list(tokens)
     clauses = [at for at, one in enumerate(tokens) if one.label == "ccomp" and one.tag in _FINITE_OR_PARTICIPLE]
@@ -135,7 +135,7 @@ def _with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
     def word(at: int) -> str:
         return text[tokens[at].start : tokens[at].end].lower()
 
-    for verb, token in enumerate(tokens[1:], 1):  # It is old, said Lima
+    for verb, token in enumerate(tokens[1:], 1):  # "It is old, said Lima"
         after = [tokens[one].label for one in children[verb] if one > verb and tokens[one].label != "punct"]
         if token.label == "conj" and token.lemma in _SPEAKING and word(verb - 1) == "," and after == ["nsubj"]:
             found[verb] = attrs.evolve(token, label="parataxis")
@@ -177,7 +177,7 @@ def _with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _under(found: list[Token], verb: int, clause: int, label: str) -> None:
-    """Put a verb under the clause that was under it."""
+    """Make a verb depend on the clause that depended on it."""
     upper = found[verb]
     head = clause if upper.head == verb else upper.head
     found[clause] = attrs.evolve(found[clause], head=head, label=upper.label)
@@ -185,7 +185,7 @@ def _under(found: list[Token], verb: int, clause: int, label: str) -> None:
 
 
 def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
-    """Whether tokens depend on a word before them or on one another."""
+    """Whether tokens depend on a preceding word or on one another."""
     return len(between) <= _LONG and all(head <= tokens[at].head < between.stop for at in between)
 
 
@@ -195,13 +195,13 @@ _SPEAKING = frozenset(
     ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
      "explain", "fear", "hope", "insist", "maintain", "note", "predict", "say", "state", "suggest", "think", "worry"]
 )  # fmt: skip
-"""Verbs that have what is said as their object, and never who is told."""
+"""Verbs whose object is the content and never the hearer."""
 _LONG = 30
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 def lemma_of(token: Token, word: str) -> str:
-    """The base form of a token; of "raped", which has one "p", it is "rape" and never "rap"."""
+    """The base form of a token; for "raped", which has one "p", it is "rape" and never "rap"."""
     lemma = token.lemma
     if token.tag in ("VBD", "VBN", "VBG") and word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
         return lemma + "e"
@@ -209,9 +209,9 @@ def lemma_of(token: Token, word: str) -> str:
 
 
 def heads_of(tokens: Sequence[Token]) -> list[int]:
-    """The governor of each token, where a base form is joined to the infinitive that comes before it.
+    """The governor of each token, with base forms joined to the infinitive before them.
 
-    In "promised to cut taxes and raise wages" a parser may join "raise" to "promised", which is in another form.
+    In "promised to cut taxes and raise wages", a parser may join "raise" to "promised", which has another form.
     """
     heads = [token.head for token in tokens]
     children: dict[int, list[int]] = defaultdict(list)
@@ -238,7 +238,7 @@ def heads_of(tokens: Sequence[Token]) -> list[int]:
 
 
 def _accuse(tokens: Sequence[Token], verb: int, heads: list[int], children: dict[int, list[int]]) -> None:
-    """Give a verb its "of" where a parser gave it to the object: "accused | the committee | of bias"."""
+    """Attach "of" to a verb if a parser attached it to the object: "accused | the committee | of bias"."""
     below = children[verb]
     found = [one for one in below if one > verb and tokens[one].label == "dobj"]
     if not found or any(tokens[one].lemma == "of" for one in below):
@@ -249,7 +249,7 @@ def _accuse(tokens: Sequence[Token], verb: int, heads: list[int], children: dict
 
 
 def _is_base_after(tokens: Sequence[Token], at: int, upper: int, children: dict[int, list[int]]) -> bool:
-    """Whether a verb is a base form alone and joined to a verb in another form."""
+    """Whether a verb is a bare base form that is joined to a verb in another form."""
     if tokens[at].label != "conj" or tokens[upper].tag not in _BASE_AFTER.get(tokens[at].tag, ()):
         return False
     below = (tokens[one].label for one in children.get(at, ()))

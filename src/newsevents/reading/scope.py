@@ -1,4 +1,4 @@
-"""Whether a clause is presented as fact: one test for statements, meetings and allegations."""
+"""Whether a clause is presented as fact: a single test for statements, meetings and allegations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsevents.reading.analysis import Analysis, Relation
 __all__ = ["Scope", "scope"]
 
 _FAR = 100
-"""How many words above a word are looked at."""
+"""How many governors above a word are examined."""
 _NEVER = frozenset(("no", "none", "nobody", "neither", "nothing", "no-one"))
 _ASKING = frozenset(("whether", "if"))
 _OPEN = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "should", "ought", "can", "ca", "'d", "’d"))
@@ -31,7 +31,7 @@ class Scope:
         negated: Whether it is said not to be so: "did not go", "failed to go", "no evidence that he went".
         unreal: Why it is not presented as fact, or None: ``asked``, ``wished``, ``supposed``, ``condition``,
             ``doubted``, ``planned``, ``future``.
-        certainty: How certain it is presented.
+        certainty: How certain it is presented to be.
         hedges: The tokens that make it less certain.
     """
 
@@ -57,13 +57,13 @@ def scope(analysis: Analysis, at: int, top: int | None = None) -> Scope:
     Args:
         analysis: The analysis.
         at: The head of the clause: its verb, or a noun or an adjective that is a predicate.
-        top: The outermost word that counts, such as the verb of the clause that somebody says; by default all do.
+        top: The outermost word that counts, such as the verb of a content clause; by default, all count.
     """
     return _Walk(analysis, at, top).scope()
 
 
 class _Walk:
-    """The way from a word up to the outermost that counts."""
+    """The path from a word up to the outermost one that counts."""
 
     def __init__(self, analysis: Analysis, at: int, top: int | None) -> None:
         self.a = analysis
@@ -84,7 +84,7 @@ class _Walk:
         self.condition(now)
 
     def is_aside(self, now: int, up: int) -> bool:
-        """Whether a clause tells something of its own: "an offer to find Petrov, *who killed two men*"."""
+        """Whether a clause asserts something of its own: "an offer to find Petrov, *who killed two men*"."""
         a = self.a
         return a.relation(now) == "relative" and a.is_noun(up) and a.is_apart(now) and self.cleft(up) is None
 
@@ -99,7 +99,7 @@ class _Walk:
         self.unreal = self.unreal or unreal
 
     def modal_of(self, verb: int) -> None:
-        """Read its modal: "may have gone" is possible, "would go" and "will go" are not presented as fact."""
+        """Read a modal: "may have gone" is possible; "would go" and "will go" are not presented as fact."""
         modal = self.a.modal(verb) if self.a.is_verb(verb) else None
         if modal is None:
             return
@@ -141,20 +141,20 @@ class _Walk:
                     self.hedges.append((kind, one))
 
     def question(self, at: int) -> None:
-        """A sentence that ends in a question mark asks."""
+        """Mark a sentence that ends in a question mark as asked."""
         last = min(self.a.sentence(at)[1], at + _FAR)
         mark = next((one for one in range(at + 1, last) if self.a.words[one] == "?"), None)
         if mark is not None and self.a.quotation(at) == self.a.quotation(mark):
             self.mark("asked")
 
     def condition(self, clause: int) -> None:
-        """Read what subordinates a clause: "if he went", "unless he goes", "whether he went"."""
+        """Read the subordinator of a clause: "if he went", "unless he goes", "whether he went"."""
         marker = self.a.marker(clause)
         if marker in _lists()["condition"]:
             self.mark("asked" if marker in _ASKING and self.a.relation(clause) == "complement" else "condition")
 
     def up(self, low: int, high: int) -> None:
-        """What a governor makes of the word under it."""
+        """Apply a governor to the word that depends on it."""
         a = self.a
         relation = a.relation(low)
         if relation == "joined":
@@ -175,7 +175,7 @@ class _Walk:
         return verb if subject is not None and self.a.words[subject] == "it" else None
 
     def governed(self, low: int, high: int, relation: Relation) -> None:
-        """A clause or noun under the word that it completes: "failed to go", "no evidence of murder"."""
+        """Apply a governor to its complement: "failed to go", "no evidence of murder"."""
         a, lists = self.a, _lists()
         word = a.lemmas[high]
         names = {word, f"{word}_{a.particle(high)}", f"{word}_{a.words[low]}"}
@@ -194,7 +194,7 @@ class _Walk:
         self.modal_of(high)
 
     def joined(self, low: int, high: int) -> None:
-        """Read the modal and negator that joined verbs share: "will find and kill", "did not go and kill"."""
+        """Apply the modal and negator that joined verbs share: "will find and kill", "did not go and kill"."""
         a = self.a
         if a.is_verb(low) and a.is_verb(high) and a.auxiliaries(low) == a.auxiliaries(high) != []:
             self.modal_of(high)

@@ -1,4 +1,4 @@
-"""The analyser on a spaCy pipeline: ``SpacyAnalyser("en_core_web_sm")`` (extra ``newsevents[spacy]``)."""
+"""An analyser that uses a spaCy pipeline: ``SpacyAnalyser("en_core_web_sm")`` (extra ``newsevents[spacy]``)."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _SAME_LENGTH = str.maketrans(
 
 
 class SpacyAnalyser:
-    """Analyses text by a spaCy pipeline with a tagger and a parser for English.
+    """Analyses text with a spaCy pipeline that has a tagger and a parser for English.
 
-    Lemmas are those of the built-in analyser, by the pipeline's tags, so that rules see the same with either; those of
-    spaCy's models are slower to find and often wrong ("hoped": "hop", "felt": "fell").
+    Lemmas are found by the built-in analyser, from the pipeline's tags, so the rules see the same ones with either.
+    Those of spaCy's models are slower and often wrong ("hoped": "hop", "felt": "fell").
     """
 
     def __init__(self, model: str | Language) -> None:
-        """Load a pipeline, or take one that is loaded.
+        """Load a pipeline, or use one that is loaded.
 
         Args:
             model: The name of an installed pipeline, such as ``en_core_web_sm``, or a pipeline.
@@ -59,23 +59,23 @@ class SpacyAnalyser:
         lacking = [name for name in _NEEDED if not self._pipeline.has_pipe(name)]
         if self._pipeline.lang != "en" or lacking:
             lack = f"lacks {', '.join(lacking)}" if lacking else f"is for {self._pipeline.lang!r}"
-            raise ExtractionError(f"a pipeline for English with {', '.join(_NEEDED)} is needed, and this one {lack}")
+            raise ExtractionError(f"a pipeline for English with {', '.join(_NEEDED)} is needed, but this one {lack}")
         self._unused = [name for name in _UNUSED if self._pipeline.has_pipe(name)]
         self._lemmatizer = Lemmatizer()
         self._lemmas: dict[tuple[str, str], str] = {}
 
     @property
     def name(self) -> str:
-        """By which the table of measured rules knows it."""
+        """The name of the analyser in the table of measured rules."""
         return "spacy"
 
     @property
     def batch(self) -> int:
-        """How many articles are best analysed together."""
+        """The best number of articles to analyse at once."""
         return _BATCH
 
     def __reduce__(self) -> tuple[type[SpacyAnalyser], tuple[str | Language]]:
-        """Pickle the name of the pipeline where it was made from one: other processes load it themselves."""
+        """Pickle only the name of the pipeline if there is one: other processes load it themselves."""
         return SpacyAnalyser, (self._model,)
 
     def parse(self, text: str, blocks: Sequence[tuple[int, int]]) -> Parse:
@@ -95,8 +95,8 @@ class SpacyAnalyser:
                 yield Parse(tuple(tokens))
 
     def _add(self, tokens: list[Token], doc: Doc, start: int) -> None:
-        """Add the tokens of a block, without those that are only spaces."""
-        columns = doc.to_array(_COLUMNS).T.tolist()  # much faster than to ask each token
+        """Add the tokens of a block, except those that are only spaces."""
+        columns = doc.to_array(_COLUMNS).T.tolist()  # much faster than asking each token
         tags, labels, heads, begins, offsets, spaces = columns
         name = doc.vocab.strings.__getitem__
         sentence = tokens[-1].sentence if tokens else -1
@@ -130,7 +130,7 @@ class SpacyAnalyser:
 
 
 def _signed(number: int) -> int:
-    """A difference that came as a number without a sign."""
+    """A difference that was stored as an unsigned number."""
     return number - (1 << 64) if number >> 63 else number
 
 
@@ -142,9 +142,11 @@ def _load(name: str) -> Language:
     try:
         return spacy.load(name)
     except OSError:
-        raise ExtractionError(f"spaCy has no pipeline {name!r}: python -m spacy download {name}") from None
+        raise ExtractionError(
+            f"the spaCy pipeline {name!r} is not installed: python -m spacy download {name}"
+        ) from None
 
 
 def _plain(piece: str) -> str:
-    """The same text in as many code points, with the quotation marks and spaces that models were trained on."""
+    """The same number of code points, with the quotation marks and spaces that models were trained on."""
     return piece.translate(_SAME_LENGTH).replace("``", ' "').replace("''", '" ')

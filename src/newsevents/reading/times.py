@@ -1,4 +1,4 @@
-"""The times of an article by their places, and the counts and amounts in what people say."""
+"""The times of an article by place, and the counts and amounts in statements."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Range = tuple[int, int]
 
 
 class Times:
-    """The times of an article by their places.
+    """The times of an article, by place.
 
     Attributes:
-        published: The day of publication.
+        published: The day of publication, if known.
     """
 
     def __init__(self, times: tuple[When, ...], published: dt.date | None) -> None:
@@ -43,7 +43,7 @@ class Times:
         return found
 
     def dated(self, start: int, end: int) -> When | None:
-        """The first time in a stretch that has a place on the calendar."""
+        """The first time in a stretch with a position on the calendar."""
         return next((one for one in self.within(start, end) if one.earliest or one.latest), None)
 
     def past(self, when: When | None) -> When | None:
@@ -53,7 +53,7 @@ class Times:
         return when if calendar_day(when.earliest) <= self.published else None
 
 
-# --- how many
+# --- counts and amounts
 
 _MONEY = r"[$\u20ac\u00a3]?"
 _BOUNDS = (
@@ -74,7 +74,7 @@ _AMOUNT = re.compile(
 
 
 def quantities(text: str, place: Range, times: Times) -> list[Range]:
-    """Where counts and amounts are in a stretch; years and times of day are none."""
+    """The places of counts and amounts in a stretch, not including years and times of day."""
     found = []
     for match in _AMOUNT.finditer(text, *place):
         start, end = match.span()

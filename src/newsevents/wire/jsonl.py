@@ -35,8 +35,8 @@ def read_jsonl(
 
     Args:
         source: The file, or a binary stream, which stays open.
-        on_error: ``"raise"``, or a function to call with the error of each bad line; reading then continues with the
-            next line. ``errors.append`` collects them.
+        on_error: ``"raise"``, or a function that is called with the error of each bad line; reading then continues
+            with the next line. ``errors.append`` collects them.
         max_line_bytes: The longest line that is read.
 
     Yields:
@@ -97,7 +97,7 @@ def each_parsed(
 ) -> Iterator[tuple[int, T]]:
     """Yield the result of ``parse`` for each numbered item; the issues of a bad item have its number as their line."""
     if on_error != "raise" and not callable(on_error):
-        raise TypeError(f"on_error must be 'raise' or a function to call, not {on_error!r}")
+        raise TypeError(f"on_error must be 'raise' or a function, not {on_error!r}")
     for number, item in items:
         try:
             parsed = parse(item)

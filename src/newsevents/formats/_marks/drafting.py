@@ -47,7 +47,7 @@ class Drafting:
 
     def __init__(self, article: Article, on_error: OnError = "raise") -> None:
         if on_error != "raise" and not callable(on_error):
-            raise ValueError(f"on_error is 'raise' or a function, not {on_error!r}")
+            raise ValueError(f"on_error must be 'raise' or a function, not {on_error!r}")
         self.on_error = on_error
         self.bad: set[str] = set()
         self.refused = False

@@ -134,7 +134,7 @@ def terms_of(profile: Profile) -> Mapping[str, Term]:
     if profile == "all":
         return TERMS
     if profile != "statements":
-        raise ValueError(f"a profile is 'all' or 'statements', not {profile!r}")
+        raise ValueError(f"a profile must be 'all' or 'statements', not {profile!r}")
     return {
         label: attrs.evolve(TERMS[label], ties={field: TERMS[label].ties[field] for field in ties})
         for label, ties in _STATEMENTS.items()

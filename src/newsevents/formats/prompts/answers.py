@@ -115,7 +115,7 @@ def read_answer(
     ('Ana Lima', [('actors[0].age', 'unknown-field')])
     """
     if on_error not in ("raise", "keep"):
-        raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
+        raise ValueError(f"on_error must be 'raise' or 'keep', not {on_error!r}")
     written = _written(text)
     found = _draft_in(written)
     return loads_draft(found) if on_error == "raise" else _kept(found)
@@ -128,7 +128,7 @@ def _written(answer: str | bytes | Mapping[str, Any]) -> str | bytes:
     if isinstance(answer, bytearray | memoryview):
         return bytes(answer)
     if not isinstance(answer, Mapping):
-        raise TypeError(f"an answer is a text or an object, not {type(answer).__name__}")
+        raise TypeError(f"an answer must be a text or an object, not {type(answer).__name__}")
     try:
         return json.dumps(dict(answer), ensure_ascii=False)
     except (TypeError, ValueError, RecursionError):

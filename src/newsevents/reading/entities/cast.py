@@ -1,4 +1,4 @@
-"""Who acts in an article: whom a noun phrase or a pronoun refers to."""
+"""The actors of an article, and the reference of noun phrases and pronouns."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMED_AFTER = word_set("named_after")
 
 
 class Cast(Names):
-    """The entities of an article, and who is meant by its words."""
+    """The entities of an article, and the words that refer to them."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
@@ -37,7 +37,7 @@ class Cast(Names):
         self._describe_subjects()
 
     def _describe_subjects(self) -> None:
-        """Enter who is described as a subject, so that later words can mean them: "Israel's military did not reply"."""
+        """Enter described subjects, so that later words can refer to them: "Israel's military did not reply"."""
         a = self.a
         for verb in range(len(a)):
             subject = a.own_subject(verb) if a.is_verb(verb) and a.is_finite(verb) else None
@@ -51,18 +51,18 @@ class Cast(Names):
                 self.refer(subject)
 
     def _known_kind(self, head: int) -> bool:
-        """Whether it is a noun for people or bodies, or one that tells the kind of an actor."""
+        """Whether it is a noun for people or bodies, or for a kind of actor."""
         return any(word in head_kinds() or word in people() for word in (self.a.words[head], self.a.lemmas[head]))
 
     def _join(self, head: int) -> None:
-        """People or states that are named together are a group, which later words such as "the three" may mean."""
+        """Make a group of people or states named together, to which later words such as "the three" may refer."""
         heads = self.a.joined(head)
         group = self._group([entity for at in heads if (entity := self._named_at(at)) is not None], len(heads))
         if group is not None:
             self.enter((self.a.base_phrase(heads[0])[0], self.a.tokens[heads[-1]].end), group)
 
     def _group(self, named: list[Entity], count: int) -> Entity | None:
-        """The group of some people or of some states, where each of them is named."""
+        """The group of several people or several states, if each of them is named."""
         members = list(dict.fromkeys(named))
         kinds = {one.kind for one in members}
         if not 1 < len(members) == count or kinds not in ({ActorKind.STATE}, {ActorKind.PERSON}):
@@ -79,16 +79,16 @@ class Cast(Names):
         return self.a.is_name(head) or (entity is not None and entity.rule != "description")
 
     def _named_at(self, head: int) -> Entity | None:
-        """The actor that a word names, itself or by its apposition: "his counterpart Ana Lima"."""
+        """The actor named by a word or its apposition: "his counterpart Ana Lima"."""
         apposed = (self.at_token[at] for at in self.a.appositions(head) if at in self.at_token)
         return None if self._is_of_people(head) else self.at_token.get(head) or next(apposed, None)
 
     def refer(self, head: int, speaker: Entity | None = None) -> list[Entity]:
-        """Whom a noun phrase or a pronoun means, with those who are joined to it.
+        """The entities that a noun phrase or a pronoun and the words joined to it refer to.
 
         Args:
             head: The head of the words.
-            speaker: Who speaks the words or is spoken of, for pronouns.
+            speaker: For pronouns, the entity that speaks the words or is spoken of.
         """
         found: list[Entity] = []
         heads = self.a.joined(head)
@@ -103,7 +103,7 @@ class Cast(Names):
         return found
 
     def _described_together(self, heads: list[int]) -> Entity:
-        """The group of some who are described together: "police and FBI agents"."""
+        """The group of actors that are described together: "police and FBI agents"."""
         whole = self.a.extent(heads[0])
         members = list(dict.fromkeys(self.one(at)[0] for at in heads))
         if len(members) < 2 or any(one.thing or not one.plural for one in members):
@@ -120,7 +120,7 @@ class Cast(Names):
         return head_kinds().get(word) in BODIES and word == self.a.lemmas[head]
 
     def one(self, head: int, speaker: Entity | None = None) -> list[Entity]:
-        """Whom one noun phrase or pronoun means, without those who are joined to it."""
+        """The entities that a single noun phrase or pronoun refers to, without the words joined to it."""
         a = self.a
         if head in self._known:
             return self._known[head]
@@ -131,7 +131,7 @@ class Cast(Names):
         return found
 
     def can_act(self, head: int) -> bool:
-        """Whether somebody, not a thing, a number or a time, is meant by a noun phrase."""
+        """Whether a noun phrase can refer to an actor, and not to a thing, a number or a time."""
         a = self.a
         word = a.words[head]
         if head in self.at_token:
@@ -149,7 +149,7 @@ class Cast(Names):
         return a.is_noun(head) and not a.lemmas[head].endswith(_THINGS)
 
     def is_actor(self, head: int) -> bool:
-        """Whether the words tell that somebody is meant: a name, a pronoun for people, a noun for people or bodies."""
+        """Whether a noun phrase surely refers to an actor: a name, a personal pronoun, a noun for people or bodies."""
         a = self.a
         word = a.words[head]
         if head in self.at_token or word in _SOME or a.lemmas[head] in _SOME or self._known_kind(head):
@@ -162,7 +162,7 @@ class Cast(Names):
         return self.can_act(head) and (a.is_name(head) or word.endswith(_AGENTS))
 
     def is_described(self, head: int) -> bool:
-        """Whether a common noun means people or a body: "two suspects", "the ministry"."""
+        """Whether a common noun refers to people or a body: "two suspects", "the ministry"."""
         a = self.a
         return a.is_noun(head) and not a.is_name(head) and self._known_kind(head)
 
@@ -196,7 +196,7 @@ class Cast(Names):
         return [meant]
 
     def _is_of_people(self, head: int) -> bool:
-        """Whether the name of a people means some of them and not their state: "an Israeli", "many Russians"."""
+        """Whether the name of a people refers to some of them and not to their state: "an Israeli", "many Russians"."""
         a = self.a
         entry = listed().get(a.words[head])
         if entry is None or entry.form != "people":
@@ -204,7 +204,7 @@ class Cast(Names):
         return a.words[head].endswith("s") or any(at < head and a.words[at] != "the" for at in a.modifiers(head))
 
     def _named_inside(self, head: int) -> Entity | None:
-        """The body that the name before a noun tells: "the Maariv newspaper", "his counterpart Ana Lima"."""
+        """The actor named inside a noun phrase: "the Maariv newspaper", "his counterpart Ana Lima"."""
         a = self.a
         if a.words[head] == "counterpart":
             return self.at_token.get(head + 1) or self.at_token.get(head + 2)
@@ -219,7 +219,7 @@ class Cast(Names):
         return None if inner[-1].kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.IGO) else inner[-1]
 
     def _apposed(self, head: int) -> Entity | None:
-        """Who is named after a noun: "his wife, Ana Lima", "her sons, Ivo and Jan Lima"."""
+        """The actors named after a noun: "his wife, Ana Lima", "her sons, Ivo and Jan Lima"."""
         a = self.a
         is_somebody = self.is_described(head)
         for first in a.appositions(head):
@@ -233,11 +233,11 @@ class Cast(Names):
         return None
 
     def described_by(self, modifier: int, head: int) -> list[Entity]:
-        """The actor that a noun before a noun means: the newspapers of "newspaper reports"."""
+        """The actor that a noun modifier refers to: the newspapers in "newspaper reports"."""
         return [modifying(self, modifier, description(self.a, head))]
 
     def description(self, head: int) -> Range:
-        """The words that describe an actor: its phrase with "of" and the like, without relative clauses."""
+        """The words that describe an actor: a noun phrase with "of" and the like, without relative clauses."""
         return description(self.a, head)
 
     # Pronouns

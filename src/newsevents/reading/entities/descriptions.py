@@ -1,4 +1,4 @@
-"""Actors without a name of their own: "two officials", "a spokesman for the ministry", "newspaper reports"."""
+"""Actors without a name: "two officials", "a spokesman for the ministry", "newspaper reports"."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from newsevents.reading.lexicon.people import people
 __all__ = ["describe", "described_before", "description", "modifying"]
 
 _INSIDE = frozenset(("of", "for", "in", "from", "at", "with", "to", "close", "familiar"))
-"""Words after a noun that go on with the description: "officials in Rome", "a source close to the talks"."""
+"""Words after a noun that continue the description: "officials in Rome", "a source close to the talks"."""
 _EVERYWHERE = frozenset(("worldwide", "nationwide", "abroad", "overseas", "elsewhere", "alike"))
 _LONG = 12
-"""How many tokens of a clause are at most a part of a description."""
+"""The largest number of tokens in a clause that is part of a description."""
 _ANOTHER = frozenset(("a", "an", "some", "other", "another"))
 _RELATIVE = frozenset(("who", "that", "which"))
 
 
 def description(a: Analysis, head: int) -> Range:
-    """The words that describe an actor: its phrase with "of" and the like, and with a clause that tells which it is."""
+    """The words that describe an actor: a noun phrase with "of" and the like, and with a restrictive clause."""
     start, end = a.base_phrase(head)
     for child in a.dependents(head):
         if child < head or a.tokens[a.left_edge(child)].start > end + 1:
@@ -46,12 +46,12 @@ def description(a: Analysis, head: int) -> Range:
 
 
 def _ends(a: Analysis, at: int, last: int) -> bool:
-    """Whether a description ends before a token: a relative pronoun, or a comma after the last object of its "of"."""
+    """Whether a description ends before a token: a relative pronoun, or a comma after the last object of "of"."""
     return a.words[at] in _RELATIVE or (a.words[at] == "," and at > last)
 
 
 def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
-    """The actor that a phrase describes: the one with the same words, unless they mean another one."""
+    """The actor that a phrase describes: an earlier one with the same words, unless they introduce another."""
     a = names.a
     place = whole or description(a, head)
     name = re.sub(r"\s+", " ", names.text[place[0] : place[1]]).strip("\"“”'` ")
@@ -82,7 +82,7 @@ def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
 
 @functools.cache
 def _somebody() -> frozenset[str]:
-    """The nouns for people and bodies."""
+    """The nouns for people and for bodies."""
     return people() | head_kinds().keys() | word_set("quantifiers")
 
 
@@ -98,7 +98,7 @@ def _kind(names: Names, head: int) -> ActorKind:
 
 
 def described_before(names: Names, head: int, place: Range) -> Entity | None:
-    """An actor described before by the same noun: "a rabbi" and later "the rabbi"; not "Cuba's" for "Iran's army"."""
+    """An actor described earlier by the same noun: "a rabbi" and later "the rabbi"; not "Cuba's" for "Iran's army"."""
     noun = names.a.words[head]
     inside = names.within(place)
     bare = names.a.determiner(head) is None and names.a.is_plural(head)  # "protesters", after "100 protesters"
@@ -110,7 +110,7 @@ def described_before(names: Names, head: int, place: Range) -> Entity | None:
 
 
 def modifying(names: Names, modifier: int, place: Range) -> Entity:
-    """The actor that a noun before a noun means: the newspapers of "newspaper reports"."""
+    """The actor that a noun modifier refers to: the newspapers in "newspaper reports"."""
     a = names.a
     for _, entity in reversed(names.before(a.starts[modifier])):
         if entity.kind is ActorKind.MEDIA and a.words[modifier] in entity.name.lower():

@@ -1,4 +1,4 @@
-"""An actor as far as it is known while an article is read."""
+"""Actors, as they become known while an article is read."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ Range = tuple[int, int]
 
 @attrs.define(eq=False)
 class Entity:
-    """An actor as far as it is known.
+    """An actor, as far as it is known.
 
     Attributes:
         name: The fullest form of its name.
-        kind: What it is.
-        country: The state that it is or belongs to.
+        kind: The kind of actor.
+        country: The country of the state that it is, or belongs to.
         aliases: Other names for it in the text.
-        title: The office that it holds, with the entity whose office it is.
-        part_of: What it is a part of.
+        title: The office that it holds, with the entity to which the office belongs.
+        part_of: The entity that it is part of.
         members: Its members, if it is a group.
-        mentions: Where the text refers to it.
-        rule: What found it.
-        nouns: The nouns that tell what it is: newspaper, company.
-        woman: Whether it is a woman, where a title, a pronoun or a given name tells.
-        plural: Whether "they" refers to it.
-        noun: The noun by which a description tells what it is.
-        human: Whether a description tells that it is one human being.
-        guessed: Whether it is a name of which nothing tells what it is.
-        thing: Whether a description means no person or body.
+        mentions: The places where the text refers to it.
+        rule: The rule that found it.
+        nouns: The nouns that say what it is: newspaper, company.
+        woman: Whether it is a woman, if a title, a pronoun or a given name shows that.
+        plural: Whether "they" can refer to it.
+        noun: The head noun of its description.
+        human: Whether its description shows that it is one human being.
+        guessed: Whether its kind is only guessed from its name.
+        thing: Whether its description refers to something other than a person or body.
     """
 
     name: str
@@ -58,9 +58,9 @@ class Entity:
 
     @property
     def is_named(self) -> bool:
-        """Whether the article tells its name, rather than only describing it."""
+        """Whether the article gives its name, rather than only describing it."""
         return self.rule != "description"
 
 
 BODIES = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE, ActorKind.GROUP, ActorKind.UNNAMED}
-"""The kinds of what people belong to and speak for."""
+"""The kinds of actors that people belong to and speak for."""

@@ -1,4 +1,4 @@
-"""Whom a definite description means: "the agency", "the Norwegian foreign minister", "his father", "the two men"."""
+"""Definite descriptions of actors: "the agency", "the Norwegian foreign minister", "his father", "the two men"."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _COUNTS = {word: count for word, count in NUMBERS.items() if 2 <= count <= 7} | {"both": 2}
 _FORMER = frozenset(("former", "ex", "past", "late"))
 _ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.PARTY))
-"""Kinds of actors whose adjectives tell which of several people is meant: "the Republican candidate"."""
+"""Kinds of actors whose adjectives show which of several people is meant: "the Republican candidate"."""
 _OF_STATES = frozenset(("government", "police", "army", "military", "parliament", "court"))
-"""Bodies of which every state has one: "the government" is none that was named for something else."""
+"""Bodies that every state has: "the government" does not refer to a named body of the same kind."""
 _LEADERS = word_set("leading")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _TRADES = frozenset(("media", "press"))
-"""Nouns for all who do some work: "the media" are none of the papers that are named."""
+"""Nouns for a whole profession: "the media" does not refer to a named newspaper."""
 
 
 class Epithets:
-    """What an article says about its actors besides their names, and who is meant by it."""
+    """The descriptions of an article's actors, and the actors that later descriptions refer to."""
 
     def __init__(self, names: Names, who: Callable[[int], list[Entity]]) -> None:
         self.names = names
@@ -41,10 +41,10 @@ class Epithets:
             if self.a.is_name(head):
                 self._read(head, entity)
 
-    # What is told
+    # Reading descriptions
 
     def _read(self, head: int, entity: Entity) -> None:
-        """Keep what is said about a name: its office, whose father or lawyer it is, and the nouns that explain it."""
+        """Record what is said about a named actor: its office, whose father or lawyer it is, and the nouns for it."""
         a = self.a
         apposed = a.appositions(head)
         if a.relation(head) == "apposition" and (noun := a.governor(head)) is not None:
@@ -64,7 +64,7 @@ class Epithets:
             self._relate(noun, a.possessor(head), entity)
 
     def _predicates(self, head: int) -> list[int]:
-        """What a name is said to be: "Lima is a rancher", "NATO was founded as an alliance"."""
+        """The predicates of a name: "Lima is a rancher", "NATO was founded as an alliance"."""
         a = self.a
         verb = a.governor(head)
         if verb is None or not a.is_verb(verb) or a.own_subject(verb) != head:
@@ -80,14 +80,14 @@ class Epithets:
                 self._relations.setdefault((a.lemmas[noun], self._owner(one)), person)
 
     def _owner(self, at: int) -> str:
-        """What tells one possessor from another: the name of the actor, else the word."""
+        """What identifies a possessor: the name of the actor, or else the word."""
         entity = self.names.at_token.get(at)
         if entity is None and self.a.is_pronoun(at):
             entity = next(iter(self.who(at)), None)
         return self.a.words[at] if entity is None else entity.name
 
     def _office(self, person: Entity, noun: int, owner: int | None) -> None:
-        """The office told after a name: "Ana Lima, the mayor of Rome", "Ivo Mann, a professor at Acme University"."""
+        """Record an office after a name: "Ana Lima, the mayor of Rome", "Ivo Mann, a professor at Acme University"."""
         a, names = self.a, self.names
         phrase = a.base_phrase(noun)
         tokens = a.within(*phrase)
@@ -104,10 +104,10 @@ class Epithets:
             person.title = office, of[0] if of else None
             person.country = person.country or (of[0].country if of else None)
 
-    # Who is meant
+    # Resolving descriptions
 
     def meant(self, head: int, place: Range) -> Entity | None:
-        """Whom a noun phrase means that is not a name, or None where it means somebody new."""
+        """The actor that a noun phrase other than a name refers to, or None if it introduces somebody."""
         a, names = self.a, self.names
         if a.is_plural(head) and place[0] == a.starts[head] and a.words[head] not in word_set("collective"):
             return described_before(names, head, place)  # officials, after "Israeli officials"
@@ -127,7 +127,7 @@ class Epithets:
         earlier = [entity for _, entity in reversed(names.before(place[0]))]
         words = [a.words[at] for at in a.within(*place)]
         if any(_ORDINAL.fullmatch(word) for word in words):
-            return described_before(names, head, place)  # the 43rd president is not the president
+            return described_before(names, head, place)  # "the 43rd president" is not "the president"
         owners = inside or (self.who(owner) if owner is not None else [])
         holder = self._holder(words, owners, earlier)
         if holder is not None or told:
@@ -142,7 +142,7 @@ class Epithets:
         )
 
     def _holder(self, words: list[str], owners: list[Entity], earlier: list[Entity]) -> Entity | None:
-        """Who holds an office that is given without the name: "the prime minister", "Kenya's trade minister"."""
+        """The holder of an office given without a name: "the prime minister", "Kenya's trade minister"."""
         office = [word for word in words if word not in _DEFINITE]
         if not office:
             return None  # "that of the other"
@@ -160,7 +160,7 @@ class Epithets:
         return None
 
     def _group(self, head: int, words: list[str], earlier: list[Entity], place: Range) -> Entity | None:
-        """Those who were named together: "the two men", "the three countries"."""
+        """A group named together: "the two men", "the three countries"."""
         noun = self.a.words[head]
         count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
         if count is None and noun not in word_set("group_epithets"):
@@ -169,7 +169,7 @@ class Epithets:
         return max(groups, key=lambda one: self._salience(one, place[0]), default=None)
 
     def _salience(self, group: Entity, before: int) -> tuple[bool, int]:
-        """How likely later words mean a group: one that acted, then one that was named more often."""
+        """How likely later words are to refer to a group: more so if it acted, then if it was named more often."""
         a = self.a
         places = [place for place in group.mentions if place[0] < before]
         verbs = ((head, a.governor(head)) for head in map(self.names.head_in, places))
@@ -177,7 +177,7 @@ class Epithets:
         return acted, len(places)
 
     def _told(self, head: int, earlier: list[Entity]) -> Entity | None:
-        """Who was told to be what a noun says, or is of its kind: "the newspaper", "the alliance", "the lawmaker"."""
+        """An actor described by the noun before, or of its kind: "the newspaper", "the alliance", "the lawmaker"."""
         lemma, word = self.a.lemmas[head], self.a.words[head]
         kinds, nouns = hyponyms(lemma)
         kind = head_kinds().get(word)
@@ -197,7 +197,7 @@ class Epithets:
         return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
 
     def _salient(self, head: int, inside: list[Entity]) -> Entity | None:
-        """Who is meant by an office or a calling with "the" that nobody was told to have: who acted last."""
+        """The person that "the" and an office that nobody was said to hold refers to: the last one to act."""
         a, names = self.a, self.names
         kinds, nouns = hyponyms(a.lemmas[head])
         if kinds or not nouns or a.is_plural(head) or a.words[head] in word_set("collective"):
@@ -214,7 +214,7 @@ class Epithets:
 
 
 def _is_of(entity: Entity, of: Entity | None, owners: list[Entity]) -> bool:
-    """Whether the office of somebody may be that of an owner: of a state that is theirs, or where none was told."""
+    """Whether an office may belong to an owner: it is the holder's own state, or no owner was given."""
     if of is None and entity.title is not None and entity not in owners and owners[0].kind is not ActorKind.PERSON:
         entity.title, entity.country = (entity.title[0], owners[0]), entity.country or owners[0].country
         return True
@@ -222,7 +222,7 @@ def _is_of(entity: Entity, of: Entity | None, owners: list[Entity]) -> bool:
 
 
 def _may_be_of(entity: Entity, inside: list[Entity]) -> bool:
-    """Whether an epithet with the adjectives of a state or a party can mean somebody: nobody of another one."""
+    """Whether an epithet with a state's or party's adjective can refer to somebody, who must not belong to another."""
     holder = entity.title[1] if entity.title is not None else None
     known = [one for one in (holder,) if one is not None and one.kind in {other.kind for other in inside}]
     states = [one.country for one in inside if one.kind is ActorKind.STATE]
@@ -230,7 +230,7 @@ def _may_be_of(entity: Entity, inside: list[Entity]) -> bool:
 
 
 def _are(group: Entity, noun: str) -> bool:
-    """Whether a noun can mean the members of a group: ministers are people, allies and nations are states."""
+    """Whether a noun can refer to the members of a group: ministers are people, allies and nations are states."""
     persons = group.members[0].kind is ActorKind.PERSON
     if noun in word_set("people_epithets"):
         return persons

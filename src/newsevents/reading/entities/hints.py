@@ -1,4 +1,4 @@
-"""What is around a name and tells what it is: an age, a noun in apposition, a verb that only people are subjects of."""
+"""Clues near a name to its kind: an age, a noun in apposition, a verb that takes only people as subjects."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def noun_after(a: Analysis, at: int) -> int | None:
     """The noun for a body that a name modifies: the Maariv newspaper, the Interfax news agency."""
     noun = a.governor(at)
     while noun is not None and noun == at + 1 and a.relation(noun) == "modifier":
-        noun = a.governor(noun)  # where the name modifies "news"
+        noun = a.governor(noun)  # if the name modifies "news"
     if noun is None or not 0 < noun - at < 3 or a.relation(at) != "modifier":
         return None
     if a.is_name(noun) or not a.is_noun(noun) or a.words[noun] in _VAGUE:
@@ -44,7 +44,7 @@ def has_age(a: Analysis, at: int) -> bool:
 
 
 def does_what_people_do(a: Analysis, at: int) -> bool:
-    """Whether a name is the subject of a verb of people, or explained by a noun for people."""
+    """Whether a name is the subject of a verb for what people do, or has an apposition for people."""
     verb = a.governor(at)
     told = a.appositions(at)
     if verb is not None and a.relation(at) == "apposition":
@@ -57,7 +57,7 @@ def does_what_people_do(a: Analysis, at: int) -> bool:
 
 
 def is_led(a: Analysis, at: int) -> bool:
-    """Whether people or shares of a name are meant: "Acme's spokesman", "an analyst at Acme", "Acme shares"."""
+    """Whether a name has people or shares: "Acme's spokesman", "an analyst at Acme", "Acme shares"."""
     up = a.governor(at)
     if up is None:
         return False
@@ -68,7 +68,7 @@ def is_led(a: Analysis, at: int) -> bool:
 
 
 def office_before(a: Analysis, at: int) -> str | None:
-    """A title in small letters before a name: "foreign minister Ana Lima"."""
+    """A title in lower case before a name: "foreign minister Ana Lima"."""
     for size in (4, 3, 2, 1):
         words = " ".join(a.words[max(0, at - size) : at])
         if at >= size and words in titles():
@@ -77,18 +77,18 @@ def office_before(a: Analysis, at: int) -> str | None:
 
 
 def is_person_noun(word: str, lemma: str) -> bool:
-    """Whether a noun means one human being: not of a body, as those of `people` do as well."""
+    """Whether a noun refers to one human being; the nouns of `people` also include those for bodies."""
     kind = head_kinds().get(word, head_kinds().get(lemma))
     return kind is ActorKind.PERSON or (kind is None and lemma in people())
 
 
 def body_kind(words: list[str]) -> ActorKind:
-    """The kind of a body by the last of its words; a news agency is not an agency of a government."""
+    """The kind of a body, by the last of its words; a news agency is not a government agency."""
     return ActorKind.MEDIA if "news" in words else head_kinds()[words[-1].rstrip(".")]
 
 
 def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
-    """What a name is by its words or by what is around its mentions."""
+    """The kind of a named actor, by its words or by the context of its mentions."""
     kinds = head_kinds()
     told = [kinds[word] for word in name.lower().split() if kinds.get(word) in BODIES]
     if told or any(does_what_people_do(a, at) for at in mentions):
@@ -97,7 +97,7 @@ def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
 
 
 def guessed_kind(a: Analysis, head: int, name: str) -> ActorKind:
-    """What a name may be by its form: letters and names with a number or an article are not people's."""
+    """The kind of a named actor, guessed from the name: letters and names with a number or article are not people's."""
     letters = name.isupper() and len(name) < 7 and name.isalpha()
     counted = a.determiner(head) is not None or any(map(a.is_number, a.modifiers(head)))
     unnamed = letters or counted or a.is_plural(head) or not a.is_name(head)

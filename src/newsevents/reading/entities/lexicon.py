@@ -1,4 +1,4 @@
-"""Word lists about actors: states, organisations, titles, given names, and the nouns that tell kinds of actors."""
+"""Word lists about actors: states, organisations, titles, given names, and nouns for kinds of actors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 LONGEST = 7
-"""How many words the longest listed name has."""
+"""The number of words in the longest listed name."""
 
 
 class Listed(NamedTuple):
@@ -32,10 +32,10 @@ class Listed(NamedTuple):
 
     Attributes:
         name: The usual name of the actor.
-        kind: What it is.
+        kind: The kind of actor.
         country: The state that it is or belongs to, as an ISO 3166-1 alpha-2 code.
         form: How the words name it: name, people (an adjective or its people), seat (a capital).
-        unsure: Whether the words mean other things as well.
+        unsure: Whether the words have other meanings as well.
         capitals: Whether the words name it only in capitals: IS, UN.
     """
 
@@ -66,18 +66,18 @@ def listed() -> dict[str, Listed]:
 
 
 def _is_short(word: str) -> bool:
-    """Whether a name is a word in capitals that may be another word in small letters: IS, UN, WHO."""
+    """Whether a name in capitals may be another word in lower case: IS, UN, WHO."""
     return word.isupper() and len(word) < 5
 
 
 def key_of(name: str) -> str:
-    """A name in lower case with single spaces, without its article."""
+    """A name in lower case, with single spaces and without its article."""
     return " ".join(name.lower().replace("\u2019", "'").split()).removeprefix("the ")
 
 
 @functools.cache
 def same_offices() -> tuple[tuple[str, ...], ...]:
-    """Offices that go by several names, the usual one first, in lower case."""
+    """The names of each office that has several, in lower case, the usual one first."""
     return tuple(tuple(line.split("|")) for line in data_lines("same_offices"))
 
 
@@ -95,13 +95,13 @@ def women() -> frozenset[str]:
 
 @functools.cache
 def head_kinds() -> dict[str, ActorKind]:
-    """The kind of actor that a noun tells, as the last word of a name or as the head of a description."""
+    """The kind of actor by a noun that is the last word of a name or the head of a description."""
     return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
 
 
 @functools.cache
 def hyponyms(noun: str) -> tuple[frozenset[ActorKind], frozenset[str]]:
-    """What a noun with "the" can take up: kinds of actors, and nouns for one: "the lawmaker" a senator."""
+    """The antecedents of a noun with "the": kinds of actors, and nouns for one. "The lawmaker" may be a senator."""
     words = headed_lists("epithets").get(noun, [])
     kinds = frozenset(ActorKind(word) for word in words if word in set(ActorKind))
     return kinds, frozenset(words) - kinds
@@ -109,7 +109,7 @@ def hyponyms(noun: str) -> tuple[frozenset[ActorKind], frozenset[str]]:
 
 @functools.cache
 def document_kinds() -> dict[str, SourceKind]:
-    """The kind of source that a noun tells: statement, interview, video."""
+    """The kind of source by its noun: statement, interview, video."""
     return {word: SourceKind(kind) for word, kind in _kinds("documents").items()}
 
 

@@ -1,4 +1,4 @@
-"""The names in an article: of people, states and bodies, in full, in short, and with their offices."""
+"""The names of people, states and bodies in an article, in full and in short, with offices."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
 class Names:
-    """The names in an article, whose they are, and where they are."""
+    """The names in an article, the entities they refer to, and their places."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.text = analysis.text
         self.entities: dict[str, Entity] = {}
         self.at_token: dict[int, Entity] = {}
-        """The entity of each token that is the last of a name."""
+        """The entity of each token that is the last one in a name."""
         self.within_name: dict[int, Entity] = {}
-        """The entity of each other token of a name, be it taken for a head: the Health of World Health Organization."""
+        """The entity of each other token in a name, even if parsed as a head: "Health" in World Health Organization."""
         self.unknown: dict[int, Range] = {}
         self._unlisted: dict[str, set[Range]] = defaultdict(set)
-        """Names of which nothing is known: for each of their tokens the first and the last."""
+        """Names of which nothing is known: the first and last token of each occurrence."""
         self._by_bare_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
@@ -60,7 +60,7 @@ class Names:
         self.things: set[int] = set()
         """The tokens of names of places, events and the like."""
         self.mentioned: dict[int, Entity] = {}
-        """Whom pronouns mean, as far as it has been asked."""
+        """The entities that pronouns refer to, as far as they have been resolved."""
         runs = [run for run in Runs(analysis) if not self._listed_run(run)]
         unsure = [run for run in runs if not self._is_clear(run)]
         alone = {self._words(run)[-1] for run in runs if len(self._words(run)) == 1}
@@ -71,7 +71,7 @@ class Names:
         self._places.sort(key=itemgetter(0))
         self._halves()
 
-    # Whose they are
+    # The entities of names
 
     def _listed_run(self, run: Run) -> bool:
         if run.entry is not None:
@@ -79,7 +79,7 @@ class Names:
         return run.entry is not None
 
     def _is_clear(self, run: Run) -> bool:
-        """Enter a name of which the words or what is around them tell what it is."""
+        """Enter a name if its words or context show what it is."""
         words = self._words(run)
         if words[-1] in _PLACES or (_is_of_thing(words) and run.title is None):
             self.things.update(range(run.first, run.last + 1))
@@ -129,7 +129,7 @@ class Names:
         )
 
     def _guess(self, run: Run, alone: set[str]) -> None:
-        """Names of which nothing tells what they are: those whose last or first word is used alone, as people's are."""
+        """Resolve names of unknown kind: one whose last or first word occurs alone is a person's."""
         bare = [word for word in self._words(run) if word not in _SUFFIXES]
         is_used = {bare[0], bare[-1]} & alone if bare else set()
         if not is_used or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].isalpha():
@@ -196,7 +196,7 @@ class Names:
         self._mention(entity, run.first, run.last)
 
     def _same_person(self, words: list[str]) -> Entity | None:
-        """A person named before with a middle name more or less, or by both names: James Charles Kopp, James Kopp."""
+        """A person named before with or without a middle name: James Charles Kopp, James Kopp."""
         if len(words) < 2:
             return None
         for entity in self._surnames.get(words[-1], []):
@@ -210,7 +210,7 @@ class Names:
         return None
 
     def _titled(self, entity: Entity, run: Run) -> None:
-        """Give a person the office before the name, and what a form of address tells."""
+        """Give a person the office before the name, and the gender that a form of address shows."""
         title = run.title or hints.office_before(self.a, run.first)
         if title is None:
             self._counterpart(entity, run)
@@ -226,7 +226,7 @@ class Names:
         entity.country = entity.country or (holder.country if holder is not None else None)
 
     def _counterpart(self, entity: Entity, run: Run) -> None:
-        """The office of "his Norwegian counterpart Ana Lima": that of the person named before."""
+        """The office of "his Norwegian counterpart Ana Lima", which is that of the person named before."""
         a = self.a
         if entity.title is not None or run.first == 0 or a.words[run.first - 1] != "counterpart":
             return
@@ -238,7 +238,7 @@ class Names:
             entity.country = holder.country
 
     def _entity_before(self, offset: int) -> Entity | None:
-        """Who is named right before a title: "Sinn Fein leader", "Russia's foreign minister"."""
+        """The entity named immediately before a title: "Sinn Fein leader", "Russia's foreign minister"."""
         for gap in (" ", "'s ", "’s "):
             entity = self._ends.get(offset - len(gap))
             if (
@@ -250,7 +250,7 @@ class Names:
         return None
 
     def _short(self, run: Run) -> None:
-        """A later mention by surname, given name or initials; or a name alone of which nothing more is known."""
+        """A later mention by surname, given name or initials, or a single name of which nothing else is known."""
         if run.last in self.at_token or run.last in self.things:
             return
         a = self.a
@@ -280,7 +280,7 @@ class Names:
         if run.title in _WOMEN | _MEN:
             owners = [one for one in owners if one.woman in (None, run.title in _WOMEN)]
         state = self._state(run) if run.title is not None else None
-        if state is not None:  # King Hussein of Jordan is not Iraq's Saddam Hussein
+        if state is not None:  # "King Hussein of Jordan" is not "Iraq's Saddam Hussein"
             owners = [one for one in owners if one.country in (None, state)]
         if len(owners) < 2:
             return owners[0] if owners else None
@@ -288,7 +288,7 @@ class Names:
         return max(owners, key=lambda one: max((place[0] for place in one.mentions if place[0] < here), default=-1))
 
     def _state(self, run: Run) -> str | None:
-        """The country that is given for a person: "Iraq's Saddam Hussein", "King Hussein of Jordan"."""
+        """The country given for a person: "Iraq's Saddam Hussein", "King Hussein of Jordan"."""
         if run.context is not None and run.context.kind is ActorKind.STATE:
             return run.context.country
         owner = self.a.possessor(run.last)
@@ -303,14 +303,14 @@ class Names:
         return None
 
     def _by_first_word(self, word: str) -> Entity | None:
-        """A body by the first word of its name ("Boeing" for Boeing Corp.), a person by the given name."""
+        """A body by the first word of its name ("Boeing" for Boeing Corp.), or a person by the given name."""
         found = [entity for entity in self._by_first[word] if entity.rule == "name"]
         return found[0] if len(found) == 1 else None
 
-    # Names of which the words tell nothing
+    # Names whose words do not show the kind of actor
 
     def unlisted(self, head: int) -> Entity:
-        """The actor of a name of which the words do not tell what it is; every such name is the same actor."""
+        """The actor of a name whose words do not show its kind; all its occurrences are one actor."""
         a = self.a
         name = self._name(*self.unknown[head])
         places = sorted(self._unlisted[name])
@@ -326,14 +326,14 @@ class Names:
         return entity
 
     def is_place(self, head: int) -> bool:
-        """Whether a name is only a place or a thing here: it follows "in" or its like, or its words tell it."""
+        """Whether a name is only a place or a thing here, because of its words or a preposition such as "in"."""
         if head in self.things:
             return True
         up = self.a.governor(head)
         return up is not None and self.a.relation(head) == "prepositional" and self.a.words[up] in _PLACING
 
     def _halves(self) -> None:
-        """Where "the North" and "the South" are two states that share the rest of their names."""
+        """Resolve "the North" and "the South" if two states share the rest of their names."""
         halves: dict[str, dict[str, Entity]] = defaultdict(dict)
         for entity in self.entities.values():
             match = _HALF.fullmatch(entity.name)
@@ -347,7 +347,7 @@ class Names:
                     self.enter(match.span(), sides[match[1]])
 
     def of_name(self, place: Range) -> Entity:
-        """The actor of a name that is not in the prose: the agency of a dateline."""
+        """The actor of a name outside the prose, such as the agency in a dateline."""
         words = self.text[slice(*place)]
         people = self._surnames.get(words.lower().split()[-1], [])
         if people:
@@ -363,21 +363,21 @@ class Names:
         self.enter(place, entity)
         return entity
 
-    # Where they are
+    # The places of names
 
     def head_in(self, place: Range) -> int:
-        """The head of the words in a stretch."""
+        """The head of a stretch of the text."""
         tokens = self.a.within(*place)
         inside = set(tokens)
         return next((at for at in tokens if self.a.governor(at) not in inside), tokens[0] if len(tokens) else 0)
 
     def enter(self, place: Range, entity: Entity) -> None:
-        """Keep that some words refer to an entity."""
+        """Record that a stretch of the text refers to an entity."""
         entity.mentions.add(place)
         insort(self._places, (place, entity), key=itemgetter(0))
 
     def within(self, place: Range, without: Callable[[Entity, Range], bool] | None = None) -> list[Entity]:
-        """The entities named in a stretch, each once, in order; without mentions that do not count."""
+        """The entities named in a stretch, each once, in order, except for mentions that do not count."""
         found: list[Entity] = []
         for index in range(bisect_left(self._places, place[0], key=_begin), len(self._places)):
             span, entity = self._places[index]
@@ -388,18 +388,18 @@ class Names:
         return found
 
     def before(self, offset: int, most: int = 200) -> list[tuple[Range, Entity]]:
-        """Where entities are mentioned before an offset, the last one last."""
+        """The mentions of entities before an offset, in text order."""
         index = bisect_left(self._places, offset, key=_begin)
         return self._places[max(0, index - most) : index]
 
     def same_office(self, one: str, other: str) -> bool:
-        """Whether two titles name one office."""
+        """Whether two titles name the same office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
 
 
 def _is_of_thing(words: list[str]) -> bool:
-    """Whether a name is that of a law, a feast or the like: "the Patriot Act"; not "Bill Lima"."""
+    """Whether a name is that of a law, a holiday or the like: "the Patriot Act"; not "Bill Lima"."""
     given = len(words) > 1 and words[0] in given_names()
     return bool(_EVENTS & set(words[1:] if given else words))
 

@@ -1,4 +1,4 @@
-"""Whom a personal pronoun means: the likeliest earlier mention that fits in gender and number, or nobody."""
+"""The antecedents of personal pronouns: the likeliest earlier mention that agrees in gender and number, or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsevents.reading.entities.names import Names
 __all__ = ["OWN", "antecedent", "gender", "is_doubtful"]
 
 OWN = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
-"""Pronouns that mean who speaks."""
+"""Pronouns that refer to the speaker."""
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself"))
@@ -22,40 +22,40 @@ _REACH: dict[str, int] = {
     **dict.fromkeys(_THEY, 3),
     **dict.fromkeys(_IT, 2),
 }
-"""How many sentences back the antecedent is at most."""
+"""The largest distance of the antecedent in sentences."""
 _NEAR = 60
-"""How many mentions back it is at most."""
+"""The largest distance of the antecedent in mentions."""
 _FAR = 100
-"""How many tokens of what somebody says are looked at for names."""
+"""How many tokens of a statement's content are searched for names."""
 _MARGIN = 1.0
-"""By how much an entity must be likelier than the next to be the one that is surely meant."""
+"""How much higher the score of an entity must be than the next to be the certain antecedent."""
 _ADVOCATES = word_set("advocates")
 _OWN_SCORE = 0.5
-"""How likely "she" means a lawyer who speaks, who may as well mean whom she speaks for."""
+"""The score of a lawyer as the antecedent of "she" in the lawyer's own words, where a client may be meant."""
 _EMPTY = frozenset(("seem", "appear", "take", "turn", "happen", "rain", "snow"))
-"""Verbs whose subject "it" means nothing: "it seems that"."""
+"""Verbs that take an expletive "it" as subject: "it seems that"."""
 
 
 def antecedent(names: Names, at: int, speaker: Entity | None) -> Entity | None:
-    """The entity that a pronoun means.
+    """The entity that a pronoun refers to.
 
     Args:
         names: The names in the article and their mentions so far.
         at: The pronoun.
-        speaker: Who says the words, where they are told within what somebody says.
+        speaker: The speaker of the statement that the pronoun is in, if any.
     """
     best = _candidates(names, at, speaker)
     return max(best, key=lambda one: best[one], default=None)
 
 
 def is_doubtful(names: Names, at: int, speaker: Entity | None) -> bool:
-    """Whether a pronoun may nearly as well mean another entity than `antecedent` says."""
+    """Whether a pronoun may almost as well refer to an entity other than its `antecedent`."""
     scores = sorted(_candidates(names, at, speaker).values())
     return len(scores) > 1 and scores[-1] - scores[-2] <= _MARGIN
 
 
 def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, float]:
-    """The entities that a pronoun may mean, nearest first, with how likely each is."""
+    """The entities that a pronoun may refer to, nearest first, with their scores."""
     a, word = names.a, names.a.words[at]
     if word in _IT and word != "its" and (a.relation(at) != "subject" or _is_empty(a, at)):
         return {}
@@ -82,20 +82,20 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
 
 
 def _score(a: Analysis, head: int, at: int) -> float:
-    """How likely a mention is taken up by a pronoun, but for how far it is: who acts before who suffers."""
+    """The score of a mention as an antecedent, apart from its distance: subjects rank above objects."""
     score = -0.5 if a.paragraph(head) != a.paragraph(at) else 0.0
     verb = a.governor(head)
     if verb is not None and a.is_verb(verb) and a.own_subject(verb) == a.first_joined(head):
         score += 2.0 if a.governor(a.first_joined(verb)) is None else 1.0
         if a.complements(verb) and _says(a, at):
-            score += 1.0  # who spoke last speaks on
+            score += 1.0  # the last speaker continues
     if a.quotation(head) >= 0 and a.quotation(at) < 0:
         score -= 2.0
     return score
 
 
 def _says(a: Analysis, at: int) -> list[int]:
-    """The clauses of which a pronoun is the speaker: "*he* said that", "…, *he* said"."""
+    """The content clauses of a verb whose subject is a pronoun: "*he* said that", "…, *he* said"."""
     verb = a.governor(at)
     if verb is None or not a.is_verb(verb) or a.own_subject(verb) != at:
         return []
@@ -103,13 +103,13 @@ def _says(a: Analysis, at: int) -> list[int]:
 
 
 def _told(names: Names, at: int) -> set[Entity]:
-    """Who is named in what the pronoun says, and so is somebody else: "Lima is wrong, *he* said"."""
+    """The entities named in what the pronoun says, which it cannot refer to: "Lima is wrong, *he* said"."""
     tokens = (token for clause in _says(names.a, at) for token in names.a.within(*names.a.extent(clause))[:_FAR])
     return {names.at_token[token] for token in tokens if token in names.at_token}
 
 
 def _barred(names: Names, at: int) -> set[Entity]:
-    """Who acts in the clause in which a pronoun is an object, and so is somebody else: "Lima blamed him"."""
+    """The subjects of the clause in which a pronoun is an object, which it cannot refer to: "Lima blamed him"."""
     a, word = names.a, names.a.words[at]
     if word.endswith(("self", "selves")) or a.relation(at) in ("subject", "possessor") or word in _POSSESSIVE - {"her"}:
         return set()
@@ -124,7 +124,7 @@ def _barred(names: Names, at: int) -> set[Entity]:
 
 
 def _is_empty(a: Analysis, at: int) -> bool:
-    """Whether "it" only announces what follows: "it is likely that", "it's easy to", "it seems"."""
+    """Whether "it" is expletive: "it is likely that", "it's easy to", "it seems"."""
     verb = a.governor(at)
     if verb is None or a.relation(at) != "subject" or not a.is_verb(verb):
         return False
@@ -135,7 +135,7 @@ def _is_empty(a: Analysis, at: int) -> bool:
 
 
 def _fits(entity: Entity, word: str) -> bool:
-    """Whether a pronoun can mean an entity, by number and gender."""
+    """Whether a pronoun agrees with an entity in number and gender."""
     if entity.thing or (entity.guessed and entity.kind is ActorKind.PERSON):
         return False
     if word in _HE or word in _SHE:
@@ -151,5 +151,5 @@ def _fits(entity: Entity, word: str) -> bool:
 
 
 def gender(word: str) -> bool | None:
-    """Whether a pronoun means a woman; None for one that does not tell."""
+    """Whether a pronoun is feminine; None if it has no gender."""
     return word in _SHE if word in _HE or word in _SHE else None

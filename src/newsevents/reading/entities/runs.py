@@ -1,4 +1,4 @@
-"""Runs of capitals in an article, divided at titles and listed names: what may be the names of people and bodies."""
+"""Runs of capitalised words, split at titles and listed names: possible names of people and bodies."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _CALENDAR = word_set("no_names")
 _OPENING = frozenset(("“", '"', "``", "‘", "'"))
 _CLOSING = frozenset(("”", '"', "''", "’", "'"))
 _SMALL = frozenset(closed()) - given_names()
-"""Words of closed classes, which titles of articles may capitalise."""
+"""Words of closed classes, which headlines may capitalise."""
 _FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
 
 
 @attrs.define(eq=False)
 class Run:
-    """Some tokens that may be a name.
+    """A run of tokens that may be a name.
 
     Attributes:
         first: The first token.
         last: The last token.
-        title: The title right before them.
-        context: The listed name right before them: "Israeli" of "Israeli Prime Minister Ana Lima".
-        entry: What they name, where they are listed.
+        title: The title immediately before them.
+        context: The listed name immediately before them: "Israeli" in "Israeli Prime Minister Ana Lima".
+        entry: The listed name that they match, if any.
     """
 
     first: int
@@ -55,7 +55,7 @@ class Run:
 
 
 class Runs:
-    """The runs of capitals in an article."""
+    """The runs of capitalised words in an article."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
@@ -68,7 +68,7 @@ class Runs:
 
     @functools.cached_property
     def _named_elsewhere(self) -> frozenset[str]:
-        """Words that are names where no sentence begins, for where one does: "Trump described"."""
+        """Words that are names inside a sentence, to recognise them at the start of one: "Trump described"."""
         a = self.a
         return (
             frozenset(
@@ -84,7 +84,7 @@ class Runs:
         )
 
     def _runs(self) -> Iterator[Range]:
-        """Runs of capitals, with the small words that join them: Ministry of Foreign Affairs, Ludwig van den Berg."""
+        """Runs of capitalised words, with the small words between: Ministry of Foreign Affairs, Ludwig van den Berg."""
         a = self.a
         at = 0
         while at < len(a):
@@ -129,27 +129,27 @@ class Runs:
             before_name = word in given_names() and at + 1 < len(a) and a.is_name(at + 1)
             return before_name or (word in self._months_of_people and not a.is_number(min(at + 1, len(a) - 1)))
         if word in _SMALL and self.text[a.starts[at] + 1 : a.tokens[at].end].islower():
-            return False  # Is, in the title "Lima Is Late"
+            return False  # "Is" in the headline "Lima Is Late"
         if word in self._named_elsewhere:
             return True
         begins = at == a.sentence(at)[0] or a.is_mark(at - 1)
         if begins and word in people() and word not in titles() and at + 1 < len(a):
             follows = a.words[at + 1]
             if follows in given_names() or not (a.is_name(at + 1) or follows in titles()):
-                return False  # Writer and former president Ana Lima, Businessman Bob Kern
+                return False  # "Writer and former president Ana Lima", "Businessman Bob Kern"
         if a.is_name(at) or word in listed() or word in titles() or (begins and self._begins_listed(at)):
             return True
         return not begins and (a.is_adjective(at) or a.is_noun(at)) and not a.is_pronoun(at)
 
     def _begins_listed(self, at: int) -> bool:
-        """Whether a listed name of several words begins here, whatever the first word is taken for."""
+        """Whether a listed name of several words begins here, whatever the tag of the first word."""
         a = self.a
         last = min(at + LONGEST, a.sentence(at)[1])
         return any(key_of(self.text[a.starts[at] : a.tokens[end].end]) in listed() for end in range(at + 1, last))
 
     @functools.cached_property
     def _months_of_people(self) -> frozenset[str]:
-        """Names of months that are surnames in the article: Ana May."""
+        """The names of months that are surnames in the article: Ana May."""
         a = self.a
         return frozenset(
             a.words[at]
@@ -159,7 +159,7 @@ class Runs:
 
     @functools.cached_property
     def _people_named(self) -> frozenset[str]:
-        """The surnames of people whose given name is told: Lima is Ana Lima where she is named."""
+        """The surnames of people whose given names occur: "Lima" is Ana Lima once she is named."""
         words = self.a.words
         runs = [words[first : last + 1] for first, last in self._runs() if last > first]
         return frozenset(run[-1] for run in runs if run[0] in given_names() or run[0] in _FORMS_OF_ADDRESS)
@@ -171,7 +171,7 @@ class Runs:
         return a.words[at] in ("-", "‑") and len(around) == 3 and around[0].isalpha() and around[2].isalpha()
 
     def _joins(self, start: int, last: int, follow: int) -> bool:
-        """Whether small words join capitals to one name."""
+        """Whether small words join capitalised words to one name."""
         a = self.a
         between = a.words[last + 1 : follow]
         if between[0] in ("of", "for") and between[1:] in ([], ["the"]):
@@ -195,7 +195,7 @@ class Runs:
         return between[0] not in ("the", "for", "of", "on", "and", "&", "e", "y") and follow - last <= 3
 
     def _pieces(self, run: Range) -> Iterator[Run]:
-        """A run divided at titles and listed names; what is left may be names of people or bodies."""
+        """Split a run at titles and listed names; the rest may be names of people or bodies."""
         a = self.a
         at, end = run[0], run[1] + 1
         title: str | None = None
@@ -232,7 +232,7 @@ class Runs:
             yield Run(begin, end - 1, title, context)
 
     def _begun_title(self, at: int, end: int) -> tuple[int, int] | None:
-        """How many small and how many capitalised words of a title there are: "secretary of | State Ana Lima"."""
+        """The number of lower-case and of capitalised words in a title: "secretary of | State Ana Lima"."""
         a = self.a
         sizes = ((small, large) for large in range(1, min(3, end - at)) for small in (1, 2, 3) if small <= at)
         return next((one for one in sizes if " ".join(a.words[at - one[0] : at + one[1]]) in titles()), None)
@@ -251,7 +251,7 @@ class Runs:
         return 1, None, None
 
     def _is_other(self, entry: Listed, words: str, start: int, end: int, run: Range) -> bool:
-        """Whether listed words are a part of another name here: Jordan Smith, Bank of England, Lima for Ana Lima."""
+        """Whether a listed name is part of another name here: Jordan Smith, Bank of England, Lima for Ana Lima."""
         a = self.a
         if (entry.capitals and not words.isupper()) or _OPENING & set(a.words[run[0] : start]):
             return True

@@ -1,1 +1,1 @@
-"""Events of which an article tells: allegations and meetings."""
+"""The events reported in an article: allegations and meetings."""

@@ -1,4 +1,4 @@
-"""Allegations by words that accuse: "Iran accused Turkey of arming rebels", "charges of fraud against the banker"."""
+"""Allegations from words that accuse: "Iran accused Turkey of arming rebels", "charges of fraud against the banker"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStat
 
 
 class Accusing(Generic[F]):
-    """Tries the rows of the list of words that accuse."""
+    """Applies the rows of the list of accusing words."""
 
     def __init__(self, docket: Docket[F], is_denied: Callable[[int], bool]) -> None:
         self.docket = docket
@@ -49,7 +49,7 @@ class Accusing(Generic[F]):
         self.is_denied = is_denied
 
     def read(self) -> None:
-        """Read all words of the article."""
+        """Read all the words of the article."""
         rows = lexicon.accusations()
         for at in range(len(self.a)):
             for part in self.parts(at):
@@ -58,7 +58,7 @@ class Accusing(Generic[F]):
                     break
 
     def parts(self, at: int) -> tuple[str, ...]:
-        """The parts of speech that the rows of a word may have."""
+        """The parts of speech of the rows that may apply to a word."""
         a = self.a
         if a.is_auxiliary(at):
             return ()
@@ -71,7 +71,7 @@ class Accusing(Generic[F]):
         return ("participle", "adjective") if a.relation(at) == "modifier" else ("adjective",)
 
     def row(self, at: int, row: lexicon.Accusing) -> bool:
-        """Make the allegations of one row, if the word has all that the row needs."""
+        """Make the allegations of one row, if the word has everything that the row needs."""
         deeds = self.deeds(at, row)
         if not deeds:
             self.docket.refuse(at, Refusal.CONSTRUCTION)
@@ -80,12 +80,12 @@ class Accusing(Generic[F]):
     def deed(self, at: int, row: lexicon.Accusing, deed: int) -> bool:
         """Make the allegation of one deed."""
         a, docket = self.a, self.docket
-        passing = row.part in ("participle", "adverb") or self.is_fact(at)  # taken as known, whatever it is part of
+        passing = row.part in ("participle", "adverb") or self.is_fact(at)  # presupposed, whatever it is part of
         outer = self.outer(at)
         inner = at if a.is_verb(at) and passing and row.part == "verb" else deed
         how = scope(a, inner, inner) if passing else scope(a, outer, outer if self.is_denied(at) else None)
         if row.accused == _ITSELF:
-            how = attrs.evolve(how, negated=False)  # "a suspect has not confessed" tells of a suspect
+            how = attrs.evolve(how, negated=False)  # "a suspect has not confessed" implies a suspect
         if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not passing):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
         if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
@@ -139,11 +139,11 @@ class Accusing(Generic[F]):
         return True
 
     def is_own(self, head: int) -> bool:
-        """Whether a pronoun can only mean who admits: "admitted that *it* had laundered money"."""
+        """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
         return self.a.words[head] in _SELF
 
     def is_told_by(self, at: int) -> bool:
-        """Whether who is read to say what a word brings accuses by it: not of a passive or a joined verb."""
+        """Whether the speaker of a statement made by the word is the accuser: not for a passive or joined verb."""
         a = self.a
         if not a.is_verb(at):
             return True
@@ -153,20 +153,20 @@ class Accusing(Generic[F]):
         return not a.is_passive(at) and a.antecedent(own) == own
 
     def victims(self, row: lexicon.Accusing, told: Deed | None) -> tuple[int, ...]:
-        """Whom a deed befell; not the subject above it in "shocked by raids allegedly made"."""
+        """The victims of a deed; not the subject above it in "shocked by raids allegedly made"."""
         a = self.a
         if told is None or (row.part == "adverb" and a.is_passive(told.at) and not a.is_finite(told.at)):
             return ()
         return told.victims
 
     def is_speakers_own(self, at: int, row: lexicon.Accusing) -> bool:
-        """Whether who says a word accuses by it: "said he was guilty"; not "he spoke of accusations"."""
+        """Whether the speaker of a word is the accuser: "said he was guilty"; not "he spoke of accusations"."""
         if row.part == "noun":
             return "self" in row.accused or "player" in row.accused or row.claimant == ("-",)
         return row.part != "adverb" and not (self.a.is_passive(at) and self.a.relation(at) == "relative")
 
     def accusers(self, at: int, row: lexicon.Accusing) -> list[int]:
-        """The heads of the words for who accuses; of "said Iran attacked, and accused Iraq" the first subject."""
+        """The heads of the accusers; in "said Iran attacked, and accused Iraq", the first subject."""
         a = self.a
         first = a.first_joined(at)
         above = a.governor(first)
@@ -176,14 +176,14 @@ class Accusing(Generic[F]):
         return [one for name in row.claimant for one in related(a, at, name)]
 
     def is_fact(self, at: int) -> bool:
-        """Whether a verb in -ing names what somebody did: "asked about *his* calling her a liar"."""
+        """Whether a verb in -ing presents a deed as a fact: "asked about *his* calling her a liar"."""
         a = self.a
         if not (a.is_verb(at) and a.is_participle(at)) or a.relation(at) not in ("preposition", "prepositional"):
             return False
         return any(a.relation(one) in ("possessor", "subject") for one in a.dependents(at))
 
     def outer(self, at: int) -> int:
-        """The word whose scope decides: "*sought* as a suspect in the murder"."""
+        """The word whose scope applies: "*sought* as a suspect in the murder"."""
         up = self.a.governor(at)
         if up is None or self.a.words[up] != "as" or self.a.relation(at) != "prepositional":
             return at
@@ -191,20 +191,20 @@ class Accusing(Generic[F]):
         return at if high is None else high
 
     def is_believed(self, at: int) -> bool:
-        """Whether it is said as what is thought: "is *believed* to be behind the attack", "thought responsible"."""
+        """Whether it is presented as a belief: "is *believed* to be behind the attack", "thought responsible"."""
         a = self.a
         up = a.governor(at)
         above = a.governor(up) if up is not None and a.is_verb(up) and a.lemmas[up] == "be" else up
         return above is not None and a.is_verb(above) and a.lemmas[above] in _BELIEVING and a.is_passive(above)
 
     def is_found(self, at: int) -> bool:
-        """Whether a verb above has a row of its own with the word: "was *found* guilty"."""
+        """Whether the governing verb has its own row with the word: "was *found* guilty"."""
         up = self.a.governor(at)
         rows = () if up is None else lexicon.accusations().get(("verb", self.a.lemmas[up]), ())
         return any(row.word.endswith(f"_{self.a.lemmas[at]}") for row in rows)
 
     def is_begun(self, verb: int) -> bool:
-        """Whether an infinitive was done: "continued to accuse"; not "the reason to accuse", "threatened to"."""
+        """Whether an infinitive is a fact: "continued to accuse"; not "the reason to accuse", "threatened to"."""
         up = self.a.governor(self.a.first_joined(verb))
         return up is not None and self.a.lemmas[up] in _PHASES
 
@@ -227,7 +227,7 @@ class Accusing(Generic[F]):
         return []
 
     def fits(self, deed: int, relation: str, row: lexicon.Accusing) -> bool:
-        """Whether a word can be the deed that a row asks for."""
+        """Whether a word can be the deed that a row requires."""
         a = self.a
         told = [found for one in a.joined(deed) if (found := deed_at(a, one)) is not None]
         told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
@@ -247,11 +247,11 @@ class Accusing(Generic[F]):
         return bool(told)
 
     def named_so(self, head: int) -> int:
-        """The first of joined words that gives a doer or a fault: "as delusional and *a liar*"."""
+        """The first of several joined words that names a doer or a fault: "as delusional and *a liar*"."""
         return next(one for one in self.a.joined(head) if (deed := deed_at(self.a, one)) and deed.harm.part in _FAULTS)
 
     def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
-        """The heads of the words for who is accused."""
+        """The heads of the accused."""
         a = self.a
         if row.deed == _ITSELF:
             return related(a, at, row.accused[0])
@@ -272,9 +272,10 @@ class Accusing(Generic[F]):
         return []
 
     def before_participle(self, verb: int) -> int | None:
-        """The person or body right before a participle that may describe it: "met *the agents* charged with fraud".
+        """The person or body just before a participle that may modify it: "met *the agents* charged with fraud".
 
-        A parser often gives such a participle to the subject of the sentence. After a comma either can be meant.
+        A parser often attaches such a participle to the subject of the sentence. After a comma, both readings are
+        possible.
         """
         a = self.a
         if a.auxiliaries(verb) or not a.is_passive(verb) or a.relation(verb) != "adverbial" or verb == 0:
@@ -284,7 +285,7 @@ class Accusing(Generic[F]):
         return noun if stands else None
 
     def is_of_another(self, deed: int) -> bool:
-        """Whether a verb in -ing is under an infinitive: "made the firm pay for allegedly *hiding* losses"."""
+        """Whether a verb in -ing depends on an infinitive: "made the firm pay for allegedly *hiding* losses"."""
         a = self.a
         up = a.governor(deed)
         above = None if up is None else a.governor(up)
@@ -301,10 +302,10 @@ class Accusing(Generic[F]):
         return a.relation(at) == "modifier" and a.is_noun(at)
 
     def beside(self, at: int, deed: int, end: int) -> list[Range]:
-        """What a parser ties to the word that accuses but is part of the deed.
+        """Parts of the deed that a parser attaches to the accusing word.
 
-        It is a deed after another, as in "charged with murder *in the killing of a guard*", and what comes right after
-        a verb in -ing: "accused him of lying *while he was in office*".
+        They are a second deed, as in "charged with murder *in the killing of a guard*", or what immediately follows a
+        verb in -ing: "accused him of lying *while he was in office*".
         """
         a = self.a
         for one in a.dependents(at):
@@ -319,19 +320,19 @@ class Accusing(Generic[F]):
         return []
 
     def is_clause(self, at: int, row: lexicon.Accusing) -> bool:
-        """Whether the clause that somebody says is what is alleged: "police said *the driver was guilty of murder*"."""
+        """Whether a content clause is what is alleged: "police said *the driver was guilty of murder*"."""
         said = row.part in ("adjective", "preposition") or "player" in row.accused
         up = self.a.governor(at)
         return said and up is not None and self.a.is_verb(up)
 
     def clause(self, at: int) -> list[Range]:
-        """The words of the clause of a predicate."""
+        """The words of a predicate's clause."""
         verb = self.a.governor(at)
         joined = [one for one in self.a.dependents(verb or 0) if self.a.relation(one) == "joined"]
         return self.a.extents(at if verb is None else verb, [one for one in joined if self.a.is_verb(one)])[:1]
 
     def content(self, at: int, deed: int, accused: list[int], row: lexicon.Accusing) -> list[Range]:
-        """The words of a deed, without a preposition that brings the accused: "accusations of fraud against him"."""
+        """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
         a = self.a
         if row.deed == _ITSELF and row.part == "verb":
             return [a.extent(at, [one for one in a.dependents(at) if self.is_beside(one)])]

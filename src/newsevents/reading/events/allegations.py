@@ -1,4 +1,4 @@
-"""Allegations: who claims that who did what to whom, by words that accuse, by what is said, and by what is denied."""
+"""Allegations: who claims that somebody did what to whom, from accusing words, statements and denials."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def allegations(
 
     Args:
         a: Its analysis.
-        claims: What is said in it.
-        who: Whom words mean.
-        is_doubtful: Whether it is too doubtful who is meant to say that they are accused; by default never.
-        refused: A list to which words that may give an allegation and tell none are added, and why.
+        claims: The claims in it.
+        who: Resolves words to actors.
+        is_doubtful: Whether the reference of a word is too doubtful to call anybody accused; by default never.
+        refused: A list to which words that may express an allegation but do not are added, with the reasons.
 
     Returns:
         The allegations in text order.

@@ -1,4 +1,4 @@
-"""What the rules of allegations take and give: claims, and allegations as tokens, stretches of the text and actors."""
+"""The data of the rules for allegations: claims, and allegations as tokens, stretches of text and actors."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["Alleged", "Claim", "F", "Range", "Who"]
 F = TypeVar("F", bound=Hashable)
 Range = tuple[int, int]
 Who = Callable[[int, F | None], Sequence[F]]
-"""Whom a noun phrase or a pronoun means, by its head and, for pronouns, by who says it: actors alone, no mere thing."""
+"""Resolves a noun phrase or pronoun to actors, by its head and, for pronouns, the speaker; things are left out."""
 
 
 @attrs.frozen
 class Claim(Generic[F]):
-    """What somebody is read to say.
+    """A statement that was read.
 
     Attributes:
-        cue: The word that brings it.
-        head: The head of what is said.
-        speakers: Who says it.
-        sourced: Whether a document says it, where nobody is told to.
-        of: What the caller knows it by.
+        cue: The word that introduces the content.
+        head: The head of the content.
+        speakers: The speakers.
+        sourced: Whether its source is a document, if no speaker is given.
+        of: The caller's object for the statement.
     """
 
     cue: int
@@ -42,20 +42,20 @@ class Alleged(Generic[F]):
 
     Attributes:
         at: The head of the deed.
-        cue: The word that accuses, or that brings what is said.
+        cue: The word that accuses, or the cue of the statement.
         content: What is said to have been done.
-        claimants: Who claims it; none if the article does not say.
-        accused: Who is said to have done it.
-        victims: Whom it befell.
+        claimants: Those who claim it; none if the article does not say.
+        accused: Those who are said to have done it.
+        victims: Those who suffered it.
         form: ``accusation``, ``suspicion``, ``investigation``, ``charge``, ``conviction`` or ``admission``.
-        rule: What found it.
-        certainty: How certain it is made.
+        rule: The rule that found it.
+        certainty: How certain it is presented to be.
         hedges: The tokens that make it less certain.
-        negated: Whether it is claimed not to be so.
-        status: Its status by what the article tells.
-        claim: What is said that makes it, or None.
+        negated: Whether the claim is that it did not happen.
+        status: Its status according to the article.
+        claim: The statement that makes it, or None.
         disputes: The allegations that it denies.
-        supports: The allegations of others before it that say the same.
+        supports: Earlier allegations by others that say the same.
     """
 
     at: int

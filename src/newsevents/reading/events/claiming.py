@@ -1,4 +1,4 @@
-"""Allegations by what is said: "Police said the driver had killed two men"."""
+"""Allegations from statements: "Police said the driver had killed two men"."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
 
 class Claiming(Generic[F]):
-    """Finds the deeds that somebody says were done."""
+    """Finds the deeds that somebody claims were done."""
 
     def __init__(self, docket: Docket[F]) -> None:
         self.docket = docket
         self.a = docket.a
 
     def read(self) -> None:
-        """Read all claims of the article."""
+        """Read all the claims of the article."""
         for claim in self.docket.claims:
             if claim.speakers or claim.sourced:
                 self.claimed(claim)
                 self.taken_as_known(claim)
 
     def claimed(self, claim: Claim[F]) -> None:
-        """Read a claim that gives a harm or a wrong: "Police said the driver had killed two men"."""
+        """Read a claim of a harm or a wrong: "Police said the driver had killed two men"."""
         if not self.is_claim(claim):
             return
         how = scope(self.a, claim.cue)
@@ -54,7 +54,7 @@ class Claiming(Generic[F]):
                 self.deed(claim, deed, scope(self.a, deed.at, claim.head))
 
     def own_denials(self) -> Iterator[tuple[Claim[F], Deed]]:
-        """What speakers say that they did not do: "he said he had not lied"."""
+        """The deeds that speakers say they did not do: "he said he had not lied"."""
         for claim in self.docket.claims:
             if not claim.speakers or not self.is_claim(claim) or not scope(self.a, claim.cue).told:
                 continue
@@ -72,21 +72,21 @@ class Claiming(Generic[F]):
                     yield claim, deed
 
     def taken_as_known(self, claim: Claim[F]) -> None:
-        """Read what a claim calls wrong in passing: "vowed to block Iran's illegal trade"."""
+        """Read a presupposed wrong in a claim: "vowed to block Iran's illegal trade"."""
         inner = self.docket.by_head.keys() - {claim.head}
         for deed in presupposed(self.a, claim.head, inner):
             if deed.at not in self.docket.told and self.docket.enclosing(deed.at) is claim:
                 self.deed(claim, deed, scope(self.a, deed.top, deed.top))
 
     def is_called_wrong(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether what may be lawful is called wrong: "complained that he was detained", "illegally deported"."""
+        """Whether a possibly lawful deed is called wrong: "complained that he was detained", "illegally deported"."""
         a = self.a
         return a.lemmas[claim.cue] in _ACCUSING | _CONDEMNING or any(
             a.words[one] in WRONGLY for one in a.modifiers(deed.at)
         )
 
     def is_claim(self, claim: Claim[F]) -> bool:
-        """Whether what is said is put as so: "said that", not "asked whether", "hoped that", "vowed to"."""
+        """Whether the content is asserted: "said that", not "asked whether", "hoped that", "vowed to"."""
         a = self.a
         if a.lemmas[claim.cue] in _NOT_CLAIMING or (a.is_verb(claim.cue) and a.is_infinitive(claim.cue)):
             return False
@@ -96,7 +96,7 @@ class Claiming(Generic[F]):
         return not kinds or kinds[0] in _CLAIMED
 
     def deed(self, claim: Claim[F], deed: Deed, how: Scope) -> None:
-        """Make the allegation of a deed that somebody says was done."""
+        """Make the allegation of a claimed deed."""
         docket = self.docket
         heads = [one for head in deed.accused if not self.is_own(head, claim) for one in self.said_of(head, claim)]
         accused = [one for one in docket.accused(heads, claim) if one not in claim.speakers]
@@ -121,24 +121,24 @@ class Claiming(Generic[F]):
         )
 
     def said_of(self, head: int, claim: Claim[F]) -> list[int]:
-        """Whom a pronoun means in what is said of somebody: ""He is a liar," he said of *Petrov*"."""
+        """The antecedent of a pronoun in what is said of somebody: ""He is a liar," he said of *Petrov*"."""
         a = self.a
         named = [one for one in a.objects_of(claim.cue, "of", "about") if a.is_verb(claim.cue) and not a.is_verb(one)]
         return named if named and a.words[head] in _OTHERS else [head]
 
     def is_own(self, head: int, claim: Claim[F]) -> bool:
-        """Whether somebody is the speaker's own: "the army said its soldiers had shot the man"."""
+        """Whether an actor belongs to the speaker: "the army said its soldiers had shot the man"."""
         owner = self.a.possessor(head)
         if owner is None or not self.a.is_pronoun(owner):
             return False
         return self.a.words[owner] in _OWN or bool(set(self.docket.named([owner], claim)) & set(claim.speakers))
 
     def is_another(self, verb: int) -> bool:
-        """Whether a verb gives a deed, or accuses."""
+        """Whether a verb expresses a deed, or accuses."""
         return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
 
     def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether a deed is complained of, but not who did it: "claims he was cheated", "condemned the bombing"."""
+        """Whether a deed is complained of without naming the doer: "claims he was cheated", "condemned the bombing"."""
         if deed.accused:
             return False
         if self.a.is_noun(deed.at):
@@ -147,7 +147,7 @@ class Claiming(Generic[F]):
         return self.a.is_verb(deed.at) and bool(deed.victims) and (told or self.a.lemmas[claim.cue] in _ACCUSING)
 
     def clause(self, claim: Claim[F], deed: Deed) -> Range:
-        """The words of a deed, up to a deed that is joined to it: "shot two men | and stole a car"."""
+        """The words of a deed, up to another deed joined to it: "shot two men | and stole a car"."""
         a = self.a
         joined = [
             one

@@ -1,4 +1,4 @@
-"""Deeds of harm and wrong in a clause or a noun phrase: who does them and who suffers them."""
+"""Deeds of harm and wrong in a clause or a noun phrase, with their doers and victims."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ABOUT = frozenset(("of", "to", "against", "about", "for"))
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
 _FAR = 100
-"""How many words above a word are looked at."""
+"""How many governors above a word are examined."""
 _TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
 WRONGLY = word_set("wrongly")
 _CHARGES = word_set("charges")
@@ -44,9 +44,9 @@ class Deed:
     Attributes:
         at: Its predicate.
         harm: The entry of the lexicon.
-        accused: The heads of the words for who does it.
-        victims: The heads of the words for who suffers it.
-        top: The head of the words that tell it: of "planned to kill" the plan.
+        accused: The heads of its doers.
+        victims: The heads of its victims.
+        top: The head of the words that express it: in "planned to kill", "planned".
     """
 
     at: int
@@ -57,7 +57,7 @@ class Deed:
 
 
 def deed_at(a: Analysis, at: int) -> Deed | None:
-    """The deed that a verb, noun or adjective tells, whoever does it; None where it tells none."""
+    """The deed that a verb, noun or adjective expresses, whoever does it, or None."""
     for part in _parts(a, at):
         word = a.words[at] if a.is_verb(at) and part == "adjective" else a.lemmas[at]
         for harm in harms().get((part, word), ()):
@@ -77,7 +77,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
 
 
 def _is_bad(a: Analysis, noun: int) -> bool:
-    """Whether an adjective before a noun is a fault of whom it describes: "a corrupt politician"."""
+    """Whether an adjective before a noun expresses a fault: "a corrupt politician"."""
     rows = [row for one in a.modifiers(noun) for row in harms().get(("adjective", a.lemmas[one]), ())]
     return any(row.accused == ("subject",) for row in rows)
 
@@ -90,13 +90,13 @@ _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
 
 
 _WRONGLY_DONE = Harm("", "verb", "wrong", ("subject",), ("object",), None, 0)
-"""Whatever somebody does illegally, forcibly and the like."""
+"""A deed that is done illegally, forcibly or the like."""
 _UNLAWFUL_DEALING = Harm("", "verb", "wrong", ("subject",), (), None, 0)
-"""What is done with something unlawful: "took illegal donations"."""
+"""A deed whose object is unlawful: "took illegal donations"."""
 
 
 def charged(a: Analysis, head: int) -> int | None:
-    """What a charge says: "on charges of *arson*", "on *arson* charges", "on *arson*"."""
+    """The deed in a charge: "on charges of *arson*", "on *arson* charges", "on *arson*"."""
     if a.lemmas[head] not in _CHARGES:
         return head
     inner = [*a.objects_of(head, "of", "with", "to"), *related(a, head, "that")]
@@ -135,12 +135,12 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
 
 
 def _is_somebody(a: Analysis, at: int) -> bool:
-    """Whether words are for people, whatever they are called."""
+    """Whether a word refers to people."""
     return a.lemmas[at] in doers() or a.words[at] in _PERSONAL
 
 
 def _lacks_object(a: Analysis, at: int) -> bool:
-    """Whether a verb in -ed that needs an object has none, as where a parser takes "Khan, killed in May" for active."""
+    """Whether a transitive verb in -ed lacks an object, as when a parser takes "Khan, killed in May" for active."""
     return (
         a.is_verb(at)
         and not a.is_passive(at)
@@ -152,7 +152,7 @@ def _lacks_object(a: Analysis, at: int) -> bool:
 
 
 def _to_own_things(a: Analysis, verb: int) -> bool:
-    """Whether somebody does it to things of his own: "destroyed its missiles"; not "killed his wife"."""
+    """Whether the object is the doer's own thing: "destroyed its missiles"; not "killed his wife"."""
     found = a.object(verb) if a.is_verb(verb) and not a.is_passive(verb) else None
     owner = None if found is None else a.possessor(found)
     return owner is not None and a.words[owner] in _OWN and a.lemmas[found or 0] not in doers()
@@ -193,7 +193,7 @@ def _described(a: Analysis, adjective: int) -> int | None:
 
 
 def _top(a: Analysis, at: int) -> int:
-    """The head of the words that give a deed: of a predicate its verb, of an infinitive or -ing the verb above it."""
+    """The head of the words that express a deed: the verb of a predicate, or the verb above an infinitive or -ing."""
     now = at
     up = a.governor(now)
     while up is not None:
@@ -215,15 +215,15 @@ _UNDER = frozenset(("complement", "preposition", "prepositional"))
 
 
 def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool = False) -> Iterator[Deed]:
-    """The deeds presented as fact in a clause or noun phrase, in text order: not those that are wished or asked for.
+    """The deeds presented as fact in a clause or noun phrase, in text order; not those wished or asked for.
 
-    A planned or attempted deed counts. What is under the words of `without` is left out. Of the others those are given
-    that are said to have been done, or, if asked for, those that are said not to have been.
+    A planned or attempted deed counts. The subtrees of the words in `without` are left out. The deeds are those said to
+    have been done or, with `denied`, those said not to have been done.
     """
     for at in _within(a, head, without):
         found = deed_at(a, at)
         if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
-            continue  # "the sanctions that followed Iran's attack" takes the attack as known
+            continue  # "the sanctions that followed Iran's attack" presupposes the attack
         how = scope(a, at, head)
         if how.negated is not denied or how.unreal not in (None, "planned") or _is_conditional(a, found.top):
             continue
@@ -235,7 +235,7 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
 
 
 def _is_conditional(a: Analysis, verb: int) -> bool:
-    """Whether it is said only on a condition: "if that is true, Iran is breaking the treaty"."""
+    """Whether it is said only under a condition: "if that is true, Iran is breaking the treaty"."""
     first = a.left_edge(verb)
     while a.words[first] in (",", "that") and first < verb:
         first += 1
@@ -245,7 +245,7 @@ def _is_conditional(a: Analysis, verb: int) -> bool:
 
 
 def _is_told(a: Analysis, deed: Deed) -> bool:
-    """Whether a noun gives a deed with its doer as a part of what a clause is about."""
+    """Whether a noun expresses a deed with its doer and victim, in the subject, object or topic of a clause."""
     if not deed.accused or not deed.victims or deed.harm.grade != "wrong":
         return False
     return a.relation(deed.at) in ("subject", "object", "predicate") or (
@@ -254,7 +254,7 @@ def _is_told(a: Analysis, deed: Deed) -> bool:
 
 
 def _during(a: Analysis, deed: int, head: int) -> int | None:
-    """The verb at whose time a deed was done, if it is said only as the time: "left *after he had stolen it*"."""
+    """The verb that a deed is only the time of: "left *after he had stolen it*"."""
     now = deed
     up = a.governor(now)
     for _ in range(_FAR):
@@ -267,7 +267,7 @@ def _during(a: Analysis, deed: int, head: int) -> int | None:
 
 
 def _condemned(a: Analysis, at: int) -> list[int]:
-    """Who is condemned where a word is said: "condemned *Iran*, urging an end to the illegal trade"."""
+    """Those condemned in the clause around a word: "condemned *Iran*, urging an end to the illegal trade"."""
     up = a.governor(at)
     for _ in range(_FAR):
         if up is None:
@@ -279,7 +279,7 @@ def _condemned(a: Analysis, at: int) -> list[int]:
 
 
 def presupposed(a: Analysis, head: int, without: Collection[int] = ()) -> Iterator[Deed]:
-    """What a clause or noun phrase calls unlawful in passing, whoever does it: "block *Iran's illegal trade*"."""
+    """The deeds that a clause or noun phrase presupposes to be unlawful: "block *Iran's illegal trade*"."""
     for at in a.subtree(head, without):
         noun = a.governor(at)
         if noun is None or a.words[at] not in _UNLAWFUL or a.relation(at) != "modifier" or not a.is_noun(noun):
@@ -294,7 +294,7 @@ def presupposed(a: Analysis, head: int, without: Collection[int] = ()) -> Iterat
 
 
 def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
-    """The predicates of a clause: its head and what is joined to it, its complements, relative and temporal clauses."""
+    """The predicates of a clause: its head, those joined to it, its complements, relative and temporal clauses."""
     found = [head]
     for one in found:
         for child in a.dependents(one):
@@ -305,7 +305,7 @@ def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
 
 
 def _apart(a: Analysis, at: int, relation: str) -> bool:
-    """Whether a dependent tells something other than the clause: an aim, a condition, whom another deals with."""
+    """Whether a dependent is not part of the assertion: an aim, a condition, a relative clause about somebody else."""
     if relation == "adverbial":
         return a.is_infinitive(at) or (a.marker(at) not in (None, *_AT_THE_TIME))
     if relation == "prepositional" and a.is_verb(at):
@@ -319,7 +319,7 @@ def _apart(a: Analysis, at: int, relation: str) -> bool:
 
 
 def _is_topic(a: Analysis, verb: int) -> bool:
-    """Whether a verb in -ing only tells what something is about: "a law on *stealing* data"."""
+    """Whether a verb in -ing is only a topic: "a law on *stealing* data"."""
     preposition = a.governor(verb)
     noun = None if preposition is None else a.governor(preposition)
     return noun is not None and a.is_noun(noun) and a.words[preposition or 0] in ("on", "about", "over", "against")

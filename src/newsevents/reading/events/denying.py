@@ -25,13 +25,13 @@ _OWN = frozenset(("deny", "plead"))
 _TRUE = frozenset(("true", "correct", "right", "accurate", "case"))
 _CALLING = word_set("calling")
 _MANY = 40
-"""How many allegations back the one that is denied is at most."""
+"""How many earlier allegations are searched for the one that is denied."""
 _NEAR = 3
-"""How many paragraphs earlier an allegation may be that "denied the charges" means."""
+"""How many paragraphs earlier an allegation may be that "denied the charges" refers to."""
 
 
 class Denying(Generic[F]):
-    """Ties denials to the allegations that they deny."""
+    """Links denials to the allegations that they deny."""
 
     def __init__(self, docket: Docket[F]) -> None:
         self.docket = docket
@@ -40,7 +40,7 @@ class Denying(Generic[F]):
         self.places: list[int] = []
 
     def read(self) -> None:
-        """Read all verbs of the article."""
+        """Read all the verbs of the article."""
         self.made = sorted(self.docket.found.values(), key=lambda one: one.at)
         self.places = [one.at for one in self.made]
         for at in range(len(self.a)):
@@ -52,7 +52,7 @@ class Denying(Generic[F]):
                 self.called_untrue(at)
 
     def is_denied(self, at: int) -> bool:
-        """Whether an accusation is denied: who denies it is accused all the same."""
+        """Whether an accusation is denied; the one who denies it is accused nevertheless."""
         a = self.a
         up = a.governor(a.first_joined(at)) if a.is_noun(at) else None
         if a.is_verb(at) and a.relation(at) == "complement" and a.marker(at) is None:
@@ -63,13 +63,13 @@ class Denying(Generic[F]):
         return up is not None and self.denies(up)
 
     def denies(self, verb: int) -> bool:
-        """Whether a verb denies what its object says."""
+        """Whether a verb denies its object."""
         return self.a.lemmas[verb] in _DENYING or (
             self.a.lemmas[verb] == "plead" and not having(self.a, verb, "plead_guilty")
         )
 
     def denied(self, verb: int) -> None:
-        """Tie a denial to what it denies: "Iran denied arming rebels", "the banker denied charges of fraud"."""
+        """Link a denial to the allegation: "Iran denied arming rebels", "the banker denied charges of fraud"."""
         a = self.a
         who = self.docket.named(related(a, verb, "subject"))
         if not who or not scope(a, verb).told:
@@ -106,7 +106,7 @@ class Denying(Generic[F]):
             self.tie(verb, verb, inner.content, who, inner.accused, inner)  # "pleaded innocent"
 
     def is_of(self, head: int, who: Sequence[F]) -> bool:
-        """Whether what is denied concerns the denier: not "he denied that his wife had anything to do with it"."""
+        """Whether a denial concerns the speaker: not "he denied that his wife had anything to do with it"."""
         others = self.docket.named(related(self.a, head, "subject")) if self.a.is_verb(head) else []
         return not others or bool(set(others) & set(who))
 
@@ -118,18 +118,18 @@ class Denying(Generic[F]):
         return next((deed for one in (inner, *share) if (deed := deed_at(a, one)) is not None), None)
 
     def is_back(self, head: int) -> bool:
-        """Whether words only lead back to an earlier allegation: "denied the charges", "denied it"."""
+        """Whether words only refer back to an earlier allegation: "denied the charges", "denied it"."""
         a = self.a
         said = any(one.kind == "that" for one in a.complements(head)) or a.objects_of(head, "of", "that")
         return not said and (a.lemmas[head] in _MEANT or a.words[head] in _MEANT)
 
     def own(self, claim: Claim[F], deed: Deed) -> None:
-        """Tie what speakers say that they did not do to what it denies: "he said he had not lied"."""
+        """Link a speaker's denial of a deed to the allegation: "he said he had not lied"."""
         who = list(claim.speakers)
         self.tie(claim.cue, deed.at, [self.a.extent(deed.top)], who, who, self.same(deed.top, who), claim)
 
     def called_untrue(self, verb: int) -> None:
-        """Read what amounts to a denial: "he said he was innocent", "it's nonsense", "called the charges baseless"."""
+        """Read an implicit denial: "he said he was innocent", "it's nonsense", "called the charges baseless"."""
         a = self.a
         claim = self.docket.enclosing(verb)
         by = list(claim.speakers) if claim is not None else []
@@ -162,7 +162,7 @@ class Denying(Generic[F]):
         inner: Alleged[F] | None,
         claim: Claim[F] | None = None,
     ) -> None:
-        """Make a denial, and mark what it denies."""
+        """Make a denial, and mark the allegation as denied."""
         if inner is not None and inner.status is AllegationStatus.UNVERIFIED:
             own = set(who) & set(inner.accused)
             inner.status = (
@@ -185,7 +185,7 @@ class Denying(Generic[F]):
         )
 
     def same(self, head: int, accused: list[F]) -> Alleged[F] | None:
-        """The last allegation against the same with some of the same words."""
+        """The last allegation against the same actor with some of the same words."""
         words = told_words(self.a, [self.a.extent(head)])
         for one in self.before(self.a.sentence(head)[1]):
             if set(one.accused) & set(accused) and len(words & told_words(self.a, one.content)) >= 2:
@@ -193,7 +193,7 @@ class Denying(Generic[F]):
         return None
 
     def meant(self, verb: int, accused: Sequence[F] = ()) -> Alleged[F] | None:
-        """The last allegation before a verb, against the same if told, not far from it; or after it in its sentence."""
+        """The last nearby allegation before a verb, or after it in its sentence; against the given accused, if any."""
         a = self.a
         near = [
             one
@@ -205,6 +205,6 @@ class Denying(Generic[F]):
         return max(near, key=lambda one: (one.at < verb, one.at), default=None)
 
     def before(self, at: int) -> Iterator[Alleged[F]]:
-        """The last allegations before a word that deny nothing, the nearest first."""
+        """The last allegations before a word, except denials, nearest first."""
         last = bisect_left(self.places, at)
         return (one for one in reversed(self.made[max(0, last - _MANY) : last]) if not one.negated)

@@ -1,4 +1,4 @@
-"""The allegations found in an article so far, with what all rules ask: whom words mean, and who says a clause."""
+"""The allegations found in an article so far, and what all rules need: the actors and speakers that words refer to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsevents.reading.refusals import Refusal
 __all__ = ["Docket", "told_words"]
 
 _FAR = 100
-"""How many words above a word are looked at."""
+"""How many governors above a word are examined."""
 _NOBODY = frozenset(("any", "each", "either", "every", "neither", "no", "what", "whatever", "which", "whichever"))
 _CONDUCT = word_set("conduct")
 _ANYBODY = word_set("anybody")
@@ -22,7 +22,7 @@ _EMPTY = frozenset(("it", "there", "this", "that", "what"))
 
 
 class Docket(Generic[F]):
-    """What is alleged in an article."""
+    """The allegations in an article."""
 
     def __init__(
         self,
@@ -46,18 +46,18 @@ class Docket(Generic[F]):
         self.refused: list[tuple[int, Refusal]] = []
 
     def named(self, heads: Sequence[int], claim: Claim[F] | None = None) -> list[F]:
-        """Whom the words with some heads mean; a pronoun in what somebody says, by who says it."""
+        """The actors that some heads refer to; pronouns in a claim are resolved with its speaker."""
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
         heads = [one for head in heads for one in self._bearers(head)]
         return list(dict.fromkeys(one for head in heads for one in self.who(head, speaker)))
 
     def surely(self, heads: Sequence[int], claim: Claim[F] | None) -> list[F]:
-        """Whom the words with some heads mean, without those of whom it is doubtful."""
+        """The actors that some heads refer to, without doubtful ones."""
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
         return self.named([one for one in heads if not self.is_doubtful(one, speaker)], claim)
 
     def accused(self, heads: Sequence[int], claim: Claim[F] | None = None) -> list[F]:
-        """Who answers for what the words with some heads do: "*Iran*'s policy"; nobody for "every nation"."""
+        """The actors responsible for what some heads do: "*Iran*'s policy"; none for "every nation"."""
         a = self.a
         found: list[F] = []
         for head in heads:
@@ -73,7 +73,7 @@ class Docket(Generic[F]):
         return list(dict.fromkeys(found))
 
     def _owners(self, head: int) -> list[int]:
-        """Who answers for what something does: "*Iran*'s policy", "*government* planes"."""
+        """The owners responsible for what something does: "*Iran*'s policy", "*government* planes"."""
         a = self.a
         if a.lemmas[head] not in _CONDUCT and a.words[head] != "authorities":
             return []
@@ -83,7 +83,7 @@ class Docket(Generic[F]):
         return [one for one in a.modifiers(head) if a.is_noun(one) or a.is_adjective(one)]
 
     def victims(self, heads: Sequence[int], claim: Claim[F] | None, accused: Sequence[F]) -> list[F]:
-        """Whom a deed befell, not its doers; whose the thing is that it befell: "a camp of *Danish soldiers*"."""
+        """The victims of a deed, except its doers, or the owners of things affected: "a camp of *Danish soldiers*"."""
         a = self.a
         found: list[F] = []
         for head in heads:
@@ -94,22 +94,22 @@ class Docket(Generic[F]):
         return [one for one in dict.fromkeys(found) if one not in accused]
 
     def _is_relative(self, head: int) -> bool:
-        """Whether a relative pronoun is part of the words: "whose government"."""
+        """Whether a noun phrase has a relative pronoun: "whose government"."""
         return any(one < head and self.a.words[one] in _RELATIVE for one in self.a.dependents(head))
 
     def _is_anybody(self, head: int) -> bool:
-        """Whether words are for whoever does something: "people accused of fraud", "anyone who kills"."""
+        """Whether a noun phrase is generic: "people accused of fraud", "anyone who kills"."""
         a = self.a
         if a.lemmas[head] not in _ANYBODY and a.words[head] not in _ANYBODY:
             return False
         return bool(a.relative_clauses(head)) and not a.modifiers(head)
 
     def _is_bare(self, head: int) -> bool:
-        """Whether a number is all that is left of the words: "*one* of the men" where "of" was tied to another word."""
+        """Whether a noun phrase is only a number: "*one* of the men" with "of" attached to another word."""
         return self.a.is_number(head) and not self.a.dependents(head)
 
     def _bearers(self, head: int) -> list[int]:
-        """Who is meant by a predicate: "*Petrov* is a man accused of arson"."""
+        """The subjects of a predicate: "*Petrov* is a man accused of arson"."""
         verb = self.a.governor(head)
         if verb is None or self.a.relation(head) != "predicate" or self.a.lemmas[verb] != "be":
             return [head]
@@ -117,7 +117,7 @@ class Docket(Generic[F]):
         return found if found and self.a.words[found[0]] not in _EMPTY else [head]
 
     def enclosing(self, at: int) -> Claim[F] | None:
-        """What somebody says in which a word is: the innermost, not that which the word or one above it brings."""
+        """The innermost claim that contains a word, except those whose cue is the word or one above it."""
         below: set[int] = set()
         now: int | None = at
         while now is not None and len(below) < _FAR:
@@ -129,17 +129,17 @@ class Docket(Generic[F]):
         return None
 
     def said_by(self, cue: int, deed: int) -> Claim[F] | None:
-        """What a word brings that says a deed, or anything."""
+        """The claim of a cue that has a deed as its content, or else any of its claims."""
         mine = self.by_cue.get(cue, [])
         return next((one for one in mine if one.head == deed), mine[0] if mine else None)
 
     def refuse(self, at: int, why: Refusal) -> bool:
-        """Note why a word that may give an allegation tells none."""
+        """Record why a word that may express an allegation does not."""
         self.refused.append((at, why))
         return False
 
     def add(self, one: Alleged[F]) -> None:
-        """Keep an allegation; of two of one deed that of the nearer word."""
+        """Add an allegation; of two for the same deed, keep the one with the nearer cue."""
         key = one.at if not one.negated else -one.at - 1
         other = self.found.get(key)
         if one.content and (other is None or abs(one.cue - one.at) < abs(other.cue - other.at)):
@@ -148,7 +148,7 @@ class Docket(Generic[F]):
 
 
 def told_words(a: Analysis, spans: Sequence[Range]) -> frozenset[str]:
-    """The base forms of the words with a meaning of their own in some stretches."""
+    """The base forms of the content words in some stretches."""
     return frozenset(
         a.lemmas[at] for span in spans for at in a.within(*span) if a.is_noun(at) or a.is_verb(at) or a.is_adjective(at)
     )

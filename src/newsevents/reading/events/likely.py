@@ -1,4 +1,4 @@
-"""Whether those who are read to meet can: by what they are."""
+"""Whether the participants of a meeting are of plausible kinds."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 
 
 def likely(one: Met[Entity]) -> list[Met[Entity]]:
-    """A meeting, if those who are read to meet can; a visit of several hosts as several.
+    """A meeting, if its participants are plausible; a visit to several hosts is split.
 
-    Guests are people or states, bodies meet alone, and nobody visits the own country.
+    Guests are people or states, bodies can meet alone, and nobody visits their own country.
     """
     if one.kind is MeetingKind.VISIT:
         return [each for each in _visits(one) if _is_visit(each)]
@@ -39,7 +39,7 @@ def likely(one: Met[Entity]) -> list[Met[Entity]]:
 
 
 def _visits(one: Met[Entity]) -> list[Met[Entity]]:
-    """A visit for each of its hosts; what is not a state, body or person is not a host."""
+    """One visit for each host; only states, bodies and people are hosts."""
     if not one.hosts:
         return [one]
     visitors = _guests(one)
@@ -65,14 +65,14 @@ def _is_visit(one: Met[Entity]) -> bool:
 
 
 def _is_at_home(one: Met[Entity]) -> bool:
-    """Whether somebody is read to visit the own country, by nationality or by office."""
+    """Whether a guest belongs to the host's country, by nationality or office."""
     hosts = {host.country for host in one.hosts} - {None}
     own = {entity.country or _of_office(entity) for entity in _guests(one)}
     return bool(hosts & own)
 
 
 def _of_office(entity: Entity) -> str | None:
-    """The country of the body in which somebody holds an office: of the FBI director the United States."""
+    """The country of the body in which somebody holds an office: the United States for the FBI director."""
     body = entity.title[1] if entity.title is not None else None
     return None if body is None else body.country
 
@@ -82,7 +82,7 @@ def _guests(one: Met[Entity]) -> list[Entity]:
 
 
 def _is_alone(one: Met[Entity]) -> bool:
-    """Whether who is told to meet alone can: the Security Council, not the place of the Madrid summit."""
+    """Whether a single participant can meet alone: the Security Council, but not Madrid in "the Madrid summit"."""
     if one.row.participants == (("modifier",),):
         own = one.kind is not MeetingKind.GATHERING or one.participants[0].kind is not ActorKind.GOVERNMENT_BODY
         return own and one.participants[0].kind not in _NO_BODIES  # not "a White House reception"
@@ -105,7 +105,7 @@ def _is_no_press(one: Met[Entity]) -> bool:
 
 
 def _is_no_interview(one: Met[Entity]) -> bool:
-    """Whether officials interview somebody, not a journalist."""
+    """Whether the interviewer is an official body and not a journalist."""
     return _is_no_press(one) and not one.participants[0].is_person
 
 

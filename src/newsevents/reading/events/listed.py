@@ -1,4 +1,4 @@
-"""Lists of people, read from their punctuation where a parser ties their parts to other words."""
+"""Lists of people, read from their punctuation, since a parser may attach their parts to other words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PORTFOLIOS = word_set("portfolios")
 
 
 class _Item(NamedTuple):
-    """One member of a list: its tokens, whether "and" comes before it, and what comes before it otherwise."""
+    """One member of a list: its tokens, and whether "and" precedes it."""
 
     first: int
     last: int
@@ -28,18 +28,18 @@ class _Item(NamedTuple):
 
 
 def listed(a: Analysis, heads: list[int], means: Callable[[int], bool]) -> list[int]:
-    """The heads of all that a list of names names, by the heads of those that a parser joins.
+    """The heads of all the names in a list, from the heads that a parser joins.
 
-    "met with Havel, Zeman, and Kavan": a parser may tie "Kavan" elsewhere, or take it for an apposition.
+    In "met with Havel, Zeman, and Kavan", a parser may attach "Kavan" elsewhere, or take it for an apposition.
 
     Args:
         a: The analysis.
         heads: The heads that the parser gives, in text order.
-        means: Whether a word means somebody, as the last of a name does.
+        means: Whether a word refers to somebody, as the last word of a name does.
 
     Returns:
-        One head for each person: of "Sergei Lavrov, the Russian minister" the name, of "the Russian minister" alone
-        the noun. The given heads where they are not a list of names.
+        One head for each person: the name in "Sergei Lavrov, the Russian minister", the noun in "the Russian minister"
+        alone. If the given heads are not a list of names, they are returned.
     """
     if not any(a.is_name(head) for head in heads):
         return heads
@@ -55,7 +55,7 @@ def listed(a: Analysis, heads: list[int], means: Callable[[int], bool]) -> list[
 
 
 def _items(a: Analysis, start: int) -> list[_Item]:
-    """The members of a list from a token on, as far as it goes in the sentence."""
+    """The members of a list that begins at a token, as far as it continues in the sentence."""
     items: list[_Item] = []
     at, last = start, a.sentence(start)[1]
     joined = False
@@ -92,7 +92,7 @@ def _is_nominal(a: Analysis, at: int) -> bool:
 
 
 def _is_time(a: Analysis, at: int) -> bool:
-    """Whether a noun, or one before a noun, tells when or how a verb was done: "met Zeman *last week*"."""
+    """Whether a noun or its modifier gives the time or manner of a verb: "met Zeman *last week*"."""
     for noun in (at, a.governor(at)):
         up = None if noun is None else a.governor(noun)
         if noun is not None and up is not None and a.is_noun(noun) and not a.is_name(noun):
@@ -106,7 +106,7 @@ def _begins_clause(a: Analysis, at: int) -> bool:
 
 
 def _is_listed(a: Analysis, first: int, end: int) -> bool:
-    """Whether none of the words is the subject of what follows."""
+    """Whether none of the words is the subject of a following verb."""
     return not any(a.relation(at) == "subject" for at in range(first, end))
 
 
@@ -122,14 +122,14 @@ def _after_parentheses(a: Analysis, at: int, last: int) -> int:
 
 
 def _meaning(a: Analysis, item: _Item, head: int, means: Callable[[int], bool]) -> int:
-    """The last word of a name that means somebody: "Chung *Dong*-young" where only that is known."""
+    """The last word of a name that refers to somebody: "Chung *Dong*-young" if only that is known."""
     while head > item.first and not means(head) and a.is_name(head - 1 - (a.words[head - 1] == "-")):
         head -= 1 + (a.words[head - 1] == "-")
     return head
 
 
 def _named(a: Analysis, items: list[_Item]) -> list[tuple[_Item, int]]:
-    """One head for each person in a list; a description beside a name is that person's."""
+    """One head for each person in a list; a description beside a name belongs to that person."""
     found: list[_Item] = []
     described_first = _is_description(a, items[0]) and len(items) > 1
     waiting: _Item | None = None
@@ -146,14 +146,14 @@ def _named(a: Analysis, items: list[_Item]) -> list[tuple[_Item, int]]:
 
 
 def _describes(a: Analysis, item: _Item, following: _Item) -> bool:
-    """Whether two items are of one person: "*candidate* and former minister Ana Braga"."""
+    """Whether two items describe the same person: "*candidate* and former minister Ana Braga"."""
     head, name = _head(a, item), _head(a, following)
     bare = not a.is_plural(head) and not a.is_name(head) and a.words[item.first] not in _DESCRIBING
     return following.joined and bare and a.is_noun(head) and a.is_name(name) and name > following.first
 
 
 def _is_description(a: Analysis, item: _Item) -> bool:
-    """Whether an item tells what somebody is: "the Russian foreign minister", "the President of Brazil"."""
+    """Whether an item is a description: "the Russian foreign minister", "the President of Brazil"."""
     return a.words[item.first] in _DESCRIBING and not _ends_in_name(a, item)
 
 

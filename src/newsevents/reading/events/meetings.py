@@ -1,4 +1,4 @@
-"""Meetings: who met whom, or will, or was to."""
+"""Meetings: who met whom, will meet whom, or was to meet whom."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PREPOSITIONAL = frozenset(("follow", "pend"))
 _AT = word_set("amidst")
 _DURING = word_set("during") | word_set("toward")
 _FAR = 100
-"""How many meetings back are looked at."""
+"""How many earlier meetings are examined."""
 _LISTED = frozenset(("with", "between", "object", "to", "on", "subject"))
 
 
@@ -58,10 +58,10 @@ class Met(Generic[F]):
         kind: Its kind.
         status: Whether it took place.
         participants: Those who meet.
-        hosts: Who hosts it.
-        places: The heads of the words for where it may be.
+        hosts: Its hosts.
+        places: The heads of phrases that may give its place.
         evidence: The words that report it.
-        row: What found it.
+        row: The row of the word list that found it.
     """
 
     at: int
@@ -84,8 +84,8 @@ def meetings(a: Analysis, who: Who[F], refused: list[tuple[int, Refusal]] | None
 
     Args:
         a: Its analysis.
-        who: Whom words mean.
-        refused: A list to which words that could mean a meeting but do not are added, with the reason.
+        who: Resolves words to actors.
+        refused: A list to which words that may report a meeting but do not are added, with the reasons.
 
     Returns:
         The meetings in text order. A meeting reported twice appears once.
@@ -112,7 +112,7 @@ def meetings(a: Analysis, who: Who[F], refused: list[tuple[int, Refusal]] | None
 
 
 def _is_same(later: Met[F], one: Met[F]) -> bool:
-    """Whether a meeting was reported before: of the same people, or an assembly that somebody told more."""
+    """Whether a meeting was reported before: with the same people, or an assembly that is told something again."""
     if later.status is not one.status or (one.kind is MeetingKind.VISIT and later.kind is MeetingKind.GATHERING):
         return False
     told = later.row.word == "tell" and one.kind is later.kind
@@ -120,7 +120,7 @@ def _is_same(later: Met[F], one: Met[F]) -> bool:
 
 
 def _has(a: Analysis, at: int, second: str) -> bool:
-    """Whether a word has the second that its entry needs: "sit down", "phone call", "speak by phone"."""
+    """Whether a word has the second word that its entry needs: "sit down", "phone call", "speak by phone"."""
     beside = [*a.dependents(at), *(one.object for one in a.prepositions(at))] if second else []
     return not second or any(second in (a.words[one], a.lemmas[one]) for one in beside)
 
@@ -168,7 +168,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
 
 
 def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> bool:
-    """Whether who does something at a meeting takes part: of one that is to come, who is to speak."""
+    """Whether somebody who does something at a meeting takes part; in a future one, only those who are to speak."""
     if not row.alone or row.participants != (("clause",),) or what is MeetingStatus.HELD:
         return True
     verb = verb_over(a, at)
@@ -176,7 +176,7 @@ def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> b
 
 
 def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
-    """Whether a verb means something else: "met the standards", "met in the final", "called on him to go"."""
+    """Whether a verb has another sense: "met the standards", "met in the final", "called on him to go"."""
     alone = row.participants == (("subject",),)
     if (
         alone
@@ -209,7 +209,7 @@ def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
 
 
 def _is_of_others(a: Analysis, noun: int) -> bool:
-    """Whether somebody arranges a meeting of others: "mediators brokered talks", "their aides arranged a meeting"."""
+    """Whether somebody arranges a meeting for others: "mediators brokered talks", "their aides arranged a meeting"."""
     verb = verb_over(a, noun)
     if verb is None or name(a, verb) not in _ARRANGING:
         return False
@@ -218,7 +218,7 @@ def _is_of_others(a: Analysis, noun: int) -> bool:
 
 
 def _is_thing(a: Analysis, noun: int, row: Gathering) -> bool:
-    """Whether a noun means something else: "in talk of leaving", "a demonstration of how hard it is"."""
+    """Whether a noun has another sense: "in talk of leaving", "a demonstration of how hard it is"."""
     if row.word == "talk" and not a.is_plural(noun):
         return True
     shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
@@ -226,13 +226,13 @@ def _is_thing(a: Analysis, noun: int, row: Gathering) -> bool:
 
 
 def _members(a: Analysis, head: int) -> list[int]:
-    """Those of whom a noun tells how many: "a mix of *lawmakers* and *donors*"."""
+    """The members of a quantity noun: "a mix of *lawmakers* and *donors*"."""
     of = a.objects_of(head, "of") if a.lemmas[head] in _MIXES else []
     return of or [head]
 
 
 def _apposed(a: Analysis, heads: list[int]) -> list[int]:
-    """The names that explain a noun in place of it: "the two leaders, *Ana Braga* and *Rui Costa*"."""
+    """The names in apposition to a noun, in place of it: "the two leaders, *Ana Braga* and *Rui Costa*"."""
     if len(heads) != 1 or a.is_name(heads[0]) or not a.is_plural(heads[0]):
         return heads
     named = [one for each in a.appositions(heads[0]) if a.is_name(each) for one in a.joined(each)]
@@ -244,7 +244,7 @@ def _is_several(a: Analysis, head: int) -> bool:
 
 
 def _heads(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int]:
-    """The heads of the words that have a relation to a verb or a noun for a meeting."""
+    """The heads of the words in a relation to a verb or noun for a meeting."""
     if alone and a.is_name(at) and relation not in ("holder", "clause"):
         return []  # "the National Convention", "the Conference of Mayors": the name of a body
     if relation == "holder":
@@ -284,7 +284,7 @@ def _heads(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int
 
 
 def _assembles(a: Analysis, noun: int) -> bool:
-    """Whether a noun names several people, or a body, who can be told something at a meeting."""
+    """Whether a noun refers to several people or a body that can be told something at a meeting."""
     bodies = a.lemmas[noun] in head_kinds() and not a.is_name(noun)
     return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or bodies)
 
@@ -301,7 +301,7 @@ def _is_of_several(a: Analysis, noun: int) -> bool:
 
 
 def _holders(a: Analysis, noun: int) -> list[int]:
-    """Who holds, attends or ends a meeting: "*he* held talks", "a rally attended by *him*"."""
+    """Those who hold, attend or end a meeting: "*he* held talks", "a rally attended by *him*"."""
     seat = position(a, noun)
     if a.governor(seat) is None and a.left_edge(seat) == a.sentence(seat)[0]:  # "Meetings with President Lima."
         return [] if (traveler := before(a, noun)) is None else [traveler]
@@ -322,7 +322,7 @@ def _holders(a: Analysis, noun: int) -> list[int]:
 
 
 def _hosts(a: Analysis, noun: int) -> list[int]:
-    """Who hosts a meeting of others: "*Finland* hosted talks", "talks hosted by *Finland*"."""
+    """The hosts of a meeting of others: "*Finland* hosted talks", "talks hosted by *Finland*"."""
     verb = a.governor(position(a, noun))
     verbs = [*a.relative_clauses(noun), *([verb] if verb is not None and a.is_verb(verb) else [])]
     hosts = [a.logical_subject(one) for one in verbs if a.lemmas[one] in _HOSTING]
@@ -332,7 +332,7 @@ def _hosts(a: Analysis, noun: int) -> list[int]:
 
 
 def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
-    """Who does what a meeting is the time or the place of: "*he* spoke at a rally", "*Petrov*, on a visit to Cuba"."""
+    """The subject of a clause set at a meeting: "*he* spoke at a rally", "*Petrov*, on a visit to Cuba"."""
     preposition = a.governor(position(a, noun))
     if preposition is None:
         return []
@@ -361,7 +361,7 @@ def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
 
 
 def _is_time(a: Analysis, noun: int, preposition: str) -> bool:
-    """Whether what is done on or during a gathering is done there: "on a visit", not "told of the talks"."""
+    """Whether something done on or during a gathering is done there: "on a visit", not "told of the talks"."""
     rows = gatherings().get(("noun", a.lemmas[noun]), ())
     kinds = {row.kind for row in rows}
     if preposition == "on":
@@ -372,7 +372,7 @@ def _is_time(a: Analysis, noun: int, preposition: str) -> bool:
 
 
 def _companions(a: Analysis, verb: int) -> list[int]:
-    """Who does something together with the subject: "flew to Rome with *her*", "along with *him*", "joined *her*"."""
+    """Those who accompany the subject: "flew to Rome with *her*", "along with *him*", "joined *her*"."""
     found = [] if a.lemmas[verb] not in _JOINING or (one := a.object(verb)) is None else a.joined(one)
     together = [one for one in a.dependents(verb) if a.words[one] in _TOGETHER]
     beside = [each for one in (verb, *together) for each in a.objects_of(one, "with", "alongside")]
@@ -380,7 +380,7 @@ def _companions(a: Analysis, verb: int) -> list[int]:
 
 
 def _beside(a: Analysis, noun: int, relation: str) -> list[int]:
-    """What a parser ties to the verb instead of the noun: "held talks in Rome *with him*"."""
+    """Complements that a parser attaches to the verb instead of the noun: "held talks in Rome *with him*"."""
     for one in a.relative_clauses(noun):
         if name(a, one) in _HOLDING and (found := a.objects_of(one, relation)):
             return found
@@ -389,7 +389,7 @@ def _beside(a: Analysis, noun: int, relation: str) -> list[int]:
 
 
 def _evidence(a: Analysis, at: int, verb: int | None) -> Range:
-    """The clause that reports a meeting, without what is said in it and the clauses beside it."""
+    """The clause that reports a meeting, without content clauses, adverbial clauses and joined clauses."""
     if verb is None:
         start, end = a.extent(at)
         over = [a.governor(position(a, at)), verb_over(a, at)]

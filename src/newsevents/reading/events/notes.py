@@ -1,4 +1,4 @@
-"""Notes of travels, whose sentences have no subject: "Met with the king. Attended a reception."."""
+"""Travel notes, whose sentences have no subject: "Met with the king. Attended a reception."."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from newsevents.reading.analysis import Analysis
 __all__ = ["before", "is_note", "traveler_of"]
 
 _FAR = 100
-"""How many sentences back are looked at."""
+"""How many earlier sentences are examined."""
 
 
 def traveler_of(a: Analysis, verb: int) -> int | None:
-    """Of a note without a subject, the subject of the sentence before, or the name over it: "Met with the king."."""
+    """The subject of the sentence before a note without one, or the name in the heading: "Met with the king."."""
     return before(a, verb) if is_note(a, verb) else None
 
 
@@ -30,6 +30,6 @@ def before(a: Analysis, at: int) -> int | None:
 
 
 def is_note(a: Analysis, verb: int) -> bool:
-    """Whether a sentence begins with its verb in the past."""
+    """Whether a sentence begins with its verb, in the past tense."""
     begins = a.is_verb(verb) and a.left_edge(verb) == a.sentence(verb)[0]
     return begins and a.subject(verb) is None and not a.auxiliaries(verb) and not a.is_infinitive(verb)

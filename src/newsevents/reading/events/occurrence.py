@@ -1,4 +1,4 @@
-"""Whether a meeting took place: by the words above it, its tense and what is done to it."""
+"""Whether a meeting took place, by its governors, its tense and the verbs that it is the object of."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
 def status(a: Analysis, at: int) -> MeetingStatus | None:
-    """Whether a meeting took place, or what else became of it; None where that is denied, asked, supposed or open.
+    """The status of a meeting; None if it is denied, asked, supposed or left open.
 
     Args:
         a: The analysis.
@@ -78,7 +78,7 @@ def speaking(a: Analysis, noun: int) -> int | None:
 
 
 def _above(a: Analysis, at: int, words: frozenset[str]) -> int | None:
-    """The verb or noun of some words that governs a word in its clause."""
+    """The governor of a word in its clause that is one of some verbs or nouns."""
     up = a.governor(position(a, at))
     while up is not None:
         if {a.lemmas[up], name(a, up)} & words:
@@ -109,7 +109,7 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
 
 
 def _of_infinitive(a: Analysis, verb: int) -> MeetingStatus | None:
-    """What came of what somebody was "to" do: "managed to meet", "flew to Rome to meet", "was asked to meet"."""
+    """The status of a meeting in an infinitive: "managed to meet", "flew to Rome to meet", "was asked to meet"."""
     up = a.governor(verb)
     if up is None:
         return None
@@ -134,7 +134,7 @@ def _unreal(a: Analysis, at: int, why: str) -> MeetingStatus | None:
 
 
 def _is_done(a: Analysis, verb: int) -> bool:
-    """Whether a clause in -ing tells what was done: "after meeting him", not "looked forward to meeting him"."""
+    """Whether a clause in -ing is about something done: "after meeting him", not "looked forward to meeting him"."""
     up = a.governor(verb)
     if up is None or not a.is_participle(verb):
         return True
@@ -147,7 +147,7 @@ def _is_done(a: Analysis, verb: int) -> bool:
 
 
 def _intended(a: Analysis, verb: int) -> MeetingStatus | None:
-    """A clause in -ing about what was not done yet: "looked forward to meeting him"."""
+    """The status of a meeting in a clause in -ing that is still intended: "looked forward to meeting him"."""
     up = a.governor(verb)
     over = None if up is None or a.relation(verb) != "prepositional" else a.governor(up)
     names = set() if up is None else {a.lemmas[up], name(a, up)}
@@ -158,7 +158,7 @@ def _intended(a: Analysis, verb: int) -> MeetingStatus | None:
 
 
 def _is_beside_plans(a: Analysis, verb: int) -> bool:
-    """Whether a verb in the present tells when something planned is to be: "he is to speak when he arrives"."""
+    """Whether a verb in the present gives the time of something planned: "he is to speak when he arrives"."""
     up = a.governor(verb)
     while up is not None and a.is_noun(up):  # "on Monday, when he arrives"
         up = a.governor(up)
@@ -210,14 +210,14 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
 
 
 def _comes(a: Analysis, verb: int, relation: str) -> bool:
-    """Whether a verb in the present is about the past: "the visit comes amid", "it follows the summit"."""
+    """Whether a verb in the present tense is about the past: "the visit comes amid", "it follows the summit"."""
     return (relation == "subject" and a.lemmas[verb] in _COMING) or (
         relation == "object" and a.lemmas[verb] == "follow"
     )
 
 
 def _is_adjunct(a: Analysis, seat: int, verb: int) -> bool:
-    """Whether a noun tells when a verb is done: "asked on a visit", not "asked for a visit"."""
+    """Whether a noun gives the time of a verb: "asked on a visit", not "asked for a visit"."""
     up = a.governor(seat)
     if up is None or a.relation(seat) != "prepositional" or a.governor(up) != verb:
         return False
@@ -225,7 +225,7 @@ def _is_adjunct(a: Analysis, seat: int, verb: int) -> bool:
 
 
 def _is_forthcoming(a: Analysis, noun: int) -> bool:
-    """Whether words beside a noun tell that it is to come: "upcoming", "next week's", "set for May"."""
+    """Whether a noun has modifiers about the future: "upcoming", "next week's", "set for May"."""
     whose = a.possessor(noun)
     words = {a.words[one] for one in a.modifiers(noun)}
     words |= {a.words[one] for one in a.modifiers(whose)} if whose is not None else set()
@@ -236,7 +236,7 @@ def _is_forthcoming(a: Analysis, noun: int) -> bool:
 
 
 def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
-    """What is planned, by the verb that governs a noun, or the noun: "called for talks", "on the eve of the visit"."""
+    """The status of a planned meeting, by the governor of its noun: "called for talks", "on the eve of the visit"."""
     names = {a.lemmas[up], name(a, up)}
     if relation == "prepositional":
         over = a.governor(up)
@@ -257,7 +257,7 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
 
 
 def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
-    """Whether a noun in a clause in the past is told to take place: held, ended, or the time or place of something."""
+    """Whether the meeting of a noun in a past clause took place: it was held or ended, or gives a time or place."""
     definite = a.possessor(at) is not None or a.determiner(at) in _DEFINITE or bool(a.objects_of(at, "between"))
     names = {a.lemmas[up], name(a, up)}
     if relation == "prepositional":
@@ -272,7 +272,7 @@ def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
 
 
 def is_past(a: Analysis, verb: int) -> bool:
-    """Whether a verb is in the past, or a participle or an infinitive under one that is."""
+    """Whether a verb is in the past tense, or is a participle or an infinitive that depends on such a verb."""
     now: int | None = verb
     if a.is_participle(verb) and a.is_passive(verb):
         return True  # "underscored by the summit"
@@ -290,7 +290,7 @@ def is_past(a: Analysis, verb: int) -> bool:
 
 
 def position(a: Analysis, at: int) -> int:
-    """The word whose place in its clause a word has: the first of those joined, and of "a round of talks" the round."""
+    """The word that holds a word's position in the clause: the first of joined words; "round" in "a round of talks"."""
     seat = a.first_joined(at)
     while a.relation(seat) == "prepositional":
         of = a.governor(seat)

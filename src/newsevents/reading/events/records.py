@@ -1,4 +1,4 @@
-"""The records of events for a draft, from what is said in an article and who is in it."""
+"""The records of events for a draft, from the statements and actors of an article."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Range = tuple[int, int]
 _PRONOUNS = word_set("personal")
 
 _CLOSE = 8
-"""How many words before "they" a thing may be that it means."""
+"""How many words before "they" a thing may be that it refers to."""
 _OTHERS = frozenset(("he", "him", "his", "she", "her", "it", "its", "they", "them", "their"))
 _MANY = 60
-"""How many names, or allegations, back another is looked for at most."""
+"""How many earlier names or allegations are searched for another."""
 _PUBLIC = frozenset(("media", "press", "public"))
 _TITLES = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "sen.", "rep.", "gov.", "president"))
 _THEY = frozenset(("they", "them", "their"))
@@ -49,8 +49,8 @@ class Events:
     """Makes the meetings and allegations of an article.
 
     Attributes:
-        refused: The words that could report a record but do not, with the kind of record and the reason.
-        told: The words that report a record, with its kind.
+        refused: The words that may report an event but do not, with the kind of record and the reason.
+        told: The words that report an event, with the kind of record.
     """
 
     def __init__(self, analysis: Analysis, cast: Cast, times: Times, register: Register) -> None:
@@ -62,13 +62,13 @@ class Events:
         self.told: set[tuple[int, str]] = set()
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
-        """Whom words mean, if it is somebody who can act."""
+        """The actors that a head refers to, if they can act."""
         a = self.a
         if self.times.within(a.tokens[head].start, a.tokens[head].end):
             return ()
         if a.is_pronoun(head):
             known = a.words[head] in _PRONOUNS or a.antecedent(head) != head
-            known = known and not (a.words[head] in _THEY and a.quotation(head) >= 0)  # too often somebody outside
+            known = known and not (a.words[head] in _THEY and a.quotation(head) >= 0)  # too often people not mentioned
         elif a.is_adjective(head):
             known = head in self.cast.at_token  # "Israeli planes"
         elif a.is_name(head) or ((entity := self.cast.at_token.get(head)) is not None and entity.rule != "description"):
@@ -79,7 +79,7 @@ class Events:
         return () if a.is_name(head) and self._is_shared(head, found) else found
 
     def _is_shared(self, head: int, found: Sequence[Entity]) -> bool:
-        """Whether a surname alone may be that of another person who is in the article, and nearby."""
+        """Whether a surname alone may be that of another person nearby in the article."""
         a = self.a
         if self._is_full(head) or not found or not found[0].is_person:
             return False
@@ -100,7 +100,7 @@ class Events:
 
     @functools.cached_property
     def _bearers(self) -> dict[str, list[int]]:
-        """By its last word, the tokens at which a person is named, in text order."""
+        """The tokens at which people are named, by the last word of the name, in text order."""
         found: dict[str, list[int]] = {}
         for at in self._named:
             if self.cast.at_token[at].is_person:
@@ -108,11 +108,11 @@ class Events:
         return found
 
     def _is_full(self, head: int) -> bool:
-        """Whether a given name or the like comes before a surname, not a title alone."""
+        """Whether a given name or the like, and not only a title, precedes a surname."""
         return any(self.a.is_name(one) and self.a.words[one] not in _TITLES for one in self.a.modifiers(head))
 
     def is_doubtful(self, head: int, speaker: Entity | None) -> bool:
-        """Whether it is too doubtful to accuse anybody who is meant: by "he" or "the company" where two are near."""
+        """Whether a reference is too doubtful for an accusation: "he" or "the company" with two candidates nearby."""
         a = self.a
         if a.is_pronoun(head):
             return a.words[head] in _OTHERS and (is_doubtful(self.cast, head, speaker) or self._may_be_things(head))
@@ -131,7 +131,7 @@ class Events:
         return a.lemmas[head] in _PUBLIC or any(one.kind is found[0].kind and one is not found[0] for one in others)
 
     def _may_be_things(self, pronoun: int) -> bool:
-        """Whether "they" may mean things named just before: "sued the city over *the rules*, saying they violate"."""
+        """Whether "they" may refer to things just before: "sued the city over *the rules*, saying they violate"."""
         a = self.a
         if a.words[pronoun] not in _THEY:
             return False
@@ -143,14 +143,14 @@ class Events:
         )
 
     def _explains_thing(self, head: int) -> bool:
-        """Whether a name is in apposition to a noun for no person."""
+        """Whether a name is in apposition to a noun that is not for a person."""
         noun = self.a.governor(head)
         return noun is not None and self.a.relation(head) == "apposition" and self.a.lemmas[noun] not in doers()
 
     # Meetings
 
     def attends(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
-        """Whom words mean, if it is somebody who can meet: also bodies, such as a court."""
+        """The actors that a head refers to, if they can meet, including bodies such as a court."""
         a, over = self.a, self.a.governor(head)
         if over is not None and a.relation(head) == "apposition" and a.is_name(over) and a.determiner(head):
             return self.attends(over, speaker)  # "Ana Braga, a Democrat who"
@@ -175,7 +175,7 @@ class Events:
         return [self._meeting(one) for one in found]
 
     def _note(self, of: str, refused: Iterable[tuple[int, Refusal]], told: Iterable[int]) -> None:
-        """Note which words report a record, and which do not and why."""
+        """Record which words report an event, and which do not and why."""
         self.refused += [(at, of, why) for at, why in refused]
         self.told |= {(at, of) for at in told}
 
@@ -197,7 +197,7 @@ class Events:
         )
 
     def _place(self, heads: Sequence[int]) -> Place | None:
-        """The first of some phrases that names a place and no time."""
+        """The first phrase that names a place and not a time."""
         times = self.times.within
         named = [self.a.base_phrase(one) for one in heads if self.a.is_name(one) and self.a.words[one] not in _CALENDAR]
         start, end = next((one for one in named if not times(*one)), (0, 0))
@@ -209,7 +209,7 @@ class Events:
     # Allegations
 
     def allegations(self, said: Sequence[Said]) -> list[DraftAllegation]:
-        """The allegations of the article, of which those in statements refer to these."""
+        """The allegations of the article; those in statements refer to the statements."""
         claims = [
             Claim(one.attribution.cue, one.attribution.head, tuple(one.speakers), one.statement.source is not None, one)
             for one in said
@@ -249,7 +249,7 @@ class Events:
         )
 
     def _support(self, one: Alleged[Entity], earlier: Alleged[Entity]) -> None:
-        """Tie an allegation to one that others make before it, if it says the same of the same."""
+        """Link an allegation to an earlier one by others, if it says the same about the same actors."""
         if one.negated or earlier.negated or not one.claimants or not earlier.claimants:
             return
         if set(one.claimants) & set(earlier.claimants) or not _same(one.accused, earlier.accused):
@@ -266,7 +266,7 @@ class Events:
 
 
 def _same(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
-    """Whether somebody is in both, or a state and its forces."""
+    """Whether the same actor is in both, or a state is in one and its forces are in the other."""
     states = {one.country for one in some if not one.is_person} - {None}
     return bool(set(some) & set(others)) or bool(states & {one.country for one in others if not one.is_person})
 

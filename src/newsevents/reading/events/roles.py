@@ -1,4 +1,4 @@
-"""The words that have a relation to a predicate, by the names of relations that the word lists use."""
+"""The words in a relation to a predicate, by the names of relations in the word lists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsevents.reading.lexicon.people import doers
 __all__ = ["having", "related", "related_loosely"]
 
 _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player": word_set("playing")}
-"""The verbs whose subject has the relation to a noun that is their object."""
+"""The verbs whose subject is in the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
 _LEGAL = frozenset(("with", "of", "for", "on"))
@@ -37,7 +37,7 @@ def having(a: Analysis, at: int, word: str) -> bool:
 
 
 def related(a: Analysis, at: int, relation: str) -> list[int]:
-    """The heads of the words that have a relation to a predicate, with those that are joined to them."""
+    """The heads of the words in a relation to a predicate, including joined ones."""
     if relation == "subject":
         subject = a.logical_subject(at) if a.is_verb(at) else _subject_of_predicate(a, at)
         own = a.own_subject(at) if a.is_verb(at) else None
@@ -80,7 +80,7 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
 
 
 def related_loosely(a: Analysis, at: int, relation: str) -> list[int]:
-    """As `related`, and what a parser ties to a word between: "sentenced to years *for fraud*"."""
+    """Like `related`, with phrases that a parser attaches to a word in between: "sentenced to years *for fraud*"."""
     found = related(a, at, relation)
     if found or relation in _CLOSED:
         return found
@@ -95,7 +95,7 @@ def related_loosely(a: Analysis, at: int, relation: str) -> list[int]:
 
 
 def _light(a: Analysis, noun: int) -> int | None:
-    """The verb that makes a noun of accusing an act: "*filed* charges", "charges were *brought*"."""
+    """The light verb of a noun of accusing: "*filed* charges", "charges were *brought*"."""
     first = a.first_joined(noun)
     verb = a.governor(first)
     if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in _LODGING or a.logical_object(verb) != first:
@@ -113,7 +113,7 @@ def _above(a: Analysis, noun: int) -> list[int]:
 
 
 def _state_verb(a: Analysis, noun: int) -> int | None:
-    """The verb or noun of which a state is told: "*is* on trial", "a man in jail"."""
+    """The governor of a phrase for a state: "*is* on trial", "a *man* in jail"."""
     preposition = a.governor(noun)
     if preposition is None or a.relation(noun) != "prepositional" or a.words[preposition] not in _STATES:
         return None
@@ -121,7 +121,7 @@ def _state_verb(a: Analysis, noun: int) -> int | None:
 
 
 def _in_state(a: Analysis, noun: int) -> list[int]:
-    """Who is in a state: "*he* is on trial", "*a man* in jail", "police took *him* into custody"."""
+    """Those who are in a state: "*he* is on trial", "*a man* in jail", "police took *him* into custody"."""
     up = _state_verb(a, noun)
     if up is None or a.determiner(noun) is not None:
         return []
@@ -131,7 +131,7 @@ def _in_state(a: Analysis, noun: int) -> list[int]:
 
 
 def _described(a: Analysis, adjective: int) -> list[int]:
-    """What an adjective before a noun describes; of a name the noun between: "accused *killer* John Smith"."""
+    """The noun that an adjective modifies; before a name, the noun in between: "accused *killer* John Smith"."""
     noun = a.governor(adjective)
     if noun is None or a.relation(adjective) != "modifier" or not a.is_noun(noun):
         return []
@@ -141,7 +141,7 @@ def _described(a: Analysis, adjective: int) -> list[int]:
 
 
 def _doer(a: Analysis, noun: int) -> list[int]:
-    """Who an alleged killer is, or whose an alleged murder: "an alleged killer, *John Smith*"."""
+    """The person named as an alleged doer, or the doer of an alleged deed: "an alleged killer, *John Smith*"."""
     named = [one for one in _bearer(a, noun) if a.is_name(one) or a.is_pronoun(one)]
     if named or a.lemmas[noun] in doers():
         return named
@@ -153,10 +153,10 @@ def _several(a: Analysis, at: int | None) -> list[int]:
 
 
 def _object(a: Analysis, verb: int) -> int | None:
-    """The object of a verb, also where it is the subject of a predicate: "found *him* guilty"."""
+    """The object of a verb, even if it is the subject of a predicate: "found *him* guilty"."""
     found = a.logical_object(verb)
     if a.is_passive(verb) and not a.auxiliaries(verb) and (own := a.object(verb)) is not None and a.is_name(own):
-        return own  # "the police arrested *Petrov*", where a parser takes the verb for a participle
+        return own  # "the police arrested *Petrov*", if a parser takes the verb for a participle
     if found is not None and a.is_passive(verb) and a.own_subject(verb) is None and a.is_plural(found):
         first = a.auxiliaries(verb)[:1]  # "officials ask if Petrov, …, *is* suspected"
         return None if first and a.words[first[0]] in ("is", "was", "has") else found
@@ -172,7 +172,7 @@ def _after(a: Analysis, preposition: int) -> list[int]:
 
 
 def _subject_of_predicate(a: Analysis, at: int) -> int | None:
-    """Of whom a predicate is said: "*he* is a liar", "called *him* a liar", "*he* is behind it"."""
+    """The subject of a predicate: "*he* is a liar", "called *him* a liar", "*he* is behind it"."""
     verb = a.governor(a.first_joined(at))
     if verb is None or not a.is_verb(verb):
         return None
@@ -185,7 +185,7 @@ def _subject_of_predicate(a: Analysis, at: int) -> int | None:
 
 
 def _bearer(a: Analysis, noun: int) -> list[int]:
-    """Who a noun says that somebody is: "*he* is a suspect", "*Petrov*, a suspect"."""
+    """The actor that a noun is a predicate or an apposition of: "*he* is a suspect", "*Petrov*, a suspect"."""
     found = _subject_of_predicate(a, noun)
     if found is not None:
         return a.joined(found)
@@ -205,9 +205,9 @@ def _bearer(a: Analysis, noun: int) -> list[int]:
 
 
 def _somebody(a: Analysis, noun: int) -> list[int]:
-    """Somebody whom only a noun tells, or the name given for them: "*two suspects*", "a suspect named *Petrov*".
+    """People referred to only by a noun, or a name given for them: "*two suspects*", "a suspect named *Petrov*".
 
-    There must be such people: they are counted or described, or something happened to them: not "if a suspect flees".
+    They must exist: they are counted or described, or something happened to them; not "if a suspect flees".
     """
     counted = any(a.is_number(one) for one in a.dependents(noun))
     bare = a.determiner(noun) is None and a.possessor(noun) is None and a.is_plural(noun)
@@ -226,7 +226,7 @@ def _somebody(a: Analysis, noun: int) -> list[int]:
 
 
 def _upwards(a: Analysis, at: int) -> Iterator[int]:
-    """The words above a word."""
+    """The governors above a word."""
     up = a.governor(at)
     while up is not None:
         yield up
@@ -234,7 +234,7 @@ def _upwards(a: Analysis, at: int) -> Iterator[int]:
 
 
 def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
-    """Who faces, denies or claims what a noun tells: "*he* faces charges"."""
+    """The subject that faces, denies or claims what a noun expresses: "*he* faces charges"."""
     first = a.first_joined(noun)
     verb = a.governor(first)
     while (

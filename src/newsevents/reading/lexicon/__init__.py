@@ -1,1 +1,1 @@
-"""The word lists of the rules, each checked when it is loaded."""
+"""The word lists of the rules, which are checked when they are loaded."""

@@ -30,14 +30,14 @@ class Accusing:
     """A word that accuses, in one construction.
 
     Attributes:
-        word: Its lemma, with "_" before what it needs.
+        word: Its lemma, with "_" before a word that it needs.
         part: Its part of speech.
-        claimant: The relations of who accuses.
-        accused: The relations of who is accused.
-        deed: The relations of what they are said to have done.
+        claimant: The relations of the accuser.
+        accused: The relations of the accused.
+        deed: The relations of the deed.
         form: The form of the allegation.
         of: What the deed must be: ``any``, ``harm``, ``ing``, ``deed``, ``inquiry``.
-        example: A sentence that is its test.
+        example: A sentence that tests it.
         line: Its line in the file.
     """
 
@@ -53,7 +53,7 @@ class Accusing:
 
 
 class Example(NamedTuple):
-    """A sentence with its marked parts: what is in [], {} and <>."""
+    """A sentence with its marked parts, in [], {} and <>."""
 
     text: str
     parts: dict[str, list[str]]
@@ -88,7 +88,7 @@ def accusations() -> dict[tuple[str, str], tuple[Accusing, ...]]:
 
 
 def example(marked: str) -> Example:
-    """An example without its marks, and what they mark by the opening mark."""
+    """An example without its marks, and the marked parts by their opening mark."""
     text = re.sub(r"[][{}<>]", "", marked)
     parts: dict[str, list[str]] = {"[": [], "{": [], "<": []}
     for opening, pattern in (("[", r"\[(.*?)\]"), ("{", r"\{(.*?)\}"), ("<", r"<(.*?)>")):

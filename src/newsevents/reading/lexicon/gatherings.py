@@ -41,11 +41,11 @@ class Gathering:
         word: Its lemma, with "_" before the particle, noun or preposition that a verb needs, or after the word that a
             noun needs.
         part: ``verb`` or ``noun``.
-        participants: The relations of those who meet: each needed, and for each those of which the first counts.
-        alone: Whether one may be alone: who gives a news conference.
+        participants: The relations of those who meet. Each is needed; of the alternatives for each, the first counts.
+        alone: Whether there may be only one, such as the person who gives a news conference.
         host: The relation of the host, or None.
         kind: The kind of the meeting.
-        example: A sentence that is its test.
+        example: A sentence that tests it.
         line: Its line in the file.
     """
 
@@ -60,7 +60,7 @@ class Gathering:
 
     @property
     def needs(self) -> str:
-        """The second word that it needs, or nothing."""
+        """The second word that it needs, or an empty string."""
         first, _, second = self.word.partition("_")
         return second if self.part == "verb" else first if second else ""
 

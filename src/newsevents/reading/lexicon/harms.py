@@ -25,11 +25,11 @@ class Harm:
 
     Attributes:
         word: Its lemma, with "_" before a particle or the like that it needs.
-        part: ``verb``, ``noun`` (a deed), ``agent`` (who does it) or ``adjective``.
+        part: ``verb``, ``noun`` (a deed), ``agent`` (a doer) or ``adjective``.
         grade: ``wrong``, ``harm``, ``lawful`` or ``with``; see the file.
-        accused: The relations of who does it.
-        victim: The relations of who suffers it.
-        things: The lemmas one of which its object must have, where it is a wrong only with these.
+        accused: The relations of the doer.
+        victim: The relations of the victim.
+        things: The lemmas of objects with which it is a wrong, if it is a wrong only with these.
         line: Its line in the file.
     """
 

@@ -1,4 +1,4 @@
-"""The lines of a word list with their numbers, so that an error can say where it is."""
+"""The lines of a word list with their numbers, so that errors can name the line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["lines", "spellings", "word_set", "wrong"]
 
 
 def lines(name: str) -> Iterator[tuple[int, str]]:
-    """The numbers, from 1, and texts of the lines of ``data/english/NAME.txt`` that are not comments."""
+    """The lines of ``data/english/NAME.txt`` that are not comments, with their numbers from 1."""
     data = pkgutil.get_data("newsevents.data", f"english/{name}.txt")
     assert data is not None
     for number, line in enumerate(data.decode().splitlines(), 1):

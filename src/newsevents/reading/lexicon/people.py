@@ -1,4 +1,4 @@
-"""Nouns for people and bodies of people: ``data/english/people.txt``, and the doers of ``harms.txt``."""
+"""Nouns for people and bodies of people: those of ``data/english/people.txt``, and the doers in ``harms.txt``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["doers", "people"]
 
 @functools.cache
 def people() -> frozenset[str]:
-    """The nouns for people and bodies, in their base form."""
+    """The nouns for people and bodies, in their base forms."""
     return frozenset(word for _, line in lines("people") for word in line.split())
 
 
 @functools.cache
 def doers() -> frozenset[str]:
-    """The same, and nouns for who does a harm: "attacker"."""
+    """The same nouns, and nouns for those who do harm: "attacker"."""
     agents = {word for part, word in harms() if part == "agent" and ("noun", word) not in harms()}
     return people() | agents
