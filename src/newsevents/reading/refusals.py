@@ -10,7 +10,7 @@ __all__ = ["Refusal"]
 
 
 class Refusal(StrEnum):
-    """Why a word is not trusted to tell that somebody said, met or did something."""
+    """Why a word is not trusted to report that somebody said, met or did something."""
 
     CONSTRUCTION = "construction"
     """The word is not listed for what follows it: "ate that"."""

@@ -187,7 +187,7 @@ class Contents:
                 break
         if last < len(a) and a.words[last - 1] == ":" and self._is_main(verb):
             if a.quotation(last) >= 0:
-                return self.inside(a.quotation(last))  # The mayor added: "…", where the quotation is the next paragraph
+                return self.inside(a.quotation(last))  # The mayor added: "…", with the quotation in the next paragraph
             if a.paragraph(last) == a.paragraph(verb) + 1 and a.object(verb) is None:
                 return a.paragraphs[a.paragraph(last)]
         begin = min(verb, a.left_edge(subject) if subject is not None else verb)

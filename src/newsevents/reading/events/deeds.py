@@ -135,7 +135,7 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
 
 
 def _is_somebody(a: Analysis, at: int) -> bool:
-    """Whether a word refers to people."""
+    """Whether a word refers to people, whatever their role."""
     return a.lemmas[at] in doers() or a.words[at] in _PERSONAL
 
 

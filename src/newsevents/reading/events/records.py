@@ -68,7 +68,7 @@ class Events:
             return ()
         if a.is_pronoun(head):
             known = a.words[head] in _PRONOUNS or a.antecedent(head) != head
-            known = known and not (a.words[head] in _THEY and a.quotation(head) >= 0)  # too often people not mentioned
+            known = known and not (a.words[head] in _THEY and a.quotation(head) >= 0)  # too often unmentioned people
         elif a.is_adjective(head):
             known = head in self.cast.at_token  # "Israeli planes"
         elif a.is_name(head) or ((entity := self.cast.at_token.get(head)) is not None and entity.rule != "description"):
