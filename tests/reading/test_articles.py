@@ -40,7 +40,7 @@ def said(bundle: Bundle) -> list[Statement]:
     [
         ("The minister Ana Lima Thursday condemned the attack and vowed to act.", ["the attack", "to act"]),
         (
-            'Ana Lima said Monday that she will "try to form a stable team" and insisted that it was "still the No. 1."',
+            'Ana Lima said that she will "try to form a stable team" and insisted that it was "still the No. 1."',
             ['she will "try to form a stable team"', 'it was "still the No. 1."'],
         ),
         ("The league denied the player entry. Ana Lima said so.", []),
