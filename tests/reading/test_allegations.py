@@ -87,6 +87,7 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
         ("A suspect named in the murder has not confessed.", "", "A suspect", "A suspect named in the murder"),
         ("The suspect, John Smith, is a teacher.", "", "John Smith", "The suspect"),
         ("The bank admitted that it had laundered money.", "The bank", "The bank", "it had laundered money"),
+        ("Lopez was indicted in the shooting death of a guard.", "", "Lopez", "the shooting death of a guard"),
         ("Police said Lopez took illegal donations.", "Police", "Lopez", "Lopez took illegal donations"),
         ("The FBI told Fox News that the group stole secrets.", "The FBI", "the group", "the group stole secrets"),
         ("Iran told Turkey that Syria bombed a school.", "Iran", "Syria", "Syria bombed a school"),

@@ -78,6 +78,11 @@ def test_a_word_for_several_holds_no_office(read: Read) -> None:
     read("But, so far, only two Democrats, both of whom opposed the Iran deal, are backing the measure.")
 
 
+def test_those_who_are_responsible_are_accused_whoever_they_are(read: Read) -> None:
+    (one,) = read("Ana Lima vowed to find those responsible for the bombing of the school.").allegations
+    assert (one.accused_ids, [span.exact for span in one.content]) == ((), ["the bombing of the school"])
+
+
 def test_they_may_mean_the_things_named_just_before(read: Read) -> None:
     text = "Protest groups left. Ana Lima sued the city over the rules, saying they violate rights."
     assert read(text).allegations == ()
@@ -108,6 +113,9 @@ def test_a_name_is_the_whole_name_and_no_more(read: Read, text: str, name: str) 
         ("Ana Lima met Rui Costa Tuesday night.", ["Ana Lima", "Rui Costa"]),
         ("Ana Lima told Rui Costa in a telephone call that he would go.", ["Ana Lima", "Rui Costa"]),
         ("Ana Lima and Rui Costa shook hands in Porto.", ["Ana Lima", "Rui Costa"]),
+        ("Ana Lima announced that Rui Costa would travel to Poland.", ["Rui Costa", "Poland"]),
+        ("Ana Lima left before a debate between Rui Costa and Omar Haddad.", ["Rui Costa", "Omar Haddad"]),
+        ("Ana Lima said that, if it rained, Rui Costa would travel to Poland.", []),
         ("Supporters rallied behind Ana Lima.", []),
         ("Troops marched into Porto.", []),
         ("Ana Lima called Rui Costa a liar.", []),

@@ -35,6 +35,7 @@ _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
 _CLEARING = word_set("clearing")
 _BELIEVING = word_set("believing")
+_WHOEVER = frozenset(("those", "whoever"))
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
 _SELF = frozenset(("he", "i", "it", "she", "we"))
 _STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStatus.CONFIRMED}
@@ -71,11 +72,41 @@ class Accusing(Generic[F]):
         return ("participle", "adjective") if a.relation(at) == "modifier" else ("adjective",)
 
     def row(self, at: int, row: lexicon.Accusing) -> bool:
-        """Make the allegations of one row, if the word has everything that the row needs."""
+        """Make the allegations of one row, if the word has everything the row needs."""
         deeds = self.deeds(at, row)
         if not deeds:
             self.docket.refuse(at, Refusal.CONSTRUCTION)
+        if row.part in ("adjective", "preposition") and self.is_of_whoever(at):
+            for deed in deeds:
+                self.by_whoever(at, row, deed)
+            return bool(deeds)
         return sum(self.deed(at, row, deed) for deed in deeds) > 0
+
+    def is_of_whoever(self, at: int) -> bool:
+        """Whether it is nobody in particular: "*those* responsible for the attack", "*those* who were behind it"."""
+        a = self.a
+        subjects = related(a, at, "subject")
+        head = a.antecedent(subjects[0]) if subjects else a.governor(at)
+        return head is not None and a.words[head] in _WHOEVER
+
+    def by_whoever(self, at: int, row: lexicon.Accusing, deed: int) -> None:
+        """Make the allegation of a deed whose doers are still to be found."""
+        docket = self.docket
+        claim = docket.enclosing(at)
+        told = deed_at(self.a, deed)
+        docket.add(
+            Alleged(
+                at=deed,
+                cue=at,
+                content=[self.a.extent(deed)],
+                claimants=[] if claim is None else list(claim.speakers),
+                accused=[],
+                victims=docket.victims(() if told is None else told.victims, claim, []),
+                form=row.form,
+                rule=f"allegation.{row.word}",
+                claim=claim,
+            )
+        )
 
     def deed(self, at: int, row: lexicon.Accusing, deed: int) -> bool:
         """Make the allegation of one deed."""
@@ -230,6 +261,7 @@ class Accusing(Generic[F]):
         """Whether a word can be the deed that a row requires."""
         a = self.a
         told = [found for one in a.joined(deed) if (found := deed_at(a, one)) is not None]
+        told = told or [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
         told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
         if relation in _NAMING:
             return any(one.harm.part in _FAULTS for one in told)

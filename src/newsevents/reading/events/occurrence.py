@@ -32,6 +32,7 @@ _DONE = word_set("done")
 _INFORMING = word_set("informing")
 _PERFORMING = word_set("performing")
 _SOLEMN = word_set("solemn")
+_REPORTING = frozenset(("announce", "confirm", "disclose", "report", "reveal", "say", "tell"))
 _MAY = frozenset(("could", "may", "might"))
 _COMING = frozenset(("come", "follow", "mark"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -97,6 +98,8 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
         return None
     if how.unreal == "supposed" and a.modal(verb) in _MAY:
         return MeetingStatus.PROPOSED
+    if how.unreal == "supposed" and a.modal(verb) == "would" and _is_announced(a, verb):
+        return MeetingStatus.SCHEDULED
     if how.unreal is not None:
         return _unreal(a, verb, how.unreal)
     if a.is_infinitive(verb):
@@ -106,6 +109,14 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
     if how.hedges or not is_past(a, verb):
         return None
     return MeetingStatus.HELD if _is_done(a, verb) else _intended(a, verb)
+
+
+def _is_announced(a: Analysis, verb: int) -> bool:
+    """Whether "would" is the future as it was reported in the past: "announced that he *would* travel to Rome"."""
+    clause = a.first_joined(verb)
+    up = a.governor(clause)
+    reported = up is not None and a.relation(clause) == "complement" and a.lemmas[up] in _REPORTING
+    return reported and a.tense(up or 0) == "past" and not any(a.marker(one) == "if" for one in a.dependents(clause))
 
 
 def _of_infinitive(a: Analysis, verb: int) -> MeetingStatus | None:

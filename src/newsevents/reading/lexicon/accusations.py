@@ -20,7 +20,7 @@ _RELATIONS = frozenset(
     (
         *("-", "subject", "object", "possessor", "self", "itself", "claim", "holder", "player", "maker", "under"),
         *("described", "doer", "verb", "that", "wh", "ing", "predicate"),
-        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about"),
+        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about", "after"),
     )
 )
 
