@@ -97,6 +97,7 @@ def test_a_body_is_the_same_with_and_without_its_country(read: Read) -> None:
     ("text", "name"),
     [
         ("Former secretary of State Ana Braga said it was safe.", "Ana Braga"),
+        ("The ex-minister said it was safe.", "The ex-minister"),
         ("Rui Costa met Bill Hobbs.", "Bill Hobbs"),
         ("Bill Hobbs, who left, said it was safe.", "Bill Hobbs"),
     ],

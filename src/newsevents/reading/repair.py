@@ -31,7 +31,9 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
     A parser may take a verb that begins a note for a name: "*Met* with President Lima.". It may take "as" before a
     clause for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
     """
-    found = _joined_to_speech(text, _with_speech(text, _clauses_after_as(text, _days_after_names(text, tokens))))
+    found = _former_offices(text, tokens)
+    for repair in (_days_after_names, _clauses_after_as, _with_speech, _joined_to_speech):
+        found = repair(text, found)
     for at, token in enumerate(tokens[:-1]):
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
         after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
@@ -39,6 +41,22 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
             verb = verb_of_past(text[token.start : token.end].lower())
             if verb is not None:
                 found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
+    return found
+
+
+def _former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where "ex" before a hyphen has the relation of the noun after it: "*the ex-minister* said"."""
+    found = list(tokens)
+    for at in range(len(tokens) - 2):
+        ex, dash, noun = tokens[at : at + 3]
+        if text[ex.start : noun.end].lower()[:3] != "ex-" or noun.start != ex.start + 3 or noun.tag[:2] != "NN":
+            continue
+        if not ex.head == dash.head == noun.head or ex.head in (at, at + 1, at + 2):
+            continue
+        found[at] = attrs.evolve(ex, head=at + 2, label="compound")
+        found[at + 1] = attrs.evolve(dash, head=at + 2, label="punct")
+        if at and tokens[at - 1].tag in ("DT", "PRP$") and tokens[at - 1].head == ex.head:
+            found[at - 1] = attrs.evolve(tokens[at - 1], head=at + 2)
     return found
 
 
@@ -86,10 +104,12 @@ def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with verbs of speech joined to one another, not to the content: "said that he won and *insisted*"."""
     found = list(tokens)
     with_subject = {token.head for token in tokens if token.label in _SUBJECTS}
+    governors = {token.head for token in tokens}
     for at, token in enumerate(tokens[1:], 1):
         upper = tokens[token.head]
         if (
             token.label == "ccomp"
+            and at - 1 not in governors
             and token.lemma in _SPEAKING
             and token.head < at
             and token.tag == upper.tag == "VBD"
