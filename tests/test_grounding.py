@@ -652,6 +652,8 @@ def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None
     for words in ("Here", DraftPlace(name="Maro", text="Here")):
         statement = said(Quote(exact="The dam broke", prefix="Maro."), place=words)
         assert faults(text, statement) == [("statements[0].place", "quote-ambiguous")]
+    text = "Lys saw that the dam broke. Lys is old."
+    assert place_of(text, "Lys") == Place(name="Lys", span=span("Lys", text, nth=0))
     text = "Lys, Lys and Lys."
     assert grounded(text, statements=[said("and", place="Lys")]).statements[0].place == Place(
         name="Lys", span=span("Lys", text, nth=1)
@@ -906,6 +908,26 @@ def test_a_time_may_name_the_day_that_it_is_read_against() -> None:
     assert tuesday.span == span("Tuesday", ANCHORED)
     assert tuesday.rule is not None
     assert anchored(When(text="June", anchor=dt.datetime(1999, 3, 5, 9))).edtf == "1999-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The ship left on April 3 and came back the following day.", "the following day", "1999-04-04"),
+        ("Old news.\nApril 3 it left, and came back the following day.\nMore.", "the following day", "1999-04-04"),
+        ("Old news.\nIt left on April 3.\nIt came back the following day.", "the following day", "1999-03-06"),
+        ("It left on April 3.\nThe following day it came back.", "The following day", "1999-03-06"),
+        (f"It left on April 3, {'it seems, ' * 60}and the following day.", "the following day", "1999-03-06"),
+        (f"{'It seems so, ' * 60}it left on April 3 and the following day.", "the following day", "1999-04-04"),
+        ("It sailed on Tuesday.", "on Tuesday", "1999-03-02"),
+        ("On Tuesday it will sail.", "On Tuesday", "1999-03-09"),
+    ],
+)
+def test_a_time_of_another_day_is_read_with_the_rest_of_its_paragraph(text: str, words: str, edtf: str) -> None:
+    anchor = dt.date(1999, 3, 5)
+    when = When(text=words, anchor=anchor)
+    (read,) = grounded(text, statements=[said(text.split("\n")[0], times=[when])]).statements[0].times
+    assert (read.edtf, read.anchor, read.span) == (edtf, anchor, span(words, text))
 
 
 def test_words_that_mean_no_time_keep_their_anchor() -> None:

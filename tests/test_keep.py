@@ -471,6 +471,35 @@ def test_a_name_that_never_was_is_told_apart_from_one_that_was_left_out_for_its_
     assert fixes[left_out] == "correct what was left out" != fixes[unknown]
 
 
+def test_a_name_in_words_or_in_an_office_that_were_left_out_for_their_type_is_left_out_too() -> None:
+    mentions: Any = {Quote(exact="the envoy")}
+    roles: Any = {DraftRole(title="chief")}
+    kept = keep(
+        actors=[person("Ana Duarte", mentions=mentions), person("Tomas Brandt", roles=roles)],
+        statements=[said("the dam was old", speakers=["the envoy"]), said("it was safe", speakers=["chief"])],
+    )
+    assert [(issue.path, issue.message) for issue in kept.issues if issue.code == "name-unknown"] == [
+        ("statements[0].speakers[0]", "what this refers to was left out, so this is too"),
+        ("statements[1].speakers[0]", "what this refers to was left out, so this is too"),
+    ]
+
+
+def test_of_a_list_that_loses_items_again_and_again_each_has_its_place_in_the_draft() -> None:
+    wrong: Any = 5
+    kept = keep(statements=[said("the dam was old", hedges=[wrong, "perhaps", "told", wrong, "maybe", "Brandt that"])])
+    assert places(kept.issues) == [
+        ("statements[0].hedges[0]", "type"),
+        ("statements[0].hedges[3]", "type"),
+        ("statements[0].hedges[1]", "quote-not-found"),
+        ("statements[0].hedges[4]", "quote-not-found"),
+    ]
+    assert [match.path for match in kept.matches] == [
+        "statements[0].content[0]",
+        "statements[0].hedges[2]",
+        "statements[0].hedges[5]",
+    ]
+
+
 def test_an_office_of_what_was_left_out_for_its_type_is_left_out_too() -> None:
     wrong: Any = "no kind"
     chief = person("Tomas Brandt", roles=[DraftRole(title="chief", of="Ana Duarte")])

@@ -190,6 +190,12 @@ def test_words_of_its_own_names_make_a_name_no_longer() -> None:
         ("New Kessia Talks Begin in Lys\nThey went on.", KESSIA, [4]),
         ("Old Kessia Talks Begin in Lys\nThey went on in Old Kessia.", KESSIA, []),
         ("Lima Says So\nLima Foundation said so.", LIMA, [0]),
+        ("Kessia Tower\nIt rained.", KESSIA, []),  # too short for a headline
+        ("Kessia Tower is for us\nIt rained.", KESSIA, []),  # too few capitals for one
+        ("Kessia Tower is in the Lys\nIt rained.", KESSIA, []),
+        ("KESSIA FALLS\nKESSIA rose.", KESSIA, [0]),
+        ("the talks\nLosing Kessia hurt.", KESSIA, [17]),
+        ("        Losing Kessia hurt.", KESSIA, [15]),
     ],
 )
 def test_capitals_of_a_headline_or_a_dateline_tell_nothing_but_the_name(
@@ -331,6 +337,8 @@ def test_a_given_mention_is_not_looked_for_inside_names_unless_it_says_so() -> N
     assert mentions(text, rui, ana, foundation) == [[0], [8], [25]]
     rui = actor("Rui Roe Poe", kind=PERSON, mentions=[Quote(exact="Roe", prefix="the")])
     assert mentions(text, rui, ana, foundation) == [[25], [8], [25]]
+    rui = actor("Rui Roe Poe", kind=PERSON, mentions=[Quote(exact="Roe", suffix=" Foundation")])
+    assert mentions(text, rui, ana, foundation) == [[25], [8], [25]]
     text = "They met an anti-Roe camp."
     assert mentions(text, actor("Roe", kind=PERSON, mentions=["Roe"])) == [[17]]
 
@@ -404,6 +412,10 @@ def test_of_mentions_with_one_place_too_few_the_last_has_none() -> None:
         (
             [actor("Ana", "Roe"), actor("Bo", "Roe", mentions=["met"])],
             "“Roe” is a name of actors[1], Bo too, so it is not used",
+        ),
+        (
+            [actor("Ana", "Roe"), *(actor(name, "Roe", mentions=["met"]) for name in ("Bo", "Cy", "Di", "Ed"))],
+            "“Roe” is a name of actors[1], Bo and actors[2], Cy and actors[3], Di too, so it is not used",
         ),
         (
             [actor("Ana", "Roe"), actor("Bo", mentions=["Roe"])],
