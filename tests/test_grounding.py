@@ -666,6 +666,7 @@ def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None
         ("MARO (AP) -- The dam broke. It rained in Maro.", ["MARO (AP)", "The dam broke"], "MARO"),
         ("MARO, Lys (AP) --\n\nThe dam broke. It rained in Maro, near Maro.", ["MARO", "The dam broke"], "MARO"),
         ("MARO (AP) -- The dam broke in Maro. It rained in Maro.", ["MARO (AP)", "broke in Maro"], "Maro"),
+        ("MARO—The dam broke. It rained in Maro.", ["MARO", "The dam broke"], "MARO"),
         ("MARO (AP) -- The dam broke. It rained in Maro.", ["The dam broke"], "Maro"),
         ("He said MARO. The dam broke. It rained in Maro.", ["MARO", "The dam broke"], "Maro"),
     ],
@@ -701,6 +702,15 @@ def test_a_place_with_words_of_its_own_goes_through_json() -> None:
 def test_evidence_is_by_default_the_stretch_of_a_records_words() -> None:
     assert BUNDLE.statements[4].evidence == (span("The talks could ease the tension"),)
     assert BUNDLE.meetings[0].evidence == (span("Port Lys on Tuesday"),)
+
+
+def test_evidence_reaches_to_the_words_of_known_times_and_places() -> None:
+    text = "Tuesday they met in Maro"
+    when, place = When(text="Tuesday", span=span("Tuesday", text)), Place(name="Maro", span=span("Maro", text))
+    for known in ({"times": [when]}, {"place": place}, {"times": [when], "place": place}):
+        (statement,) = grounded(text, statements=[said("they met", **known)]).statements
+        start, end = 0 if "times" in known else 8, len(text) if "place" in known else 16
+        assert statement.evidence == (Span(start=start, end=end, exact=text[start:end]),)
 
 
 def test_evidence_in_two_paragraphs_is_a_stretch_in_each() -> None:
@@ -884,6 +894,30 @@ def test_what_is_scheduled_lies_ahead(words: str) -> None:
     assert (when.text, when.edtf) == (words, "2024-05-21")
 
 
+def test_what_is_scheduled_is_read_where_it_stands() -> None:
+    when = when_of(
+        "Ana Duarte will come on June 3 and meet them the following day.", "the following day", status="scheduled"
+    )
+    assert when is not None
+    assert (when.edtf, when.anchor) == ("2024-06-04", dt.date(2024, 6, 3))
+
+
+def test_a_part_of_a_time_means_no_more_than_it_says() -> None:
+    when = when_of("Ana Duarte met them on 3 March 2020.", "March 2020")
+    assert when is not None
+    assert when.edtf == "2020-03"
+
+
+def test_what_was_held_or_said_does_not_lie_ahead_though_the_sentence_speaks_of_what_does() -> None:
+    text = "Ana Duarte, who will speak on Tuesday, met them."
+    when = when_of(text, "Tuesday", status="held")
+    assert when is not None
+    assert when.edtf == "2024-05-14"
+    (statement,) = grounded(text, "2024-05-17", statements=[said("met them", when="Tuesday")]).statements
+    assert statement.when is not None
+    assert statement.when.edtf == "2024-05-14"
+
+
 def test_what_was_held_does_not_lie_ahead() -> None:
     when = when_of("Ana Duarte, who will speak of what they planned on Tuesday, met them.", "Tuesday", status="held")
     assert when is not None
@@ -938,8 +972,9 @@ def test_words_that_mean_no_time_keep_their_anchor() -> None:
 def test_a_time_that_says_more_than_its_anchor_is_taken_as_it_is() -> None:
     given = When(text="Tuesday", anchor=dt.date(1999, 3, 5), earliest=dt.date(1999, 3, 9))
     assert anchored(given) == attrs.evolve(given, span=span("Tuesday", ANCHORED))
-    bare = When(text="Tuesday")
-    assert anchored(bare) == attrs.evolve(bare, span=span("Tuesday", ANCHORED))
+    for words in ("Tuesday", "The e-mail of March"):
+        bare = When(text=words)
+        assert anchored(bare) == attrs.evolve(bare, span=span(words, ANCHORED))
     placed = When(text="Tuesday", anchor=dt.date(1999, 3, 5), span=span("Tuesday", ANCHORED))
     assert anchored(placed) == placed
 

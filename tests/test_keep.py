@@ -472,15 +472,21 @@ def test_a_name_that_never_was_is_told_apart_from_one_that_was_left_out_for_its_
 
 
 def test_a_name_in_words_or_in_an_office_that_were_left_out_for_their_type_is_left_out_too() -> None:
+    wrong: Any = 5
     mentions: Any = {Quote(exact="the envoy")}
     roles: Any = {DraftRole(title="chief")}
     kept = keep(
-        actors=[person("Ana Duarte", mentions=mentions), person("Tomas Brandt", roles=roles)],
-        statements=[said("the dam was old", speakers=["the envoy"]), said("it was safe", speakers=["chief"])],
+        actors=[
+            person("Ana Duarte", mentions=mentions, roles=[DraftRole(title="aide", of="the envoy")]),
+            person("Tomas Brandt", roles=roles),
+        ],
+        statements=[said("the dam was old", speakers=[wrong, "the envoy"]), said("it was safe", speakers=["chief"])],
     )
-    assert [(issue.path, issue.message) for issue in kept.issues if issue.code == "name-unknown"] == [
-        ("statements[0].speakers[0]", "what this refers to was left out, so this is too"),
-        ("statements[1].speakers[0]", "what this refers to was left out, so this is too"),
+    message = "what this refers to was left out, so this is too"
+    assert [(issue.path, issue.message, issue.fix) for issue in kept.issues if issue.code == "name-unknown"] == [
+        ("actors[0].roles[0].of", message, "correct what was left out"),
+        ("statements[0].speakers[1]", message, "correct what was left out"),
+        ("statements[1].speakers[0]", message, "correct what was left out"),
     ]
 
 

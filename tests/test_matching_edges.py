@@ -157,6 +157,8 @@ FAR = "the parts are far from each other"
         ("We agree. Fine. Nobody thinks we go home", "We agree … we go home", "contain 'Nobody'"),
         ("We agree with none. Fine. Then we go home", "We agree … we go home", "contain 'none'"),
         (f"We agree {'on all ' * 150} that we go home", "We agree … we go home", FAR),
+        (f"We agree{' on' * 333}  we go home", "We agree … we go home", FAR),
+        (f"They{' very' * 12} left the city", "They [all] left the city", FAR),
         ("They left. He saw the city", "They [all] saw the city", FAR),
         (f"They {'very ' * 13}quickly left the city", "They [all] left the city", FAR),
         ("we will attack the city", "we … attack the [never] city", "contain 'never'"),
@@ -174,6 +176,8 @@ def test_why_a_quote_in_parts_is_refused_is_told(text: str, quote: str, why: str
     [
         (f"We agree {'on all ' * 100} that we go home", "We agree … we go home"),
         (f"They {'very ' * 9}quickly left the city", "They [all] left the city"),
+        (f"We agree{' on' * 333} we go home", "We agree … we go home"),
+        (f"They{' very' * 11} all left the city", "They [all] left the city"),
         ("and then Ann might go home", "and then [Ann might] go home"),
         ("we saw 500 men in the city", "we saw [500 people] in the city"),
     ],
@@ -218,9 +222,16 @@ def test_of_what_differs_all_and_nothing_else_is_told(quote: str, differences: s
 
 
 def test_a_long_difference_is_told_by_its_beginning_and_end() -> None:
-    put_in = " ".join(f"word{number}" for number in range(12))
-    issue = refused(WAGES, f"the dockers’ union accused the company {put_in} of withholding the wages of 500 workers")
-    assert f"“{put_in[:40].rstrip()} … {put_in[-15:].lstrip()}” does not appear there" in issue.message
+    def told(put_in: str) -> str:
+        quote = f"the dockers’ union accused the company {put_in} of withholding the wages of 500 workers"
+        return refused(WAGES, quote).message.partition(": ")[2]
+
+    whole = " ".join(["another"] * 7) + " word"
+    assert len(whole) == 60
+    assert told(whole) == f"“{whole}” does not appear there"
+    assert told(f"{whole}s") == f"“{whole[:40].rstrip()} … {whole[-14:]}s” does not appear there"
+    spaced = f"{'important ' * 6}correspondents"
+    assert told(spaced) == "“important important important important … correspondents” does not appear there"
 
 
 LETTERS = [f"word{letter}" for letter in string.ascii_lowercase]
@@ -430,6 +441,8 @@ def test_what_only_stands_side_by_side_may_be_cut(text: str, quote: str) -> None
         ("A plan came", "a plan", True),
         ("The dam is safe", "THE DAM", True),
         ("tell us, in May", "TELL US", True),
+        ("MARO—The dam broke", "Maro", True),
+        ("LYS (AP) -- The dam broke", "Lys", False),
     ],
 )
 def test_capitals_are_overlooked_where_no_other_word_is_meant(text: str, quote: str, same: bool) -> None:
@@ -442,6 +455,9 @@ def test_capitals_are_overlooked_where_no_other_word_is_meant(text: str, quote: 
         (TEXT, "accused  the company … since March", ["white_space", "omission"]),
         (TEXT, "accused the company … SINCE MARCH", ["case", "omission"]),
         (TEXT, "[It] accused the company … since  March", ["white_space", "insertion", "omission"]),
+        (TEXT, "accused  the company [1]", ["white_space", "citation"]),
+        (TEXT, "accused the company … since March【1†source】", ["omission", "citation"]),
+        (TEXT, "accused the company [1] … since  March [2]", ["white_space", "omission", "citation"]),
         ("It is “the dam” of all", "'the dam' … all", ["typography", "omission"]),
         ("It is  [t]he dam", "It is [t]he dam", ["white_space"]),
         ("and the  old dam is", "[t]he old dam", ["white_space", "insertion"]),

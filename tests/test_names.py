@@ -293,6 +293,10 @@ def test_a_place_that_is_excepted_leaves_it_to_others() -> None:
     assert mentions(text, bank, actor("Maro")) == [[33], [12]]
 
 
+def test_a_place_next_to_one_that_is_excepted_is_found() -> None:
+    assert mentions("東京大阪へ", actor("大阪", not_mentions=["東京"])) == [[2]]
+
+
 def test_words_that_are_excepted_and_not_there_are_reported() -> None:
     (issue,) = issues_of(lambda: bundle_of("Lima came.", actor("Lima", not_mentions=["Old Lima"])))
     assert (issue.path, issue.code) == ("actors[0].not_mentions[0]", "quote-not-found")

@@ -46,6 +46,13 @@ def test_the_stretch_of_evidence_decides_not_all_that_lies_between_two() -> None
     assert statement.content == (span("said no", text, nth=1),)
 
 
+def test_evidence_does_not_decide_about_words_that_are_only_partly_in_it() -> None:
+    text = "He said no, and Ann said no at one."
+    assert faults(text, said("said no", evidence=["no at one"])) == [("statements[0].content[0]", "quote-ambiguous")]
+    (statement,) = grounded(text, said("said no", evidence=["said no at one"])).statements
+    assert statement.content == (span("said no", text, nth=1),)
+
+
 def test_the_content_decides_about_the_quotes_in_it() -> None:
     text = "They agreed. It failed, Ann said, and it failed at noon."
     (statement,) = grounded(text, said(["They agreed", "it failed at noon"], quotes=["failed"])).statements
@@ -179,6 +186,11 @@ def test_evidence_may_begin_with_the_turn() -> None:
 )
 def test_every_stretch_of_the_content_is_looked_at(text: str, first: Any, fields: dict[str, Any]) -> None:
     assert places(cut(text, said([first, "He saw them"], **fields))) == [("statements[0].content[1]", "quote-cut")]
+
+
+def test_content_of_several_sentences_may_be_cut_in_the_last() -> None:
+    text = "It rained. He saw them, but not others."
+    assert places(cut(text, said("It rained. He saw them"))) == CUT
 
 
 def test_a_turn_on_the_next_line_is_another_sentence() -> None:

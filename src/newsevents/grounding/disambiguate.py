@@ -45,7 +45,7 @@ class _Settling:
 
     def __init__(self, finder: Finder, settled: Sequence[tuple[str, Span]]) -> None:
         start, end = min(span.start for _, span in settled), max(span.end for _, span in settled)
-        self._hulls = ((start, end), *(finder.around(start, end, unit) for unit in ("sentence", "paragraph")))
+        self._hulls = (start, end), finder.sentences(start, end), finder.paragraphs(start, end)
         self._windows = {
             container: Windows((span.start, span.end) for field, span in settled if field == container)
             for container in ("evidence", "content")
@@ -122,9 +122,7 @@ def _nearest(places: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[in
     """The place nearest to a stretch, of places in order; of two equally near, the first."""
     start, end = to
     index = bisect_left(places, start, key=itemgetter(1))
-    return min(
-        places[max(0, index - 1) : index + 1], key=lambda place: (max(start - place[1], place[0] - end, 0), place)
-    )
+    return min(places[max(0, index - 1) : index + 1], key=lambda place: max(start - place[1], place[0] - end))
 
 
 def settle_datelines(finder: Finder, places: Sequence[QuoteSite], evidence: Sequence[QuoteSite]) -> None:

@@ -114,7 +114,7 @@ def _words(text: str) -> int:
 
 
 def chains(
-    text: str, quote: EditedQuote, places: Sequence[Sequence[Stretch]], around: Callable[[int, int, str], Stretch]
+    text: str, quote: EditedQuote, places: Sequence[Sequence[Stretch]], paragraphs: Callable[[int, int], Stretch]
 ) -> tuple[list[tuple[Stretch, ...]], str | None]:
     """The places where the parts of a quote occur in order, near each other in one paragraph.
 
@@ -122,7 +122,7 @@ def chains(
         text: The article's text.
         quote: The quote.
         places: For each part, where it occurs.
-        around: Returns the paragraph or the sentences around a stretch.
+        paragraphs: Returns the paragraphs that a stretch lies in.
 
     Returns:
         The chains, in order, and the reason why the first rejected chain was rejected.
@@ -131,7 +131,7 @@ def chains(
     found: dict[int, tuple[Stretch, ...]] = {}
     for last in places[-1]:
         chain = _back_from(last, places)
-        if chain is None or last[1] > around(*chain[0], "paragraph")[1]:
+        if chain is None or last[1] > paragraphs(*chain[0])[1]:
             continue
         gaps = [text[before[1] : after[0]] for before, after in pairwise(chain)]
         faults = [

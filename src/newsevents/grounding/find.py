@@ -116,7 +116,6 @@ class Finder:
     def __init__(self, text: str) -> None:
         self.text = text
         self._found: dict[str, Found] = {}
-        self._breaks: dict[str, list[int]] = {}
         self._views: dict[int, View] = {}
         self._around: dict[tuple[int, int], str] = {}
         self.nearest = Nearest(text)
@@ -277,21 +276,28 @@ class Finder:
         known = [found for text in parts.texts if (found := self._as_whole(text)) is not None]
         if len(known) < len(parts.texts):
             return Found([])
-        chained, fault = chains(self.text, parts, [one.places for one in known], self.around)
+        chained, fault = chains(self.text, parts, [one.places for one in known], self.paragraphs)
         steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
         several = {hull: chain for hull, chain in hulls.items() if len(chain) > 1}
         return Found(sorted(hulls), steps, parts.texts, several, fault)
 
-    def around(self, start: int, end: int, unit: str) -> tuple[int, int]:
-        """The offsets of the sentences or paragraphs that a stretch lies in."""
-        if unit not in self._breaks:
-            found = {0, len(self.text), *(match.end() for match in re.finditer(r"\n", self.text))}
-            if unit == "sentence":
-                found.update(match.end() for match in _SENTENCE_END.finditer(self.folded))
-            self._breaks[unit] = sorted(found)
-        breaks = self._breaks[unit]
-        return breaks[bisect_right(breaks, start) - 1], breaks[bisect_left(breaks, end)]
+    def sentences(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the sentences that a stretch lies in."""
+        return _around(self._ends_of_sentences, start, end)
+
+    def paragraphs(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the paragraphs that a stretch lies in."""
+        return _around(self._ends_of_paragraphs, start, end)
+
+    @cached_property
+    def _ends_of_sentences(self) -> list[int]:
+        ends = (match.end() for match in _SENTENCE_END.finditer(self.folded))
+        return sorted({*self._ends_of_paragraphs, *ends})
+
+    @cached_property
+    def _ends_of_paragraphs(self) -> list[int]:
+        return sorted({0, len(self.text), *(match.end() for match in re.finditer(r"\n", self.text))})
 
 
 def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
@@ -313,6 +319,10 @@ def locate(text: str, quote: str | Quote) -> tuple[Match, ...]:
     """
     words = quote if isinstance(quote, Quote) else Quote(exact=given_text(quote))
     return tuple(Finder(given_text(text)).matches(words))
+
+
+def _around(ends: list[int], start: int, end: int) -> tuple[int, int]:
+    return ends[bisect_right(ends, start) - 1], ends[bisect_left(ends, end)]
 
 
 def _reach(words: str) -> int:
@@ -349,7 +359,7 @@ def _same_case(quote: str, words: str) -> bool:
     lettered = [word for word in theirs if not word.isdigit()]
     if quote.isupper() or words.isupper() or (quote.islower() and len(theirs) > 3):
         return len(lettered) > 1 or len(lettered[0]) > 3
-    return not any(_abbreviation(one) != _abbreviation(other) for one, other in zip(ours, theirs, strict=True))
+    return [_abbreviation(word) for word in ours] == [_abbreviation(word) for word in theirs]
 
 
 def _abbreviation(word: str) -> bool:

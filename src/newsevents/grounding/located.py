@@ -53,8 +53,7 @@ class LocatedRecord:
             return []
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         speaker = [(span.start, span.end) for span in self.spans("speaker")]
-        units = (self.finder.around(start, end, unit) for unit in ("sentence", "paragraph"))
-        return [*speaker, (start, end), *units]
+        return [*speaker, (start, end), self.finder.sentences(start, end), self.finder.paragraphs(start, end)]
 
     def evidence(self) -> tuple[Span, ...]:
         """The evidence that the draft gives, or else an actor's first mention, or a stretch of each paragraph.
@@ -66,7 +65,7 @@ class LocatedRecord:
             return given or self.mentions[:1]
         stretches: dict[tuple[int, int], tuple[int, int]] = {}
         for span in [*self.spans(), *self._known_spans()]:
-            paragraph = self.finder.around(span.start, span.end, "paragraph")
+            paragraph = self.finder.paragraphs(span.start, span.end)
             start, end = stretches.get(paragraph, (span.start, span.end))
             stretches[paragraph] = (min(start, span.start), max(end, span.end))
         return tuple(self.finder.span(*stretch) for stretch in sorted(stretches.values()))

@@ -82,7 +82,7 @@ def find_cuts(finder: Finder, records: Sequence[Words]) -> Iterator[tuple[str, s
             turn = find_turn(finder.text, span)
             if turn is None:
                 continue
-            at, close = turn[0], finder.around(*turn, "sentence")[1]
+            at, close = turn[0], finder.sentences(*turn)[1]
             if reach[bisect_left(starts, close) - 1] > at or others.go_on(at, close, index):
                 continue
             follows = finder.text[at:close].strip()
