@@ -345,6 +345,24 @@ def test_a_pronoun_that_two_share_in_one_paragraph_is_ambiguous() -> None:
     assert faults(text, said("left", targets=["he"]), actors=actors) == [("statements[0].targets[0]", "name-ambiguous")]
 
 
+def test_a_pronoun_is_looked_for_in_all_the_words_of_the_record_at_once() -> None:
+    text = "Then he said he stayed. Bob met Carl."
+    actors = [
+        person("Bob", mentions=[Quote(exact="he", prefix="Then")]),
+        person("Carl", mentions=[Quote(exact="he", prefix="said")]),
+    ]
+    assert linked("he", actors, text, "he stayed") == "actor:carl"
+    statement = said("he stayed", evidence=["Then he said he stayed"], targets=["he"])
+    assert faults(text, statement, actors=actors) == [("statements[0].targets[0]", "name-ambiguous")]
+
+
+def test_words_that_do_not_mean_an_actor_are_no_name_of_it() -> None:
+    actors = [person("Roe", not_mentions=["the Roe camp"])]
+    assert faults("Roe met the Roe camp.", said("met", targets=["the Roe camp"]), actors=actors) == [
+        ("statements[0].targets[0]", "name-unknown")
+    ]
+
+
 KOREA = "South Korea’s foreign minister, Park Jin, met Yoko Kamikawa of Japan. Seoul welcomed it."
 KOREA_ACTORS = [
     state("South Korea", "Seoul", "South Korean"),
@@ -652,6 +670,10 @@ def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None
     for words in ("Here", DraftPlace(name="Maro", text="Here")):
         statement = said(Quote(exact="The dam broke", prefix="Maro."), place=words)
         assert faults(text, statement) == [("statements[0].place", "quote-ambiguous")]
+    (meeting,) = grounded(
+        "Lys. Lys.", meetings=[DraftMeeting(kind=MeetingKind.TALKS, status=MeetingStatus.HELD, place="Lys")]
+    ).meetings
+    assert meeting.place == Place(name="Lys", span=span("Lys", "Lys. Lys."))
     text = "Lys saw that the dam broke. Lys is old."
     assert place_of(text, "Lys") == Place(name="Lys", span=span("Lys", text, nth=0))
     text = "Lys, Lys and Lys."
@@ -902,6 +924,14 @@ def test_what_is_scheduled_is_read_where_it_stands() -> None:
     assert (when.edtf, when.anchor) == ("2024-06-04", dt.date(2024, 6, 3))
 
 
+def test_the_time_of_an_allegation_may_lie_ahead() -> None:
+    text = "Ana Duarte said that the dam will break on Tuesday."
+    claim = DraftAllegation(claimants=["Ana Duarte"], content="the dam will break", when="Tuesday")
+    (allegation,) = grounded(text, "2024-05-17", actors=[person("Ana Duarte")], allegations=[claim]).allegations
+    assert allegation.when is not None
+    assert allegation.when.edtf == "2024-05-21"
+
+
 def test_a_part_of_a_time_means_no_more_than_it_says() -> None:
     when = when_of("Ana Duarte met them on 3 March 2020.", "March 2020")
     assert when is not None
@@ -972,9 +1002,11 @@ def test_words_that_mean_no_time_keep_their_anchor() -> None:
 def test_a_time_that_says_more_than_its_anchor_is_taken_as_it_is() -> None:
     given = When(text="Tuesday", anchor=dt.date(1999, 3, 5), earliest=dt.date(1999, 3, 9))
     assert anchored(given) == attrs.evolve(given, span=span("Tuesday", ANCHORED))
-    for words in ("Tuesday", "The e-mail of March"):
-        bare = When(text=words)
-        assert anchored(bare) == attrs.evolve(bare, span=span(words, ANCHORED))
+    bare = When(text="Tuesday")
+    assert anchored(bare) == attrs.evolve(bare, span=span("Tuesday", ANCHORED))
+    text, bare = "It came on 5 March 1999.", When(text="5 March 1999")
+    (statement,) = grounded(text, statements=[said("It came", times=[bare])]).statements
+    assert statement.times == (attrs.evolve(bare, span=span("5 March 1999", text)),)
     placed = When(text="Tuesday", anchor=dt.date(1999, 3, 5), span=span("Tuesday", ANCHORED))
     assert anchored(placed) == placed
 

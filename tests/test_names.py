@@ -226,6 +226,7 @@ def test_a_title_with_a_full_stop_ends_no_sentence() -> None:
     text = "Mr. Paulo Lima left. Mr. Lima left. So. Lima left."
     lima = actor("Ana Lima", "Lima", kind=PERSON)
     assert found(text, lima) == [text.index("Lima left. So"), text.rindex("Lima")]
+    assert found("It was Adm. Paulo Lima.", lima) == []
 
 
 def test_what_a_given_name_begins_is_a_persons_name() -> None:
@@ -343,6 +344,9 @@ def test_a_given_mention_is_not_looked_for_inside_names_unless_it_says_so() -> N
     assert mentions(text, rui, ana, foundation) == [[25], [8], [25]]
     rui = actor("Rui Roe Poe", kind=PERSON, mentions=[Quote(exact="Roe", suffix=" Foundation")])
     assert mentions(text, rui, ana, foundation) == [[25], [8], [25]]
+    twice = "He told the Roe that he knew, and the Roe Foundation paid."
+    rui = actor("Rui Poe", kind=PERSON, mentions=[Quote(exact="Roe", prefix="the")] * 2)
+    assert mentions(twice, rui) == [[12, 38]]
     text = "They met an anti-Roe camp."
     assert mentions(text, actor("Roe", kind=PERSON, mentions=["Roe"])) == [[17]]
 
@@ -350,6 +354,10 @@ def test_a_given_mention_is_not_looked_for_inside_names_unless_it_says_so() -> N
 def test_a_given_mention_that_can_only_be_a_name_of_the_actor_adds_nothing() -> None:
     text = "Roe came. Roe left. The Roe Foundation paid."
     assert mentions(text, actor("Roe", kind=PERSON, mentions=["Roe", "Roe"])) == [[0, 10]]
+
+
+def test_a_given_mention_next_to_a_name_is_another() -> None:
+    assert words("习近平主席会见了他。", actor("习近平", kind=PERSON, mentions=["主席"])) == [["习近平", "主席"]]
 
 
 def test_a_given_mention_and_a_name_in_it_are_one() -> None:
@@ -382,6 +390,9 @@ def test_two_actors_are_not_meant_by_words_that_are_only_near_to_both() -> None:
     actors = [actor("Ann", mentions=["came in", "he"]), actor("Bo", mentions=["said", "he"])]
     issues = issues_of(lambda: bundle_of(text, *actors))
     assert [(issue.path, issue.code) for issue in issues] == [("actors[1].mentions[1]", "mention-taken")]
+    actors = [actor("Ann", mentions=["came in", "he knew", "he"]), actor("Bo", mentions=[quote("he", text, nth=2)])]
+    issues = issues_of(lambda: bundle_of(text, *actors))
+    assert [(issue.path, issue.code) for issue in issues] == [("actors[0].mentions[2]", "mention-taken")]
     actors = [actor("Ann", mentions=["he"]), actor("Bo", mentions=[Quote(exact="he", prefix="said")])]
     assert mentions(text, *actors) == [[0, 35], [13, 21]]
 

@@ -115,6 +115,14 @@ def test_several_issuers_of_the_article_are_no_publisher() -> None:
     assert places(issues) == [("sources[0].by[0]", "name-unknown"), ("sources[0].by[1]", "name-unknown")]
 
 
+@pytest.mark.parametrize(("name", "code"), [("???", "name-unknown"), ("the paper", "name-ambiguous")])
+def test_an_issuer_of_the_article_that_is_nobody_in_particular_is_told_once(name: str, code: str) -> None:
+    source = DraftSource(kind=SourceKind.ARTICLE, by=[name])
+    papers = [DraftActor(name=one, aliases=["the paper"], kind=ActorKind.MEDIA) for one in ("The gazette", "Maro")]
+    issues = issues_of(lambda: drafted(at=article(publisher=None), actors=papers, sources=[source]))
+    assert places(issues) == [("sources[0].by[0]", code)]
+
+
 def test_an_article_has_one_publisher() -> None:
     source = DraftSource(kind=SourceKind.ARTICLE, by=["Maro Weekly"])
     issues = issues_of(lambda: drafted(own("The Maro Post"), sources=[source]))
@@ -141,6 +149,8 @@ def test_a_bundles_article_can_be_read_again() -> None:
     assert first.article.publisher_id == "actor:the-maro-post"
     nobody = drafted(own(unattributed=True), at=first.article)
     assert nobody.article.publisher_id is None
+    lima = DraftActor(name="Ana Lima", kind=ActorKind.PERSON)
+    assert drafted(at=first.article, actors=[lima]).article.publisher_id is None
     post = DraftActor(id="actor:post", name="The Maro Post", kind=ActorKind.MEDIA)
     assert drafted(own("actor:post"), at=first.article, actors=[post]).article.publisher_id == "actor:post"
     again = drafted(own("The Maro Post"), at=nobody.article)
