@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import BODIES
-from newsevents.reading.entities.lexicon import head_kinds, titles, word_set
+from newsevents.reading.entities.lexicon import given_names, head_kinds, titles, word_set
 from newsevents.reading.lexicon.people import people
 
 __all__ = [
@@ -14,12 +14,14 @@ __all__ = [
     "guessed_kind",
     "has_age",
     "is_led",
+    "is_of_thing",
     "is_person_noun",
     "noun_after",
     "office_before",
     "told_kind",
 ]  # fmt: skip
 
+_EVENTS = word_set("named_things")
 _VAGUE = word_set("vague_nouns")
 _STAFF = word_set("staff")
 _PERSONAL = word_set("personal_verbs")
@@ -65,6 +67,12 @@ def is_led(a: Analysis, at: int) -> bool:
         noun = a.governor(up)
         return noun is not None and a.words[up] in ("for", "at", "of", "with") and a.words[noun] in _STAFF
     return a.relation(at) in ("possessor", "modifier") and not a.is_name(up) and a.words[up] in _STAFF
+
+
+def is_of_thing(words: list[str]) -> bool:
+    """Whether a name is that of a law, a holiday or the like: "the Patriot Act"; not "Bill Lima"."""
+    given = len(words) > 1 and words[0] in given_names()
+    return bool(_EVENTS & set(words[1:] if given else words))
 
 
 def office_before(a: Analysis, at: int) -> str | None:

@@ -28,7 +28,6 @@ from newsevents.reading.entities.runs import Run, Runs
 __all__ = ["Entity", "Names"]
 
 _PLACES = word_set("regions") | word_set("place_nouns") | word_set("no_actors")
-_EVENTS = word_set("named_things")
 _SUFFIXES = word_set("name_suffixes")
 _PARTICLES = word_set("name_particles") - {"e", "y"}
 _HALF = re.compile(r"(North|South|East|West) (.+)")
@@ -81,7 +80,7 @@ class Names:
     def _is_clear(self, run: Run) -> bool:
         """Enter a name if its words or context show what it is."""
         words = self._words(run)
-        if words[-1] in _PLACES or (_is_of_thing(words) and run.title is None):
+        if words[-1] in _PLACES or (hints.is_of_thing(words) and run.title is None):
             self.things.update(range(run.first, run.last + 1))
             return True
         if len(words) > 1 and all(word in _PARTICLES for word in words[:-1]):
@@ -113,9 +112,8 @@ class Names:
         return False
 
     def _is_person(self, run: Run, words: list[str]) -> bool:
-        if any(char.isdigit() for word in words for char in word) or "of" in words or len(words) > 6:
-            return False
-        if _is_of_thing(words):
+        digits = any(char.isdigit() for word in words for char in word)
+        if digits or "of" in words or len(words) > 6 or hints.is_of_thing(words):
             return False
         return (
             words[0] in given_names()
@@ -396,12 +394,6 @@ class Names:
         """Whether two titles name the same office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
-
-
-def _is_of_thing(words: list[str]) -> bool:
-    """Whether a name is that of a law, a holiday or the like: "the Patriot Act"; not "Bill Lima"."""
-    given = len(words) > 1 and words[0] in given_names()
-    return bool(_EVENTS & set(words[1:] if given else words))
 
 
 def _begin(item: tuple[Range, Entity]) -> int:

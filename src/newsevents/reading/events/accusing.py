@@ -8,10 +8,11 @@ from typing import Generic
 import attrs
 
 from newsevents.model.vocabulary import AllegationStatus
-from newsevents.reading.events.alleged import Alleged, F, Range
+from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import having, related, related_loosely
+from newsevents.reading.events.wording import clause, content
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
@@ -27,12 +28,8 @@ _ITSELF = ("itself",)
 _TIMES = word_set("durations")
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
-_CIRCUMSTANTIAL = frozenset(("after", "and", "at", "during", "for", "near", "on", "outside", "who"))
-_MEANWHILE = frozenset(("while", "when", "after", "before"))
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
-_ASKING = frozenset(("whether", "if"))
-_DENYING = word_set("denying")
 _CLEARING = word_set("clearing")
 _BELIEVING = word_set("believing")
 _WHOEVER = frozenset(("those", "whoever"))
@@ -138,7 +135,7 @@ class Accusing(Generic[F]):
             accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
             form = "accusation"
-        if row.deed == _ITSELF and accusers and claim is not None and set(claimants) != set(claim.speakers):
+        if row.is_itself and accusers and claim is not None and set(claimants) != set(claim.speakers):
             return docket.refuse(at, Refusal.UNCLAIMED)  # "she said that the army had detained him" accuses the army
         if not accusers and claim is not None and self.is_speakers_own(at, row):
             claimants = list(claim.speakers)
@@ -153,7 +150,7 @@ class Accusing(Generic[F]):
             Alleged(
                 at=deed,
                 cue=at,
-                content=self.clause(at) if self.is_clause(at, row) else self.content(at, deed, heads, row),
+                content=clause(docket.a, at) if self.is_clause(at, row) else content(docket.a, at, deed, heads, row),
                 claimants=claimants,
                 accused=accused,
                 victims=docket.victims(self.victims(row, told), claim, accused),
@@ -242,7 +239,7 @@ class Accusing(Generic[F]):
     def deeds(self, at: int, row: lexicon.Accusing) -> list[int]:
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
         a = self.a
-        if row.deed == _ITSELF:
+        if row.is_itself:
             told = bool(a.auxiliaries(at) or a.object(at)) if row.part == "verb" else bool(related(a, at, "itself"))
             return [at] if told else []
         for name in row.deed:
@@ -285,7 +282,7 @@ class Accusing(Generic[F]):
     def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
         """The heads of the accused."""
         a = self.a
-        if row.deed == _ITSELF:
+        if row.is_itself:
             return related(a, at, row.accused[0])
         for name in row.accused:
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
@@ -326,81 +323,8 @@ class Accusing(Generic[F]):
             under and above is not None and a.is_verb(above) and not a.is_finite(above) and a.subject(above) is not None
         )
 
-    def is_beside(self, at: int) -> bool:
-        """Whether what depends on a verb of arresting is not part of what it tells: a clause, a place or a time."""
-        a = self.a
-        if a.words[at] in _CIRCUMSTANTIAL or a.relation(at) in ("complement", "joined", "adverbial", "relative"):
-            return True
-        return a.relation(at) == "modifier" and a.is_noun(at)
-
-    def beside(self, at: int, deed: int, end: int) -> list[Range]:
-        """Parts of the deed that a parser attaches to the accusing word.
-
-        They are a second deed, as in "charged with murder *in the killing of a guard*", or what immediately follows a
-        verb in -ing: "accused him of lying *while he was in office*".
-        """
-        a = self.a
-        for one in a.dependents(at):
-            start, last = a.extent(one)
-            if start <= end:
-                continue
-            inner = [child for child in a.dependents(one) if a.relation(child) == "prepositional"]
-            if a.words[one] == "in" and any(deed_at(a, child) for child in inner):
-                return [(start, last)]
-            if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
-                return [(start, last)]
-        return []
-
     def is_clause(self, at: int, row: lexicon.Accusing) -> bool:
         """Whether a content clause is what is alleged: "police said *the driver was guilty of murder*"."""
         said = row.part in ("adjective", "preposition") or "player" in row.accused
         up = self.a.governor(at)
         return said and up is not None and self.a.is_verb(up)
-
-    def clause(self, at: int) -> list[Range]:
-        """The words of a predicate's clause."""
-        verb = self.a.governor(at)
-        joined = [one for one in self.a.dependents(verb or 0) if self.a.relation(one) == "joined"]
-        return self.a.extents(at if verb is None else verb, [one for one in joined if self.a.is_verb(one)])[:1]
-
-    def content(self, at: int, deed: int, accused: list[int], row: lexicon.Accusing) -> list[Range]:
-        """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
-        a = self.a
-        if row.deed == _ITSELF and row.part == "verb":
-            return [a.extent(at, [one for one in a.dependents(at) if self.is_beside(one)])]
-        named = "self" in row.accused or row.deed == _ITSELF
-        whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
-        head = at if named else deed
-        beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
-        without = [one for one in beside if a.relation(one) == "apposition"]
-        without += [
-            verb for verb in a.subtree(head) if named and a.is_verb(verb) and set(a.subtree(verb)) & set(beside)
-        ]
-        above = [a.governor(one) for one in beside] if not whole else []
-        without += [one for one in above if one is not None and a.relation(one) == "preposition"]
-        if a.relation(at) == "relative" and a.dominates(head, at):
-            without.append(at)  # "two killings blamed on him"
-        if a.is_noun(head):
-            names = [one for one in a.joined(head) if one > head and a.is_name(one)]
-            if names:  # "charged him with murder and *Petrov* resigned"
-                ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
-                without += [*names, *ands[-1:]]
-            without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
-        asides = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.lemmas[one] in _DENYING]
-        without += asides  # "sending tanks, which Russia denies"
-        without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
-        pieces = a.extents(head, without)
-        if head != deed and deed > head:
-            pieces += a.extents(deed, [one for one in accused if a.relation(one) == "apposition"])
-        rest: list[Range] = []
-        if pieces and deed > at and row.part == "verb":
-            rest = self.beside(at, deed, max(pieces)[1])
-        if pieces and row.deed == _ITSELF:  # "identified two suspects *in the case*"
-            over = [one for one in a.prepositions(a.governor(at) or at) if one.word == "in" and one.at > at]
-            rest = [one for each in over if (one := a.extent(each.at))[0] == max(pieces)[1] + 1]
-        if row.deed[0] in _NAMING and pieces:  # "called him *a liar for hiding the losses*"
-            pieces += [a.extent(one) for one in a.objects_of(at, "for") if a.is_verb(one) and one > deed]
-        if not pieces:
-            return []
-        first, last = pieces[0][0], max(pieces)[1]
-        return [(first, rest[0][1])] if rest and rest[0][0] == last + 1 else [(first, last), *rest]

@@ -14,6 +14,7 @@ from newsevents.reading.events.listed import listed
 from newsevents.reading.events.notes import before, is_note, traveler_of
 from newsevents.reading.events.occurrence import name, position, speaking, status, verb_over
 from newsevents.reading.events.roles import related, related_loosely
+from newsevents.reading.events.senses import is_of_others, is_other_act, is_other_thing
 from newsevents.reading.lexicon.gatherings import Gathering, gatherings
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
@@ -24,7 +25,6 @@ __all__ = ["Met", "meetings"]
 
 _HOLDING = word_set("holding") | word_set("cancelling") | word_set("postponing")
 _AUDIENCE = word_set("audience")
-_CONTESTS = word_set("contests")
 _ASSEMBLED = word_set("assembled")
 _OFFICIALS = word_set("officials")
 _CASUAL = word_set("casual")
@@ -32,13 +32,8 @@ _HOSTING = word_set("hosting")
 _MIXES = word_set("mixes")
 _PERFORMING = word_set("performing")
 _SPEECHES = word_set("speeches")
-_ABSTRACT = word_set("demonstrated")
 _INFORMING = word_set("informing")
-_MESSAGES = word_set("messages")
-_ARRANGING = word_set("arranging")
 _SETTING_OUT = word_set("setting_out")
-_MARCHING = frozenset(("march", "rally"))
-_SIDES = frozenset(("around", "behind", "into", "round"))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 _PREPOSITIONAL = frozenset(("follow", "pend"))
@@ -126,7 +121,7 @@ def _has(a: Analysis, at: int, second: str) -> bool:
 
 
 def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refusal:
-    if _is_other(a, at, row) if row.part == "verb" else _is_thing(a, at, row):
+    if is_other_act(a, at, row) if row.part == "verb" else is_other_thing(a, at, row):
         return Refusal.CONSTRUCTION
     participants: list[F] = []
     plural = row.alone
@@ -150,7 +145,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         participants += [one for one in named if one not in participants]
     if not participants or (len(participants) < 2 and not plural):
         return Refusal.NOBODY
-    if row.participants == (("holder",),) and not row.alone and _is_of_others(a, at):
+    if row.participants == (("holder",),) and not row.alone and is_of_others(a, at):
         return Refusal.CONSTRUCTION
     what = status(a, at)
     if what is None:
@@ -173,56 +168,6 @@ def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> b
         return True
     verb = verb_over(a, at)
     return verb is not None and a.lemmas[verb] in _PERFORMING
-
-
-def _is_other(a: Analysis, verb: int, row: Gathering) -> bool:
-    """Whether a verb has another sense: "met the standards", "met in the final", "called on him to go"."""
-    alone = row.participants == (("subject",),)
-    if (
-        alone
-        and row.word != "discuss"
-        and not row.needs
-        and (a.object(verb) is not None or a.objects_of(verb, "with", "by"))
-    ):
-        return True
-    if row.word in ("call_on", "welcome") and any(a.is_verb(one) for one in a.dependents(verb) if one > verb):
-        return True
-    if a.lemmas[verb] in _MARCHING and any(one.word in _SIDES for one in a.prepositions(verb)):
-        return True  # "rallied behind her", "troops marched into the city"
-    if row.word == "call" and (
-        a.predicate(verb) is not None or a.complements(verb) or a.is_passive(verb) or a.quotation(verb) >= 0
-    ):
-        return True  # "called him a liar", "was called Ana"
-    if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):
-        return True  # "On CNN, she called for calm."
-    if alone and any(one.kind != "ing" for one in a.complements(verb)):
-        return True  # "the race has demonstrated that"
-    if a.lemmas[verb] in _INFORMING and any(
-        a.lemmas[one] in _MESSAGES for one in a.objects_of(verb, "in", "by", "via")
-    ):
-        return True  # "addressed farmers in an email"
-    if row.word == "be_in" and (a.predicate(verb) is not None or a.modal(verb) is not None):
-        return True
-    if row.word == "discuss" and a.is_infinitive(verb):
-        return True
-    return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
-
-
-def _is_of_others(a: Analysis, noun: int) -> bool:
-    """Whether somebody arranges a meeting for others: "mediators brokered talks", "their aides arranged a meeting"."""
-    verb = verb_over(a, noun)
-    if verb is None or name(a, verb) not in _ARRANGING:
-        return False
-    subject = a.logical_subject(verb)
-    return name(a, verb) != "arrange" or (subject is not None and a.possessor(subject) is not None)
-
-
-def _is_thing(a: Analysis, noun: int, row: Gathering) -> bool:
-    """Whether a noun has another sense: "in talk of leaving", "a demonstration of how hard it is"."""
-    if row.word == "talk" and not a.is_plural(noun):
-        return True
-    shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
-    return row.word == "demonstration" and any(a.is_verb(one) or a.lemmas[one] in _ABSTRACT for one in shown)
 
 
 def _members(a: Analysis, head: int) -> list[int]:

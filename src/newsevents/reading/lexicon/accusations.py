@@ -51,6 +51,16 @@ class Accusing:
     example: str
     line: int
 
+    @property
+    def is_itself(self) -> bool:
+        """Whether the word stands for the deed: "two suspects", "was arrested"."""
+        return self.deed == ("itself",)
+
+    @property
+    def is_naming(self) -> bool:
+        """Whether it calls somebody something: "called him a liar", "condemned him as a liar"."""
+        return self.deed[0] in ("predicate", "as")
+
 
 class Example(NamedTuple):
     """A sentence with its marked parts, in [], {} and <>."""

@@ -1,0 +1,68 @@
+"""Words for meetings in another sense: "met the standards", "rallied behind her", "in talk of leaving"."""
+
+from __future__ import annotations
+
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.occurrence import name, verb_over
+from newsevents.reading.lexicon.gatherings import Gathering
+from newsevents.reading.lexicon.lines import word_set
+
+__all__ = ["is_of_others", "is_other_act", "is_other_thing"]
+
+_CONTESTS = word_set("contests")
+_INFORMING = word_set("informing")
+_MESSAGES = word_set("messages")
+_ABSTRACT = word_set("demonstrated")
+_ARRANGING = word_set("arranging")
+_MARCHING = frozenset(("march", "rally"))
+_SIDES = frozenset(("around", "behind", "into", "round"))
+
+
+def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
+    """Whether a verb has another sense: "met the standards", "met in the final", "called on him to go"."""
+    alone = row.participants == (("subject",),)
+    if (
+        alone
+        and row.word != "discuss"
+        and not row.needs
+        and (a.object(verb) is not None or a.objects_of(verb, "with", "by"))
+    ):
+        return True
+    if row.word in ("call_on", "welcome") and any(a.is_verb(one) for one in a.dependents(verb) if one > verb):
+        return True
+    if a.lemmas[verb] in _MARCHING and any(one.word in _SIDES for one in a.prepositions(verb)):
+        return True  # "rallied behind her", "troops marched into the city"
+    if row.word == "call" and (
+        a.predicate(verb) is not None or a.complements(verb) or a.is_passive(verb) or a.quotation(verb) >= 0
+    ):
+        return True  # "called him a liar", "was called Ana"
+    if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):
+        return True  # "On CNN, she called for calm."
+    if alone and any(one.kind != "ing" for one in a.complements(verb)):
+        return True  # "the race has demonstrated that"
+    if a.lemmas[verb] in _INFORMING and any(
+        a.lemmas[one] in _MESSAGES for one in a.objects_of(verb, "in", "by", "via")
+    ):
+        return True  # "addressed farmers in an email"
+    if row.word == "be_in" and (a.predicate(verb) is not None or a.modal(verb) is not None):
+        return True
+    if row.word == "discuss" and a.is_infinitive(verb):
+        return True
+    return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
+
+
+def is_of_others(a: Analysis, noun: int) -> bool:
+    """Whether somebody arranges a meeting for others: "mediators brokered talks", "their aides arranged a meeting"."""
+    verb = verb_over(a, noun)
+    if verb is None or name(a, verb) not in _ARRANGING:
+        return False
+    subject = a.logical_subject(verb)
+    return name(a, verb) != "arrange" or (subject is not None and a.possessor(subject) is not None)
+
+
+def is_other_thing(a: Analysis, noun: int, row: Gathering) -> bool:
+    """Whether a noun has another sense: "in talk of leaving", "a demonstration of how hard it is"."""
+    if row.word == "talk" and not a.is_plural(noun):
+        return True
+    shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
+    return row.word == "demonstration" and any(a.is_verb(one) or a.lemmas[one] in _ABSTRACT for one in shown)

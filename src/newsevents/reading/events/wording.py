@@ -1,0 +1,88 @@
+"""The words that tell what is alleged, where a word accuses."""
+
+from __future__ import annotations
+
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.alleged import Range
+from newsevents.reading.events.deeds import deed_at
+from newsevents.reading.lexicon.accusations import Accusing
+from newsevents.reading.lexicon.lines import word_set
+
+__all__ = ["clause", "content"]
+
+_CIRCUMSTANTIAL = frozenset(("after", "and", "at", "during", "for", "near", "on", "outside", "who"))
+_MEANWHILE = frozenset(("while", "when", "after", "before"))
+_ASKING = frozenset(("whether", "if"))
+_DENYING = word_set("denying")
+
+
+def clause(a: Analysis, at: int) -> list[Range]:
+    """The words of a predicate's clause."""
+    verb = a.governor(at)
+    joined = [one for one in a.dependents(verb or 0) if a.relation(one) == "joined"]
+    return a.extents(at if verb is None else verb, [one for one in joined if a.is_verb(one)])[:1]
+
+
+def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:
+    """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
+    if row.is_itself and row.part == "verb":
+        return [a.extent(at, [one for one in a.dependents(at) if _is_beside(a, one)])]
+    named = "self" in row.accused or row.is_itself
+    whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
+    head = at if named else deed
+    beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
+    without = [one for one in beside if a.relation(one) == "apposition"]
+    without += [verb for verb in a.subtree(head) if named and a.is_verb(verb) and set(a.subtree(verb)) & set(beside)]
+    above = [a.governor(one) for one in beside] if not whole else []
+    without += [one for one in above if one is not None and a.relation(one) == "preposition"]
+    if a.relation(at) == "relative" and a.dominates(head, at):
+        without.append(at)  # "two killings blamed on him"
+    if a.is_noun(head):
+        names = [one for one in a.joined(head) if one > head and a.is_name(one)]
+        if names:  # "charged him with murder and *Petrov* resigned"
+            ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
+            without += [*names, *ands[-1:]]
+        without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
+    asides = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.lemmas[one] in _DENYING]
+    without += asides  # "sending tanks, which Russia denies"
+    without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
+    pieces = a.extents(head, without)
+    if head != deed and deed > head:
+        pieces += a.extents(deed, [one for one in accused if a.relation(one) == "apposition"])
+    rest: list[Range] = []
+    if pieces and deed > at and row.part == "verb":
+        rest = _beside(a, at, deed, max(pieces)[1])
+    if pieces and row.is_itself:  # "identified two suspects *in the case*"
+        over = [one for one in a.prepositions(a.governor(at) or at) if one.word == "in" and one.at > at]
+        rest = [one for each in over if (one := a.extent(each.at))[0] == max(pieces)[1] + 1]
+    if row.is_naming and pieces:  # "called him *a liar for hiding the losses*"
+        pieces += [a.extent(one) for one in a.objects_of(at, "for") if a.is_verb(one) and one > deed]
+    if not pieces:
+        return []
+    first, last = pieces[0][0], max(pieces)[1]
+    return [(first, rest[0][1])] if rest and rest[0][0] == last + 1 else [(first, last), *rest]
+
+
+def _is_beside(a: Analysis, at: int) -> bool:
+    """Whether what depends on a verb of arresting is not part of what it tells: a clause, a place or a time."""
+    if a.words[at] in _CIRCUMSTANTIAL or a.relation(at) in ("complement", "joined", "adverbial", "relative"):
+        return True
+    return a.relation(at) == "modifier" and a.is_noun(at)
+
+
+def _beside(a: Analysis, at: int, deed: int, end: int) -> list[Range]:
+    """Parts of the deed that a parser attaches to the accusing word.
+
+    They are a second deed, as in "charged with murder *in the killing of a guard*", or what immediately follows a
+    verb in -ing: "accused him of lying *while he was in office*".
+    """
+    for one in a.dependents(at):
+        start, last = a.extent(one)
+        if start <= end:
+            continue
+        inner = [child for child in a.dependents(one) if a.relation(child) == "prepositional"]
+        if a.words[one] == "in" and any(deed_at(a, child) for child in inner):
+            return [(start, last)]
+        if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
+            return [(start, last)]
+    return []
