@@ -135,6 +135,10 @@ def _described(a: Analysis, adjective: int) -> list[int]:
     noun = a.governor(adjective)
     if noun is None or a.relation(adjective) != "modifier" or not a.is_noun(noun):
         return []
+    while (
+        a.relation(noun) == "modifier" and (up := a.governor(noun)) is not None and a.is_noun(up) and not a.is_name(up)
+    ):
+        noun = up  # "the alleged arms *deal*"
     if not a.is_name(noun):
         return [noun]
     return [one for one in a.modifiers(noun) if one > adjective and a.is_noun(one) and not a.is_name(one)][-1:]
