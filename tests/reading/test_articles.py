@@ -83,6 +83,14 @@ def test_those_who_are_responsible_are_accused_whoever_they_are(read: Read) -> N
     assert (one.accused_ids, [span.exact for span in one.content]) == ((), ["the bombing of the school"])
 
 
+def test_a_content_has_both_halves_of_not_just_but_also(read: Read) -> None:
+    text = "Ana Lima said the team would fight not just crime in Porto, but also to address poverty in the north."
+    ((_, _, content),) = said(read(text))
+    assert content == text[len("Ana Lima said ") : -1]
+    text = "Ana Lima said it was not just crime, but Rui Costa left."
+    assert said(read(text))[0][2].startswith("it was not just crime")
+
+
 def test_they_may_mean_the_things_named_just_before(read: Read) -> None:
     text = "Protest groups left. Ana Lima sued the city over the rules, saying they violate rights."
     assert read(text).allegations == ()

@@ -13,6 +13,7 @@ _WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "
 _COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _CITING = frozenset(("cite", "quote"))
+_MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
 _TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
 
 _PREPOSITIONS = 4
@@ -58,7 +59,26 @@ class Contents:
         ]
         end = max((a.extent(head)[1] for head in others), default=0) if one.kind in ("bare", "that") else 0
         start = self._after_time(one) if one.kind == "bare" else None
-        return [(pieces[0][0] if start is None else start, self._broken_off(verb, max(pieces[-1][1], end)))]
+        begin = pieces[0][0] if start is None else start
+        return [(begin, self.with_but(begin, self._broken_off(verb, max(pieces[-1][1], end))))]
+
+    def with_but(self, start: int, end: int) -> int:
+        """The end of a clause with the second half of "not just …, but also …", which a parser may give to another."""
+        a = self.a
+        inside = a.within(start, end)
+        halves = [at for at in inside[:-1] if a.words[at] == "not" and a.words[at + 1] in _MERELY]
+        but = inside.stop + (inside.stop < len(a) and a.words[inside.stop] == ",")
+        if not halves or "but" in (a.words[at] for at in inside[halves[-1] - inside.start :]):
+            return end
+        last = a.sentence(inside.start)[1]
+        if but >= last or a.words[but] != "but":
+            return end
+        for at in range(but, last):
+            own = a.own_subject(at) if a.is_verb(at) else None
+            if own is not None and a.antecedent(own) == own:
+                return end  # a clause of its own
+        rest = [at for at in range(but, last) if not a.is_mark(at)]
+        return a.tokens[rest[-1]].end
 
     def _broken_off(self, verb: int, end: int) -> int:
         """The end of a clause that breaks off at the end of the text: "said it has to"."""

@@ -49,7 +49,8 @@ def _weighed(contents: Contents, root: int, reads: bool) -> Attribution:
     a = contents.a
     clauses = [one.head for one in a.complements(root) if one.kind in ("that", "bare") and not one.before]
     head = clauses[0] if reads and clauses else root
-    content = contents.without_asides(head, [a.extent(head)])
+    ((start, end),) = contents.without_asides(head, [a.extent(head)])
+    content = [(start, contents.with_but(start, end))]
     return Attribution(root, "", "own-voice", None, None, head, content, contents.cue_of(root) if reads else [])
 
 
