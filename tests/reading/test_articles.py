@@ -143,6 +143,12 @@ def test_who_meets(read: Read, text: str, who: list[str]) -> None:
         ("Ana Lima said the bridge was safe.", "say", ["Ana Lima"], "the bridge was safe"),
         ("The bridge was safe, Ana Lima said.", "say", ["Ana Lima"], "The bridge was safe"),
         ("The bridge was safe, said Ana Lima.", "say", ["Ana Lima"], "The bridge was safe"),
+        (
+            "He was hurt while trying to travel to Korea from China, the Herald said.",
+            "report",
+            ["Herald"],
+            "He was hurt while trying to travel to Korea from China",
+        ),
         ("“The bridge is safe,” Ana Lima said.", "say", ["Ana Lima"], "“The bridge is safe,”"),
         ('"The bridge is safe," said Ana Lima, the mayor of Porto.', "say", ["Ana Lima"], '"The bridge is safe,"'),
         ("“Is it safe?” Ana Lima asked.", "ask", ["Ana Lima"], "“Is it safe?”"),

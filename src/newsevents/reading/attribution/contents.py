@@ -46,7 +46,7 @@ class Contents:
             if a.words[first] in _RELATIVE and noun is not None:  # a strategy that officials say works
                 return [a.base_phrase(noun), *pieces[1:]]
         if one.before or not pieces:
-            return [(pieces[0][0], pieces[-1][1])] if pieces else []
+            return [(pieces[0][0], self._up_to_speaker(verb, pieces[-1][1]))] if pieces else []
         if a.quotation(one.head) < 0:
             pieces = self.without_asides(one.head, pieces, full=one.kind in ("bare", "that"))
         others = [
@@ -61,6 +61,18 @@ class Contents:
         start = self._after_time(one) if one.kind == "bare" else None
         begin = pieces[0][0] if start is None else start
         return [(begin, self.with_but(begin, self._broken_off(verb, max(pieces[-1][1], end))))]
+
+    def _up_to_speaker(self, verb: int, end: int) -> int:
+        """The end of a clause before its speaker, with an adverbial at its end: "left while it rained, | Lima said"."""
+        a = self.a
+        subject = a.own_subject(verb)
+        comma = -1 if subject is None else a.left_edge(subject) - 1
+        after = a.first_from(end)
+        at_end = all(map(a.is_mark, range(verb + 1, a.sentence(verb)[1])))
+        if not at_end or not after < comma or a.words[comma] != ",":
+            return end
+        rest = range(after, comma)
+        return a.tokens[comma - 1].end if all(a.dominates(verb, at) and not a.is_mark(at) for at in rest) else end
 
     def with_but(self, start: int, end: int) -> int:
         """The end of a clause with the second half of "not just …, but also …", which a parser may give to another."""
