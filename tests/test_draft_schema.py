@@ -328,7 +328,7 @@ def seed_answer(bundle: Bundle, article: Article) -> dict[str, Any]:
     answer = answer_of(as_a_model_says_it(Draft.from_bundle(bundle)))
     for name in ("sources", "meetings", "statements", "allegations"):
         for fields, record in zip(answer[name], getattr(bundle, name), strict=True):
-            sentences = [finder.around(span.start, span.end, "sentence") for span in record.evidence]
+            sentences = [finder.sentences(span.start, span.end) for span in record.evidence]
             fields["evidence"] = [finder.text[start:end].strip() for start, end in sentences]
     for actor in answer["actors"]:
         actor["mentions"] = [words for words in actor["mentions"] if finder.text.count(words) == 1]

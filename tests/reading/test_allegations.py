@@ -69,6 +69,7 @@ def test_a_row_finds_what_its_example_marks(told: Tell, row: Accusing) -> None:
         "The law would empower dealers to sell weapons, the mayor said.",
         "The union attacked the company for how it ran the shop.",
         "The men were not termed suspects.",
+        "The mayor called the company a fraud factory.",
         "If a suspect flees, the police shoot.",
         "Police met Lopez, accused of taking bribes.",
         "The mayor said that Lopez had no knowledge of the murder.",

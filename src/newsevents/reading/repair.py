@@ -32,7 +32,7 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
     clause for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
     """
     found = _former_offices(text, tokens)
-    for repair in (_days_after_names, _clauses_after_as, _with_speech, _joined_to_speech):
+    for repair in (_days_after_names, _clauses_after_as, _with_speech, _joined_to_speech, _speech_at_end):
         found = repair(text, found)
     for at, token in enumerate(tokens[:-1]):
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
@@ -118,6 +118,30 @@ def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
         ):
             found[at] = attrs.evolve(token, label="conj")
             found[at - 1] = attrs.evolve(tokens[at - 1], head=token.head, label="cc")
+    return found
+
+
+def _speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a parser puts the speech at the end into a clause: "those who were hurt while …, *he said*"."""
+    found = list(tokens)
+    subjects = {token.head: at for at, token in enumerate(tokens) if token.label == "nsubj"}
+    roots = {token.sentence: at for at, token in enumerate(tokens) if token.head == at}
+    for verb, token in enumerate(tokens):
+        root, subject = roots.get(token.sentence, verb), subjects.get(verb, -1)
+        if token.label not in ("ccomp", "advcl", "conj") or token.lemma not in _SPEAKING or not token.head < verb:
+            continue
+        if verb + 1 < len(tokens) and tokens[verb + 1].sentence == token.sentence and tokens[verb + 1].label != "punct":
+            continue
+        first = min(
+            (at for at in range(max(root, verb - _SHORT_SUBJECT), verb) if tokens[at].head == subject), default=subject
+        )
+        if subject < 0 or root >= verb or text[tokens[first - 1].start : tokens[first - 1].end] != ",":
+            continue
+        found[root] = attrs.evolve(tokens[root], head=verb, label="ccomp")
+        found[verb] = attrs.evolve(token, head=verb, label="ROOT")
+        for at in range(root + 1, first - 1):
+            if tokens[at].head == verb:
+                found[at] = attrs.evolve(found[at], head=token.head)
     return found
 
 
@@ -213,10 +237,13 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _FINITE_OR_PARTICIPLE = _FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
 _SPEAKING = frozenset(
     ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
-     "explain", "fear", "hope", "insist", "maintain", "note", "predict", "say", "state", "suggest", "think", "worry"]
+     "explain", "fear", "hope", "insist", "learn", "maintain", "note", "predict", "say", "state", "suggest", "think",
+     "worry"]
 )  # fmt: skip
 """Verbs whose object is the content and never the hearer."""
 _LONG = 30
+_SHORT_SUBJECT = 6
+"""How many words before a verb of speech its subject may begin."""
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 

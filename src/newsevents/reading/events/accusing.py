@@ -258,7 +258,6 @@ class Accusing(Generic[F]):
         """Whether a word can be the deed that a row requires."""
         a = self.a
         told = [found for one in a.joined(deed) if (found := deed_at(a, one)) is not None]
-        told = told or [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
         told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
         if relation in _NAMING:
             return any(one.harm.part in _FAULTS for one in told)
@@ -266,6 +265,8 @@ class Accusing(Generic[F]):
             return a.lemmas[deed] in _INQUIRIES
         if relation == "wh":
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
+        if relation in _LOOSE and not told:  # "in the *shooting* death"
+            told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
         if a.is_verb(deed):
             whole = relation in ("that", "verb", "of") or not a.is_finite(deed)  # not "for how they ran it"
             return whole and (row.of in ("any", "ing") or bool(told))
