@@ -509,6 +509,14 @@ def test_a_meetings_id_is_its_name_or_place_and_its_date(meeting: DraftMeeting, 
     assert grounded(text, actors=[person("Ana"), person("Tom")], meetings=[meeting]).meetings[0].id == id
 
 
+@pytest.mark.parametrize("bound", ["earliest", "latest"])
+def test_a_meetings_id_has_the_one_day_that_is_known_of_its_time(bound: str) -> None:
+    when = When(text="by then", **{bound: dt.date(2024, 6, 3)})
+    meeting = DraftMeeting(kind=MeetingKind.TALKS, status=MeetingStatus.SCHEDULED, place="Lys", when=when)
+    (found,) = grounded("They will meet in Lys by then.", "2024-05-17", meetings=[meeting]).meetings
+    assert found.id == "meeting:lys-2024-06-03"
+
+
 def test_a_source_without_a_title_is_named_by_its_kind_and_who_issued_it() -> None:
     source = DraftSource(kind=SourceKind.PRESS_REPORT, by=["Ana"], evidence=["Ana"])
     assert (
@@ -674,6 +682,11 @@ def test_a_name_means_the_same_place_everywhere_and_other_words_do_not() -> None
         "Lys. Lys.", meetings=[DraftMeeting(kind=MeetingKind.TALKS, status=MeetingStatus.HELD, place="Lys")]
     ).meetings
     assert meeting.place == Place(name="Lys", span=span("Lys", "Lys. Lys."))
+    text = "Lys saw the dam broke in Lys."
+    statement = said("the dam broke", place="Lys")
+    assert grounded(text, statements=[statement]).statements[0].place == Place(
+        name="Lys", span=span("Lys", text, nth=1)
+    )
     text = "Lys saw that the dam broke. Lys is old."
     assert place_of(text, "Lys") == Place(name="Lys", span=span("Lys", text, nth=0))
     text = "Lys, Lys and Lys."

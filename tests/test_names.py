@@ -59,6 +59,7 @@ def names_of(text: str, *actors: DraftActor) -> Names:
         ),
         ("They heard Ana Maria Lima speak.", [actor("Ana Maria", "Maria Lima", kind=PERSON)], [["Ana Maria Lima"]]),
         ("They heard Ana Lima speak.", [actor("Ana M. Lima", "Ana", "Lima", kind=PERSON)], [["Ana Lima"]]),
+        ("They heard Ana  Lima speak.", [actor("Ana M. Lima", "Ana", "Lima", kind=PERSON)], [["Ana", "Lima"]]),
         ("They met Lima, Lima said.", [actor("Lima", kind=PERSON)], [["Lima", "Lima"]]),
         ("They told Lima Lima was late.", [actor("Lima", kind=PERSON)], [["Lima", "Lima"]]),
         ("They told Ana\nLima spoke.", [actor("Ana Lima Roe", "Ana", "Lima", kind=PERSON)], [["Ana", "Lima"]]),
@@ -145,6 +146,9 @@ LIMA = actor("Rui Lima", "Lima", kind=PERSON, roles=[DraftRole(title="grand ushe
         ("In the South Kessian capital he saw the South.", KESSIA, [36]),
         ("The Kessia Daily, the Kessia Army, a Kessia Trade Secretary and Kessia News Agency wrote.", KESSIA, [22, 37]),
         ("It left the Church of Lys for the Church.", actor("Church", "the Church", kind=PARTY), [30]),
+        ("They met the Lima Trade Secretary.", LIMA, []),
+        ("They met a Kessia French Trade Secretary.", KESSIA, []),
+        ("In Oct. Kessia fell.", KESSIA, [8]),
         ("It bought Voltar Corp. and Voltar Airlines.", actor("Voltar", kind=ActorKind.COMPANY), [10]),
         ("He left the U.S. Officials said so.", actor("United States", "U.S."), [12]),
         # hyphens

@@ -65,9 +65,9 @@ def ambiguous(finder: Finder, site: QuoteSite) -> Issue:
     return Issue(site.path, "quote-ambiguous", message, site.quote.exact, RULES["quote-ambiguous"].fix)
 
 
-def taken(site: QuoteSite, other: QuoteSite | None) -> Issue:
+def taken(site: QuoteSite, other: QuoteSite) -> Issue:
     """The issue for a mention at the place of another mention."""
-    by = "other mentions of the actor are" if other is None else f"{other.path}, {shorten(other.quote.exact)}, is"
+    by = f"{other.path}, {shorten(other.quote.exact)}, is"
     message = f"no place is left for these words: {by} where they are"
     return Issue(site.path, "mention-taken", message, site.quote.exact, RULES["mention-taken"].fix)
 

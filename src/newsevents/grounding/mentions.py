@@ -160,10 +160,9 @@ class _Took:
     def __init__(self, sites: Iterable[QuoteSite]) -> None:
         self._sites = sorted((site.span.start, site.path, site) for site in sites if site.span is not None)
 
-    def at(self, place: Place) -> QuoteSite | None:
-        """The mention at a place, or the one that begins last before it."""
-        index = bisect_right(self._sites, place[0], key=lambda one: one[0]) - 1
-        return self._sites[index][2] if index >= 0 else None
+    def at(self, place: Place) -> QuoteSite:
+        """The mention at a place that is taken: the one that begins there, or last before it."""
+        return self._sites[bisect_right(self._sites, place[0], key=lambda one: one[0]) - 1][2]
 
 
 def _taken_twice(given: Sequence[Sequence[QuoteSite]], sure: Set[str]) -> Iterator[Issue]:
