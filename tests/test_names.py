@@ -149,6 +149,8 @@ LIMA = actor("Rui Lima", "Lima", kind=PERSON, roles=[DraftRole(title="grand ushe
         ("They met the Lima Trade Secretary.", LIMA, []),
         ("They met a Kessia French Trade Secretary.", KESSIA, []),
         ("In Oct. Kessia fell.", KESSIA, [8]),
+        ("anti-Lima men met Lima.", LIMA, [18]),
+        ("It left the Maro Bank of Lys.", actor("Maro Bank", kind=PARTY), [12]),
         ("It bought Voltar Corp. and Voltar Airlines.", actor("Voltar", kind=ActorKind.COMPANY), [10]),
         ("He left the U.S. Officials said so.", actor("United States", "U.S."), [12]),
         # hyphens
