@@ -135,8 +135,10 @@ class Accusing(Generic[F]):
             accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
             form = "accusation"
-        if row.is_itself and accusers and claim is not None and set(claimants) != set(claim.speakers):
-            return docket.refuse(at, Refusal.UNCLAIMED)  # "she said that the army had detained him" accuses the army
+        if row.is_itself and row.part == "verb" and claim is not None:
+            others = bool(accusers) and set(claimants) != set(claim.speakers)
+            if others or a.relation(at) == "relative":  # "she said that the army had detained him" accuses the army
+                return docket.refuse(at, Refusal.UNCLAIMED)
         if not accusers and claim is not None and self.is_speakers_own(at, row):
             claimants = list(claim.speakers)
         if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (

@@ -10,7 +10,9 @@ from newsevents.reading.lexicon.lines import word_set
 
 __all__ = ["clause", "content"]
 
-_CIRCUMSTANTIAL = frozenset(("after", "and", "at", "during", "for", "near", "on", "outside", "who"))
+_CIRCUMSTANTIAL = frozenset(
+    ("after", "and", "as", "at", "before", "during", "for", "near", "on", "outside", "when", "while", "who")
+)
 _MEANWHILE = frozenset(("while", "when", "after", "before"))
 _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
