@@ -38,10 +38,15 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
         after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
         if begins and token.tag in ("NNP", "NN") and after.tag == "IN":
-            verb = verb_of_past(text[token.start : token.end].lower())
+            verb = verb_of_past(_word(text, token))
             if verb is not None:
                 found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
     return found
+
+
+def _word(text: str, token: Token) -> str:
+    """The word of a token, in lower case."""
+    return text[token.start : token.end].lower()
 
 
 def _former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -63,22 +68,17 @@ def _former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
 def _days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a day after a name no longer its head: "*Ana Lima Thursday* condemned the attack"."""
     found = list(tokens)
-
-    def word(at: int) -> str:
-        return text[tokens[at].start : tokens[at].end].lower()
-
     for day, token in enumerate(tokens[1:], 1):
-        first = day - 1 if word(day) in _PARTS_OF_DAY and word(day - 1) in _WEEKDAYS else day
+        if token.label not in _NOMINAL:
+            continue
+        first = day
+        if _word(text, token) in _PARTS_OF_DAY and _word(text, tokens[day - 1]) in _WEEKDAYS:
+            first = day - 1  # "Thursday night"
         name = first - 1
-        verb = _verb_over(tokens, day)
-        if (
-            name < 0
-            or verb is None
-            or token.label not in _NOMINAL
-            or word(first) not in _WEEKDAYS
-            or tokens[name].head != day
-            or tokens[name].tag not in ("NNP", "NNPS")
-        ):
+        if name < 0 or tokens[name].head != day or tokens[name].tag not in ("NNP", "NNPS"):
+            continue
+        verb = _verb_over(tokens, day) if _word(text, tokens[first]) in _WEEKDAYS else None
+        if verb is None:
             continue
         found[name] = attrs.evolve(tokens[name], head=token.head, label=token.label)
         found[day] = attrs.evolve(token, head=verb, label="npadvmod")
@@ -114,7 +114,7 @@ def _joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
             and token.head < at
             and token.tag == upper.tag == "VBD"
             and at not in with_subject
-            and text[tokens[at - 1].start : tokens[at - 1].end].lower() in ("and", "but")
+            and _word(text, tokens[at - 1]) in ("and", "but")
         ):
             found[at] = attrs.evolve(token, label="conj")
             found[at - 1] = attrs.evolve(tokens[at - 1], head=token.head, label="cc")
@@ -127,15 +127,16 @@ def _speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     subjects = {token.head: at for at, token in enumerate(tokens) if token.label == "nsubj"}
     roots = {token.sentence: at for at, token in enumerate(tokens) if token.head == at}
     for verb, token in enumerate(tokens):
-        root, subject = roots.get(token.sentence, verb), subjects.get(verb, -1)
         if token.label not in ("ccomp", "advcl", "conj") or token.lemma not in _SPEAKING or not token.head < verb:
             continue
         if verb + 1 < len(tokens) and tokens[verb + 1].sentence == token.sentence and tokens[verb + 1].label != "punct":
             continue
-        first = min(
-            (at for at in range(max(root, verb - _SHORT_SUBJECT), verb) if tokens[at].head == subject), default=subject
-        )
-        if subject < 0 or root >= verb or text[tokens[first - 1].start : tokens[first - 1].end] != ",":
+        root, subject = roots.get(token.sentence, verb), subjects.get(verb, -1)
+        if subject < 0 or root >= verb:
+            continue
+        near = range(max(root, verb - _SHORT_SUBJECT), verb)
+        first = min((at for at in near if tokens[at].head == subject), default=subject)
+        if _word(text, tokens[first - 1]) != ",":
             continue
         found[root] = attrs.evolve(tokens[root], head=verb, label="ccomp")
         found[verb] = attrs.evolve(token, head=verb, label="ROOT")
@@ -154,7 +155,7 @@ def _clauses_after_as(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.label == "advcl" and token.tag in _FINITE and at not in with_subject:
             clauses[token.head].append(at)
     for at, noun in objects.items():
-        if tokens[at].label != "prep" or text[tokens[at].start : tokens[at].end].lower() != "as":
+        if tokens[at].label != "prep" or _word(text, tokens[at]) != "as":
             continue
         verb = next((one for one in clauses.get(tokens[at].head, ()) if one > noun), None)
         if verb is not None and _is_within(tokens, noun, range(noun + 1, verb)):
@@ -177,7 +178,7 @@ def _with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
         children[token.head].append(at)
 
     def word(at: int) -> str:
-        return text[tokens[at].start : tokens[at].end].lower()
+        return _word(text, tokens[at])
 
     for verb, token in enumerate(tokens[1:], 1):  # "It is old, said Lima"
         after = [tokens[one].label for one in children[verb] if one > verb and tokens[one].label != "punct"]

@@ -22,9 +22,7 @@ from newsevents.reading.scope import scope
 __all__ = ["Accusing"]
 
 _LOOSE = frozenset(("in", "on", "over", "about"))
-_NAMING = frozenset(("predicate", "as"))
 _FAULTS = frozenset(("agent", "adjective"))
-_ITSELF = ("itself",)
 _TIMES = word_set("durations")
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
@@ -112,7 +110,7 @@ class Accusing(Generic[F]):
         outer = self.outer(at)
         inner = at if a.is_verb(at) and passing and row.part == "verb" else deed
         how = scope(a, inner, inner) if passing else scope(a, outer, outer if self.is_denied(at) else None)
-        if row.accused == _ITSELF:
+        if row.is_itself and row.part == "noun":
             how = attrs.evolve(how, negated=False)  # "a suspect has not confessed" implies a suspect
         if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not passing):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
@@ -251,7 +249,7 @@ class Accusing(Generic[F]):
                     continue
                 inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
                 if inner is not None and self.fits(inner, name if inner == head else "of", row):
-                    found.append(self.named_so(inner) if name in _NAMING else inner)
+                    found.append(self.named_so(inner) if name in lexicon.NAMING else inner)
             if found:
                 return found
         return []
@@ -261,7 +259,7 @@ class Accusing(Generic[F]):
         a = self.a
         told = [found for one in a.joined(deed) if (found := deed_at(a, one)) is not None]
         told = [one for one in told if one.harm.grade != "lawful" or row.of != "harm"]
-        if relation in _NAMING:
+        if relation in lexicon.NAMING:
             return any(one.harm.part in _FAULTS for one in told)
         if row.of == "inquiry":
             return a.lemmas[deed] in _INQUIRIES

@@ -34,7 +34,9 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     head = at if named else deed
     beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
     without = [one for one in beside if a.relation(one) == "apposition"]
-    without += [verb for verb in a.subtree(head) if named and a.is_verb(verb) and set(a.subtree(verb)) & set(beside)]
+    if named:  # "a suspect identified as *Petrov*"
+        verbs = [one for one in a.subtree(head) if a.is_verb(one)]
+        without += [verb for verb in verbs if any(a.dominates(verb, one) for one in beside)]
     above = [a.governor(one) for one in beside] if not whole else []
     without += [one for one in above if one is not None and a.relation(one) == "preposition"]
     if a.relation(at) == "relative" and a.dominates(head, at):

@@ -10,12 +10,14 @@ import attrs
 
 from newsevents.reading.lexicon.lines import lines, spellings, wrong
 
-__all__ = ["Accusing", "Example", "accusations", "example"]
+__all__ = ["NAMING", "Accusing", "Example", "accusations", "example"]
 
 _FILE = "accusations"
 _PARTS = ("verb", "noun", "adjective", "participle", "adverb", "preposition")
 _FORMS = ("accusation", "suspicion", "investigation", "charge", "conviction", "admission")
 _DEEDS = ("any", "harm", "ing", "deed", "inquiry")
+NAMING = frozenset(("predicate", "as"))
+"""The relations of what somebody is called."""
 _RELATIONS = frozenset(
     (
         *("-", "subject", "object", "possessor", "self", "itself", "claim", "holder", "player", "maker", "under"),
@@ -59,7 +61,7 @@ class Accusing:
     @property
     def is_naming(self) -> bool:
         """Whether it calls somebody something: "called him a liar", "condemned him as a liar"."""
-        return self.deed[0] in ("predicate", "as")
+        return self.deed[0] in NAMING
 
 
 class Example(NamedTuple):
