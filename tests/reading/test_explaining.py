@@ -103,6 +103,10 @@ def test_every_refusal_has_its_meaning() -> None:
     assert all(refusal.meaning for refusal in Refusal)
 
 
+def test_a_text_without_words_is_explained_as_such() -> None:
+    assert str(explain("  ..\u00a0")) == "The text contains no words."
+
+
 @settings(deadline=None, max_examples=examples(100))
 @given(texts())
 def test_any_text_is_explained_or_refused(text: str) -> None:
@@ -114,4 +118,5 @@ def test_any_text_is_explained_or_refused(text: str) -> None:
         return
     assert isinstance(explained, Explanation)
     assert str(explained).isprintable() or "\n" in str(explained)
+    assert str(explained)
     assert all(text[one.start :].startswith(one.word) for one in explained.refused)

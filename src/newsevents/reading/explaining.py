@@ -97,7 +97,7 @@ class Explanation:
     refused: tuple[Refused, ...]
 
     def __str__(self) -> str:
-        """The tables, with a blank line between them."""
+        """The tables, with a blank line between them, or one sentence if the text contains no words."""
         words = [("token", "base form", "relation", "of"), *map(self._row, self.tokens)]
         fired = [("rule", "right", "found"), *((one.rule, f"{one.precision:.0%}", one.what) for one in self.fired)]
         refused = [
@@ -107,7 +107,8 @@ class Explanation:
                 for one in self.refused
             ),
         ]
-        return "\n\n".join(_table(rows) for rows in (words, fired, refused) if len(rows) > 1)
+        tables = [_table(rows) for rows in (words, fired, refused) if len(rows) > 1]
+        return "\n\n".join(tables) or "The text contains no words."
 
     def _row(self, token: ExplainedToken) -> tuple[str, ...]:
         governor = "" if token.governor is None else self.tokens[token.governor].text
