@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsevents import Quantity
 from newsevents.dates import find, resolve
 from newsevents.dates.lexicon import number
 from newsevents.quantities import read_quantity
+
+from .settings import examples
 
 FRIDAY = dt.date(2013, 3, 22)
 
@@ -273,6 +277,46 @@ def test_the_end_of_the_calendar_is_no_error() -> None:
             "from May to Feb. 29",
         ):
             resolve(words, anchor)
+
+
+PIECES = [
+    *(
+        "May",
+        "since August",
+        "midnight",
+        "earlier",
+        "1999",
+        "Oct. 7",
+        "Oct. 7-9",
+        "Friday",
+        "the weekend",
+        "next",
+        "last",
+    ),
+    *(
+        "spring",
+        "the first quarter",
+        "9 a.m.",
+        "Christmas",
+        "tomorrow",
+        "a year ago",
+        "the same month",
+        "and",
+        "to",
+        "the 5th",
+    ),
+]
+
+
+@settings(max_examples=examples(300), deadline=None)
+@example(dt.date.min, 0, ["May"])
+@example(dt.date.min, 0, ["since August", "earlier", "midnight"])
+@given(st.sampled_from([dt.date.min, dt.date.max]), st.integers(0, 40), st.lists(st.sampled_from(PIECES), max_size=4))
+def test_no_time_is_outside_the_calendar(end: dt.date, days: int, pieces: list[str]) -> None:
+    anchor = end + dt.timedelta(days=days if end == dt.date.min else -days)
+    words = " ".join(pieces)
+    for when in (resolve(words, anchor), resolve(words, anchor, ahead=True), *find(words, anchor)):
+        assert not any(one.startswith("0000") for one in when.alternatives)
 
 
 def test_a_number_ends_with_its_line() -> None:

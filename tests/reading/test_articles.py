@@ -92,7 +92,7 @@ def test_a_content_has_both_halves_of_not_just_but_also(read: Read) -> None:
 
 
 def test_they_may_mean_the_things_named_just_before(read: Read) -> None:
-    text = "Protest groups left. Ana Lima sued the city over the rules, saying they violate rights."
+    text = "Protest groups left. Ana Lima wrote to the city about the rules, saying they violate rights."
     assert read(text).allegations == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsevents import Article, Bundle, RuleExtractor, extract
 from newsevents.reading.parse import Analyser, Token
-from newsevents.reading.repair import heads_of
+from newsevents.reading.repairs import heads_of
 
 Read = Callable[..., Bundle]
 

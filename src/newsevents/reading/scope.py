@@ -86,6 +86,10 @@ class _Walk:
     def is_aside(self, now: int, up: int) -> bool:
         """Whether a clause asserts something of its own: "an offer to find Petrov, *who killed two men*"."""
         a = self.a
+        if a.is_verb(now) and a.is_verb(up) and a.quotation(now) == a.quotation(up):
+            between = range(*sorted((now, up)))[-_FAR:]
+            if any(a.words[one] in (":", ";") for one in between):
+                return True  # "It was not the first: *Iran accused Iraq*"
         return a.relation(now) == "relative" and a.is_noun(up) and a.is_apart(now) and self.cleft(up) is None
 
     def scope(self) -> Scope:

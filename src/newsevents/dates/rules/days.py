@@ -209,7 +209,7 @@ def month(match: Match, context: Context) -> Reading | None:
         year -= month >= anchor.month
     elif (context.future or month == anchor.month % 12 + 1 or _reaches(month, context)) and not which:
         year += month < anchor.month
-        other = year - 1
+        other = year - 1 or None  # the calendar begins with year 1
     elif which != "this":
         year -= month > anchor.month
     found = narrowed(r.month(year, month), group(match, "mod"))
@@ -254,7 +254,8 @@ def day_range(match: Match, context: Context) -> Reading | None:
     year = int(match["y"] or match["yy"] or 0)
     if not year:
         anchor = context.day
-        year = min(range(anchor.year - 1, anchor.year + 2), key=lambda one: abs(dt.date(one, month, first) - anchor))
+        years = range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)
+        year = min(years, key=lambda one: abs(dt.date(one, month, first) - anchor))
     begin, end = dt.date(year, month, first), dt.date(year, month, last)
     return r.throughout(r.day(begin), r.day(end)) if begin < end else None
 

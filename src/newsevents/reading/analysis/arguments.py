@@ -8,6 +8,7 @@ __all__ = ["Arguments"]
 
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "swear", "use", "send"))
 
+_OVER = frozenset(("for", "over"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for", "with", "from", "into", "against", "over", "as"))
 
 
@@ -102,6 +103,9 @@ class Arguments(Clauses):
         if self.is_noun(head):
             verb = self._verb_of_agent(head)
             if verb is None:
+                for other in self.objects_of(head, "against", "with") if self.words[preposition] in _OVER else ():
+                    if other < preposition:
+                        return None, other  # "his lawsuit against Acme for violating the contract"
                 return None, self.possessor(head)
             return verb, None  # "accused by police of lying": the preposition belongs to the verb
         if not self.is_verb(head):

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 
 from newsevents.quotations import Quotation, find_quotations, paragraph_spans
 from newsevents.reading.parse import Parse
-from newsevents.reading.repair import heads_of, lemma_of, mended
+from newsevents.reading.repairs import heads_of, lemma_of, mended
 
 __all__ = ["Tokens"]
 

@@ -12,6 +12,7 @@ _WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "
 """Prepositions after the object of a verb that continue the content: "accused | Iran of lying"."""
 _COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
+_CHARGES = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _CITING = frozenset(("cite", "quote"))
 _MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
 _TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
@@ -145,7 +146,7 @@ class Contents:
             begin = a.left_edge(at)
             if (
                 a.right_edge(at) >= end
-                and begin > head + (1 if full else 2)
+                and begin > head + 1
                 and a.words[begin - 1] in (",", "--", "–", "—", "-")
                 and (self._is_aside(at, begin) if not full else a.lemmas[at] in _CITING and a.is_participle(at))
             ):
@@ -156,6 +157,8 @@ class Contents:
 
     def _is_aside(self, at: int, begin: int) -> bool:
         a = self.a
+        if a.relation(at) == "apposition" and a.lemmas[at] in _CHARGES:
+            return True  # "of storming a hospital, an allegation that it denied"
         if not a.is_verb(at):
             return False
         if a.words[begin] in ("which", "who", "where", "whose", "whom"):
@@ -172,13 +175,17 @@ class Contents:
             return [(start, end), *added[:1]]
         for child in a.dependents(verb):
             if child > patient and (
-                a.words[child] in _WITH_OBJECT
+                (a.words[child] in _WITH_OBJECT and not self._is_time(child))
                 or child == a.predicate(verb)
                 or a.relation(child) == "object"
                 or (a.words[child] == "to" and a.lemmas[verb] in _COMPARING)
             ):
                 start, end = start, max(end, a.extent(child)[1])
         return [(start, end)] if start >= a.tokens[verb].end else [a.extent(patient, without=[verb])]
+
+    def _is_time(self, preposition: int) -> bool:
+        """Whether a preposition introduces a time: "praised her | *on Monday*"."""
+        return any(self.a.words[one] in _TIMES for one in self.a.dependents(preposition))
 
     def _is_condition(self, preposition: int) -> bool:
         """Whether it gives the condition on which somebody speaks: "her remarks | on condition of anonymity"."""

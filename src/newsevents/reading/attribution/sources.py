@@ -22,8 +22,9 @@ _FORM_PREPOSITIONS = ("in", "at", "during", "on", "via", "through", "from", "to"
 _OWN_DETERMINERS = frozenset(("a", "an", "another", "one", "its", "his", "her", "their"))
 _PRESS_NOUNS = frozenset(("report", "reports", "account", "accounts", "story", "stories", "article", "articles"))
 _ISSUING = frozenset(
-    ("issue", "release", "publish", "make", "send", "write", "deliver", "sign", "post", "give", "read")
-)
+    ["circulate", "deliver", "distribute", "file", "give", "issue", "lodge", "make", "post", "publish", "read",
+     "release", "send", "sign", "submit", "write"]
+)  # fmt: skip
 _MAKING = _ISSUING | {"author", "commission", "compile", "conduct", "prepare", "produce"}
 _SAYING = frozenset(("say", "announce", "state", "write", "add", "tell"))
 _ONLY_OWN = (SourceKind.REPORT, SourceKind.ANALYSIS, SourceKind.PRESS_REPORT)

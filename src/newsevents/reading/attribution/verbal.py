@@ -158,7 +158,7 @@ class Verbal:
         if first == last < len(a) and a.paragraph(last) == a.paragraph(verb.at):
             last = a.sentence(last)[1]  # parsed as a separate sentence
         near = range(first, min(last, first + _NEAR))
-        that = next((one for one in near if a.words[one] == "that"), None)
+        that = next((one for one in near if a.words[one] == "that" and a.relation(one - 1) != "preposition"), None)
         if that is not None and not any(a.is_verb(one) or a.is_mark(one) for one in range(first, that)):
             first = that + 1
         elif first >= last or a.words[first] not in _SUBJECT_PRONOUNS:

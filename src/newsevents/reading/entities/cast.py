@@ -11,7 +11,7 @@ from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
 from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
 from newsevents.reading.entities.names import Names
-from newsevents.reading.entities.pronouns import OWN, antecedent, gender
+from newsevents.reading.entities.pronouns import OWN, antecedent, bound, gender, is_fit
 from newsevents.reading.lexicon.people import people
 
 __all__ = ["Cast"]
@@ -250,7 +250,9 @@ class Cast(Names):
         word = a.words[at]
         if word in OWN:
             return [] if speaker is None else [speaker]
-        found = antecedent(self, at, speaker)
+        noun = bound(a, at)
+        held = [] if noun is None else self.refer(noun)
+        found = held[0] if len(held) == 1 and is_fit(held[0], word) else antecedent(self, at, speaker)
         if found is None:
             return []
         woman = gender(word)

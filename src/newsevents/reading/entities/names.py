@@ -33,6 +33,9 @@ _PARTICLES = word_set("name_particles") - {"e", "y"}
 _HALF = re.compile(r"(North|South|East|West) (.+)")
 _WOMEN, _MEN = word_set("women_address"), word_set("men_address")
 _PLACING = word_set("placing")
+_PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
+"""The kinds of bodies whose names include a noun for what they are."""
+_SETTLEMENTS = word_set("settlements")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -80,14 +83,18 @@ class Names:
     def _is_clear(self, run: Run) -> bool:
         """Enter a name if its words or context show what it is."""
         words = self._words(run)
-        if words[-1] in _PLACES or (hints.is_of_thing(words) and run.title is None):
+        settled = any(self.a.lemmas[one] in _SETTLEMENTS for one in self.a.appositions(run.last))
+        if settled or words[-1] in _PLACES or (hints.is_of_thing(words) and run.title is None):
             self.things.update(range(run.first, run.last + 1))
             return True
         if len(words) > 1 and all(word in _PARTICLES for word in words[:-1]):
             return False  # Van den Berg, after Ludwig van den Berg
         noun = hints.noun_after(self.a, run.last)
         if noun is not None:
-            self._body(run, hints.body_kind(self.a.words[run.last + 1 : noun + 1]))
+            told = hints.body_kind(self.a.words[run.last + 1 : noun + 1])
+            if told in _PUBLIC:
+                run.last = noun  # the Metropolitan police
+            self._body(run, told)
             self.at_token[run.last].nouns.add(self.a.words[noun])
             return True
         kind = head_kinds().get(words[-1].rstrip("."))

@@ -8,7 +8,7 @@ from newsevents.reading.entities.entity import Entity
 from newsevents.reading.entities.lexicon import women, word_set
 from newsevents.reading.entities.names import Names
 
-__all__ = ["OWN", "antecedent", "gender", "is_doubtful"]
+__all__ = ["OWN", "antecedent", "bound", "gender", "is_doubtful", "is_fit"]
 
 OWN = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
 """Pronouns that refer to the speaker."""
@@ -64,14 +64,14 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
     found: dict[Entity, float] = {}
     if speaker is not None and quoted:
         barred.add(speaker)  # nobody calls himself "he" in a quotation
-    elif speaker is not None and speaker not in barred and _fits(speaker, word):
+    elif speaker is not None and speaker not in barred and is_fit(speaker, word):
         if not _ADVOCATES & {speaker.noun, *speaker.nouns}:
             return {speaker: 0.0}
         found[speaker] = _OWN_SCORE
         barred.add(speaker)
     here = a.starts[at]
     for place, entity in reversed(names.before(here, _NEAR)):
-        if place[1] > here or entity in barred or not _fits(entity, word):
+        if place[1] > here or entity in barred or not is_fit(entity, word):
             continue
         head = names.head_in(place)
         distance = a.sentences_between(head, at)
@@ -111,6 +111,11 @@ def _told(names: Names, at: int) -> set[Entity]:
 def _barred(names: Names, at: int) -> set[Entity]:
     """The subjects of the clause in which a pronoun is an object, which it cannot refer to: "Lima blamed him"."""
     a, word = names.a, names.a.words[at]
+    verb = a.governor(at)
+    if a.relation(at) == "subject" and verb is not None and a.is_verb(verb):
+        others = [a.object(verb), a.hearer(verb)]  # "*he* told Rui Costa", "Lima, whom *she* accused"
+        heads = [each for one in others if one is not None and one != at for each in a.joined(one)]
+        return {names.at_token[one] for one in heads if one in names.at_token}
     if word.endswith(("self", "selves")) or a.relation(at) in ("subject", "possessor") or word in _POSSESSIVE - {"her"}:
         return set()
     up = a.governor(at)
@@ -121,6 +126,19 @@ def _barred(names: Names, at: int) -> set[Entity]:
     found = {names.mentioned[one] for one in a.subjects(up) if one in names.mentioned}
     found |= {names.at_token[one] for one in a.subjects(up) if one in names.at_token}
     return found | {member for one in found for member in one.members}
+
+
+def bound(a: Analysis, at: int) -> int | None:
+    """The object of a clause, if a pronoun is that of a participle after it: "jailed *two men*, accusing *them*"."""
+    verb = a.governor(at)
+    if verb is None or a.relation(at) != "object" or not a.is_verb(verb) or a.relation(verb) != "adverbial":
+        return None
+    main = a.governor(verb)
+    if main is None or not a.is_verb(main) or not main < verb or not a.is_participle(verb) or a.is_passive(main):
+        return None
+    found = a.object(main)
+    plural = found is not None and (a.is_plural(found) or len(a.joined(found)) > 1)
+    return found if plural is (a.words[at] in _THEY) else None
 
 
 def _is_empty(a: Analysis, at: int) -> bool:
@@ -134,7 +152,7 @@ def _is_empty(a: Analysis, at: int) -> bool:
     return predicate is not None and bool(a.complements(verb) or a.complements(predicate))
 
 
-def _fits(entity: Entity, word: str) -> bool:
+def is_fit(entity: Entity, word: str) -> bool:
     """Whether a pronoun agrees with an entity in number and gender."""
     if entity.thing or (entity.guessed and entity.kind is ActorKind.PERSON):
         return False

@@ -267,6 +267,8 @@ class Runs:
             return True
         if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):
             return True
+        if before == "of" and entry.form == "people" and end <= run[1] and a.is_plural(end):
+            return True  # Central Committee of Sudanese Doctors
         follows = a.words[run[1]]
         if end <= run[1] and entry.kind is not ActorKind.STATE and (follows in head_kinds()):
             return True

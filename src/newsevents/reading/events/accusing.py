@@ -26,6 +26,7 @@ _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
+_DUTIES = word_set("duties")
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
 _CLEARING = word_set("clearing")
@@ -143,7 +144,9 @@ class Accusing(Generic[F]):
             self.is_found(at) or not (claimants or self.is_believed(at))
         ):
             return docket.refuse(at, Refusal.UNCLAIMED)
-        if not accused or (form != "admission" and set(accused) <= set(claimants)):
+        if not (accused or self.is_by_nobody(row, deed)):
+            return docket.refuse(at, Refusal.NOBODY)
+        if accused and form != "admission" and set(accused) <= set(claimants):
             return docket.refuse(at, Refusal.NOBODY)
         told = deed_at(a, deed)
         docket.add(
@@ -165,6 +168,12 @@ class Accusing(Generic[F]):
             )
         )
         return True
+
+    def is_by_nobody(self, row: lexicon.Accusing, deed: int) -> bool:
+        """Whether a wrong is alleged without naming its doer: "alleged that *the vote had been stolen*"."""
+        a = self.a
+        passive = "that" in row.deed and a.is_verb(deed) and a.is_passive(deed) and a.agent(deed) is None
+        return passive and deed_at(a, deed) is not None
 
     def is_own(self, head: int) -> bool:
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
@@ -240,7 +249,11 @@ class Accusing(Generic[F]):
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
         a = self.a
         if row.is_itself:
-            told = bool(a.auxiliaries(at) or a.object(at)) if row.part == "verb" else bool(related(a, at, "itself"))
+            told = (
+                bool(a.auxiliaries(at) or related(a, at, "object"))
+                if row.part == "verb"
+                else bool(related(a, at, "itself"))
+            )
             return [at] if told else []
         for name in row.deed:
             found: list[int] = []
@@ -269,12 +282,21 @@ class Accusing(Generic[F]):
             told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
         if a.is_verb(deed):
             whole = relation in ("that", "verb", "of") or not a.is_finite(deed)  # not "for how they ran it"
-            return whole and (row.of in ("any", "ing") or bool(told))
+            criminal = row.of == "deed" and a.is_participle(deed) and a.lemmas[deed] not in _DUTIES
+            criminal = criminal and relation == "with" and bool(a.auxiliaries(self.charging(deed)))
+            return whole and (row.of in ("any", "ing") or criminal or bool(told))
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
             duty = row.of == "deed" and a.words[deed].endswith("ing") and not told  # "charged with protecting the king"
             return noun and not duty and not self.docket.who(deed, None)
         return bool(told)
+
+    def charging(self, deed: int) -> int:
+        """The verb that a deed after a preposition belongs to."""
+        verb = self.a.governor(deed)
+        while verb is not None and not self.a.is_verb(verb):
+            verb = self.a.governor(verb)
+        return deed if verb is None else verb
 
     def named_so(self, head: int) -> int:
         """The first of several joined words that names a doer or a fault: "as delusional and *a liar*"."""
@@ -283,8 +305,9 @@ class Accusing(Generic[F]):
     def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
         """The heads of the accused."""
         a = self.a
+        nearest = self.before_participle(at) if a.is_verb(at) else None
         if row.is_itself:
-            return related(a, at, row.accused[0])
+            return related(a, at, row.accused[0]) if nearest is None else self.described_by(at, nearest)
         for name in row.accused:
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
                 continue  # "allegations of bias against the mayor"
@@ -293,13 +316,17 @@ class Accusing(Generic[F]):
                 heads = related(a, deed, "object")  # "whether he was linked to the murder"
             if name == "subject" and row.part == "adverb":
                 heads = [] if self.is_of_another(deed) else related(a, deed, "subject")
-            if name == "object" and a.is_verb(at) and (nearest := self.before_participle(at)) is not None:
-                heads = heads if nearest in heads else [] if a.words[at - 1] == "," else a.joined(nearest)
+            if name == "object" and nearest is not None and nearest not in heads:
+                heads = self.described_by(at, nearest)
             if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
                 return [one for one in heads if one < deed or heads[0] > deed]
         if a.is_verb(deed) and row.deed[-1] == "that":
             return related(a, deed, "subject")
         return []
+
+    def described_by(self, participle: int, nearest: int) -> list[int]:
+        """Those whom a participle describes: the noun just before it; nobody after a comma, where it is doubtful."""
+        return [] if self.a.words[participle - 1] == "," else self.a.joined(nearest)
 
     def before_participle(self, verb: int) -> int | None:
         """The person or body just before a participle that may modify it: "met *the agents* charged with fraud".
@@ -308,7 +335,8 @@ class Accusing(Generic[F]):
         possible.
         """
         a = self.a
-        if a.auxiliaries(verb) or not a.is_passive(verb) or a.relation(verb) != "adverbial" or verb == 0:
+        beside = a.relation(verb) == "adverbial" or (a.relation(verb) == "joined" and a.conjunction(verb) is None)
+        if a.auxiliaries(verb) or not a.is_passive(verb) or not beside or verb == 0:
             return None
         noun = verb - (2 if a.words[verb - 1] == "," else 1)
         stands = noun >= 0 and a.is_noun(noun) and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))

@@ -90,6 +90,8 @@ class Claiming(Generic[F]):
         a = self.a
         if a.lemmas[claim.cue] in _NOT_CLAIMING or (a.is_verb(claim.cue) and a.is_infinitive(claim.cue)):
             return False
+        if a.is_verb(claim.cue) and any(a.lemmas[one] in _NOT_CLAIMING for one in related(a, claim.cue, "object")):
+            return False  # "expressed doubt that"
         if not a.is_verb(claim.head) and a.is_verb(claim.cue) and claim.head in related(a, claim.cue, "object"):
             return a.lemmas[claim.cue] in _CONDEMNING
         kinds = [one.kind for one in a.complements(claim.cue) if one.head == claim.head]
@@ -143,8 +145,10 @@ class Claiming(Generic[F]):
             return False
         if self.a.is_noun(deed.at):
             return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
-        told = deed.harm.grade == "wrong" and self.a.is_passive(deed.at)  # "police said he was kidnapped"
-        return self.a.is_verb(deed.at) and bool(deed.victims) and (told or self.a.lemmas[claim.cue] in _ACCUSING)
+        of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
+        told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
+        told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
+        return self.a.is_verb(deed.at) and told and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
 
     def clause(self, claim: Claim[F], deed: Deed) -> Range:
         """The words of a deed, up to another deed joined to it: "shot two men | and stole a car"."""

@@ -23,6 +23,7 @@ _AT_THE_TIME = frozenset(
     ("when", "after", "before", "while", "as", "because", "since", "by", "in", "through", "for", "with")
 )
 _DOERS = word_set("doers")
+_CONTESTS = word_set("contests")
 _ABOUT = frozenset(("of", "to", "against", "about", "for"))
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
@@ -63,6 +64,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
         for harm in harms().get((part, word), ()):
             if (
                 having(a, at, harm.word)
+                and not _is_idiom(a, at, harm)
                 and _has_thing(a, at, harm)
                 and not (harm.grade in ("harm", "with") and _to_own_things(a, at))
             ):
@@ -74,6 +76,14 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
+
+
+def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
+    """Whether "up" makes a transitive verb intransitive and harmless: "*choked up*", "prices *shot up*"."""
+    if a.is_verb(at) and any(a.lemmas[one] in _CONTESTS for one in a.objects_of(at, "in")):
+        return True  # "beaten in the final"
+    idiom = a.is_verb(at) and "_" not in harm.word and a.particle(at) == "up"
+    return idiom and harm.victim == ("object",) and a.object(at) is None
 
 
 def _is_bad(a: Analysis, noun: int) -> bool:
@@ -125,7 +135,11 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
         candidates = [one.object for one in a.prepositions(at)] + related(a, at, "object")
     else:
         candidates = related(a, at, "object")
+        if a.is_passive(at) and (kept := a.object(at)) is not None:
+            candidates = [*candidates, *a.joined(kept)]  # "was offered a bribe"
     if "man" in harm.things and any(_is_somebody(a, one) for one in candidates):
+        return True
+    if "name" in harm.things and any(map(a.is_name, candidates)):
         return True
     for one in candidates:  # "a terrorist organization" is as good as "terrorists"
         kinds = [one, *a.modifiers(one)] if a.lemmas[one] in _BODIES else [one]

@@ -22,6 +22,8 @@ _UNTRUE = word_set("untrue")
 _SHARES = frozenset(("involvement", "role", "part", "hand", "complicity", "participation"))
 _DISPUTED = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
 _OWN = frozenset(("deny", "plead"))
+_KEEPING = frozenset(("maintain", "proclaim", "protest"))
+"""Verbs whose object may be somebody's innocence."""
 _TRUE = frozenset(("true", "correct", "right", "accurate", "case"))
 _CALLING = word_set("calling")
 _MANY = 40
@@ -48,6 +50,8 @@ class Denying(Generic[F]):
                 continue
             if self.denies(at):
                 self.denied(at)
+            elif self.a.lemmas[at] in _KEEPING:
+                self.kept(at)
             elif self.a.lemmas[at] == "be" or self.a.lemmas[at] in _CALLING:
                 self.called_untrue(at)
 
@@ -99,11 +103,28 @@ class Denying(Generic[F]):
                 if not accused and own is not None and a.is_pronoun(own):
                     continue  # "her lawyer denied that *she* stole it"
                 accused = accused or who
+            elif self.is_own_act(verb, head):
+                deed, content, accused = head, [a.extent(head)], who
             else:
                 continue
             self.tie(verb, deed, content, who, accused, inner)
         if not heads and a.lemmas[verb] == "plead" and (inner := self.meant(verb, who)) is not None:
             self.tie(verb, verb, inner.content, who, inner.accused, inner)  # "pleaded innocent"
+
+    def kept(self, verb: int) -> None:
+        """Link a claim of innocence to the allegation: "protested his innocence"."""
+        who = self.docket.named(related(self.a, verb, "subject"))
+        innocent = any(self.a.lemmas[one] == "innocence" for one in related(self.a, verb, "object"))
+        inner = self.meant(verb, who) if innocent and who and scope(self.a, verb).told else None
+        if inner is not None:
+            self.tie(verb, verb, inner.content, who, inner.accused, inner)
+
+    def is_own_act(self, verb: int, head: int) -> bool:
+        """Whether somebody denies an act of their own, whatever it is: "denied *having taken a banned substance*"."""
+        a = self.a
+        if a.lemmas[verb] != "deny" or not a.is_verb(head) or a.own_subject(head) is not None:
+            return False
+        return a.words[(*a.auxiliaries(head), head)[0]].endswith("ing")
 
     def is_of(self, head: int, who: Sequence[F]) -> bool:
         """Whether a denial concerns the speaker: not "he denied that his wife had anything to do with it"."""

@@ -17,7 +17,7 @@ _FAR = 100
 _NOBODY = frozenset(("any", "each", "either", "every", "neither", "no", "what", "whatever", "which", "whichever"))
 _CONDUCT = word_set("conduct")
 _ANYBODY = word_set("anybody")
-_RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "what"))
+_RELATIVE = frozenset(("which", "who", "whom", "whose", "what"))
 _EMPTY = frozenset(("it", "there", "this", "that", "what"))
 
 
@@ -80,6 +80,8 @@ class Docket(Generic[F]):
         owner = a.possessor(head)
         if owner is not None:
             return a.joined(owner)
+        if owners := a.objects_of(head, "of"):
+            return owners
         return [one for one in a.modifiers(head) if a.is_noun(one) or a.is_adjective(one)]
 
     def victims(self, heads: Sequence[int], claim: Claim[F] | None, accused: Sequence[F]) -> list[F]:
@@ -94,15 +96,20 @@ class Docket(Generic[F]):
         return [one for one in dict.fromkeys(found) if one not in accused]
 
     def _is_relative(self, head: int) -> bool:
-        """Whether a noun phrase has a relative pronoun: "whose government"."""
-        return any(one < head and self.a.words[one] in _RELATIVE for one in self.a.dependents(head))
+        """Whether a noun phrase has a relative pronoun: "whose government"; not "that witness"."""
+        a = self.a
+        return any(
+            one < head and (a.words[one] in _RELATIVE or (a.words[one] == "that" and a.determiner(head) != "that"))
+            for one in a.dependents(head)
+        )
 
     def _is_anybody(self, head: int) -> bool:
         """Whether a noun phrase is generic: "people accused of fraud", "anyone who kills"."""
         a = self.a
         if a.lemmas[head] not in _ANYBODY and a.words[head] not in _ANYBODY:
             return False
-        return bool(a.relative_clauses(head)) and not a.modifiers(head)
+        clauses = a.relative_clauses(head)
+        return bool(clauses) and not a.modifiers(head) and not any(map(a.is_apart, clauses))
 
     def _is_bare(self, head: int) -> bool:
         """Whether a noun phrase is only a number: "*one* of the men" with "of" attached to another word."""

@@ -34,6 +34,7 @@ _PERFORMING = word_set("performing")
 _SPEECHES = word_set("speeches")
 _INFORMING = word_set("informing")
 _SETTING_OUT = word_set("setting_out")
+_MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 _PREPOSITIONAL = frozenset(("follow", "pend"))
@@ -137,6 +138,8 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         named = list(dict.fromkeys(figure for figures in of_heads.values() for figure in figures))
         if not named and row.part == "verb" and relation == "" and is_note(a, at):
             plural = True
+        elif not named and row.kind is MeetingKind.VISIT and participants and any(map(a.is_name, heads)):
+            plural = True  # "visited Springfield": a place that is nobody
         elif not named:
             return Refusal.NOBODY
         plural = plural or (
@@ -145,7 +148,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         participants += [one for one in named if one not in participants]
     if not participants or (len(participants) < 2 and not plural):
         return Refusal.NOBODY
-    if row.participants == (("holder",),) and not row.alone and is_of_others(a, at):
+    if row.participants == (("holder",),) and (not row.alone or row.kind in _MUTUAL) and is_of_others(a, at):
         return Refusal.CONSTRUCTION
     what = status(a, at)
     if what is None:

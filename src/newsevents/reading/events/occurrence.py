@@ -191,6 +191,8 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     seat = position(a, at)
     verb = verb_over(a, at)
     relation, up = a.relation(seat), a.governor(seat)
+    if relation == "object" and up is not None and {a.lemmas[up], name(a, up)} & _OPPOSED:
+        return None
     how = scope(a, verb if verb is not None and _is_adjunct(a, seat, verb) else at)
     if verb is not None and relation == "subject" and not how.negated:
         how = scope(a, verb)  # "the meeting never took place"
@@ -278,7 +280,7 @@ def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
         spoken_to = over is not None and a.lemmas[over] in _SPEECHES and a.words[up] in ("to", "before")
         return a.words[up] in _DURING or definite or spoken_to
     if relation in ("object", "subject"):
-        return bool(names & _HOLDING) or relation == "subject" or (definite and not names & _OPPOSED)
+        return bool(names & _HOLDING) or relation == "subject" or definite
     return relation == "predicate"
 
 

@@ -253,6 +253,9 @@ def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
 def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     kinds = ("that", "bare") if kind == "that" else (kind,)
     found = [one.head for one in a.complements(at) if one.kind in kinds and (one.kind != "bare" or a.is_verb(at))]
+    if kind == "wh":  # "looking into *whether he lied*"
+        under = [verb for one in a.dependents(at) if a.relation(one) == "preposition" for verb in a.dependents(one)]
+        found += [verb for verb in under if a.is_verb(verb) and a.marker(verb) == "whether"]
     if kind == "that" and a.is_noun(at) and any(a.words[one] in _RESULT for one in a.subtree(at) if one < at):
         return []  # "so many charges that he resigned"
     if kind == "that" and a.is_noun(at) and not found:  # "charges (that) he lied to the court"

@@ -16,6 +16,7 @@ _CIRCUMSTANTIAL = frozenset(
 _MEANWHILE = frozenset(("while", "when", "after", "before"))
 _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
+_CHARGES = word_set("charges")
 
 
 def clause(a: Analysis, at: int) -> list[Range]:
@@ -48,7 +49,8 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
             without += [*names, *ands[-1:]]
         without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
     asides = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.lemmas[one] in _DENYING]
-    without += asides  # "sending tanks, which Russia denies"
+    asides += [one for each in a.subtree(head) for one in a.appositions(each) if a.lemmas[one] in _CHARGES]
+    without += asides  # "sending tanks, which Russia denies", "sending tanks, a charge it denies"
     without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
     pieces = a.extents(head, without)
     if head != deed and deed > head:
@@ -69,8 +71,10 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
 
 def _is_beside(a: Analysis, at: int) -> bool:
     """Whether what depends on a verb of arresting is not part of what it tells: a clause, a place or a time."""
-    if a.words[at] in _CIRCUMSTANTIAL or a.relation(at) in ("complement", "joined", "adverbial", "relative"):
+    if a.words[at] in _CIRCUMSTANTIAL or a.relation(at) in ("joined", "adverbial", "relative"):
         return True
+    if a.relation(at) == "complement":
+        return a.is_verb(at)  # not "found him *guilty*"
     return a.relation(at) == "modifier" and a.is_noun(at)
 
 

@@ -12,7 +12,9 @@ from newsevents.reading.lexicon.lines import lines, spellings, wrong
 __all__ = ["Harm", "harms"]
 
 _FILE = "harms"
-_HEADING = re.compile(r"\[(verb|noun|agent|adjective) (wrong|harm|lawful|with ([a-z]+)): ([a-z ]+?) >([a-z ]*)\]")
+_HEADING = re.compile(
+    r"\[(verb|noun|agent|adjective) (wrong|harm|lawful|(?:wrong )?with ([a-z]+)): ([a-z ]+?) >([a-z ]*)\]"
+)
 _LIST = re.compile(r"list ([a-z]+): (.+)")
 _PREDICATE = re.compile(r"[a-z]+(?:-[a-z]+)*(?:_[a-z]+(?:-[a-z]+)*)?")
 _RELATIONS = frozenset(("subject", "object", "possessor", "self"))

@@ -1,0 +1,84 @@
+"""Corrections of frequent parser errors that the forms of words reveal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from newsevents.reading.builtin.lemmatizer import verb_of_past
+from newsevents.reading.parse import Token
+from newsevents.reading.repairs.joins import (
+    claims_by,
+    content_of_nearest,
+    first_verbs,
+    heads_of,
+    joined_after_quotations,
+    joined_verbs,
+    perfects,
+    time_clauses,
+)
+from newsevents.reading.repairs.nouns import days_after_names, former_offices, hyphenated, settings_of_verbs
+from newsevents.reading.repairs.speech import (
+    clauses_after_as,
+    content_in_forms,
+    joined_by_form,
+    joined_to_speech,
+    speakers_at_end,
+    speech_at_end,
+    with_speech,
+)
+from newsevents.reading.repairs.words import word_of
+
+__all__ = ["heads_of", "lemma_of", "mended"]
+
+_REPAIRS = (
+    perfects,
+    hyphenated,
+    days_after_names,
+    settings_of_verbs,
+    first_verbs,
+    speakers_at_end,
+    content_in_forms,
+    clauses_after_as,
+    with_speech,
+    joined_to_speech,
+    joined_by_form,
+    speech_at_end,
+    content_of_nearest,
+    claims_by,
+    joined_after_quotations,
+    joined_verbs,
+    time_clauses,
+)
+
+
+def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with words corrected that were parsed as another part of speech.
+
+    A parser may take a verb that begins a note for a name: "*Met* with President Lima.". It may take "as" before a
+    clause for a preposition, and the subject of the clause for its object: "grew, *as the ministers* agreed to it".
+    """
+    found = former_offices(text, tokens)
+    for repair in _REPAIRS:
+        found = repair(text, found)
+    for at, token in enumerate(tokens[:-1]):
+        begins = at == 0 or tokens[at - 1].sentence != token.sentence
+        after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
+        if begins and token.tag in ("NNP", "NN") and after.tag == "IN":
+            verb = verb_of_past(word_of(text, token))
+            if verb is not None:
+                found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
+    return found
+
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+def lemma_of(token: Token, word: str) -> str:
+    """The base form of a token; for "raped", which has one "p", it is "rape" and never "rap"."""
+    lemma = token.lemma
+    if token.tag in ("VBD", "VBN", "VBG") and word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    return lemma

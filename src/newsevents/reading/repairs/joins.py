@@ -1,0 +1,283 @@
+"""Repairs of what is joined to what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+import attrs
+
+from newsevents.quotations import find_quotations
+from newsevents.reading.parse import Token
+from newsevents.reading.repairs.words import LONG, SUBJECTS, move, word_of
+
+__all__ = [
+    "claims_by",
+    "content_of_nearest",
+    "first_verbs",
+    "heads_of",
+    "joined_after_quotations",
+    "joined_verbs",
+    "perfects",
+    "time_clauses",
+]
+
+_BASE_AFTER = {
+    "VB": frozenset(("VBD", "VBZ", "VBP", "VBG", "VBN")),
+    "VBP": frozenset(("VBD", "VBG", "VBN")),
+}
+"""The tags of base forms, and those of verb forms that they cannot be joined to: "promised … and rely"."""
+_LIKE = {"VBG": ("VBG",), "VBD": ("VBD", "VBZ", "VBP")}
+"""The tags of verbs without a subject of their own, and of those that they can be joined to."""
+_GIVING = frozenset(
+    (
+        "allow",
+        "award",
+        "bring",
+        "buy",
+        "call",
+        "charge",
+        "deny",
+        "give",
+        "grant",
+        "hand",
+        "lend",
+        "name",
+        "offer",
+        "owe",
+    )
+) | {"pay", "promise", "sell", "send", "show", "teach", "tell"}
+"""Verbs with two objects, of which a participle may keep one: "a man *given* a prize"."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_ACCUSING = frozenset(("accuse", "suspect", "convict"))
+
+
+def joined_verbs(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a verb joined to a verb in a like form: "*calling* him unfit and *accusing* him of theft".
+
+    A parser may join it to an adjective or a noun in between.
+    """
+    found = list(tokens)
+    subjects = {token.head for token in tokens if token.label in SUBJECTS}
+    governing = {token.head for token in tokens if token.label in ("dobj", "ccomp", "prep")}
+    for at, token in enumerate(tokens):
+        wrong = token.label == "conj" and token.tag in _LIKE and not tokens[token.head].tag.startswith("V")
+        if not wrong or at in subjects or at not in governing or token.head > at:
+            continue
+        up = _above(tokens, token.head, _LIKE[token.tag])
+        if up is None:
+            continue
+        move(found, at, up)
+    return found
+
+
+def first_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the first of several joined verbs: "The rebels *killed* two men, burned a farm and fled".
+
+    A parser may take it for a participle after the subject; but a participle with an object of its own is rare.
+    """
+    found = list(tokens)
+    auxiliaries = {token.head for token in tokens if token.label in ("aux", "auxpass")}
+    objects = {token.head for token in tokens if token.label == "dobj"}
+    subjects = {token.head for token in tokens if token.label in SUBJECTS}
+    for verb, token in enumerate(tokens):
+        if token.label not in ("acl", "relcl") or token.tag not in ("VBN", "VBD") or token.head != verb - 1:
+            continue
+        noun = token.head
+        while tokens[noun].label == "conj":
+            noun = tokens[noun].head
+        main = tokens[noun].head
+        is_first = tokens[noun].label == "nsubj" and verb < main and tokens[main].tag in ("VBD", "VBN")
+        clear = verb in objects and verb not in subjects and not {verb, main} & auxiliaries
+        if is_first and clear and token.lemma not in _GIVING and word_of(text, tokens[main - 1]) in (",", "and"):
+            found[verb] = attrs.evolve(
+                token,
+                tag="VBD",
+                head=verb if tokens[main].head == main else tokens[main].head,
+                label=tokens[main].label,
+            )
+            found[main] = attrs.evolve(tokens[main], head=verb, label="conj")
+            found[noun] = attrs.evolve(tokens[noun], head=verb)
+    return found
+
+
+def joined_after_quotations(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a verb after a quotation not joined to one inside: "*said* it "is over and done" and *left*"."""
+    found = list(tokens)
+    quotations = list(find_quotations(text))
+    starts = [one.start for one in quotations]
+
+    def inside(token: Token) -> int | None:
+        number = bisect_right(starts, token.start) - 1
+        return number if number >= 0 and token.start < quotations[number].end else None
+
+    for at, token in enumerate(tokens):
+        if token.label == "ccomp" and token.tag in _FINITE and at < token.head and inside(token) is None:
+            quoted = inside(tokens[token.head])
+            if quoted is not None and at < tokens[token.head].head == token.head:  # "called it "what we want""
+                found[at] = attrs.evolve(token, head=at, label="ROOT")
+                found[token.head] = attrs.evolve(tokens[token.head], head=at, label="ccomp")
+    tokens = list(found)
+    for at, token in enumerate(tokens):
+        if token.label != "conj" or token.tag not in _FINITE or token.head > at:
+            continue
+        number, up = inside(tokens[token.head]), token.head
+        if number is None or inside(token) == number:
+            continue
+        for _ in range(LONG):
+            up = tokens[up].head
+            if inside(tokens[up]) != number or tokens[up].head == up:
+                break
+        if inside(tokens[up]) != number and tokens[up].tag in _FINITE and up < at:
+            move(found, at, up)
+    return found
+
+
+def perfects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "have" as the auxiliary of a participle after it: "*had lied*"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        verb = at + 1
+        while verb < len(tokens) and tokens[verb].tag == "RB" and verb < at + 4:
+            verb += 1
+        if token.lemma != "have" or verb >= len(tokens) or tokens[verb].head != at:
+            continue
+        if tokens[verb].tag not in ("VBN", "VBD") or tokens[verb].label not in ("ccomp", "xcomp", "acomp"):
+            continue
+        head = verb if token.head == at else token.head
+        for below in range(max(0, at - LONG), min(len(tokens), verb + LONG)):
+            if tokens[below].head == at and below not in (at, verb):
+                found[below] = attrs.evolve(found[below], head=verb)
+        found[verb] = attrs.evolve(tokens[verb], tag="VBN", head=head, label=token.label)
+        found[at] = attrs.evolve(token, head=verb, label="aux")
+    return found
+
+
+def _above(tokens: Sequence[Token], at: int, tags: Sequence[str]) -> int | None:
+    """The nearest verb above a token, if it has one of the tags."""
+    for _ in range(LONG):
+        up = tokens[at].head
+        if up == at:
+            return None
+        if tokens[up].tag.startswith("V"):
+            return up if tokens[up].tag in tags else None
+        at = up
+    return None
+
+
+def content_of_nearest(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a that-clause under the verb just before it: "rejected it by *pointing* out *that* she lied"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[2:], 2):
+        clause = token.head
+        if token.label != "mark" or word_of(text, token) != "that" or tokens[clause].label != "ccomp":
+            continue
+        verb = at - 2 if tokens[at - 1].label == "prt" and tokens[at - 1].head == at - 2 else at - 1
+        if (
+            tokens[verb].tag in ("VBG", "VB")
+            and verb != tokens[clause].head
+            and tokens[clause].head < verb
+            and _is_below(tokens, verb, tokens[clause].head)
+        ):
+            found[clause] = attrs.evolve(tokens[clause], head=verb)
+    return found
+
+
+def _is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
+    for _ in range(LONG):
+        if at == top:
+            return True
+        at = tokens[at].head
+    return False
+
+
+def claims_by(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a that-clause under the noun before "by": "*accusations* by Iran *that* they were lying"."""
+    found = list(tokens)
+    subjects = {token.head for token in tokens if token.label in SUBJECTS}
+    for token in tokens:
+        clause = tokens[token.head]
+        if token.label != "mark" or word_of(text, token) != "that" or clause.label != "relcl":
+            continue
+        by = tokens[clause.head].head
+        noun = tokens[by].head
+        if token.head in subjects and word_of(text, tokens[by]) == "by" and tokens[noun].tag in ("NN", "NNS"):
+            found[token.head] = attrs.evolve(clause, head=noun, label="acl")
+    return found
+
+
+def time_clauses(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a clause that begins with "when" or "where" under the one before it: "It rose, *when he left*".
+
+    A parser may take what comes before for the content of its verb.
+    """
+    found = list(tokens)
+    for at, token in enumerate(tokens[1:], 1):
+        verb = token.head
+        if token.tag != "WRB" or not at < verb or word_of(text, tokens[at - 1]) != ",":
+            continue
+        first = max(0, at - LONG)
+        clause = next((one for one in range(first, at) if _is_content(tokens, one, verb)), None)
+        if clause is not None and tokens[verb].tag.startswith("V"):
+            upper = found[verb]
+            head = clause if upper.head == verb else upper.head
+            found[clause] = attrs.evolve(found[clause], head=head, label=upper.label)
+            found[verb] = attrs.evolve(upper, head=clause, label="advcl")
+    return found
+
+
+def _is_content(tokens: Sequence[Token], clause: int, verb: int) -> bool:
+    return tokens[clause].label == "ccomp" and tokens[clause].head == verb
+
+
+def heads_of(tokens: Sequence[Token]) -> list[int]:
+    """The governor of each token, with base forms joined to the infinitive before them.
+
+    In "promised to cut taxes and raise wages", a parser may join "raise" to "promised", which has another form.
+    """
+    heads = [token.head for token in tokens]
+    children: dict[int, list[int]] = defaultdict(list)
+    for at, head in enumerate(heads):
+        children[head].append(at)
+    for upper, below in children.items():
+        if any(tokens[one].tag == "MD" or tokens[one].lemma == "do" for one in below if one < upper):
+            continue
+        infinitive: int | None = None
+        waiting: list[int] = []
+        for one in below:
+            if infinitive is None:
+                infinitive = one if _is_infinitive(tokens, one, children) else None
+            elif tokens[one].label in ("cc", "conj"):
+                waiting.append(one)
+                if _is_base_after(tokens, one, upper, children):
+                    for each in waiting:
+                        heads[each] = infinitive
+                    waiting.clear()
+    for at, token in enumerate(tokens):
+        if token.lemma in _ACCUSING and token.tag.startswith("V"):
+            _accuse(tokens, at, heads, children)
+    return heads
+
+
+def _accuse(tokens: Sequence[Token], verb: int, heads: list[int], children: dict[int, list[int]]) -> None:
+    """Attach "of" to a verb if a parser attached it to the object: "accused | the committee | of bias"."""
+    below = children[verb]
+    found = [one for one in below if one > verb and tokens[one].label == "dobj"]
+    if not found or any(tokens[one].lemma == "of" for one in below):
+        return
+    inside = [one for one in children[found[0]] if tokens[one].lemma == "of"]
+    if inside and not any(tokens[one].tag.startswith("NNP") for one in children[inside[-1]]):
+        heads[inside[-1]] = verb
+
+
+def _is_base_after(tokens: Sequence[Token], at: int, upper: int, children: dict[int, list[int]]) -> bool:
+    """Whether a verb is a bare base form that is joined to a verb in another form."""
+    if tokens[at].label != "conj" or tokens[upper].tag not in _BASE_AFTER.get(tokens[at].tag, ()):
+        return False
+    below = (tokens[one].label for one in children.get(at, ()))
+    return not any(label in SUBJECTS or label.startswith("aux") for label in below)
+
+
+def _is_infinitive(tokens: Sequence[Token], at: int, children: dict[int, list[int]]) -> bool:
+    return tokens[at].label == "xcomp" and any(tokens[one].tag == "TO" for one in children.get(at, ()))

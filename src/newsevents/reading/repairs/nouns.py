@@ -1,0 +1,124 @@
+"""Repairs inside noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from newsevents.reading.parse import Token
+from newsevents.reading.repairs.words import LONG, SUBJECTS, verb_over, word_of
+
+__all__ = ["days_after_names", "former_offices", "hyphenated", "settings_of_verbs"]
+
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
+_NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"))
+_SETTING = frozenset(("after", "at", "before", "during"))
+_BEFORE_NOUN = frozenset(("DT", "PRP$", "POS"))
+
+
+def former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where "ex" before a hyphen has the relation of the noun after it: "*the ex-minister* said"."""
+    found = list(tokens)
+    for at in range(len(tokens) - 2):
+        ex, dash, noun = tokens[at : at + 3]
+        if text[ex.start : noun.end].lower()[:3] != "ex-" or noun.start != ex.start + 3 or noun.tag[:2] != "NN":
+            continue
+        if not ex.head == dash.head == noun.head or ex.head in (at, at + 1, at + 2):
+            continue
+        found[at] = attrs.evolve(ex, head=at + 2, label="compound")
+        found[at + 1] = attrs.evolve(dash, head=at + 2, label="punct")
+        if at and tokens[at - 1].tag in ("DT", "PRP$") and tokens[at - 1].head == ex.head:
+            found[at - 1] = attrs.evolve(tokens[at - 1], head=at + 2)
+    return found
+
+
+def days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a day after a name no longer its head: "*Ana Lima Thursday* condemned the attack"."""
+    found = list(tokens)
+    for day, token in enumerate(tokens[1:], 1):
+        if token.label not in _NOMINAL:
+            continue
+        first = day
+        if word_of(text, token) in _PARTS_OF_DAY and word_of(text, tokens[day - 1]) in _WEEKDAYS:
+            first = day - 1  # "Thursday night"
+        name = first - 1
+        if name < 0 or tokens[name].head != day or tokens[name].tag not in ("NNP", "NNPS"):
+            continue
+        verb = verb_over(tokens, day) if word_of(text, tokens[first]) in _WEEKDAYS else None
+        if verb is None:
+            continue
+        found[name] = attrs.evolve(tokens[name], head=token.head, label=token.label)
+        found[day] = attrs.evolve(token, head=verb, label="npadvmod")
+        for at in range(max(0, name - LONG), name):
+            if tokens[at].head == day:
+                found[at] = attrs.evolve(tokens[at], head=name)
+    return found
+
+
+def settings_of_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a setting under the verb, not under a name that is its object: "praised Lima | *at a rally*"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        name = tokens[token.head]
+        is_after = token.label == "prep" and name.head < token.head < at and tokens[name.head].tag.startswith("V")
+        is_name = name.label == "dobj" and name.tag in ("NNP", "NNPS")
+        if is_after and is_name and word_of(text, token) in _SETTING:
+            found[at] = attrs.evolve(token, head=name.head)
+    return found
+
+
+def hyphenated(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a hyphenated modifier before its noun: "a *question-and-answer* session", "his *long-shot* bid".
+
+    A parser may join its parts like other words, or take the last part for a verb with the noun as its object.
+    """
+    found = list(tokens)
+    at = 0
+    while at < len(tokens):
+        end = _end_of_compound(text, tokens, at)
+        noun = end + 1
+        if end > at + 1 and noun < len(tokens) and _modifies(text, tokens, at, end):
+            _under_noun(found, at, end, noun)
+        at = noun
+    return found
+
+
+def _end_of_compound(text: str, tokens: Sequence[Token], at: int) -> int:
+    """The last part of a hyphenated word that begins at a token, or the token itself."""
+    end = at
+    while end + 2 < len(tokens):
+        dash, part = tokens[end + 1], tokens[end + 2]
+        if text[dash.start : dash.end] != "-" or dash.start != tokens[end].end or part.start != dash.end:
+            break
+        end += 2
+    return end
+
+
+def _modifies(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a hyphenated word modifies the noun after it, but was not parsed so."""
+    noun, part = tokens[last + 1], tokens[last]
+    if noun.tag not in ("NN", "NNS") or text[part.end : noun.start] != " " or noun.sentence != part.sentence:
+        return False
+    inside = range(first, last + 1)
+    joined = part.tag in ("NN", "NNS") and tokens[first + 2].tag == "CC"
+    verb = part.tag in ("VBD", "VBN", "VBP", "VBZ", "VB") and noun.head == last and noun.label == "dobj"
+    begun = first > 0 and any(tokens[one].tag in _BEFORE_NOUN for one in range(max(0, first - 2), first))
+    return (joined and (noun.label == "conj" or noun.head in inside)) or (verb and begun)
+
+
+def _under_noun(found: list[Token], first: int, last: int, noun: int) -> None:
+    """Make a hyphenated word a modifier of the noun after it, which takes its place in the tree."""
+    inside = range(first, last + 1)
+    top = next((one for one in (last, *inside) if found[one].head not in inside and found[one].head != noun), last)
+    head, label = found[top].head, found[top].label
+    found[noun] = attrs.evolve(found[noun], head=noun if head == top else head, label=label)
+    for at, token in enumerate(found[max(0, first - LONG) : noun + LONG], max(0, first - LONG)):
+        if at != noun and at not in inside and token.head in inside:
+            owner = token.label in SUBJECTS and at < first and any(one.tag == "POS" for one in found[at:first])
+            found[at] = attrs.evolve(token, head=noun, label="poss" if owner else token.label)
+    for at in inside:
+        token = found[at]
+        tag = "JJ" if token.tag.startswith("V") and at == last else token.tag
+        found[at] = attrs.evolve(token, tag=tag, head=noun, label="punct" if token.tag == "HYPH" else "amod")

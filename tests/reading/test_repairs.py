@@ -1,0 +1,157 @@
+"""Constructions that a small parser often misreads: who accuses whom, who meets, and what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsevents import Article, Bundle, extract
+
+
+def read(text: str) -> Bundle:
+    return extract(Article.from_text(text, published="2024-05-17"))
+
+
+def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
+    """The claimants, the accused and the content of each allegation."""
+    return [
+        (
+            [bundle.actor(id).name for id in one.claimant_ids],
+            [bundle.actor(id).name for id in one.accused_ids],
+            " … ".join(span.exact for span in one.content),
+        )
+        for one in bundle.allegations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "allegations"),
+    [
+        (
+            "Ana Lima toured Peru, attacking Omar Haddad as unfit for the office and accusing him of stealing money.",
+            [(["Ana Lima"], ["Omar Haddad"], "stealing money")],
+        ),
+        (
+            'Ana Lima compared the rebels to "rats who should go back to their holes" and accused Rui Costa of fraud.',
+            [(["Ana Lima"], ["Rui Costa"], "fraud")],
+        ),
+        (
+            "Accusations by the activists that the mayor had stolen the money were read.",
+            [(["the activists"], ["the mayor"], "the mayor had stolen the money")],
+        ),
+        (
+            "Lawyers have alleged in at least 30 lawsuits that the company hid the problem.",
+            [(["Lawyers"], ["the company"], "the company hid the problem")],
+        ),
+        (
+            "Soldiers and an allied militia killed two villagers, burned a farm and robbed a bank, Ana Lima said.",
+            [
+                (
+                    ["Ana Lima"],
+                    ["Soldiers", "an allied militia"],
+                    "Soldiers and an allied militia killed two villagers",
+                ),
+                (["Ana Lima"], ["Soldiers", "an allied militia"], "burned a farm"),
+                (["Ana Lima"], ["Soldiers", "an allied militia"], "robbed a bank"),
+            ],
+        ),
+        (
+            "Troops fired tear gas at protesters Thursday, killing a student and a child, doctors and witnesses said.",
+            [
+                (
+                    ["doctors and witnesses"],
+                    ["Troops"],
+                    "Troops fired tear gas at protesters Thursday, killing a student and a child",
+                )
+            ],
+        ),
+        (
+            "It was not the first charge: Iran accused Turkey of arming the rebels.",
+            [(["Iran"], ["Turkey"], "arming the rebels")],
+        ),
+        (
+            "Norway ordered two Danish diplomats out of the country, accusing them of stealing secrets.",
+            [(["Norway"], ["two Danish diplomats"], "stealing secrets")],
+        ),
+        # a noun for a legal battle: the other side is meant
+        (
+            "Ana Lima's battle with Rui Costa for allegedly stealing a car became public.",
+            [([], ["Rui Costa"], "allegedly stealing a car")],
+        ),
+        (
+            "The government said the company had lied, but accused some advocates of stealing its records.",
+            [
+                (["The government"], ["the company"], "the company had lied"),
+                (["The government"], ["some advocates"], "stealing its records"),
+            ],
+        ),
+        (
+            "Boris Petrov denied having taken a banned substance.",
+            [(["Boris Petrov"], ["Boris Petrov"], "having taken a banned substance")],
+        ),
+        (
+            "Boris Petrov was charged with fraud. He has protested his innocence.",
+            [([], ["Boris Petrov"], "fraud"), (["Boris Petrov"], ["Boris Petrov"], "fraud")],
+        ),
+        ("Ana Lima said the vote had been stolen.", [(["Ana Lima"], [], "the vote had been stolen")]),
+        (
+            "Ana Lima alleged that two of her monitors had been offered bribes.",
+            [(["Ana Lima"], [], "two of her monitors had been offered bribes")],
+        ),
+        (
+            "Prosecutors said a 17-year-old had been charged with selling drugs.",
+            [(["Prosecutors"], ["a 17-year-old"], "selling drugs")],
+        ),
+        ("That witness, former nurse Ana Lima, pleaded guilty to fraud.", [(["Ana Lima"], ["Ana Lima"], "fraud")]),
+        ("Doctors said Omar Haddad was shot in the back.", [(["Doctors"], [], "Omar Haddad was shot in the back")]),
+        # not an accusation
+        ("Police said the man was beaten in the final.", []),
+        ("Ana Lima received calls saying shots had been fired.", []),
+        ("Ana Lima expressed doubt that Norway had stolen a bomb.", []),
+        ("The panel was charged with keeping the books.", []),
+        ("Officials charged with facilitating the deal left Rome.", []),
+        # nobody is named with certainty
+        ("Ana Lima offered a reward for the arrest of Rui Costa, indicted as the architect of the bombings.", []),
+        ("The council compared her plight to that of Rui Costa in May, when he charged into the fray.", []),
+        ("Ana Lima dismissed Rui Costa's charges by pointing out that he had not always been so fond of her.", []),
+        ("He would get choked up speaking about it, Ana Lima said.", []),
+        ("Ana Lima said there is anxiety in the senator's not-quite-so-long-shot campaign for the White House.", []),
+    ],
+)
+def test_who_accuses_whom(text: str, allegations: list[tuple[list[str], list[str], str]]) -> None:
+    assert told(read(text)) == allegations
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        (
+            "“It is over,” Ana Lima said at an impromptu question-and-answer session with Rui Costa.",
+            ["Ana Lima", "Rui Costa"],
+        ),
+        ("Ana Lima visited Springfield, the state's biggest city.", ["Ana Lima"]),
+        ("Ana Lima will endorse Rui Costa at a rally on Saturday.", ["Ana Lima"]),
+        ("The board of Acme ended a policy meeting on Friday.", ["The board of Acme"]),
+        ("Ana Lima wants to thwart Rui Costa's meeting with Omar Haddad.", []),
+        ("Protesters boycotted Iran's meeting with Syria.", []),
+    ],
+)
+def test_who_meets(text: str, participants: list[str]) -> None:
+    bundle = read(text)
+    assert [bundle.actor(id).name for one in bundle.meetings for id in one.participant_ids] == participants
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Rui Costa praised Ana Lima at a press conference in Rome on Monday.", ["Ana Lima"]),
+        ("The council compared her plight to that of Rui Costa.", ["her plight to that of Rui Costa"]),
+        ("Lawyers filed affidavits alleging that Rui Costa had lied.", ["Rui Costa had lied"]),
+    ],
+)
+def test_what_is_said(text: str, contents: list[str]) -> None:
+    assert [span.exact for one in read(text).statements for span in one.content] == contents
+
+
+def test_those_who_file_a_document_speak_in_it() -> None:
+    bundle = read("Elian Rojas's relatives have filed affidavits alleging that Rui Costa abused his wife.")
+    assert told(bundle)[0][0] == ["Elian Rojas's relatives"]
