@@ -30,6 +30,7 @@ _HEADS_WITH_OF = word_set("heads_with_of")
 _CALENDAR = word_set("no_names")
 _OPENING = frozenset(("“", '"', "``", "‘", "'"))
 _CLOSING = frozenset(("”", '"', "''", "’", "'"))
+_LEVELS = frozenset(("county", "local", "municipal", "national", "provincial", "regional", "state"))
 _SMALL = frozenset(closed()) - given_names()
 """Words of closed classes, which headlines may capitalise."""
 _FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
@@ -263,8 +264,8 @@ class Runs:
         is_given_name = entry.kind is ActorKind.LOCAL_GOVERNMENT and a.words[start] in given_names()
         if is_given_name and end <= run[1] and a.words[end] not in titles():
             return True  # Virginia Woolf
-        if entry.unsure and (before or end <= run[1]):
-            return True
+        if (entry.unsure and (before or end <= run[1])) or (before in _LEVELS and end - start > 1):
+            return True  # the National Security Council
         if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):
             return True
         if before == "of" and entry.form == "people" and end <= run[1] and a.is_plural(end):

@@ -210,7 +210,10 @@ class Accusing(Generic[F]):
         apart = first < at and any(a.words[one] == "," for one in range(first, at))
         if row.part == "verb" and apart and above is not None and a.relation(first) == "complement":
             return related(a, at if a.own_subject(at) is not None else above, "subject")
-        return [one for name in row.claimant for one in related(a, at, name)]
+        found = [one for name in row.claimant for one in related(a, at, name)]
+        if not found and row.part == "noun" and "possessor" in row.claimant:  # "campaign accusations that"
+            found = [one for one in a.modifiers(at) if a.is_noun(one) and one == at - 1]
+        return found
 
     def is_fact(self, at: int) -> bool:
         """Whether a verb in -ing presents a deed as a fact: "asked about *his* calling her a liar"."""

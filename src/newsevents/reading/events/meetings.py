@@ -38,7 +38,9 @@ _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 _PREPOSITIONAL = frozenset(("follow", "pend"))
+_DASHES = frozenset(("—", "–", "--", ":"))
 _AT = word_set("amidst")
+_AFTER = frozenset(("after", "following"))
 _DURING = word_set("during") | word_set("toward")
 _FAR = 100
 """How many earlier meetings are examined."""
@@ -181,6 +183,9 @@ def _members(a: Analysis, head: int) -> list[int]:
 
 def _apposed(a: Analysis, heads: list[int]) -> list[int]:
     """The names in apposition to a noun, in place of it: "the two leaders, *Ana Braga* and *Rui Costa*"."""
+    rest = heads[1:]
+    if rest and not a.is_name(heads[0]) and a.is_plural(heads[0]) and all(map(a.is_name, rest)):
+        return rest if a.words[heads[0] + 1] in _DASHES else heads  # "the two leaders — Ana Braga and Rui Costa"
     if len(heads) != 1 or a.is_name(heads[0]) or not a.is_plural(heads[0]):
         return heads
     named = [one for each in a.appositions(heads[0]) if a.is_name(each) for one in a.joined(each)]
@@ -198,7 +203,8 @@ def _heads(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int
     if relation == "holder":
         return _holders(a, at)
     if relation == "clause":
-        found = _of_clause(a, at, _AT if alone else _DURING)
+        during = _AT | _AFTER if a.determiner(at) in ("a", "an") else _AT
+        found = _of_clause(a, at, during if alone else _DURING)
         return [one for one in found if a.lemmas[one] not in _AUDIENCE] if alone else found
     if relation == "speaker":
         verb = speaking(a, at)
@@ -284,7 +290,8 @@ def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
     preposition = a.governor(position(a, noun))
     if preposition is None:
         return []
-    if a.is_verb(preposition) and a.lemmas[preposition] in _PREPOSITIONAL and a.is_participle(preposition):
+    is_clause = a.is_verb(preposition) and a.relation(preposition) != "preposition"
+    if is_clause and a.lemmas[preposition] in _PREPOSITIONAL and a.is_participle(preposition):
         return [] if (subject := a.subject(preposition)) is None else a.joined(subject)  # "pending talks with"
     holder, verb = a.governor(preposition), verb_over(a, noun)
     if holder is not None and a.lemmas[holder] in _SPEECHES and a.words[preposition] in ("to", "before"):
@@ -311,7 +318,7 @@ def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
 def _is_time(a: Analysis, noun: int, preposition: str) -> bool:
     """Whether something done on or during a gathering is done there: "on a visit", not "told of the talks"."""
     rows = gatherings().get(("noun", a.lemmas[noun]), ())
-    kinds = {row.kind for row in rows}
+    kinds = {row.kind for row in rows if _has(a, noun, row.needs)}
     if preposition == "on":
         return bool(kinds & {MeetingKind.VISIT, MeetingKind.CALL})
     verb = verb_over(a, noun)
@@ -333,7 +340,7 @@ def _beside(a: Analysis, noun: int, relation: str) -> list[int]:
         if name(a, one) in _HOLDING and (found := a.objects_of(one, relation)):
             return found
     verb = verb_over(a, noun)
-    return [] if verb is None or a.relation(noun) != "object" else a.objects_of(verb, relation)
+    return [] if verb is None or a.relation(position(a, noun)) != "object" else a.objects_of(verb, relation)
 
 
 def _evidence(a: Analysis, at: int, verb: int | None) -> Range:

@@ -32,6 +32,7 @@ from newsevents.reading.times import Times, quantities
 __all__ = ["Events"]
 
 Range = tuple[int, int]
+_LONG_WORD = 6
 _AGES = frozenset(("year", "month"))
 _PRONOUNS = word_set("personal")
 
@@ -80,6 +81,7 @@ class Events:
             known = self.cast.can_act(head)
         else:
             known = bool({a.lemmas[head], a.words[head]} & doers()) or a.words[head] in _QUANTIFIERS
+            known = known or (len(a.lemmas[head]) > _LONG_WORD and a.lemmas[head].endswith("ist"))  # "abortionists"
         found = self.cast.one(head, speaker) if known else ()
         return () if a.is_name(head) and self._is_shared(head, found) else found
 

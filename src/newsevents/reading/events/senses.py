@@ -32,8 +32,10 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True
     if a.lemmas[verb] in _MARCHING and any(one.word in _SIDES for one in a.prepositions(verb)):
         return True  # "rallied behind her", "troops marched into the city"
-    if row.word == "call" and (
-        a.predicate(verb) is not None or a.complements(verb) or a.is_passive(verb) or a.quotation(verb) >= 0
+    called = row.word == "call" and (a.predicate(verb) is not None or _is_named_so(a, verb))
+    if called or (
+        row.word == "call"
+        and (any(one.kind != "to" for one in a.complements(verb)) or a.is_passive(verb) or a.quotation(verb) >= 0)
     ):
         return True  # "called him a liar", "was called Ana"
     if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):
@@ -49,6 +51,17 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
     if row.word == "discuss" and a.is_infinitive(verb):
         return True
     return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
+
+
+def _is_named_so(a: Analysis, verb: int) -> bool:
+    """Whether a name for somebody follows the object: "called him *a "stiff"*"."""
+    found = a.object(verb)
+    if found is None:
+        return False
+    after = next((at for at in range(found + 1, a.sentence(found)[1]) if not a.is_mark(at)), None)
+    if after is None or after > found + 2:
+        return False
+    return a.is_noun(after) or a.is_adjective(after) or a.words[after] in ("a", "an", "the", "one", "out")
 
 
 def is_of_others(a: Analysis, noun: int) -> bool:

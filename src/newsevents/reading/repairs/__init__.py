@@ -13,10 +13,13 @@ from newsevents.reading.repairs.joins import (
     claims_by,
     content_of_nearest,
     first_verbs,
+    garden_paths,
     heads_of,
     joined_after_quotations,
     joined_verbs,
+    participles_after_events,
     perfects,
+    reduced_relatives,
     time_clauses,
 )
 from newsevents.reading.repairs.nouns import days_after_names, former_offices, hyphenated, settings_of_verbs
@@ -39,6 +42,7 @@ _REPAIRS = (
     days_after_names,
     settings_of_verbs,
     first_verbs,
+    garden_paths,
     speakers_at_end,
     content_in_forms,
     clauses_after_as,
@@ -48,6 +52,8 @@ _REPAIRS = (
     speech_at_end,
     content_of_nearest,
     claims_by,
+    reduced_relatives,
+    participles_after_events,
     joined_after_quotations,
     joined_verbs,
     time_clauses,
@@ -69,7 +75,9 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
         if begins and token.tag in ("NNP", "NN") and after.tag == "IN":
             verb = verb_of_past(word_of(text, token))
             if verb is not None:
-                found[at] = attrs.evolve(token, tag="VBD", lemma=verb)
+                found[at] = attrs.evolve(found[at], tag="VBD", lemma=verb)
+        if token.label == "prep" and token.tag == "VBG" and token.lemma == "follow":
+            found[at] = attrs.evolve(found[at], tag="IN")  # "following a rally"
     return found
 
 

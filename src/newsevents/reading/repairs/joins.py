@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.quotations import find_quotations
+from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, move, word_of
 
@@ -16,10 +17,13 @@ __all__ = [
     "claims_by",
     "content_of_nearest",
     "first_verbs",
+    "garden_paths",
     "heads_of",
     "joined_after_quotations",
     "joined_verbs",
+    "participles_after_events",
     "perfects",
+    "reduced_relatives",
     "time_clauses",
 ]
 
@@ -131,6 +135,53 @@ def joined_after_quotations(text: str, tokens: Sequence[Token]) -> list[Token]:
                 break
         if inside(tokens[up]) != number and tokens[up].tag in _FINITE and up < at:
             move(found, at, up)
+    return found
+
+
+def reduced_relatives(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a participle after a noun not taken for a past tense: "two men *killed* in the attack"."""
+    found = list(tokens)
+    governing = {token.head for token in tokens if token.label in SUBJECTS or token.label in ("dobj", "ccomp", "aux")}
+    for at, token in enumerate(tokens):
+        if token.label in ("acl", "relcl") and token.tag == "VBD" and token.head == at - 1 and at not in governing:
+            found[at] = attrs.evolve(token, tag="VBN", label="acl")
+    return found
+
+
+def garden_paths(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the true verb of a clause: "said the men *killed* in the attack | *were* tourists"."""
+    found = list(tokens)
+    subjects = {token.head: at for at, token in enumerate(tokens) if token.label in SUBJECTS}
+    governing = {token.head for token in tokens if token.label in ("dobj", "ccomp", "xcomp", "aux", "auxpass")}
+    helped = {token.head for token in tokens if token.label in ("aux", "auxpass")}
+    contents: dict[int, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        if token.label == "ccomp" and token.head < at:
+            contents[token.head].append(at)
+    for clauses in contents.values():
+        if len(clauses) != 2:
+            continue
+        first, second = clauses
+        noun = subjects.get(first, -1)
+        misread = tokens[first].tag in ("VBD", "VBN") and noun == first - 1 and first not in governing
+        if misread and second not in subjects and (second in helped or tokens[second].tag in _FINITE):
+            found[first] = attrs.evolve(tokens[first], tag="VBN", head=noun, label="acl")
+            found[noun] = attrs.evolve(tokens[noun], head=second, label="nsubj")
+    return found
+
+
+def participles_after_events(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a clause in -ing after an event under the verb: "opened a rally | *blasting* Ana Lima"."""
+    found = list(tokens)
+    objects = {token.head for token in tokens if token.label == "dobj"}
+    for at, token in enumerate(tokens):
+        if token.label != "acl" or token.tag != "VBG" or at not in objects:
+            continue
+        noun = tokens[token.head]
+        verb = noun.head if noun.label == "dobj" else tokens[noun.head].head
+        is_event = ("noun", noun.lemma) in gatherings() and noun.label in ("dobj", "pobj")
+        if is_event and tokens[verb].tag in _FINITE and verb < token.head:
+            found[at] = attrs.evolve(token, head=verb, label="advcl")
     return found
 
 
