@@ -77,6 +77,7 @@ def _is_aside(cast: Cast, entity: Entity, place: Range) -> bool:
 
 _LOOSE = frozenset(("a", "an", "such", "any", "no", "some"))
 _OURS = frozenset(("our", "my", "your"))
+_THEIRS = frozenset(("its", "their"))
 
 
 def _leads(a: Analysis, at: int, tokens: range) -> bool:
@@ -85,6 +86,8 @@ def _leads(a: Analysis, at: int, tokens: range) -> bool:
     bare = a.is_plural(at) and a.left_edge(at) == at
     if bare or a.determiner(at) in _LOOSE or a.words[at] == "people" or (owner is not None and a.words[owner] in _OURS):
         return False
+    if owner is not None and a.words[owner] in _THEIRS and a.relation(at) == "object":
+        return False  # "agreed to deepen their alliance"
     if verb is None or verb not in tokens:
         return True
     up = a.governor(verb)

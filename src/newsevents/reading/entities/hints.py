@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import BODIES
@@ -14,6 +16,7 @@ __all__ = [
     "guessed_kind",
     "has_age",
     "is_led",
+    "is_name_of_person",
     "is_of_thing",
     "is_person_noun",
     "noun_after",
@@ -21,6 +24,7 @@ __all__ = [
     "told_kind",
 ]  # fmt: skip
 
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _EVENTS = word_set("named_things")
 _VAGUE = word_set("vague_nouns")
 _STAFF = word_set("staff")
@@ -73,6 +77,32 @@ def is_of_thing(words: list[str]) -> bool:
     """Whether a name is that of a law, a holiday or the like: "the Patriot Act"; not "Bill Lima"."""
     given = len(words) > 1 and words[0] in given_names()
     return bool(_EVENTS & set(words[1:] if given else words))
+
+
+def is_name_of_person(a: Analysis, first: int, last: int, name: str, title: str | None) -> bool:
+    """Whether a name of several words is a person's: it has a given name or an initial, or a title, age or verb beside.
+
+    Args:
+        a: The analysis.
+        first: The first token of the name.
+        last: Its last token.
+        name: Its words.
+        title: The title before it, or None.
+    """
+    words = name.lower().split()
+    digits = any(char.isdigit() for char in name)
+    if not 1 < len(words) < 7 or digits or "of" in words or is_of_thing(words):
+        return False
+    return (
+        words[0] in given_names()
+        or title is not None
+        or words[0] in word_set("family_names_first")
+        or office_before(a, first) is not None
+        or words[-1] in word_set("name_suffixes")
+        or any(_INITIAL.fullmatch(word) for word in name.split()[:-1])
+        or has_age(a, last)
+        or does_what_people_do(a, last)
+    )
 
 
 def office_before(a: Analysis, at: int) -> str | None:

@@ -36,7 +36,6 @@ _PLACING = word_set("placing")
 _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
 """The kinds of bodies whose names include a noun for what they are."""
 _SETTLEMENTS = word_set("settlements")
-_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
 class Names:
@@ -113,31 +112,19 @@ class Names:
         ):
             self._body(run, head_kinds()[words[0]])
             return True
-        if len(words) > 1 and self._is_person(run, words):
+        if hints.is_name_of_person(self.a, run.first, run.last, self._name(run.first, run.last), run.title):
             self._person(run)
             return True
         return False
 
-    def _is_person(self, run: Run, words: list[str]) -> bool:
-        digits = any(char.isdigit() for word in words for char in word)
-        if digits or "of" in words or len(words) > 6 or hints.is_of_thing(words):
-            return False
-        return (
-            words[0] in given_names()
-            or run.title is not None
-            or words[0] in word_set("family_names_first")
-            or hints.office_before(self.a, run.first) is not None
-            or words[-1] in _SUFFIXES
-            or any(_INITIAL.fullmatch(word) for word in self._name(run.first, run.last).split()[:-1])
-            or hints.has_age(self.a, run.last)
-            or hints.does_what_people_do(self.a, run.last)
-        )
-
     def _guess(self, run: Run, alone: set[str]) -> None:
-        """Resolve names of unknown kind: one whose last or first word occurs alone is a person's."""
+        """Resolve names of unknown kind: one whose last or first word occurs alone, or beside people, is a person's."""
         bare = [word for word in self._words(run) if word not in _SUFFIXES]
-        is_used = {bare[0], bare[-1]} & alone if bare else set()
-        if not is_used or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].isalpha():
+        is_used = bool({bare[0], bare[-1]} & alone) if bare else False
+        joined = self.a.joined(self.a.first_joined(run.last))
+        beside = [self.at_token[at] for at in joined if at in self.at_token]
+        named = is_used or any(one.kind is ActorKind.PERSON for one in beside)
+        if not named or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].isalpha():
             return
         if self.a.determiner(run.last) is None and not hints.is_led(self.a, run.last):
             self._person(run)

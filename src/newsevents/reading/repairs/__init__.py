@@ -22,7 +22,13 @@ from newsevents.reading.repairs.joins import (
     reduced_relatives,
     time_clauses,
 )
-from newsevents.reading.repairs.nouns import days_after_names, former_offices, hyphenated, settings_of_verbs
+from newsevents.reading.repairs.nouns import (
+    days_after_names,
+    former_offices,
+    hyphenated,
+    numbers_with_articles,
+    settings_of_verbs,
+)
 from newsevents.reading.repairs.speech import (
     clauses_after_as,
     content_in_forms,
@@ -39,6 +45,7 @@ __all__ = ["heads_of", "lemma_of", "mended"]
 _REPAIRS = (
     perfects,
     hyphenated,
+    numbers_with_articles,
     days_after_names,
     settings_of_verbs,
     first_verbs,

@@ -9,7 +9,7 @@ import attrs
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, verb_over, word_of
 
-__all__ = ["days_after_names", "former_offices", "hyphenated", "settings_of_verbs"]
+__all__ = ["days_after_names", "former_offices", "hyphenated", "numbers_with_articles", "settings_of_verbs"]
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
@@ -54,6 +54,16 @@ def days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
         for at in range(max(0, name - LONG), name):
             if tokens[at].head == day:
                 found[at] = attrs.evolve(tokens[at], head=name)
+    return found
+
+
+def numbers_with_articles(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with an article under the number after it, not under the verb: "*The three* left"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[:-1]):
+        number = tokens[at + 1]
+        if token.label == "det" and number.tag == "CD" and number.label in _NOMINAL and token.head == number.head:
+            found[at] = attrs.evolve(token, head=at + 1)
     return found
 
 
