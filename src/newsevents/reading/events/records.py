@@ -122,6 +122,8 @@ class Events:
         """Whether a reference is too doubtful for an accusation: "he" or "the company" with two candidates nearby."""
         a = self.a
         if a.is_pronoun(head):
+            if speaker is not None and any(_is_namesake(one, speaker) for one in self.cast.one(head, speaker)):
+                return True  # "She lied," Smith said, where two people are called Smith
             return a.words[head] in _OTHERS and (is_doubtful(self.cast, head, speaker) or self._may_be_things(head))
         if a.is_name(head) and self._explains_thing(head):  # "Lima, the president of its body, Acme, who"
             return any(a.words[a.left_edge(one)] == "who" for one in a.relative_clauses(head))
@@ -281,3 +283,9 @@ def _same(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
 def _id(one: Alleged[Entity]) -> str:
     who = slug((one.accused or one.claimants or one.victims)[0].name)[:40] or "x"
     return f"allegation:{who}-{one.content[0][0]}{'-not' if one.negated else ''}"
+
+
+def _is_namesake(one: Entity, other: Entity) -> bool:
+    """Whether two people have the same surname."""
+    people = one is not other and one.is_person and other.is_person and other.is_named
+    return people and one.name.split()[-1:] == other.name.split()[-1:]
