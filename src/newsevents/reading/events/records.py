@@ -281,7 +281,8 @@ def _same(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
 
 
 def _id(one: Alleged[Entity]) -> str:
-    who = slug((one.accused or one.claimants or one.victims)[0].name)[:40] or "x"
+    named = (*one.accused, *one.claimants, *one.victims)
+    who = (slug(named[0].name)[:40] if named else "") or "x"
     return f"allegation:{who}-{one.content[0][0]}{'-not' if one.negated else ''}"
 
 
