@@ -174,5 +174,5 @@ def _share_out(finder: Finder, records: Sequence[Sequence[QuoteSite]], window: t
         return
     places = list(_inside(sites[0].places, window))
     if len(places) == len(records):
-        for site, place in zip(sites, places, strict=True):
-            site.span = finder.span(*place)
+        for index, site in enumerate(sites):
+            site.span = finder.span(*places[index])

@@ -89,7 +89,8 @@ def split(quote: str, occurs: Callable[[str], bool]) -> EditedQuote | None:
         return None
     texts, put_in, begin, end = [], [], 0, joints[0].start()
     edges = [*(joint.start() for joint in joints[1:]), len(quote)]
-    for joint, edge in zip(joints, edges, strict=True):
+    for index, joint in enumerate(joints):
+        edge = edges[index]
         if not occurs(quote[begin:edge].strip()):
             texts.append(quote[begin:end])
             put_in.append(joint["put_in"])
@@ -135,8 +136,8 @@ def chains(
             continue
         gaps = [text[before[1] : after[0]] for before, after in pairwise(chain)]
         faults = [
-            _left_out(gap) if put_in is None else _replaced(gap, put_in)
-            for gap, put_in in zip(gaps, quote.put_in, strict=True)
+            _left_out(gaps[at]) if put_in is None else _replaced(gaps[at], put_in)
+            for at, put_in in enumerate(quote.put_in)
         ]
         if any(faults):
             fault = fault or next(filter(None, faults))

@@ -164,8 +164,7 @@ class Finder:
         """How the quote of a settled site was found."""
         spans, found = self.spans(site), self._found_for(site.quote)
         viewed = [step for step in found.steps if step in LADDER]
-        pairs = zip(found.texts, spans, strict=True) if viewed else ()
-        needed = {step for text, span in pairs for step in steps_between(text, span.exact, viewed)}
+        needed = {step for at, text in enumerate(found.texts) for step in steps_between(text, spans[at].exact, viewed)}
         steps = tuple(step for step in found.steps if step in needed or step not in LADDER)
         return Match(spans=spans, steps=steps, path=site.path)
 

@@ -14,7 +14,7 @@ class LabelLinker:
     def __init__(self) -> None:
         self._given: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by class and label: ids of the bundle
         self._titled: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._ambiguity = Ambiguity()
+        self._ambiguity: defaultdict[str, Ambiguity] = defaultdict(Ambiguity)  # by class
 
     def add(self, cls: str, id: str, label: str | None, title: str | None) -> None:
         """Register a record of a class, with its id, the id that the draft gives, and its title."""
@@ -33,7 +33,7 @@ class LabelLinker:
         if len(ids) == 1:
             return next(iter(ids))
         if ids:
-            issues.append(self._ambiguity.issue(path, label, ids, cls))
+            issues.append(self._ambiguity[cls].issue(path, label, ids))
         else:
             message = f"no {cls} of the draft has this name or id"
             fix = "Add the record that is meant, or use the name or id of one that the draft has."

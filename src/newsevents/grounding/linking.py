@@ -113,7 +113,7 @@ class NameLinker:
         if name not in self._proposed:
             if len(self._proposed) >= _PROPOSED_AT_MOST:
                 return None
-            near = difflib.get_close_matches(name, self._known, n=1)
+            near = difflib.get_close_matches(name, self._known)
             self._proposed[name] = f"did you mean {near[0]!r}?" if near else None
         return self._proposed[name]
 
@@ -144,14 +144,14 @@ class NameLinker:
 
 
 class Ambiguity:
-    """The issues for names that may mean several records; each message is made only once."""
+    """The issues for names that may mean several records of one class; each message is made only once."""
 
     def __init__(self) -> None:
-        self._messages: dict[tuple[str, str, int], str] = {}
+        self._messages: dict[tuple[str, int], str] = {}
 
-    def issue(self, path: str, name: str, ids: Collection[str], cls: str = "actor") -> Issue:
+    def issue(self, path: str, name: str, ids: Collection[str]) -> Issue:
         """The issue for such a name. The set of records that it may mean only ever grows."""
-        key = cls, name, len(ids)
+        key = name, len(ids)
         if key not in self._messages:
             shown = heapq.nsmallest(_SHOWN_IDS, ids)
             more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""

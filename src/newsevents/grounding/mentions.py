@@ -48,10 +48,10 @@ def locate_mentions(finder: Finder, actors: Sequence[LocatedRecord]) -> tuple[li
     for index, actor in enumerate(actors):
         for span in actor.spans("mentions"):
             claimed[span].append(index)
-    for actor, sites, places in zip(actors, given, names.places, strict=True):
-        found = [span for place in places if (span := finder.span(*place)) not in claimed]
+    for index, actor in enumerate(actors):
+        found = [span for place in names.places[index] if (span := finder.span(*place)) not in claimed]
         actor.named = (*actor.spans("mentions"), *found)
-        actor.mentions = _as_one(finder, sites, found)
+        actor.mentions = _as_one(finder, given[index], found)
     why = _Unnamed(finder, names, actors, claimed)
     return issues, {actor.path: why.tell(index) for index, actor in enumerate(actors) if not actor.mentions}
 

@@ -51,8 +51,7 @@ def holds(index: Index) -> bool:
 def _holds(check: Check, index: Index) -> bool:
     if check.holds is not None:
         return check.holds(index)
-    lists = zip(LISTS, index.lists, strict=True)
-    records = [(f"{name}[{place}]", record) for name, records in lists for place, record in enumerate(records)]
+    records = [(f"{name}[{place}]", record) for name in LISTS for place, record in enumerate(getattr(index, name))]
     return not any(check.faults(PartialBundle(index.article, records)))
 
 

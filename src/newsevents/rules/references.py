@@ -20,15 +20,15 @@ _SHOWN_CIRCLE = 12
 
 # --- ids, and what refers to them
 
-_CLASSES = tuple(cls.__name__.lower() for cls in LISTS.values())
+_CLASSES = {name: cls.__name__.lower() for name, cls in LISTS.items()}
 
 
 def ids_hold(index: Index) -> bool:
     """Whether ids are well formed and unique, and references name records of the right class, each once."""
     count = 0
     together = ""
-    for records, cls in zip(index.lists, _CLASSES, strict=True):
-        ids = [record.id for record in records]
+    for name, cls in _CLASSES.items():
+        ids = [record.id for record in getattr(index, name)]
         known = set(ids)
         if len(known) < len(ids) or not known.issuperset(getattr(index, f"to_{cls}")):
             return False
@@ -129,7 +129,7 @@ _CHAINS: tuple[tuple[type[Record], str], ...] = (
 
 def cycles_hold(index: Index) -> bool:
     """Whether no chain of references has a cycle."""
-    lists = dict(zip(LISTS.values(), index.lists, strict=True))
+    lists = {cls: getattr(index, name) for name, cls in LISTS.items()}
     return all(_acyclic(lists[cls], name) for cls, name in _CHAINS) and not any(
         allegation.id in allegation.disputes_ids for allegation in index.allegations
     )

@@ -79,7 +79,7 @@ def values_hold(index: Index) -> bool:
         and all(place.span is not None for place in index.places)
         and codes.issuperset(place.country for place in index.places if place.country is not None)
         and codes.issuperset(actor.country for actor in index.actors if actor.country is not None)
-        and not any(issue for source in index.sources if source.url is not None for issue in _url("", source.url))
+        and all(_URL.fullmatch(source.url) for source in index.sources if source.url is not None)
     )
 
 
