@@ -266,6 +266,27 @@ def test_every_record_that_no_id_can_be_made_for_is_told() -> None:
     assert all(issue.fix for issue in issues[2:])
 
 
+def test_a_source_without_words_is_told_beside_other_issues() -> None:
+    records = {
+        "sources": [DraftSource(kind=SourceKind.DOCUMENT, title="A letter")],
+        "statements": [said("says so", targets=["Carl"])],
+    }
+    assert places(issues_of(lambda: grounded(**records))) == [
+        ("sources[0].evidence", "no-evidence"),
+        ("statements[0].targets[0]", "name-unknown"),
+    ]
+
+
+def test_a_quote_outside_of_the_content_is_told_by_its_own_path_after_one_that_leaves_something_out() -> None:
+    statement = said(
+        "Kessia had perhaps taken 300 cows", quotes=["Kessia \u2026 taken 300 cows", "A memo", "meet again"]
+    )
+    assert places(issues_of(lambda: grounded(statements=[statement]))) == [
+        ("statements[0].quotes[1]", "quote-outside-content"),
+        ("statements[0].quotes[2]", "quote-outside-content"),
+    ]
+
+
 def test_an_unknown_label_is_told_with_what_is_looked_for() -> None:
     statement = said("says so", meeting="the talks", source="the memo")
     allegation = DraftAllegation(

@@ -101,6 +101,17 @@ def test_an_ambiguous_name_is_told_with_all_whom_it_may_mean() -> None:
     assert issue.fix
 
 
+def test_every_ambiguous_name_is_told_with_those_whom_it_may_mean_itself() -> None:
+    statement = DraftStatement(kind=StatementKind.SAY, unattributed=True, content="It rained", targets=["Roe", "Poe"])
+    actors = [actor("Ann Roe"), actor("Bob Roe"), actor("Ann Poe"), actor("Bob Poe")]
+    article = Article.from_text("Ann Roe, Bob Roe, Ann Poe and Bob Poe met. It rained.")
+    issues = issues_of(lambda: ground(article, Draft(actors=actors, statements=[statement])))
+    assert [issue.message for issue in issues] == [
+        "this may mean any of actor:ann-roe, actor:bob-roe",
+        "this may mean any of actor:ann-poe, actor:bob-poe",
+    ]
+
+
 def test_an_unknown_name_is_told_with_the_one_that_it_is_most_like() -> None:
     for name, near in (("Duch", "Dutch"), ("Jan de With", "Jan de Wit"), ("heads", "head")):
         issue = unlinked(TEXT, name, ACTORS, "It rained")

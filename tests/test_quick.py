@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsevents
-from newsevents import Bundle, BundleError, Limits, Span
+from newsevents import Bundle, BundleError, Granularity, Limits, Span
 from newsevents.bundle import is_proven, partial_bundle
 from newsevents.model.records import LISTS
-from newsevents.rules import checks
+from newsevents.rules import checks, values
 from newsevents.rules import index as gathering
 from newsevents.rules.checks import find_issues, holds
 from newsevents.rules.index import NotProven
@@ -110,6 +110,14 @@ def test_every_field_is_read_and_written(way):
     text = newsevents.dumps(BUNDLE)
     assert quickly(text, way) == BUNDLE
     assert json.loads(text) == newsevents.wire.json.to_json(BUNDLE)
+
+
+def test_the_usual_times_are_not_looked_at_closely(monkeypatch):
+    meetings = [meeting for meeting in BUNDLE.meetings if meeting.when is not None]
+    assert {meeting.when.granularity for meeting in meetings} == {Granularity.DAY}
+    bundle = attrs.evolve(BUNDLE, statements=[], allegations=[], meetings=meetings)
+    monkeypatch.setattr(values, "_time", None)
+    assert is_proven(bundle)
 
 
 def test_a_check_without_a_quick_question_is_asked_itself(monkeypatch):

@@ -818,11 +818,16 @@ def test_a_rule_says_what_it_demands_why_and_what_to_do() -> None:
             assert text.endswith((".", "`"))
 
 
-def test_a_code_of_before_warns_and_is_the_rule_of_now() -> None:
-    with pytest.warns(DeprecationWarning, match=r"^newsevents: the rule 'cut-quote' is now 'quote-cut'") as warned:
+def test_an_old_code_warns_and_is_the_rule_of_now() -> None:
+    with pytest.warns(DeprecationWarning, match=r"^newsevents: the rule 'cut-quote' is now 'quote-cut'"):
         assert RULES["cut-quote"] is RULES["quote-cut"]
-    assert warned[0].filename == __file__
     assert "cut-quote" not in list(RULES)
+
+
+def test_the_warning_about_a_code_of_before_names_the_line_that_uses_it() -> None:
+    with pytest.warns(DeprecationWarning, match="cut-quote") as warned:
+        RULES["cut-quote"]
+    assert warned[0].filename == __file__
 
 
 def test_the_rules_cannot_be_changed() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from typing import Any
 
 import pytest
 
-from newsevents import Issue, loads
+from newsevents import Draft, Issue, loads
 
 from .changes import Make, article, quantity, record
 from .example import issues_of, wire_with
@@ -39,6 +40,25 @@ KINDS = (
 def test_a_wrong_type_in_json_is_reported_in_words(path: str, value: Any, message: str) -> None:
     (issue,) = issues_of(lambda: loads(wire_with(path, value)))
     assert (issue.path, issue.message, issue.value) == (path, message, value)
+
+
+@pytest.mark.parametrize(
+    ("draft", "path", "message"),
+    [
+        ([], "", "a draft is a JSON object"),
+        ({"actors": ["Ana"]}, "actors[0]", "an actor was expected, not a text"),
+        ({"statements": 5}, "statements", "a list of statements was expected"),
+        (
+            {"statements": [{"quantities": 5}]},
+            "statements[0].quantities",
+            "a list of quotes or quantities was expected, not an integer",
+        ),
+        ({"meetings": [{"when": 5}]}, "meetings[0].when", "a quote or a when or nothing was expected, not an integer"),
+    ],
+)
+def test_a_wrong_type_in_the_json_of_a_draft_is_reported_in_words(draft: Any, path: str, message: str) -> None:
+    issues = issues_of(lambda: Draft.from_json(json.dumps(draft)))
+    assert (path, message) in [(issue.path, issue.message) for issue in issues]
 
 
 class Nowhere(dt.tzinfo):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -146,30 +147,28 @@ class Grounding:
 
     def _rule_issues(self) -> Iterator[Issue]:
         """The issues of the grounded records, with paths in the draft and without duplicates for the same quote."""
-        issues = list(in_draft_terms(find_issues(self.partial)))
-        paths = self._quote_paths() if issues else {}
+        paths = self._quote_paths()
         reported: set[tuple[str, str, str]] = set()
-        for issue in issues:
+        for issue in in_draft_terms(find_issues(self.partial)):
             path = paths.get(issue.path, issue.path)
-            if path == issue.path or (path, issue.code, issue.message) not in reported:
+            if (path, issue.code, issue.message) not in reported:
                 yield attrs.evolve(issue, path=path)
             reported.add((path, issue.code, issue.message))
 
     def _is_own(self, issue: Issue) -> bool:
         """Whether an issue does not follow from others: the publisher needs no evidence once its source is valid."""
-        path = self._taken.get(self.publisher or "")
-        return issue.code != "no-evidence" or issue.path != f"{path}.evidence"
+        return self.publisher is None or issue.path != f"{self._taken[self.publisher]}.evidence"
 
     def _quote_paths(self) -> dict[str, str]:
         """The path of the quote for each span of a quote field, as a quote with omissions has several spans."""
         found: dict[str, str] = {}
-        counts: dict[str, int] = {}
+        counts: Counter[str] = Counter()
         for site in self.sites:
             if site.field in _QUOTED:
                 field = site.path.rpartition("[")[0]
                 for _ in self.finder.spans(site):
-                    counts[field] = counts.get(field, -1) + 1
                     found[f"{field}[{counts[field]}]"] = site.path
+                    counts[field] += 1
         return found
 
     def kept_sites(self) -> Iterator[QuoteSite]:
