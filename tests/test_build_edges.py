@@ -483,6 +483,12 @@ def test_a_statement_is_named_by_its_first_speaker_and_kind() -> None:
     assert bundle.statements[0].id.startswith("statement:bob-poe-say-")
 
 
+def test_a_meeting_whose_day_is_not_known_is_named_without_it() -> None:
+    meeting = DraftMeeting(kind=MeetingKind.TALKS, status=MeetingStatus.HELD, name="They meet", when="for one day")
+    bundle = grounded("They meet for one day.", meetings=[meeting])
+    assert bundle.meetings[0].id == "meeting:they-meet"
+
+
 def test_a_source_without_title_or_issuer_is_named_by_its_kind() -> None:
     bundle = grounded(
         actors=[person("Ana Roe"), person("Bob Poe")],

@@ -207,6 +207,9 @@ def mentions(text: str, *actors: DraftActor) -> list[list[int]]:
          [actor("Bob"), actor("Bob's club", kind=ActorKind.GROUP, members=["Bob"])], [[0, 15], [0]]),
         ("The Harbour Workers met the Harbour Workers of Lys",
          [actor("Harbour Workers"), actor("Harbour Workers of Lys", kind=ActorKind.PARTY)], [[4], [28]]),
+        ("the crew club met the crew",
+         [actor("crew", kind=ActorKind.GROUP), actor("crew club", kind=ActorKind.NGO)], [[22], [4]]),
+        ("3 May passed. May came", [actor("May")], [[14]]),
     ],
 )  # fmt: skip
 def test_where_names_are_mentions(text: str, actors: list[DraftActor], starts: list[list[int]]) -> None:

@@ -395,7 +395,7 @@ class Grounding:
     def _part(self, path: str, draft: Any, actor: LocatedRecord) -> Any:
         """A role of an actor. Its words are looked for near the actor's evidence, or else near its first mention."""
         role = LocatedRecord(path, draft, self.finder, self._sites(path, draft))
-        first = [QuoteSite(path, "mention", Quote(exact=span.exact), [], span) for span in actor.mentions[:1]]
+        first = [QuoteSite(Quote(exact=span.exact), [], span=span) for span in actor.mentions[:1]]
         self._settle(role.sites, beside=actor.sites or first)
         return self._record(role)
 

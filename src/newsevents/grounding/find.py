@@ -93,20 +93,20 @@ class Found:
 
 @attrs.define
 class QuoteSite:
-    """A quote of a record, and where it was found.
+    """A quote, and where it was found.
 
     Attributes:
-        path: The path of the quote in the draft.
-        field: The name of its field.
         quote: The quote.
         places: Where in the article it can be: pairs of offsets in order.
+        path: The path of the quote in the draft; empty for a quote outside a draft.
+        field: The name of its field.
         span: The place that is meant, once that is settled: from the first part to the last.
     """
 
-    path: str
-    field: str
     quote: Quote
     places: list[tuple[int, int]]
+    path: str = ""
+    field: str = ""
     span: Span | None = None
 
 
@@ -158,7 +158,7 @@ class Finder:
     def matches(self, quote: Quote) -> list[Match]:
         """Every place where a quote occurs."""
         places = self._candidates(quote, parted=True)
-        return [self.match(QuoteSite("", "", quote, places, self.span(*place))) for place in places]
+        return [self.match(QuoteSite(quote, places, span=self.span(*place))) for place in places]
 
     def match(self, site: QuoteSite) -> Match:
         """How the quote of a settled site was found."""
