@@ -611,6 +611,9 @@ def test_the_words_of_a_role_are_looked_for_near_the_evidence_or_the_first_menti
     text = "The chief spoke.\nAnn Roe, the chief, came.\nThe chief left."
     (actor,) = grounded(text, actors=actors[:1]).actors
     assert actor.roles[0].span == span("chief", text, nth=1)
+    text = "Ann Roe, the chief, came. Bob Poe, the chief, saw Ann Roe."
+    (actor,) = grounded(text, actors=actors[:1]).actors
+    assert actor.roles[0].span == span("chief", text)
 
 
 # --- other faults

@@ -17,6 +17,7 @@ from newsevents.rules import checks, values
 from newsevents.rules import index as gathering
 from newsevents.rules.checks import find_issues, holds
 from newsevents.rules.index import NotProven
+from newsevents.rules.values import FARTHEST
 from newsevents.testing import bundles
 from newsevents.wire import quick as _quick
 from newsevents.wire import structs as _structs
@@ -281,6 +282,8 @@ def test_what_only_just_keeps_the_rulesis_proven():
     (first, *others) = BUNDLE.actors
     from_the_first_letter = attrs.evolve(first, evidence=[Span(start=0, end=9, exact="Ministers")])
     assert is_proven(attrs.evolve(BUNDLE, actors=[from_the_first_letter, *others]).detach())
+    to_the_farthest = attrs.evolve(first, evidence=[Span(start=FARTHEST - 1, end=FARTHEST, exact="M")])
+    assert is_proven(attrs.evolve(BUNDLE.detach(), actors=[to_the_farthest, *others]))
     (floods, *allegations) = BUNDLE.allegations
     just = [attrs.evolve(quantity, low=300, high=300) for quantity in floods.quantities]
     assert is_proven(attrs.evolve(BUNDLE, allegations=[attrs.evolve(floods, quantities=just), *allegations]))

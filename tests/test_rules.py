@@ -539,6 +539,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         record("actors", 5, evidence=[Span(start=0, end=1, exact="M")]),
         record("actors", 5, evidence=[Span(start=len(TEXT) - 1, end=len(TEXT), exact="n")]),
         record("actors", 5, evidence=[Span(start=0, end=len(TEXT), exact=TEXT)]),
+        lambda: detached("actors", 5, evidence=[at_the_end(2**53 - 1)]),
     ],
     "span-text": [lambda: BUNDLE, lambda: BUNDLE.detach()],
     "text-span": [lambda: BUNDLE],

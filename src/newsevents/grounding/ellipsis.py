@@ -129,7 +129,7 @@ def chains(
         The chains, in order, and the reason why the first rejected chain was rejected.
     """
     fault: str | None = None
-    found: dict[int, tuple[Stretch, ...]] = {}
+    found: dict[Stretch, tuple[Stretch, ...]] = {}  # by the place of the first part
     for last in places[-1]:
         chain = _back_from(last, places)
         if chain is None or last[1] > paragraphs(*chain[0])[1]:
@@ -142,7 +142,7 @@ def chains(
         if any(faults):
             fault = fault or next(filter(None, faults))
         else:
-            found.setdefault(chain[0][0], chain)
+            found.setdefault(chain[0], chain)
     return list(found.values()), fault
 
 
