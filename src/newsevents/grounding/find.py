@@ -34,6 +34,9 @@ _UNDIVIDED = re.compile(r"\d[.,٫٬]\d|(?<!\w)[-−]\d|[nN]['’][tT](?!\w)")
 _LONG = 64
 _OVERLAPS = 16
 
+_TRIED = tuple(LADDER[:count] for count in range(1, len(LADDER) + 1))
+"""The steps to try for words that do not occur as they are: first the first step alone, last all together."""
+
 CONTEXT = 25
 """The most characters shown around a place."""
 
@@ -80,7 +83,7 @@ class Found:
         places: Pairs of offsets, in order.
         steps: The steps that were applied to find them.
         texts: The words, or the parts of a quote that leaves something out.
-        parts: The parts of each place that has several.
+        parts: The parts of each place, if the quote has several parts.
         fault: Why nothing was found although the words are there, if that is known.
     """
 
@@ -179,9 +182,7 @@ class Finder:
             there = quote.start >= 0 and self.text.startswith(quote.exact, quote.start)
             return [(quote.start, quote.start + len(quote.exact))] if there else []
         found = self.find(quote.exact)
-        places = found.places
-        if found.parts and not parted:
-            places = [place for place in places if place not in found.parts]
+        places = found.places if parted or not found.parts else []
         if quote.prefix:
             words, reach = View(quote.prefix, LADDER).text.rstrip(), _reach(quote.prefix)
             places = [at for at in places if self._seen_in(max(0, at[0] - reach), at[0]).rstrip().endswith(words)]
@@ -223,8 +224,7 @@ class Finder:
         places = [place for place in stretches if self._is_whole(*place)]
         if places:
             return Found(places)
-        for count in range(1, len(LADDER) + 1):
-            steps = LADDER[:count]
+        for steps in _TRIED:
             places = self._seen(exact, steps)
             if places:
                 return Found(places, steps, (exact,))
@@ -278,8 +278,7 @@ class Finder:
         chained, fault = chains(self.text, parts, [one.places for one in known], self.paragraphs)
         steps = (*max(one.steps for one in known), *parts.steps)
         hulls = {(chain[0][0], chain[-1][1]): chain for chain in chained}
-        several = {hull: chain for hull, chain in hulls.items() if len(chain) > 1}
-        return Found(sorted(hulls), steps, parts.texts, several, fault)
+        return Found(sorted(hulls), steps, parts.texts, hulls if len(known) > 1 else {}, fault)
 
     def sentences(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of the sentences that a stretch lies in."""

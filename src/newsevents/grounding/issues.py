@@ -29,7 +29,7 @@ def not_found(finder: Finder, site: QuoteSite) -> Issue:
     found = finder.find(quote.exact)
     value: object = quote.exact
     fix: str | None
-    if found.places and all(place in found.parts for place in found.places) and not (quote.prefix or quote.suffix):
+    if found.parts and not (quote.prefix or quote.suffix):
         message = "the words appear in the article, but not side by side, and this field holds only one stretch"
         fix = "quote one stretch, without an ellipsis"
     elif found.places:

@@ -27,7 +27,7 @@ _WORD_AFTER = re.compile(
     rf"(?P<run>(?:{_SPACE}[^\W\d_][\w'’-]*){{0,3}})"
 )
 _PART_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+)\.?[-‐‑]$")
-_ELISION = re.compile(r"(?<!\w)[^\W\d_]['’]$")
+_ELISION = re.compile(r"(?<!\w)[^\W\d_]['’]\Z")
 _PART_AFTER = re.compile(r"[-‐‑]([^\W_]+)")
 _FIRST, _LAST = re.compile(r"\w+"), re.compile(r"(?<![\w'’-])[^\W_][\w'’-]*[^\w\s]{0,3}$")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
@@ -136,12 +136,12 @@ class ProperNames:
     def _begin(self, start: int, end: int, bearer: Bearer, ends: Container[int]) -> int:
         """Where the longer name begins; the start of the name if nothing before it belongs to it."""
         at = start
-        attached = _PART_BEFORE.search(self._text, max(0, start - _WINDOW), start)
+        attached = self._before(_PART_BEFORE, start)
         if attached is not None:
             at = attached.start(1)
             if attached[1].lower() not in _small()["attached"]:
                 return start if start - 1 in ends or self._is_apart(attached[1]) else at
-        elided = _ELISION.search(self._text, max(0, start - 2), start)
+        elided = self._before(_ELISION, start)
         if elided is not None and elided[0][0].isupper() and self._capitals.tell(elided.start()):
             return elided.start()
         words = self._text[start:end]
@@ -149,15 +149,19 @@ class ProperNames:
             return start
         if bearer.kind is ActorKind.PERSON and " " in words and words.casefold() == bearer.name.casefold():
             return start  # words before a person's full name are not part of it
-        word = _WORD_BEFORE.search(self._text, max(0, at - _WINDOW), at)
+        word = self._before(_WORD_BEFORE, at)
         while word is not None and word[1] in _small()["particle"] and bearer.kind is ActorKind.PERSON:
-            word = _WORD_BEFORE.search(self._text, max(0, word.start(1) - _WINDOW), word.start(1))
+            word = self._before(_WORD_BEFORE, word.start(1))
         if word is not None and word[1] == "&":
-            word = _WORD_BEFORE.search(self._text, max(0, word.start(1) - _WINDOW), word.start(1))
+            word = self._before(_WORD_BEFORE, word.start(1))
             return start if word is None or not word[1][0].isupper() else word.start(1)
         if word is None or word.end(1) in ends or not self._begins_name(word, words, bearer):
             return start
         return word.start(1)
+
+    def _before(self, pattern: re.Pattern[str], offset: int) -> re.Match[str] | None:
+        """What a pattern finds right before an offset."""
+        return pattern.search(self._text, max(0, offset - _WINDOW), offset)
 
     def _begins_name(self, found: re.Match[str], name: str, bearer: Bearer) -> bool:
         """Whether a word before a name makes up a longer name with it."""
