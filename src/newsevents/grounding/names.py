@@ -26,6 +26,8 @@ _BEGINNING = 8
 _CAPITALS_AT_LEAST = 4
 """The fewest letters of a name that is also looked for in capitals: "UN" is not a person called Un."""
 
+_OTHER_THE = {"the": "The", "The": "the"}
+
 _DAY_AFTER = re.compile(r"\.?\s{1,3}\d")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?\s+$")
 
@@ -242,10 +244,10 @@ class _Lookup:
         )
 
 
-def _with_other_the(name: str) -> str:
-    """A name that begins with "the" with the other case of "the"; empty for any other name."""
-    the = {"the": "The", "The": "the"}.get(name[:3]) if name[3:4] == " " and name[4:5].isupper() else None
-    return "" if the is None else the + name[3:]
+def _with_other_the(name: str) -> str | None:
+    """A name that begins with "the" with the other case of "the"; None for any other name."""
+    first, _, rest = name.partition(" ")
+    return f"{_OTHER_THE[first]} {rest}" if first in _OTHER_THE and rest[:1].isupper() else None
 
 
 def _in_capitals(names: Set[str], owner: Mapping[str, int]) -> dict[str, str]:
