@@ -86,9 +86,7 @@ class Grounding:
         self.finder = finder
         self.sites: list[QuoteSite] = []
         self.issues: list[Issue] = []
-        self.partial = PartialBundle(article=article, records=[])
         self.labels = LabelLinker()
-        self.publisher: str | None = None
         self.article_source = _ARTICLE_SOURCE
         self._taken: dict[str, str] = {}  # the path of the first record that has each id
         self._again: set[str] = set()  # the paths of actors that repeat an earlier actor
@@ -97,7 +95,6 @@ class Grounding:
         self._readings = Readings(article, finder.text)
         self._faulty: set[str] = set()  # the paths of the records that the first _sorted issues concern
         self._sorted = 0
-        self._unnamed: dict[str, str] = {}  # why each actor without a mention has none
 
     def bundle(self) -> Bundle:
         """The bundle.
@@ -118,7 +115,7 @@ class Grounding:
         self.article, self.publisher = publisher_among(
             self.article, self.draft, [*filter(self._stays, actors)], self.names, left_out=self._left_out
         )
-        self.partial.article = self.article
+        self.partial = PartialBundle(article=self.article, records=[])
         for actor in actors:
             self._add(actor)
 
@@ -180,7 +177,7 @@ class Grounding:
     def _sites(self, path: str, draft: Any, *, mentions: bool = False) -> list[QuoteSite]:
         """Look for the mentions of an actor, or for all the words of any other record."""
         sites = [
-            self.finder.site(at, field.name, quote, parted=field.many and field.kind is Kind.WORDS)
+            self.finder.site(quote, at, field.name, parted=field.many and field.kind is Kind.WORDS)
             for at, field, quote in quotes_of(draft, path, mentions=mentions)
         ]
         self.sites += sites
@@ -210,7 +207,7 @@ class Grounding:
                 self._told_twice(actor, actor.id)
                 self._again.add(actor.path)
                 actor.draft = attrs.evolve(actor.draft, find_mentions=False)
-        issues, self._unnamed = locate_mentions(self.finder, actors)
+        issues, self._unnamed = locate_mentions(self.finder, actors)  # and why each actor without a mention has none
         self.issues += issues
         for actor in actors:
             draft = actor.draft
@@ -234,7 +231,7 @@ class Grounding:
     def _locate(self, path: str, draft: Any) -> LocatedRecord:
         located = LocatedRecord(path, draft, self.finder, self._sites(path, draft))
         if isinstance(draft, DraftSource) and not draft.evidence and draft.title is not None:
-            title = self.finder.site(path, "title", Quote(exact=draft.title))
+            title = self.finder.site(Quote(exact=draft.title))
             located.sites += [title] if len(title.places) == 1 else []
         settle(self.finder, located.sites)
         return located
@@ -350,16 +347,14 @@ class Grounding:
 
     def _grounded(self, located: LocatedRecord, field: Field) -> Any:
         """The grounded value of a field of a record."""
-        given = getattr(located.draft, field.draft)
         if field.name == "evidence":
-            return () if _is_article(located.draft) and not given else located.evidence()
+            return () if _is_article(located.draft) and not located.draft.evidence else located.evidence()
         if field.name == "mentions":
             return located.mentions
-        if given is not None and given != ():
-            given = self._meant(located, field)
-        if given is None and field.draft in _FROM_THE_ARTICLE and not _is_article(located.draft):
+        found = self._meant(located, field)
+        if found is None and field.draft in _FROM_THE_ARTICLE and not _is_article(located.draft):
             return self.article_source
-        return given
+        return found
 
     def _meant(self, located: LocatedRecord, field: Field) -> Any:
         """The spans of words, the ids for names, or the values read from words."""

@@ -137,16 +137,16 @@ class Finder:
         """The span from one offset to another."""
         return Span(start=start, end=end, exact=self.text[start:end])
 
-    def site(self, path: str, field: str, quote: Quote, *, parted: bool = True) -> QuoteSite:
+    def site(self, quote: Quote, path: str = "", field: str = "", *, parted: bool = True) -> QuoteSite:
         """Look for a quote. One that occurs once is settled.
 
         Args:
-            path: The path of the quote in the draft.
-            field: The name of its field.
             quote: The quote.
+            path: The path of the quote in the draft; empty for a quote that is not in a field of words.
+            field: The name of its field.
             parted: Whether the field can hold the several spans of a quote that leaves something out.
         """
-        site = QuoteSite(path=path, field=field, quote=quote, places=self._candidates(quote, parted))
+        site = QuoteSite(quote, self._candidates(quote, parted), path, field)
         if len(site.places) == 1:
             site.span = self.span(*site.places[0])
         return site
