@@ -136,8 +136,8 @@ def chains(
             continue
         gaps = [text[before[1] : after[0]] for before, after in pairwise(chain)]
         faults = [
-            _left_out(gaps[at]) if put_in is None else _replaced(gaps[at], put_in)
-            for at, put_in in enumerate(quote.put_in)
+            _left_out(gap) if (put_in := quote.put_in[at]) is None else _replaced(gap, put_in)
+            for at, gap in enumerate(gaps)
         ]
         if any(faults):
             fault = fault or next(filter(None, faults))
