@@ -266,6 +266,16 @@ def test_every_record_that_no_id_can_be_made_for_is_told() -> None:
     assert all(issue.fix for issue in issues[2:])
 
 
+def test_actors_whose_names_make_no_id_are_not_said_to_have_the_same() -> None:
+    actors = [DraftActor(name=name, kind=ActorKind.PERSON, mentions=["Bob Poe"]) for name in ("?", "!")]
+    issues = issues_of(lambda: grounded("Ana Roe met Bob Poe. Bob Poe left.", actors=actors))
+    assert "duplicate-id" not in [issue.code for issue in issues]
+    assert [place for place in places(issues) if place[1] == "no-id"] == [
+        ("actors[0].name", "no-id"),
+        ("actors[1].name", "no-id"),
+    ]
+
+
 def test_a_source_without_words_is_told_beside_other_issues() -> None:
     records = {
         "sources": [DraftSource(kind=SourceKind.DOCUMENT, title="A letter")],

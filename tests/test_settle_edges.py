@@ -149,6 +149,13 @@ def test_a_cut_quote_is_told_with_what_follows() -> None:
     assert issue.fix
 
 
+def test_a_cut_quote_is_told_beside_other_issues() -> None:
+    assert places(cut(SAW, said("he saw them"), said("he saw nobody"))) == [
+        *CUT,
+        ("statements[1].content[0]", "quote-not-found"),
+    ]
+
+
 @pytest.mark.parametrize(("length", "shown"), [(100, "but " + "x" * 96), (101, "but " + "x" * 96 + "…")])
 def test_of_what_follows_only_the_beginning_is_told(length: int, shown: str) -> None:
     text = "He saw them, but " + "x" * (length - 4)
