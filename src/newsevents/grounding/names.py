@@ -66,12 +66,11 @@ class Names:
     Attributes:
         shared: The names that several actors have, with their indices.
         places: For each actor, where it is named, in order.
-        parts: For each actor, the places where its name is only part of a longer one, with the place of that one.
+        parts: For each actor, where its name is only part of a longer one.
     """
 
     def __init__(self, finder: Finder, actors: Sequence[DraftActor], excepted: Sequence[Collection[Place]]) -> None:
         self._finder = finder
-        self._actors = actors
         self._excepted = [Windows(places) for places in excepted]
         owners = _owners(actors)
         self.shared = {name: indices for name, indices in owners.items() if len(indices) > 1}
@@ -80,7 +79,7 @@ class Names:
         self._named = self._whole(self._longest(owners.keys() - groups))
         self._groups = self._whole(self._longest(groups))
         self.places: list[list[Place]] = [[] for _ in actors]
-        self.parts: list[dict[Place, Place]] = [{} for _ in actors]
+        self.parts: list[list[Place]] = [[] for _ in actors]
         self._all = [*self._named, *self._groups]
         self._begins, self._ends = self._edges()
         self._proper = ProperNames(finder.text, finder.capitals, actors)
@@ -90,11 +89,8 @@ class Names:
         parts = {place for owner, place in owned if self.longer(place, owner) is not None}
         self._begins, self._ends = self._edges(parts)
         for owner, place in owned:
-            longer = self.longer(place, owner)
-            if longer is None:
-                self.places[owner].append(place)
-            else:
-                self.parts[owner][place] = longer
+            found = self.places if self.longer(place, owner) is None else self.parts
+            found[owner].append(place)
 
     def longer(self, place: Place, owner: int) -> Place | None:
         """The longer name that words of an actor are part of; None if there is none."""
