@@ -397,6 +397,7 @@ def test_a_quote_with_its_offset_stands_there_only() -> None:
         ("1,500 men came", "500 men"),
         ("-5 degrees", "5 degrees"),
         ("rose 3.5% in May", "rose 3."),
+        ("fell by -5.3 points", "fell by -5"),
         ("we can't, he said", "we can"),
         ("ok 👍\U0001f3fb now", "ok 👍"),
         ("ok 👍\U0001f3ff now", "ok 👍"),

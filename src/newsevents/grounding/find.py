@@ -68,7 +68,8 @@ def cuts(text: str, offset: int) -> bool:
         return True
     around = text[max(0, offset - 2) : offset + 3]
     here = offset - max(0, offset - 2)
-    return any(match.start() < here < match.end() for match in _UNDIVIDED.finditer(around))
+    whole = (_UNDIVIDED.match(around, at) for at in range(here))
+    return any(one is not None and one.end() > here for one in whole)
 
 
 def _in_word(character: str) -> bool:
