@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsevents import Article, Bundle, extract
+from newsevents.reading.parse import Token
+from newsevents.reading.repairs import heads_of, mended
+from tests.settings import examples
 
 
 def read(text: str) -> Bundle:
@@ -172,3 +177,101 @@ def test_what_is_said(text: str, contents: list[str]) -> None:
 def test_those_who_file_a_document_speak_in_it() -> None:
     bundle = read("Elian Rojas's relatives have filed affidavits alleging that Rui Costa abused his wife.")
     assert told(bundle)[0][0] == ["Elian Rojas's relatives"]
+
+
+WORDS = [
+    "that",
+    ",",
+    "and",
+    "but",
+    "by",
+    "the",
+    "-",
+    "had",
+    "said",
+    "men",
+    "when",
+    "killed",
+    "rally",
+    "as",
+    "Lima",
+    "to",
+]
+TAGS = ["NN", "NNS", "NNP", "VBD", "VBN", "VBG", "VB", "DT", "IN", "CC", "CD", "WRB", "RB", "JJ", "MD", "TO", ","]
+LABELS = [
+    "nsubj",
+    "dobj",
+    "pobj",
+    "prep",
+    "mark",
+    "ccomp",
+    "conj",
+    "cc",
+    "acl",
+    "relcl",
+    "advcl",
+    "aux",
+    "det",
+    "punct",
+]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[str, list[Token]]:
+    """A text with a tree over its words, which no grammar needs to have made."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+    order = draw(st.permutations(range(len(words))))
+    heads = {order[0]: order[0]} | {at: order[draw(st.integers(0, place))] for place, at in enumerate(order[1:])}
+    tokens: list[Token] = []
+    start = 0
+    for at, word in enumerate(words):
+        tag, label = draw(st.sampled_from(TAGS)), draw(st.sampled_from(LABELS))
+        lemma = {"had": "have", "said": "say", "men": "man", "killed": "kill"}.get(word, word.lower())
+        tokens.append(Token(start, start + len(word), tag, lemma, heads[at], "ROOT" if heads[at] == at else label, 0))
+        start += len(word) + draw(st.booleans())
+    return " ".join(words), tokens
+
+
+def parsed(text: str, rows: list[tuple[str, str, int, str]]) -> tuple[str, list[Token]]:
+    """A text with its tokens: the word, its tag, its governor and its label."""
+    tokens: list[Token] = []
+    for word, tag, head, label in rows:
+        start = text.index(word, tokens[-1].end if tokens else 0)
+        tokens.append(Token(start, start + len(word), tag, "say" if word == "said" else word, head, label, 0))
+    return text, tokens
+
+
+@example(
+    parsed(
+        "It fell, men said",
+        [
+            *[("It", "PRP", 1, "nsubj"), ("fell", "VBD", 1, "ROOT"), (",", ",", 1, "punct"), ("men", "NNS", 1, "dobj")],
+            ("said", "VBD", 3, "relcl"),
+        ],
+    )
+)
+@example(
+    parsed(
+        "question-and-answer session long left",
+        [
+            *[
+                ("question", "NN", 4, "conj"),
+                ("-", "HYPH", 4, "punct"),
+                ("and", "CC", 4, "cc"),
+                ("-", "HYPH", 4, "punct"),
+            ],
+            *[("answer", "NN", 6, "amod"), ("session", "NN", 7, "conj"), ("long", "JJ", 5, "amod")],
+            ("left", "VBD", 7, "ROOT"),
+        ],
+    )
+)
+@settings(max_examples=examples(2000), deadline=None)
+@given(trees())
+def test_a_repaired_tree_is_a_tree(tree: tuple[str, list[Token]]) -> None:
+    text, tokens = tree
+    heads = heads_of(mended(text, tokens))
+    for at in range(len(heads)):
+        up = at
+        for _ in heads:
+            up = heads[up]
+        assert heads[up] == up

@@ -11,7 +11,7 @@ import attrs
 from newsevents.quotations import find_quotations
 from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, move, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, move, word_of
 
 __all__ = [
     "claims_by",
@@ -35,23 +35,9 @@ _BASE_AFTER = {
 _LIKE = {"VBG": ("VBG",), "VBD": ("VBD", "VBZ", "VBP")}
 """The tags of verbs without a subject of their own, and of those that they can be joined to."""
 _GIVING = frozenset(
-    (
-        "allow",
-        "award",
-        "bring",
-        "buy",
-        "call",
-        "charge",
-        "deny",
-        "give",
-        "grant",
-        "hand",
-        "lend",
-        "name",
-        "offer",
-        "owe",
-    )
-) | {"pay", "promise", "sell", "send", "show", "teach", "tell"}
+    ["allow", "award", "bring", "buy", "call", "charge", "deny", "give", "grant", "hand", "lend", "name", "offer",
+     "owe", "pay", "promise", "sell", "send", "show", "teach", "tell"]
+)  # fmt: skip
 """Verbs with two objects, of which a participle may keep one: "a man *given* a prize"."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
@@ -89,7 +75,7 @@ def first_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.label not in ("acl", "relcl") or token.tag not in ("VBN", "VBD") or token.head != verb - 1:
             continue
         noun = token.head
-        while tokens[noun].label == "conj":
+        while tokens[noun].label == "conj" and tokens[noun].head < noun:
             noun = tokens[noun].head
         main = tokens[noun].head
         is_first = tokens[noun].label == "nsubj" and verb < main and tokens[main].tag in ("VBD", "VBN")
@@ -229,18 +215,11 @@ def content_of_nearest(text: str, tokens: Sequence[Token]) -> list[Token]:
             tokens[verb].tag in ("VBG", "VB")
             and verb != tokens[clause].head
             and tokens[clause].head < verb
-            and _is_below(tokens, verb, tokens[clause].head)
+            and is_below(tokens, verb, tokens[clause].head)
+            and not is_below(tokens, verb, clause)
         ):
             found[clause] = attrs.evolve(tokens[clause], head=verb)
     return found
-
-
-def _is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
-    for _ in range(LONG):
-        if at == top:
-            return True
-        at = tokens[at].head
-    return False
 
 
 def claims_by(text: str, tokens: Sequence[Token]) -> list[Token]:

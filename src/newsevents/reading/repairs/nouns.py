@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, verb_over, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, verb_over, word_of
 
 __all__ = ["days_after_names", "former_offices", "hyphenated", "numbers_with_articles", "settings_of_verbs"]
 
@@ -123,7 +123,10 @@ def _under_noun(found: list[Token], first: int, last: int, noun: int) -> None:
     inside = range(first, last + 1)
     top = next((one for one in (last, *inside) if found[one].head not in inside and found[one].head != noun), last)
     head, label = found[top].head, found[top].label
-    found[noun] = attrs.evolve(found[noun], head=noun if head == top else head, label=label)
+    if head == top:
+        found[noun] = attrs.evolve(found[noun], head=noun, label=label)
+    elif not is_below(found, head, noun):
+        found[noun] = attrs.evolve(found[noun], head=head, label=label)
     for at, token in enumerate(found[max(0, first - LONG) : noun + LONG], max(0, first - LONG)):
         if at != noun and at not in inside and token.head in inside:
             owner = token.label in SUBJECTS and at < first and any(one.tag == "POS" for one in found[at:first])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, cues, move, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, cues, is_below, move, word_of
 
 __all__ = [
     "clauses_after_as",
@@ -117,7 +117,8 @@ def speakers_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
         while tokens[first - 1].tag in _NOMINAL and first > max(1, verb - LONG):
             first -= 1
         heads = [at for at in range(first, verb) if tokens[at].tag.startswith("NN") and tokens[at].head < first]
-        if first < verb and word_of(text, tokens[first - 1]) == "," and len(heads) == 1:
+        is_free = len(heads) == 1 and not is_below(tokens, verb, heads[0])
+        if first < verb and word_of(text, tokens[first - 1]) == "," and is_free:
             found[heads[0]] = attrs.evolve(tokens[heads[0]], head=verb, label="nsubj")
     return found
 

@@ -10,7 +10,7 @@ import attrs
 from newsevents.english import data_lines
 from newsevents.reading.parse import Token
 
-__all__ = ["LONG", "SUBJECTS", "cues", "move", "verb_over", "word_of"]
+__all__ = ["LONG", "SUBJECTS", "cues", "is_below", "move", "verb_over", "word_of"]
 
 LONG = 30
 """How many words a repair looks ahead, and how far up the tree."""
@@ -27,6 +27,13 @@ def cues() -> frozenset[str]:
 def word_of(text: str, token: Token) -> str:
     """The word of a token, in lower case."""
     return text[token.start : token.end].lower()
+
+
+def is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
+    """Whether a token is another, or depends on it, directly or indirectly."""
+    while at != top and tokens[at].head != at:
+        at = tokens[at].head
+    return at == top
 
 
 def verb_over(tokens: Sequence[Token], at: int) -> int | None:
