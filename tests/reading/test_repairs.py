@@ -117,6 +117,7 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [(["Lima campaign"], ["Rui Costa"], "Rui Costa lied")],
         ),
         ("According to a report, the vote had been stolen.", [([], [], "the vote had been stolen")]),
+        ("Police said the man was stabbed in a fight.", [(["Police"], [], "the man was stabbed in a fight")]),
         # not an accusation
         ("Ana Lima said the four tourists killed in the attack might have been saved.", []),
         ("Police said the man was beaten in the final.", []),

@@ -24,6 +24,7 @@ _AT_THE_TIME = frozenset(
 )
 _DOERS = word_set("doers")
 _CONTESTS = word_set("contests")
+_WINNING = frozenset(("beat", "crush", "demolish", "destroy", "hammer", "thrash"))
 _ABOUT = frozenset(("of", "to", "against", "about", "for"))
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
@@ -80,7 +81,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
 
 def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
     """Whether "up" makes a transitive verb intransitive and harmless: "*choked up*", "prices *shot up*"."""
-    if a.is_verb(at) and any(a.lemmas[one] in _CONTESTS for one in a.objects_of(at, "in")):
+    if a.lemmas[at] in _WINNING and any(a.lemmas[one] in _CONTESTS for one in a.objects_of(at, "in")):
         return True  # "beaten in the final"
     idiom = a.is_verb(at) and "_" not in harm.word and a.particle(at) == "up"
     return idiom and harm.victim == ("object",) and a.object(at) is None
