@@ -144,9 +144,10 @@ class Grounding:
 
     def _rule_issues(self) -> Iterator[Issue]:
         """The issues of the grounded records, with paths in the draft and without duplicates for the same quote."""
-        paths = self._quote_paths()
+        issues = list(in_draft_terms(find_issues(self.partial)))
+        paths = self._quote_paths() if issues else {}
         reported: set[tuple[str, str, str]] = set()
-        for issue in in_draft_terms(find_issues(self.partial)):
+        for issue in issues:
             path = paths.get(issue.path, issue.path)
             if (path, issue.code, issue.message) not in reported:
                 yield attrs.evolve(issue, path=path)

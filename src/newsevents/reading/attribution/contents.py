@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsevents.reading.analysis import Analysis, Complement, Preposition
 from newsevents.reading.attribution.attributed import Range
 from newsevents.reading.entities.lexicon import word_set
+from newsevents.reading.lexicon.lines import word_set as event_words
 
 __all__ = ["Contents"]
 
@@ -12,7 +13,7 @@ _WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "
 """Prepositions after the object of a verb that continue the content: "accused | Iran of lying"."""
 _COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
-_CHARGES = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
+_DISPUTED = event_words("disputed")
 _CITING = frozenset(("cite", "quote"))
 _MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
 _TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
@@ -157,7 +158,7 @@ class Contents:
 
     def _is_aside(self, at: int, begin: int) -> bool:
         a = self.a
-        if a.relation(at) == "apposition" and a.lemmas[at] in _CHARGES:
+        if a.relation(at) == "apposition" and a.lemmas[at] in _DISPUTED:
             return True  # "of storming a hospital, an allegation that it denied"
         if not a.is_verb(at):
             return False

@@ -11,7 +11,7 @@ from newsevents.model.vocabulary import AllegationStatus
 from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
-from newsevents.reading.events.roles import having, related, related_loosely
+from newsevents.reading.events.roles import having, related, related_loosely, upwards
 from newsevents.reading.events.wording import clause, content
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
@@ -285,21 +285,15 @@ class Accusing(Generic[F]):
             told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
         if a.is_verb(deed):
             whole = relation in ("that", "verb", "of") or not a.is_finite(deed)  # not "for how they ran it"
+            verb = next((one for one in upwards(a, deed) if a.is_verb(one)), deed)
             criminal = row.of == "deed" and a.is_participle(deed) and a.lemmas[deed] not in _DUTIES
-            criminal = criminal and relation == "with" and bool(a.auxiliaries(self.charging(deed)))
+            criminal = criminal and relation == "with" and bool(a.auxiliaries(verb))
             return whole and (row.of in ("any", "ing") or criminal or bool(told))
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
             duty = row.of == "deed" and a.words[deed].endswith("ing") and not told  # "charged with protecting the king"
             return noun and not duty and not self.docket.who(deed, None)
         return bool(told)
-
-    def charging(self, deed: int) -> int:
-        """The verb that a deed after a preposition belongs to."""
-        verb = self.a.governor(deed)
-        while verb is not None and not self.a.is_verb(verb):
-            verb = self.a.governor(verb)
-        return deed if verb is None else verb
 
     def named_so(self, head: int) -> int:
         """The first of several joined words that names a doer or a fault: "as delusional and *a liar*"."""

@@ -20,7 +20,7 @@ _DENYING = word_set("denying")
 _MEANT = word_set("meant")
 _UNTRUE = word_set("untrue")
 _SHARES = frozenset(("involvement", "role", "part", "hand", "complicity", "participation"))
-_DISPUTED = frozenset(("accusation", "allegation", "assertion", "charge", "claim", "suggestion"))
+_DISPUTED = word_set("disputed")
 _OWN = frozenset(("deny", "plead"))
 _KEEPING = frozenset(("maintain", "proclaim", "protest"))
 """Verbs whose object may be somebody's innocence."""

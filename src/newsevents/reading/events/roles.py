@@ -8,7 +8,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
 
-__all__ = ["having", "related", "related_loosely"]
+__all__ = ["having", "related", "related_loosely", "upwards"]
 
 _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player": word_set("playing")}
 """The verbs whose subject is in the relation to a noun that is their object."""
@@ -221,7 +221,7 @@ def _somebody(a: Analysis, noun: int) -> list[int]:
         return []
     if a.relation(noun) in _OF_ANOTHER or a.words[a.governor(noun) or noun] == "as":
         return []
-    verb = next((one for one in _upwards(a, noun) if a.is_verb(one)), None)
+    verb = next((one for one in upwards(a, noun) if a.is_verb(one)), None)
     happened = verb is not None and a.tense(verb) == "past"
     if not (counted or happened or apposed or a.relative_clauses(noun)):
         return []
@@ -229,7 +229,7 @@ def _somebody(a: Analysis, noun: int) -> list[int]:
     return apposed or [one for one in named if a.is_name(one)] or [noun]
 
 
-def _upwards(a: Analysis, at: int) -> Iterator[int]:
+def upwards(a: Analysis, at: int) -> Iterator[int]:
     """The governors above a word."""
     up = a.governor(at)
     while up is not None:

@@ -32,10 +32,12 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True
     if a.lemmas[verb] in _MARCHING and any(one.word in _SIDES for one in a.prepositions(verb)):
         return True  # "rallied behind her", "troops marched into the city"
-    called = row.word == "call" and (a.predicate(verb) is not None or _is_named_so(a, verb))
-    if called or (
-        row.word == "call"
-        and (any(one.kind != "to" for one in a.complements(verb)) or a.is_passive(verb) or a.quotation(verb) >= 0)
+    if row.word == "call" and (
+        a.predicate(verb) is not None
+        or _is_named_so(a, verb)
+        or any(one.kind != "to" for one in a.complements(verb))
+        or a.is_passive(verb)
+        or a.quotation(verb) >= 0
     ):
         return True  # "called him a liar", "was called Ana"
     if row.word == "call_on" and not any(one.word == "on" and one.at > verb for one in a.prepositions(verb)):

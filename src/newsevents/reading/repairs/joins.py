@@ -11,7 +11,18 @@ import attrs
 from newsevents.quotations import find_quotations
 from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, move, word_of
+from newsevents.reading.repairs.words import (
+    FINITE,
+    LONG,
+    SUBJECTS,
+    governors,
+    is_below,
+    move,
+    swap,
+    that_clauses,
+    verb_over,
+    word_of,
+)
 
 __all__ = [
     "claims_by",
@@ -32,14 +43,13 @@ _BASE_AFTER = {
     "VBP": frozenset(("VBD", "VBG", "VBN")),
 }
 """The tags of base forms, and those of verb forms that they cannot be joined to: "promised … and rely"."""
-_LIKE = {"VBG": ("VBG",), "VBD": ("VBD", "VBZ", "VBP")}
+_LIKE = {"VBG": frozenset(("VBG",)), "VBD": FINITE}
 """The tags of verbs without a subject of their own, and of those that they can be joined to."""
 _GIVING = frozenset(
     ["allow", "award", "bring", "buy", "call", "charge", "deny", "give", "grant", "hand", "lend", "name", "offer",
      "owe", "pay", "promise", "sell", "send", "show", "teach", "tell"]
 )  # fmt: skip
 """Verbs with two objects, of which a participle may keep one: "a man *given* a prize"."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
 
 
@@ -49,16 +59,15 @@ def joined_verbs(_text: str, tokens: Sequence[Token]) -> list[Token]:
     A parser may join it to an adjective or a noun in between.
     """
     found = list(tokens)
-    subjects = {token.head for token in tokens if token.label in SUBJECTS}
-    governing = {token.head for token in tokens if token.label in ("dobj", "ccomp", "prep")}
+    subjects = governors(tokens, SUBJECTS)
+    governing = governors(tokens, ("dobj", "ccomp", "prep"))
     for at, token in enumerate(tokens):
         wrong = token.label == "conj" and token.tag in _LIKE and not tokens[token.head].tag.startswith("V")
         if not wrong or at in subjects or at not in governing or token.head > at:
             continue
-        up = _above(tokens, token.head, _LIKE[token.tag])
-        if up is None:
-            continue
-        move(found, at, up)
+        up = verb_over(tokens, token.head)
+        if up is not None and tokens[up].tag in _LIKE[token.tag]:
+            move(found, at, up)
     return found
 
 
@@ -68,9 +77,9 @@ def first_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
     A parser may take it for a participle after the subject; but a participle with an object of its own is rare.
     """
     found = list(tokens)
-    auxiliaries = {token.head for token in tokens if token.label in ("aux", "auxpass")}
-    objects = {token.head for token in tokens if token.label == "dobj"}
-    subjects = {token.head for token in tokens if token.label in SUBJECTS}
+    auxiliaries = governors(tokens, ("aux", "auxpass"))
+    objects = governors(tokens, ("dobj",))
+    subjects = governors(tokens, SUBJECTS)
     for verb, token in enumerate(tokens):
         if token.label not in ("acl", "relcl") or token.tag not in ("VBN", "VBD") or token.head != verb - 1:
             continue
@@ -81,13 +90,8 @@ def first_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
         is_first = tokens[noun].label == "nsubj" and verb < main and tokens[main].tag in ("VBD", "VBN")
         clear = verb in objects and verb not in subjects and not {verb, main} & auxiliaries
         if is_first and clear and token.lemma not in _GIVING and word_of(text, tokens[main - 1]) in (",", "and"):
-            found[verb] = attrs.evolve(
-                token,
-                tag="VBD",
-                head=verb if tokens[main].head == main else tokens[main].head,
-                label=tokens[main].label,
-            )
-            found[main] = attrs.evolve(tokens[main], head=verb, label="conj")
+            swap(found, main, verb, "conj")
+            found[verb] = attrs.evolve(found[verb], tag="VBD")
             found[noun] = attrs.evolve(tokens[noun], head=verb)
     return found
 
@@ -103,14 +107,13 @@ def joined_after_quotations(text: str, tokens: Sequence[Token]) -> list[Token]:
         return number if number >= 0 and token.start < quotations[number].end else None
 
     for at, token in enumerate(tokens):
-        if token.label == "ccomp" and token.tag in _FINITE and at < token.head and inside(token) is None:
+        if token.label == "ccomp" and token.tag in FINITE and at < token.head and inside(token) is None:
             quoted = inside(tokens[token.head])
             if quoted is not None and at < tokens[token.head].head == token.head:  # "called it "what we want""
-                found[at] = attrs.evolve(token, head=at, label="ROOT")
-                found[token.head] = attrs.evolve(tokens[token.head], head=at, label="ccomp")
+                swap(found, token.head, at, "ccomp")
     tokens = list(found)
     for at, token in enumerate(tokens):
-        if token.label != "conj" or token.tag not in _FINITE or token.head > at:
+        if token.label != "conj" or token.tag not in FINITE or token.head > at:
             continue
         number, up = inside(tokens[token.head]), token.head
         if number is None or inside(token) == number:
@@ -119,7 +122,7 @@ def joined_after_quotations(text: str, tokens: Sequence[Token]) -> list[Token]:
             up = tokens[up].head
             if inside(tokens[up]) != number or tokens[up].head == up:
                 break
-        if inside(tokens[up]) != number and tokens[up].tag in _FINITE and up < at:
+        if inside(tokens[up]) != number and tokens[up].tag in FINITE and up < at:
             move(found, at, up)
     return found
 
@@ -127,7 +130,7 @@ def joined_after_quotations(text: str, tokens: Sequence[Token]) -> list[Token]:
 def reduced_relatives(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a participle after a noun not taken for a past tense: "two men *killed* in the attack"."""
     found = list(tokens)
-    governing = {token.head for token in tokens if token.label in SUBJECTS or token.label in ("dobj", "ccomp", "aux")}
+    governing = governors(tokens, SUBJECTS | {"dobj", "ccomp", "aux"})
     for at, token in enumerate(tokens):
         if token.label in ("acl", "relcl") and token.tag == "VBD" and token.head == at - 1 and at not in governing:
             found[at] = attrs.evolve(token, tag="VBN", label="acl")
@@ -138,8 +141,8 @@ def garden_paths(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the true verb of a clause: "said the men *killed* in the attack | *were* tourists"."""
     found = list(tokens)
     subjects = {token.head: at for at, token in enumerate(tokens) if token.label in SUBJECTS}
-    governing = {token.head for token in tokens if token.label in ("dobj", "ccomp", "xcomp", "aux", "auxpass")}
-    helped = {token.head for token in tokens if token.label in ("aux", "auxpass")}
+    governing = governors(tokens, ("dobj", "ccomp", "xcomp", "aux", "auxpass"))
+    helped = governors(tokens, ("aux", "auxpass"))
     contents: dict[int, list[int]] = defaultdict(list)
     for at, token in enumerate(tokens):
         if token.label == "ccomp" and token.head < at:
@@ -150,7 +153,7 @@ def garden_paths(_text: str, tokens: Sequence[Token]) -> list[Token]:
         first, second = clauses
         noun = subjects.get(first, -1)
         misread = tokens[first].tag in ("VBD", "VBN") and noun == first - 1 and first not in governing
-        if misread and second not in subjects and (second in helped or tokens[second].tag in _FINITE):
+        if misread and second not in subjects and (second in helped or tokens[second].tag in FINITE):
             found[first] = attrs.evolve(tokens[first], tag="VBN", head=noun, label="acl")
             found[noun] = attrs.evolve(tokens[noun], head=second, label="nsubj")
     return found
@@ -159,14 +162,14 @@ def garden_paths(_text: str, tokens: Sequence[Token]) -> list[Token]:
 def participles_after_events(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a clause in -ing after an event under the verb: "opened a rally | *blasting* Ana Lima"."""
     found = list(tokens)
-    objects = {token.head for token in tokens if token.label == "dobj"}
+    objects = governors(tokens, ("dobj",))
     for at, token in enumerate(tokens):
         if token.label != "acl" or token.tag != "VBG" or at not in objects:
             continue
         noun = tokens[token.head]
         verb = noun.head if noun.label == "dobj" else tokens[noun.head].head
         is_event = ("noun", noun.lemma) in gatherings() and noun.label in ("dobj", "pobj")
-        if is_event and tokens[verb].tag in _FINITE and verb < token.head:
+        if is_event and tokens[verb].tag in FINITE and verb < token.head:
             found[at] = attrs.evolve(token, head=verb, label="advcl")
     return found
 
@@ -182,33 +185,19 @@ def perfects(_text: str, tokens: Sequence[Token]) -> list[Token]:
             continue
         if tokens[verb].tag not in ("VBN", "VBD") or tokens[verb].label not in ("ccomp", "xcomp", "acomp"):
             continue
-        head = verb if token.head == at else token.head
         for below in range(max(0, at - LONG), min(len(tokens), verb + LONG)):
             if tokens[below].head == at and below not in (at, verb):
                 found[below] = attrs.evolve(found[below], head=verb)
-        found[verb] = attrs.evolve(tokens[verb], tag="VBN", head=head, label=token.label)
-        found[at] = attrs.evolve(token, head=verb, label="aux")
+        swap(found, at, verb, "aux")
+        found[verb] = attrs.evolve(found[verb], tag="VBN")
     return found
-
-
-def _above(tokens: Sequence[Token], at: int, tags: Sequence[str]) -> int | None:
-    """The nearest verb above a token, if it has one of the tags."""
-    for _ in range(LONG):
-        up = tokens[at].head
-        if up == at:
-            return None
-        if tokens[up].tag.startswith("V"):
-            return up if tokens[up].tag in tags else None
-        at = up
-    return None
 
 
 def content_of_nearest(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a that-clause under the verb just before it: "rejected it by *pointing* out *that* she lied"."""
     found = list(tokens)
-    for at, token in enumerate(tokens[2:], 2):
-        clause = token.head
-        if token.label != "mark" or word_of(text, token) != "that" or tokens[clause].label != "ccomp":
+    for at, clause in that_clauses(text, tokens, ("ccomp",)):
+        if at < 2:
             continue
         verb = at - 2 if tokens[at - 1].label == "prt" and tokens[at - 1].head == at - 2 else at - 1
         if (
@@ -225,15 +214,12 @@ def content_of_nearest(text: str, tokens: Sequence[Token]) -> list[Token]:
 def claims_by(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a that-clause under the noun before "by": "*accusations* by Iran *that* they were lying"."""
     found = list(tokens)
-    subjects = {token.head for token in tokens if token.label in SUBJECTS}
-    for token in tokens:
-        clause = tokens[token.head]
-        if token.label != "mark" or word_of(text, token) != "that" or clause.label != "relcl":
-            continue
-        by = tokens[clause.head].head
+    subjects = governors(tokens, SUBJECTS)
+    for _, clause in that_clauses(text, tokens, ("relcl",)):
+        by = tokens[tokens[clause].head].head
         noun = tokens[by].head
-        if token.head in subjects and word_of(text, tokens[by]) == "by" and tokens[noun].tag in ("NN", "NNS"):
-            found[token.head] = attrs.evolve(clause, head=noun, label="acl")
+        if clause in subjects and word_of(text, tokens[by]) == "by" and tokens[noun].tag in ("NN", "NNS"):
+            found[clause] = attrs.evolve(tokens[clause], head=noun, label="acl")
     return found
 
 
@@ -248,17 +234,11 @@ def time_clauses(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.tag != "WRB" or not at < verb or word_of(text, tokens[at - 1]) != ",":
             continue
         first = max(0, at - LONG)
-        clause = next((one for one in range(first, at) if _is_content(tokens, one, verb)), None)
+        contents = (one for one in range(first, at) if tokens[one].label == "ccomp" and tokens[one].head == verb)
+        clause = next(contents, None)
         if clause is not None and tokens[verb].tag.startswith("V"):
-            upper = found[verb]
-            head = clause if upper.head == verb else upper.head
-            found[clause] = attrs.evolve(found[clause], head=head, label=upper.label)
-            found[verb] = attrs.evolve(upper, head=clause, label="advcl")
+            swap(found, verb, clause, "advcl")
     return found
-
-
-def _is_content(tokens: Sequence[Token], clause: int, verb: int) -> bool:
-    return tokens[clause].label == "ccomp" and tokens[clause].head == verb
 
 
 def heads_of(tokens: Sequence[Token]) -> list[int]:

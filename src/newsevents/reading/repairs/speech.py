@@ -8,7 +8,19 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, cues, is_below, move, word_of
+from newsevents.reading.repairs.words import (
+    FINITE,
+    LONG,
+    SUBJECTS,
+    cues,
+    ends_sentence,
+    governors,
+    is_below,
+    move,
+    swap,
+    that_clauses,
+    word_of,
+)
 
 __all__ = [
     "clauses_after_as",
@@ -24,13 +36,13 @@ __all__ = [
 def joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with verbs of speech joined to one another, not to the content: "said that he won and *insisted*"."""
     found = list(tokens)
-    with_subject = {token.head for token in tokens if token.label in SUBJECTS}
-    governors = {token.head for token in tokens}
+    with_subject = governors(tokens, SUBJECTS)
+    heads = {token.head for token in tokens}
     for at, token in enumerate(tokens[1:], 1):
         upper = tokens[token.head]
         if (
             token.label == "ccomp"
-            and at - 1 not in governors
+            and at - 1 not in heads
             and token.lemma in _SPEAKING
             and token.head < at
             and token.tag == upper.tag == "VBD"
@@ -52,7 +64,7 @@ def joined_by_form(text: str, tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.label in ("aux", "auxpass") and at < token.head:
             auxiliaries[token.head].append(at)
-    with_subject = {token.head for token in tokens if token.label in SUBJECTS}
+    with_subject = governors(tokens, SUBJECTS)
 
     def form(verb: int) -> tuple[str, list[str]]:
         return tokens[verb].tag, [tokens[one].lemma for one in auxiliaries[verb]]
@@ -84,7 +96,7 @@ def speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     for verb, token in enumerate(tokens):
         if token.label not in ("ccomp", "advcl", "conj") or token.lemma not in _SPEAKING or not token.head < verb:
             continue
-        if verb + 1 < len(tokens) and tokens[verb + 1].sentence == token.sentence and tokens[verb + 1].label != "punct":
+        if not ends_sentence(tokens, verb):
             continue
         root, subject = roots.get(token.sentence, verb), subjects.get(verb, -1)
         if subject < 0 or root >= verb:
@@ -107,11 +119,11 @@ def speakers_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     A parser may join them to the nouns before the comma.
     """
     found = list(tokens)
-    subjects = {token.head for token in tokens if token.label in SUBJECTS}
+    subjects = governors(tokens, SUBJECTS)
     for verb, token in enumerate(tokens[2:], 2):
         if token.tag != "VBD" or token.lemma not in _SPEAKING or verb in subjects:
             continue
-        if verb + 1 < len(tokens) and tokens[verb + 1].sentence == token.sentence and tokens[verb + 1].label != "punct":
+        if not ends_sentence(tokens, verb):
             continue
         first = verb
         while tokens[first - 1].tag in _NOMINAL and first > max(1, verb - LONG):
@@ -129,27 +141,25 @@ def content_in_forms(text: str, tokens: Sequence[Token]) -> list[Token]:
     A parser may attach it to the noun for the form.
     """
     found = list(tokens)
-    governing = {token.head for token in tokens if token.label == "ccomp"}
-    for at, token in enumerate(tokens):
-        clause = tokens[token.head]
-        if token.label != "mark" or word_of(text, token) != "that" or clause.label not in ("ccomp", "acl", "relcl"):
-            continue
-        noun = tokens[clause.head]
+    governing = governors(tokens, ("ccomp",))
+    for at, clause in that_clauses(text, tokens, ("ccomp", "acl", "relcl")):
+        form = tokens[clause].head
+        noun = tokens[form]
         verb = tokens[noun.head].head
-        is_form = noun.label == "pobj" and clause.head < at and tokens[noun.head].tag == "IN"
+        is_form = noun.label == "pobj" and form < at and tokens[noun.head].tag == "IN"
         if is_form and tokens[verb].lemma in _SPEAKING and verb < noun.head and verb not in governing:
-            found[token.head] = attrs.evolve(clause, head=verb, label="ccomp")
+            found[clause] = attrs.evolve(tokens[clause], head=verb, label="ccomp")
     return found
 
 
 def clauses_after_as(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with "as" a marker, where a parser makes the subject its object: "as *the ministers* agreed"."""
     found = list(tokens)
-    with_subject = {token.head for token in tokens if token.label in SUBJECTS}
+    with_subject = governors(tokens, SUBJECTS)
     objects = {token.head: at for at, token in enumerate(tokens) if token.label == "pobj"}
     clauses: dict[int, list[int]] = defaultdict(list)
     for at, token in enumerate(tokens):
-        if token.label == "advcl" and token.tag in _FINITE and at not in with_subject:
+        if token.label == "advcl" and token.tag in FINITE and at not in with_subject:
             clauses[token.head].append(at)
     for at, noun in objects.items():
         if tokens[at].label != "prep" or word_of(text, tokens[at]) != "as":
@@ -169,7 +179,7 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     found = list(tokens)
     clauses = [at for at, one in enumerate(tokens) if one.label == "ccomp" and one.tag in _FINITE_OR_PARTICIPLE]
-    with_subject = {one.head for one in tokens if one.label in SUBJECTS}
+    with_subject = governors(tokens, SUBJECTS)
     children: dict[int, list[int]] = defaultdict(list)
     for at, token in enumerate(tokens):
         children[token.head].append(at)
@@ -196,7 +206,7 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
                     if tokens[noun].label == "pobj" and noun < verb:
                         found[opening[0]] = attrs.evolve(tokens[opening[0]], label="mark")
                         found[noun] = attrs.evolve(tokens[noun], head=verb, label="nsubj")
-                        _under(found, verb, clause, "advcl")
+                        swap(found, verb, clause, "advcl")
                         break
             continue
         subjects = [one for one in children[verb] if one < verb and tokens[one].label == "nsubj"]
@@ -208,22 +218,14 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
             and "," in map(word, range(*subjects))
         ):
             found[subjects[0]] = attrs.evolve(tokens[subjects[0]], head=clause)
-            _under(found, verb, clause, "parataxis")
+            swap(found, verb, clause, "parataxis")
         elif (
             len(objects) == 1
-            and tokens[clause].tag in _FINITE
+            and tokens[clause].tag in FINITE
             and _is_within(tokens, objects[0], range(objects[0] + 1, min([clause, *children[clause]])))
         ):
             found[objects[0]] = attrs.evolve(tokens[objects[0]], head=clause, label="nsubj")
     return found
-
-
-def _under(found: list[Token], verb: int, clause: int, label: str) -> None:
-    """Make a verb depend on the clause that depended on it."""
-    upper = found[verb]
-    head = clause if upper.head == verb else upper.head
-    found[clause] = attrs.evolve(found[clause], head=head, label=upper.label)
-    found[verb] = attrs.evolve(upper, head=clause, label=label)
 
 
 def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
@@ -231,8 +233,7 @@ def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
     return len(between) <= LONG and all(head <= tokens[at].head < between.stop for at in between)
 
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_FINITE_OR_PARTICIPLE = _FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
+_FINITE_OR_PARTICIPLE = FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
 _SPEAKING = frozenset(
     ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
      "explain", "fear", "hope", "insist", "learn", "maintain", "note", "predict", "say", "state", "suggest", "think",

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
 from newsevents.english import data_lines
 from newsevents.reading.parse import Token
 
-__all__ = ["LONG", "SUBJECTS", "cues", "is_below", "move", "verb_over", "word_of"]
+__all__ = [
+    "FINITE",
+    "LONG",
+    "SUBJECTS",
+    "cues",
+    "ends_sentence",
+    "governors",
+    "is_below",
+    "move",
+    "swap",
+    "that_clauses",
+    "verb_over",
+    "word_of",
+]
 
 LONG = 30
 """How many words a repair looks ahead, and how far up the tree."""
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 """The labels of subjects."""
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+"""The tags of finite verbs."""
 
 
 @functools.cache
@@ -27,6 +42,25 @@ def cues() -> frozenset[str]:
 def word_of(text: str, token: Token) -> str:
     """The word of a token, in lower case."""
     return text[token.start : token.end].lower()
+
+
+def governors(tokens: Sequence[Token], labels: Collection[str]) -> set[int]:
+    """The governors of the tokens with one of the labels."""
+    return {token.head for token in tokens if token.label in labels}
+
+
+def that_clauses(text: str, tokens: Sequence[Token], labels: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Each "that" at the beginning of a clause with one of the labels, and the verb of the clause."""
+    for at, token in enumerate(tokens):
+        if token.label == "mark" and word_of(text, token) == "that" and tokens[token.head].label in labels:
+            yield at, token.head
+
+
+def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the last of its sentence, but for a mark after it."""
+    after = at + 1
+    same = after < len(tokens) and tokens[after].sentence == tokens[at].sentence
+    return not same or tokens[after].label == "punct"
 
 
 def is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
@@ -54,3 +88,11 @@ def move(found: list[Token], at: int, up: int) -> None:
         if found[one].label == "cc" and found[one].head == found[at].head:
             found[one] = attrs.evolve(found[one], head=up)
     found[at] = attrs.evolve(found[at], head=up)
+
+
+def swap(found: list[Token], upper: int, lower: int, label: str) -> None:
+    """Make a verb depend on one that depended on it, which takes its place."""
+    over = found[upper]
+    head = lower if over.head == upper else over.head
+    found[lower] = attrs.evolve(found[lower], head=head, label=over.label)
+    found[upper] = attrs.evolve(over, head=lower, label=label)
