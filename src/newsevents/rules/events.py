@@ -46,15 +46,12 @@ def _needs_none(record: Record, publisher: str | None) -> bool:
 
 def statements_hold(index: Index) -> bool:
     """Whether every statement has a speaker or a source that speaks, or is unattributed, and contains its quotes."""
-    speaking = {source.id for source in index.sources if source.kind.speaks}
-    return all(
-        (
-            statement.unattributed != bool(statement.speaker_ids)
-            or (statement.source_id in speaking and not statement.unattributed)
-        )
-        and (not statement.quotes or _inside(statement.quotes, statement.content))
-        for statement in index.statements
-    )
+    quoting = [statement for statement in index.statements if statement.quotes]
+    if not all(_inside(statement.quotes, statement.content) for statement in quoting):
+        return False
+    speakerless = [one for one in index.statements if one.unattributed is bool(one.speaker_ids)]
+    speaking = {source.id for source in index.sources if source.kind.speaks} if speakerless else ()
+    return all(not one.unattributed and one.source_id in speaking for one in speakerless)
 
 
 def _inside(quotes: Sequence[Span], content: Sequence[Span]) -> bool:

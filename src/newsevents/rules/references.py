@@ -131,13 +131,16 @@ def cycles_hold(index: Index) -> bool:
     """Whether no chain of references has a cycle."""
     lists = {cls: getattr(index, name) for name, cls in LISTS.items()}
     return all(_acyclic(lists[cls], name) for cls, name in _CHAINS) and not any(
-        allegation.id in allegation.disputes_ids for allegation in index.allegations
+        allegation.disputes_ids and allegation.id in allegation.disputes_ids for allegation in index.allegations
     )
 
 
 def _acyclic(records: Sequence[Any], name: str) -> bool:
-    given = [(record.id, value) for record in records if (value := getattr(record, name))]
-    edges = {id: (value,) if type(value) is str else value for id, value in given}
+    edges: dict[str, Any] = {record.id: value for record in records if (value := getattr(record, name))}
+    if name.endswith("_id"):
+        if edges.keys().isdisjoint(edges.values()):  # as is usual: what is referred to does not itself refer to more
+            return True
+        edges = {id: (value,) for id, value in edges.items()}
     ways_in = dict.fromkeys(edges, 0)
     for ids in edges.values():
         for id in ids:
@@ -216,8 +219,10 @@ def _circle(trail: Sequence[str], begin: int) -> str:
 
 def sources_hold(index: Index) -> bool:
     """Whether every chain of sources ends at the article's own source."""
-    roots = [source for source in index.sources if source.kind is SourceKind.ARTICLE]
-    return len(roots) <= 1 and all((source.via_id is None) == (source in roots) for source in index.sources)
+    roots = sum(source.kind is SourceKind.ARTICLE for source in index.sources)
+    return roots <= 1 and all(
+        (source.via_id is None) is (source.kind is SourceKind.ARTICLE) for source in index.sources
+    )
 
 
 def source_faults(partial: PartialBundle) -> Iterator[Issue]:

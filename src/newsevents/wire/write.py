@@ -17,6 +17,7 @@ import attrs
 
 from newsevents.bundle import Bundle
 from newsevents.model.fields import Field, Kind, classes_of
+from newsevents.model.values import Span
 from newsevents.wire.fields import is_always_written, written_fields
 
 
@@ -81,10 +82,19 @@ def _function(cls: type, names: dict[str, Any]) -> Iterator[str]:
         return
     yield f"  made = f'{opening}'"
     for field in fields[len(first) :]:
-        put = f"made += f',{_pair(field, 'x')}'"
         yield f"  x = value.{field.name}"
-        yield f"  {put}" if field.required else f"  if {_differs(field, cls)}: {put}"
+        if field.many and field.cls is Span:
+            # mostly there is one; a call of the function for spans would take longer than the rest
+            yield f"  if len(x) == 1: x, = x; made += f',\"{field.name}\":[{_object_of(Span, 'x')}]'"
+            yield f"  elif x: made += f',{_pair(field, 'x')}'"
+        else:
+            put = f"made += f',{_pair(field, 'x')}'"
+            yield f"  {put}" if field.required else f"  if {_differs(field, cls)}: {put}"
     yield "  return made + '}'"
+
+
+def _object_of(cls: type, value: str) -> str:
+    return "{{" + ",".join(_pair(field, f"{value}.{field.name}") for field in written_fields(cls)) + "}}"
 
 
 def _differs(field: Field, cls: type) -> str:
@@ -93,7 +103,9 @@ def _differs(field: Field, cls: type) -> str:
         return "x"
     if field.default is True:
         return "not x"
-    return f"x is not {cls.__name__}_{field.name}"  # None, or a member of a vocabulary
+    if field.default is None:
+        return "x is not None"
+    return f"x is not {cls.__name__}_{field.name}"  # a member of a vocabulary
 
 
 def _pair(field: Field, value: str) -> str:
