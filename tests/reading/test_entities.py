@@ -43,12 +43,48 @@ def actor(bundle: Bundle, name: str) -> Actor:
         ("The White House said it was late.", "White House", "government_body"),
         ("The Kremlin said it was late.", "Kremlin", "government_body"),
         ("New Jersey said it was late.", "New Jersey", "local_government"),
+        ("Athletics Kenya said it was late.", "Athletics Kenya", "ngo"),
+        ("President Lima said it was late.", "Lima", "person"),
+        ("Public Advocate Dawn Brex said it was late.", "Dawn Brex", "person"),
+        (
+            "The Defence and Security Committee met. The Defence and Security Committee said it was late.",
+            "Defence and Security Committee",
+            "group",
+        ),
+        ("The head of the central bank, Ana Lima, said it was late.", "Ana Lima", "person"),
+        ("The candidate of the Alliance, Rui Costa, who won, said it was late.", "Rui Costa", "person"),
     ],
 )
 def test_what_a_name_is(read: Read, text: str, name: str, kind: str) -> None:
     bundle = read(text)
     assert speakers(bundle) == [name]
     assert actor(bundle, name).kind == kind
+
+
+def test_who_speaks_of_itself_as_it_is_no_person(read: Read) -> None:
+    bundle = read("Spain's Banco Norte said it had agreed to buy a rival.")
+    assert [one.name for one in bundle.actors if one.kind == "person"] == []
+    assert "it" in {span.exact for span in actor(bundle, "Banco Norte").mentions}
+
+
+def test_an_opening_quotation_mark_may_stand_for_an_apostrophe(read: Read) -> None:
+    assert speakers(read("Ana Lima‘s spokesman left. Ana Lima said it was late.")) == ["Ana Lima"]
+
+
+def test_a_description_does_not_end_inside_brackets(read: Read) -> None:
+    assert speakers(read("Officials at the Grain Council (GC) said it was late.")) == ["Officials at the Grain Council"]
+
+
+def test_many_of_the_things_are_nobody(read: Read) -> None:
+    bundle = read(
+        "Although many of the sales related to those bonds haven't been completed, Ana Lima said it was late."
+    )
+    assert {one.name for one in bundle.actors} <= {"Ana Lima"}
+
+
+def test_a_thing_denies_nothing(read: Read) -> None:
+    bundle = read("Ana Lima said heavy rain was the cause and denied there had been a cover-up.")
+    assert {one.name for one in bundle.actors} == {"Ana Lima"}
 
 
 def test_a_title_in_capitals_ends_before_its_verb(read: Read) -> None:

@@ -26,7 +26,7 @@ _PREFIX = re.compile(
 _CLOSING = re.compile(rf"[—–{re.escape(_MARKS + _QUOTES)}{_SYMBOLS}]")
 _AFTER_NUMBER = re.compile(rf"(?<=\d)(?:{_UNITS}|\+|[{re.escape(_CURRENCY)}])")
 _DOT_AFTER = re.compile(rf"[\d%²+\-–—{re.escape(_MARKS + _QUOTES)}]")
-_ENDINGS = ("'s", "'S", "’s", "’S")
+_ENDINGS = ("'s", "'S", "’s", "’S", "‘s")
 _LETTER = r"[^\W\d_]"
 _INFIX = re.compile(
     r"\.\.+|…|``|''|[" + _SYMBOLS + r"]"

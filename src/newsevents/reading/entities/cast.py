@@ -9,6 +9,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.descriptions import describe, description, modifying
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
+from newsevents.reading.entities.hints import is_person_noun
 from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.entities.pronouns import OWN, antecedent, bound, gender, is_fit
@@ -141,7 +142,7 @@ class Cast(Names):
         if a.is_pronoun(head):
             return a.antecedent(head) != head or word not in ("which", "what", "that", "whatever")
         if word in _SOME or word == "percent":
-            return True
+            return all(self.is_actor(one) for one in a.objects_of(head, "of"))  # not "many of the sales"
         if a.is_number(head) or word in _TIMES or a.lemmas[head] in _TIMES:
             return a.is_number(head) and word.isalpha() and word not in _TIMES
         if self._known_kind(head):
@@ -152,7 +153,9 @@ class Cast(Names):
         """Whether a noun phrase surely refers to an actor: a name, a personal pronoun, a noun for people or bodies."""
         a = self.a
         word = a.words[head]
-        if head in self.at_token or word in _SOME or a.lemmas[head] in _SOME or self._known_kind(head):
+        if word in _SOME or a.lemmas[head] in _SOME:
+            return all(self.is_actor(one) for one in a.objects_of(head, "of"))
+        if head in self.at_token or self._known_kind(head):
             return True
         if a.is_pronoun(head):
             referred = a.antecedent(head)
@@ -222,7 +225,7 @@ class Cast(Names):
         """The actors named after a noun: "his wife, Ana Lima", "her sons, Ivo and Jan Lima"."""
         a = self.a
         is_somebody = self.is_described(head)
-        for first in a.appositions(head):
+        for first in (*a.appositions(head), *self._after_of(head)):
             heads = a.joined(first)
             named = [self.unlisted(at) if is_somebody and at in self.unknown else self._named_at(at) for at in heads]
             if len(heads) > 1 and a.is_plural(head):
@@ -231,6 +234,17 @@ class Cast(Names):
             if entity is not None and (entity.kind is ActorKind.PERSON or not a.is_name(head)):
                 return entity
         return None
+
+    def _after_of(self, head: int) -> list[int]:
+        """The person named after a noun with "of", if parsed with its object: "the head of the bank, Ana Lima"."""
+        a = self.a
+        inside = a.objects_of(head, "of")
+        bodies = [at for at in inside if not self._is_person(at) and not is_person_noun(a.words[at], a.words[at])]
+        return [apposed for at in bodies for apposed in a.appositions(at) if self._is_person(apposed)]
+
+    def _is_person(self, head: int) -> bool:
+        entity = self.at_token.get(head)
+        return entity is not None and entity.kind is ActorKind.PERSON
 
     def described_by(self, modifier: int, head: int) -> list[Entity]:
         """The actor that a noun modifier refers to: the newspapers in "newspaper reports"."""

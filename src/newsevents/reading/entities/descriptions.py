@@ -42,6 +42,9 @@ def description(a: Analysis, head: int) -> Range:
         last = max((one.object for one in a.prepositions(head) if one.at == child), default=child)
         cut = next((at for at in a.within(a.tokens[child].start, end) if _ends(a, at, last)), None)
         end = end if cut is None else a.tokens[cut - 1].end
+    opened = a.text.rfind("(", start, end)
+    if opened > start and ")" not in a.text[opened:end]:
+        end = start + len(a.text[start:opened].rstrip())  # "officials at the National Council (NC)"
     return start, end
 
 

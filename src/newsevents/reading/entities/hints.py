@@ -7,7 +7,7 @@ import re
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import BODIES
-from newsevents.reading.entities.lexicon import given_names, head_kinds, titles, word_set
+from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, titles, word_set
 from newsevents.reading.lexicon.people import people
 
 __all__ = [
@@ -59,7 +59,17 @@ def does_what_people_do(a: Analysis, at: int) -> bool:
         return True
     if any(a.words[a.left_edge(clause)] in ("who", "whose", "whom") for clause in a.relative_clauses(at)):
         return True
-    return verb is not None and a.is_verb(verb) and a.own_subject(verb) == at and a.lemmas[verb] in _PERSONAL
+    if verb is None or not a.is_verb(verb) or a.own_subject(verb) != at or a.lemmas[verb] not in _PERSONAL:
+        return False
+    return not _is_it(a, verb)
+
+
+def _is_it(a: Analysis, verb: int) -> bool:
+    """Whether the speaker speaks of itself as "it": "Banco Norte said it would sell the branch"."""
+    clauses = [one.head for one in a.complements(verb)]
+    subjects = {clause: a.own_subject(clause) for clause in clauses}
+    own = [clause for clause, subject in subjects.items() if subject is not None and a.words[subject] == "it"]
+    return any(a.predicate(one) is None and all(inner.kind == "to" for inner in a.complements(one)) for one in own)
 
 
 def is_led(a: Analysis, at: int) -> bool:
@@ -93,6 +103,8 @@ def is_name_of_person(a: Analysis, first: int, last: int, name: str, title: str 
     digits = any(char.isdigit() for char in name)
     if not 1 < len(words) < 7 or digits or "of" in words or is_of_thing(words):
         return False
+    if words[0] not in given_names() and _told_by_end(words) is not None:
+        return False
     return (
         words[0] in given_names()
         or title is not None
@@ -103,6 +115,14 @@ def is_name_of_person(a: Analysis, first: int, last: int, name: str, title: str 
         or has_age(a, last)
         or does_what_people_do(a, last)
     )
+
+
+def _told_by_end(words: list[str]) -> ActorKind | None:
+    """The kind of a body named by the noun or the state at its end: the Security Committee, Athletics Kenya."""
+    if head_kinds().get(words[-1]) is ActorKind.GROUP:
+        return ActorKind.GROUP
+    state = listed().get(words[-1])
+    return ActorKind.NGO if state is not None and state.kind is ActorKind.STATE and len(words) > 1 else None
 
 
 def office_before(a: Analysis, at: int) -> str | None:
@@ -128,6 +148,9 @@ def body_kind(words: list[str]) -> ActorKind:
 def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
     """The kind of a named actor, by its words or by the context of its mentions."""
     kinds = head_kinds()
+    by_end = _told_by_end(name.lower().split())
+    if by_end is not None:
+        return by_end
     told = [kinds[word] for word in name.lower().split() if kinds.get(word) in BODIES]
     if told or any(does_what_people_do(a, at) for at in mentions):
         return told[0] if told else ActorKind.PERSON

@@ -69,6 +69,9 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
             return {speaker: 0.0}
         found[speaker] = _OWN_SCORE
         barred.add(speaker)
+    elif speaker is not None and speaker.guessed and word in _IT and a.relation(at) == "subject":
+        speaker.kind, speaker.guessed = ActorKind.NGO, False  # "Banco Norte said it would sell the branch"
+        return {speaker: 0.0}
     here = a.starts[at]
     for place, entity in reversed(names.before(here, _NEAR)):
         if place[1] > here or entity in barred or not is_fit(entity, word):

@@ -11,6 +11,7 @@ from newsevents.english import closed
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import BODIES, Range
+from newsevents.reading.entities.hints import is_person_noun, office_before
 from newsevents.reading.entities.lexicon import (
     LONGEST,
     Listed,
@@ -183,8 +184,9 @@ class Runs:
             last_word = follow
             while last_word + 1 < len(a) and self._is_capital(last_word + 1):
                 last_word += 1
-            if last_word > follow and head_kinds().get(a.words[last_word]) in BODIES and a.words[last] not in listed():
-                return True
+            of_body = head_kinds().get(a.words[last_word]) in BODIES or a.words[last_word] in _HEADS_WITH_OF
+            if last_word > follow and of_body and a.words[last] not in listed():
+                return True  # the Security and Defence Committee
         if between in (["and"], ["&"]):
             named = a.words[start : last + 1]
             return between == ["&"] or (
@@ -208,7 +210,11 @@ class Runs:
         begin = at
         while at < end:
             size, entry, office = self._longest(at, end, run)
+            if entry is not None and self._is_person_titled(at, at + size, end, title if begin == at else None):
+                break  # President Lima
             if entry is None and office is None:
+                if begin < at and self._is_named_after_noun(at, end):
+                    begin = at  # Public Advocate | Ana Lima
                 at += 1
                 continue
             if (
@@ -231,6 +237,25 @@ class Runs:
             begin = at
         if begin < end:
             yield Run(begin, end - 1, title, context)
+
+    def _is_named_after_noun(self, at: int, end: int) -> bool:
+        """Whether a given name and a surname follow a noun for a person that is part of the run."""
+        a = self.a
+        noun = a.words[at - 1]
+        follows = at + 1 < end and a.words[at] in given_names()
+        return follows and noun not in given_names() and is_person_noun(noun, noun)
+
+    def _is_person_titled(self, at: int, after: int, end: int, title: str | None) -> bool:
+        """Whether a listed name after an office is a person's, at the end of a run: "foreign minister Lima"."""
+        office = title or office_before(self.a, at)
+        return office is not None and after == end and self.a.relation(after - 1) != "modifier"
+
+    def _is_compound(self, entry: Listed, at: int) -> bool:
+        """Whether the name of a state ends a longer name: a name that is neither listed nor a title modifies it."""
+        a = self.a
+        before = a.words[at - 1]
+        known = before in listed() or before in titles() or before in people()
+        return entry.form == "name" and a.is_name(at - 1) and not known and a.governor(at - 1) == at
 
     def _begun_title(self, at: int, end: int) -> tuple[int, int] | None:
         """The number of lower-case and of capitalised words in a title: "secretary of | State Ana Lima"."""
@@ -264,6 +289,8 @@ class Runs:
         is_given_name = entry.kind is ActorKind.LOCAL_GOVERNMENT and a.words[start] in given_names()
         if is_given_name and end <= run[1] and a.words[end] not in titles():
             return True  # Virginia Woolf
+        if end > run[1] > start - 1 >= run[0] and entry.kind is ActorKind.STATE and self._is_compound(entry, start):
+            return True  # Athletics Kenya, Air France
         if (entry.unsure and (before or end <= run[1])) or (before in _LEVELS and end - start > 1):
             return True  # the National Security Council
         if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):

@@ -26,6 +26,7 @@ from newsevents.reading.repairs.nouns import (
     days_after_names,
     former_offices,
     hyphenated,
+    names_set_apart,
     numbers_with_articles,
     settings_of_verbs,
 )
@@ -46,6 +47,7 @@ _REPAIRS = (
     perfects,
     hyphenated,
     numbers_with_articles,
+    names_set_apart,
     days_after_names,
     settings_of_verbs,
     first_verbs,

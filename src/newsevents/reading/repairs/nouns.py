@@ -7,9 +7,16 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, verb_over, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, verb_over, word_of
 
-__all__ = ["days_after_names", "former_offices", "hyphenated", "numbers_with_articles", "settings_of_verbs"]
+__all__ = [
+    "days_after_names",
+    "former_offices",
+    "hyphenated",
+    "names_set_apart",
+    "numbers_with_articles",
+    "settings_of_verbs",
+]
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
@@ -31,6 +38,27 @@ def former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
         found[at + 1] = attrs.evolve(dash, head=at + 2, label="punct")
         if at and tokens[at - 1].tag in ("DT", "PRP$") and tokens[at - 1].head == ex.head:
             found[at - 1] = attrs.evolve(tokens[at - 1], head=at + 2)
+    return found
+
+
+def names_set_apart(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a full name between commas is an apposition: "the head of the bank, *Ana Lima*, resigned".
+
+    A parser may take it for the second item of a list that never ends.
+    """
+    found = list(tokens)
+    with_conjunction, with_item = governors(tokens, ("cc",)), governors(tokens, ("conj",))
+    for at, token in enumerate(tokens[:-1]):
+        if token.label != "conj" or token.tag != "NNP" or word_of(text, tokens[at + 1]) != ",":
+            continue
+        first = at
+        while first - 1 > token.head and tokens[first - 1].head == at and tokens[first - 1].tag == "NNP":
+            first -= 1
+        item = tokens[token.head]
+        alone = not with_conjunction & {at, token.head} and at not in with_item and item.label != "conj"
+        is_next = token.head == first - 2 and word_of(text, tokens[first - 1]) == ","
+        if first < at and alone and is_next and item.tag.startswith("NN"):
+            found[at] = attrs.evolve(token, label="appos")
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.lexicon.people import people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import (
     FINITE,
@@ -65,6 +66,11 @@ def joined_by_form(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.label in ("aux", "auxpass") and at < token.head:
             auxiliaries[token.head].append(at)
     with_subject = governors(tokens, SUBJECTS)
+    speechless = {  # "said *rain* was the cause and denied it"
+        token.head: token.tag.startswith("NN") and token.lemma.lower() not in people() and token.tag[:3] != "NNP"
+        for token in tokens
+        if token.label in SUBJECTS
+    }
 
     def form(verb: int) -> tuple[str, list[str]]:
         return tokens[verb].tag, [tokens[one].lemma for one in auxiliaries[verb]]
@@ -75,7 +81,9 @@ def joined_by_form(text: str, tokens: Sequence[Token]) -> list[Token]:
         inside = token.label == "conj" and content.label == "ccomp" and cue < token.head < at
         if not inside or at in with_subject or token.lemma not in cues() or form(at) != form(cue):
             continue
-        clear = form(token.head) != form(cue) and tokens[cue].tag in _FINITE_OR_PARTICIPLE
+        clear = tokens[cue].tag in _FINITE_OR_PARTICIPLE and (
+            form(token.head) != form(cue) or (content.lemma == "be" and speechless.get(token.head, False))
+        )
         sure = not auxiliaries[token.head] or bool(auxiliaries[at]) or _is_apart(text, tokens, at)
         if clear and sure:
             move(found, at, cue)
