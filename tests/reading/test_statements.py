@@ -134,3 +134,23 @@ def test_words_and_their_constructions() -> None:
     assert deny is not None
     assert (deny.kind, deny.listed) == ("deny", True)
     assert cue("eat", "np") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # what follows the content
+        ("Ana Lima said on Sunday she would not leave, hours after a blast hurt two.", "she would not leave"),
+        ("Ana Lima said on Sunday she would not leave, two days before the vote.", "she would not leave"),
+        ("Ana Lima says the bridge was shut; the army maintains that it was open.", "the bridge was shut"),
+        # a parenthesis
+        ("Last year, Ana Lima said in her report, the plan failed.", "the plan failed"),
+        # a colon ends what is said
+        ("The mayor, Ana Lima, said that was false: officials had warned athletes about him.", "that was false"),
+    ],
+)
+def test_where_content_ends(analyser: Analyser, text: str, content: str) -> None:
+    bundle = extract(Article.from_text(text, published="2024-05-17"), extractor=RuleExtractor(analyser))
+    (found,) = (one for _, speakers, one in said(bundle) if speakers == ["Ana Lima"])
+    assert found.endswith(content)
+    assert len(found) <= len(content) + len("Last year … ")

@@ -18,6 +18,13 @@ _CITING = frozenset(("cite", "quote"))
 _MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
 _TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
 
+_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade"))
+_SOME_TIME = frozenset(
+    ("a", "an", "just", "only", "barely", "several", "few", "many", "some", "about", "less", "more", "than")
+)
+
+_JOINING = frozenset((",", ";", "and", "but", "or"))
+
 _PREPOSITIONS = 4
 """How many prepositions of a word are examined."""
 
@@ -62,7 +69,45 @@ class Contents:
         end = max((a.extent(head)[1] for head in others), default=0) if one.kind in ("bare", "that") else 0
         start = self._after_time(one) if one.kind == "bare" else None
         begin = pieces[0][0] if start is None else start
-        return [(begin, self.with_but(begin, self._broken_off(verb, max(pieces[-1][1], end))))]
+        whole = begin, self.with_but(begin, self._broken_off(verb, max(pieces[-1][1], end)))
+        return [self._in_own_clause(*whole) if one.kind in ("bare", "that") and a.quotation(one.head) < 0 else whole]
+
+    def _in_own_clause(self, start: int, end: int) -> Range:
+        """The content without what belongs to the clause of its cue or to the next clause.
+
+        These are a time after it (", hours after a blast"), a clause that somebody else says ("; the army denies it"),
+        and a conjunction at its end.
+        """
+        a = self.a
+        inside = a.within(start, end)
+        last = next((at for at in inside[1:] if self._begins_time(at) or self._begins_other(at, inside.stop)), None)
+        stop = inside.stop if last is None else last
+        while stop - 1 > inside.start and a.words[stop - 1] in _JOINING:
+            stop -= 1
+        return start, end if stop == inside.stop else a.tokens[stop - 1].end
+
+    def _begins_time(self, comma: int) -> bool:
+        """Whether a time relative to another event follows a comma: ", two days after the vote"."""
+        a = self.a
+        if a.words[comma] != "," or a.quotation(comma) >= 0:
+            return False
+        unit = next((at for at in range(comma + 1, min(comma + 4, len(a) - 1)) if a.lemmas[at] in _UNITS), None)
+        if unit is None or a.words[unit + 1] not in ("after", "before"):
+            return False
+        return all(a.is_number(at) or a.words[at] in _SOME_TIME for at in range(comma + 1, unit))
+
+    def _begins_other(self, mark: int, stop: int) -> bool:
+        """Whether somebody else says what follows a semicolon: "; the army denies that"."""
+        a = self.a
+        if a.words[mark] != ";" or a.quotation(mark) >= 0:
+            return False
+        return any(
+            a.is_verb(at) and a.is_finite(at) and a.own_subject(at) is not None and self._is_cue(at)
+            for at in range(mark + 1, stop)
+        )
+
+    def _is_cue(self, verb: int) -> bool:
+        return any(one.kind == "that" for one in self.a.complements(verb)) or self.a.lemmas[verb] in ("say", "deny")
 
     def _up_to_speaker(self, verb: int, end: int) -> int:
         """The end of a clause before its speaker, with an adverbial at its end: "left while it rained, | Lima said"."""

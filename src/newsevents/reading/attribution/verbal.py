@@ -220,6 +220,8 @@ class Verbal:
         a = self.a
         if clause.kind == "as":
             return not a.is_negated(at)
+        if clause.before and ":" in a.words[a.right_edge(clause.head) + 1 : at]:
+            return False  # "Ana Lima said it was false: officials warned them"
         if not clause.before or a.is_passive(at) or a.object(at) is None:
             return True
         return a.lemmas[at] in _WITH_HEARER

@@ -28,6 +28,7 @@ __all__ = [
     "content_in_forms",
     "joined_by_form",
     "joined_to_speech",
+    "parentheses",
     "speakers_at_end",
     "speech_at_end",
     "with_speech",
@@ -94,6 +95,37 @@ def _is_apart(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a joined verb follows a comma, or "but"."""
     near = [word_of(text, one) for one in tokens[max(0, at - 2) : at]]
     return "but" in near or "," in near
+
+
+def parentheses(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a speaker between commas in a parenthesis: "Last year, *Ana Lima wrote in a letter*, it failed".
+
+    After a few words at the beginning, a parser may attach it to them, or make it the content of what follows.
+    """
+    found = list(tokens)
+    subjects = {token.head: at for at, token in enumerate(tokens) if token.label == "nsubj"}
+    with_content = governors(tokens, ("ccomp", "xcomp"))
+    roots = {token.sentence: at for at, token in enumerate(tokens) if token.head == at}
+    starts = {token.sentence: at for at, token in reversed(list(enumerate(tokens)))}
+    for verb, token in enumerate(tokens):
+        root, subject = roots.get(token.sentence, -1), subjects.get(verb, -1)
+        inside = token.label in ("advcl", "ccomp", "relcl") and token.lemma in _SPEAKING and token.tag in FINITE
+        if not inside or verb in with_content or not 0 <= subject < verb < root or subjects.get(root, -1) < verb:
+            continue
+        first = min(
+            (at for at in range(max(0, subject - LONG), subject) if tokens[at].head == subject), default=subject
+        )
+        close = next((at for at in range(verb + 1, root) if word_of(text, tokens[at]) == ","), root)
+        fronted = range(starts[token.sentence], first - 1)
+        if word_of(text, tokens[first - 1]) != "," or not 0 < len(fronted) <= _SHORT_SUBJECT:
+            continue
+        if any(tokens[at].tag in FINITE for at in fronted) or not _is_within(tokens, verb, range(verb + 1, close)):
+            continue
+        found[verb] = attrs.evolve(token, head=root, label="parataxis")
+        for at in fronted:
+            if tokens[at].head == verb:
+                found[at] = attrs.evolve(found[at], head=root)
+    return found
 
 
 def speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
