@@ -61,6 +61,25 @@ def test_what_a_name_is(read: Read, text: str, name: str, kind: str) -> None:
     assert actor(bundle, name).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("One of the cousins, Ana Lima, said it was late.", "Ana Lima"),
+        (
+            "The plan angered two lawyers, who are trying to keep the file and who said it was late.",
+            "two lawyers",
+        ),
+    ],
+)
+def test_who_speaks_in_a_longer_phrase(read: Read, text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
+
+
+@pytest.mark.parametrize("content", ["nothing about the plan", "little", "so"])
+def test_an_indefinite_pronoun_is_no_content(read: Read, content: str) -> None:
+    assert read(f"Ana Lima said {content}.").statements == ()
+
+
 def test_who_speaks_of_itself_as_it_is_no_person(read: Read) -> None:
     bundle = read("Spain's Banco Norte said it had agreed to buy a rival.")
     assert [one.name for one in bundle.actors if one.kind == "person"] == []

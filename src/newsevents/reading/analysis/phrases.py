@@ -47,12 +47,14 @@ class Phrases(Extents):
         ):
             return at
         up = at
+        joined = False
         while self._heads[up] != up:
             if self._labels[up] == "relcl":
                 noun = self._heads[up]
                 return noun if noun < at else at
+            joined = self._labels[up] == "conj"  # "who want to keep him and *who* said so", parsed with "keep"
             up = self._heads[up]
-            if self._labels[up] in ("ccomp", "advcl", "ROOT", "pcomp"):
+            if self._labels[up] in ("ccomp", "advcl", "ROOT", "pcomp") and not joined:
                 break
         return at
 

@@ -25,6 +25,7 @@ _IRREALIS = frozenset(("would", "could", "might", "should"))
 _SUPPOSED = frozenset(("if", "unless", "whether"))
 _OF_THINGS = word_set("told_by_things")
 """Verbs that take things as subjects as well: "his death shows how", "nails found there are"."""
+_INDEFINITE = frozenset(("anything", "everything", "nothing", "something", "little", "much", "more"))
 _NAMING = frozenset(("call", "brand", "label", "dub", "term", "name", "deem", "cast", "paint", "pronounce", "frame"))
 _WITHOUT_AGENT = frozenset(
     (StatementKind.PLEDGE, StatementKind.ACCUSE, StatementKind.ANNOUNCE, StatementKind.REPORT, StatementKind.CONDEMN)
@@ -274,14 +275,18 @@ def kind_of(one: Attribution) -> StatementKind:
 
 
 def _is_bare_pronoun(a: Analysis, one: Attribution) -> bool:
-    """Whether the content is only a pronoun: "confirmed it", "what he claims", "which it says were sold"."""
+    """Whether the content is only a pronoun: "confirmed it", "said nothing of it", "which it says were sold"."""
     first = a.within(*one.content[0])
     if one.construction.endswith("wh") and len(first) and a.words[first[0]] == "which":
         return True
     return (
         len(one.content) == 1
-        and len(first) == 1
-        and (a.is_pronoun(first[0]) or a.words[first[0]] in ("that", "this", "so", "it", "all"))
+        and (len(first) == 1 or (one.construction == "np" and a.words[one.head] in _INDEFINITE))
+        and (
+            a.words[one.head] in _INDEFINITE
+            or a.is_pronoun(first[0])
+            or a.words[first[0]] in ("that", "this", "so", "it", "all")
+        )
     )
 
 

@@ -44,7 +44,10 @@ class Cast(Names):
             subject = a.own_subject(verb) if a.is_verb(verb) and a.is_finite(verb) else None
             if subject is None:
                 continue
-            if a.is_pronoun(subject):
+            referred = a.antecedent(subject)
+            if referred != subject and self.is_described(referred) and self.is_actor(referred):
+                self.refer(referred)  # "the relatives, *who* say they left"
+            elif a.is_pronoun(subject):
                 main = a.governor(a.first_joined(verb)) is None and a.quotation(subject) < 0
                 if main and (a.words[subject] == "they" or gender(a.words[subject]) is not None):
                     self.refer(subject)
@@ -127,7 +130,8 @@ class Cast(Names):
             return self._known[head]
         if a.is_pronoun(head):
             return self._pronoun(head, speaker)
-        found = self._noun(head)
+        named = self._apposed(head) if a.words[head] == "one" and head not in self.at_token else None
+        found = self._noun(head) if named is None else [named]  # one of the cousins, Ana Lima
         self._known[head] = found
         return found
 
@@ -224,7 +228,7 @@ class Cast(Names):
     def _apposed(self, head: int) -> Entity | None:
         """The actors named after a noun: "his wife, Ana Lima", "her sons, Ivo and Jan Lima"."""
         a = self.a
-        is_somebody = self.is_described(head)
+        is_somebody = self.is_described(head) or a.words[head] == "one"
         for first in (*a.appositions(head), *self._after_of(head)):
             heads = a.joined(first)
             named = [self.unlisted(at) if is_somebody and at in self.unknown else self._named_at(at) for at in heads]

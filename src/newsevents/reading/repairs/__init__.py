@@ -23,6 +23,7 @@ from newsevents.reading.repairs.joins import (
     time_clauses,
 )
 from newsevents.reading.repairs.nouns import (
+    clauses_about_people,
     days_after_names,
     former_offices,
     hyphenated,
@@ -49,6 +50,7 @@ _REPAIRS = (
     hyphenated,
     numbers_with_articles,
     names_set_apart,
+    clauses_about_people,
     days_after_names,
     settings_of_verbs,
     first_verbs,

@@ -10,6 +10,7 @@ from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, verb_over, word_of
 
 __all__ = [
+    "clauses_about_people",
     "days_after_names",
     "former_offices",
     "hyphenated",
@@ -59,6 +60,24 @@ def names_set_apart(text: str, tokens: Sequence[Token]) -> list[Token]:
         is_next = token.head == first - 2 and word_of(text, tokens[first - 1]) == ","
         if first < at and alone and is_next and item.tag.startswith("NN"):
             found[at] = attrs.evolve(token, label="appos")
+    return found
+
+
+def clauses_about_people(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a clause with "who" after a noun is a relative clause: "met by cousins, *who are angry*"."""
+    found = list(tokens)
+    last: int | None = None
+    for who, token in enumerate(tokens[2:], 2):
+        clause, noun, before = token.head, who - 2, word_of(text, tokens[who - 1])
+        if word_of(text, token) != "who" or token.label != "nsubj" or tokens[clause].label not in ("advcl", "ccomp"):
+            continue
+        if before == "," and tokens[noun].tag.startswith("NN") and clause > who and not is_below(found, noun, clause):
+            found[clause] = attrs.evolve(tokens[clause], head=noun, label="relcl")
+            if not is_below(found, noun, who - 1):
+                found[who - 1] = attrs.evolve(tokens[who - 1], head=noun)
+            last = clause
+        elif before == "and" and last is not None and last < who < clause and not is_below(found, last, clause):
+            found[clause] = attrs.evolve(tokens[clause], head=last, label="conj")
     return found
 
 
