@@ -111,6 +111,13 @@ def test_a_title_in_capitals_ends_before_its_verb(read: Read) -> None:
     assert speakers(bundle) == ["Ana Lima"]
 
 
+def test_a_title_in_capitals_goes_on_after_a_name(read: Read) -> None:
+    bundle = read(
+        "Costa Compares Omar Haddad To Ana Brex Celebrating Diversity.\n\nRui Costa left. Brex said it was late."
+    )
+    assert speakers(bundle) == ["Ana Brex"]
+
+
 def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
     bundle = read("Ana Lima, a professor at the BBC, said it was late.")
     assert [(one.title, bundle.actor(one.of_id or "").name) for one in actor(bundle, "Ana Lima").roles] == [

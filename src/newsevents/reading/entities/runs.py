@@ -235,8 +235,20 @@ class Runs:
                 title = office
             at += size
             begin = at
+        if self._goes_on(begin, end):
+            end = begin + 2  # Ana Lima | Leaves Early
         if begin < end:
             yield Run(begin, end - 1, title, context)
+
+    def _goes_on(self, begin: int, end: int) -> bool:
+        """Whether other words follow a person's name in a title in capitals: the surname occurs alone elsewhere."""
+        words = self.a.words[begin:end]
+        return len(words) > 2 and words[0] in given_names() and words[1] in self._alone and words[-1] not in self._alone
+
+    @functools.cached_property
+    def _alone(self) -> frozenset[str]:
+        """Words that are whole names somewhere in the article."""
+        return frozenset(self.a.words[first] for first, last in self._runs() if first == last and self.a.is_name(first))
 
     def _is_named_after_noun(self, at: int, end: int) -> bool:
         """Whether a given name and a surname follow a noun for a person that is part of the run."""
