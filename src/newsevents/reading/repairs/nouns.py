@@ -45,21 +45,24 @@ def former_offices(text: str, tokens: Sequence[Token]) -> list[Token]:
 def names_set_apart(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where a full name between commas is an apposition: "the head of the bank, *Ana Lima*, resigned".
 
-    A parser may take it for the second item of a list that never ends.
+    A parser may take it for the second item of a list that never ends, or for a second subject.
     """
     found = list(tokens)
     with_conjunction, with_item = governors(tokens, ("cc",)), governors(tokens, ("conj",))
+    subjects: dict[int, int] = {}
     for at, token in enumerate(tokens[:-1]):
-        if token.label != "conj" or token.tag != "NNP" or word_of(text, tokens[at + 1]) != ",":
+        noun = subjects.setdefault(token.head, at) if token.label == "nsubj" else token.head
+        apart = token.label == "nsubj" or token.label == "conj"
+        if not apart or noun >= at or token.tag != "NNP" or word_of(text, tokens[at + 1]) != ",":
             continue
         first = at
-        while first - 1 > token.head and tokens[first - 1].head == at and tokens[first - 1].tag == "NNP":
+        while first - 1 > noun and tokens[first - 1].head == at and tokens[first - 1].tag == "NNP":
             first -= 1
-        item = tokens[token.head]
-        alone = not with_conjunction & {at, token.head} and at not in with_item and item.label != "conj"
-        is_next = token.head == first - 2 and word_of(text, tokens[first - 1]) == ","
-        if first < at and alone and is_next and item.tag.startswith("NN"):
-            found[at] = attrs.evolve(token, label="appos")
+        in_list = with_conjunction & {at, noun} or at in with_item or tokens[noun].label == "conj"
+        follows = noun < first - 1 and word_of(text, tokens[first - 1]) == "," and is_below(tokens, first - 2, noun)
+        fits = tokens[noun].tag in ("NN", "NNS", "CD") or tokens[noun].label == "pobj"
+        if first < at and follows and fits and not in_list:
+            found[at] = attrs.evolve(token, head=noun, label="appos")
     return found
 
 
