@@ -1,0 +1,184 @@
+"""Who takes part in a meeting: the words in a relation to a verb or noun for one."""
+
+from __future__ import annotations
+
+from newsevents.model.vocabulary import MeetingKind
+from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.lexicon import head_kinds
+from newsevents.reading.events.notes import before, traveler_of
+from newsevents.reading.events.occurrence import name, position, speaking, verb_over
+from newsevents.reading.events.roles import related, related_loosely
+from newsevents.reading.lexicon.gatherings import gatherings
+from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
+
+__all__ = ["has_second", "hosts_of", "related_to"]
+
+_HOLDING = word_set("holding") | word_set("cancelling") | word_set("postponing")
+_AUDIENCE = word_set("audience")
+_ASSEMBLED = word_set("assembled")
+_OFFICIALS = word_set("officials")
+_HOSTING = word_set("hosting")
+_PERFORMING = word_set("performing")
+_SPEECHES = word_set("speeches")
+_INFORMING = word_set("informing")
+_SETTING_OUT = word_set("setting_out")
+_JOINING = frozenset(("join", "accompany"))
+_TOGETHER = frozenset(("along", "together", "alongside"))
+_PREPOSITIONAL = frozenset(("follow", "pend"))
+_AT = word_set("amidst")
+_AFTER = frozenset(("after", "following"))
+_DURING = word_set("during") | word_set("toward")
+
+
+def has_second(a: Analysis, at: int, second: str) -> bool:
+    """Whether a word has the second word that its entry needs: "sit down", "phone call", "speak by phone"."""
+    beside = [*a.dependents(at), *(one.object for one in a.prepositions(at))] if second else []
+    return not second or any(second in (a.words[one], a.lemmas[one]) for one in beside)
+
+
+def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int]:
+    """The heads of the words in a relation to a verb or noun for a meeting."""
+    if alone and a.is_name(at) and relation not in ("holder", "clause"):
+        return []  # "the National Convention", "the Conference of Mayors": the name of a body
+    if relation == "holder":
+        return _holders(a, at)
+    if relation == "clause":
+        during = _AT | _AFTER if a.determiner(at) in ("a", "an") else _AT
+        found = _of_clause(a, at, during if alone else _DURING)
+        return [one for one in found if a.lemmas[one] not in _AUDIENCE] if alone else found
+    if relation == "speaker":
+        verb = speaking(a, at)
+        if verb is None:
+            return []
+        return [traveler] if (traveler := traveler_of(a, verb)) is not None else related(a, verb, "subject")
+    if relation == "modifier":
+        return [one for one in a.modifiers(at) if a.is_name(one) and a.text[a.starts[one]].isupper()]
+    if relation == "hearer":
+        return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
+    if relation == "told":
+        verb = verb_over(a, at)
+        if verb is None or a.lemmas[verb] not in _INFORMING:
+            return []
+        hearer = a.object(verb) if (one := a.hearer(verb)) is None else one
+        return [] if hearer is None else a.joined(hearer)
+    if relation == "parties":
+        return [one for one in related(a, at, "subject") if _is_of_several(a, one)]
+    if relation == "subject" and (traveler := traveler_of(a, at)) is not None:
+        return [traveler]
+    if relation == "goer":
+        return [*related_to(a, at, "subject"), *_companions(a, at)]
+    if relation in ("to", "before") and not a.is_verb(at):
+        found = related(a, at, relation) or _beside(a, at, relation)
+        return [one for one in found if a.lemmas[one] not in _AUDIENCE]
+    if relation in ("with", "between") and not a.is_verb(at):
+        return related(a, at, relation) or _beside(a, at, relation)
+    if relation in ("with", "in", "before", "to") and a.is_verb(at):
+        return [one for one in related_loosely(a, at, relation) if a.lemmas[one] not in _AUDIENCE]
+    return related(a, at, relation)
+
+
+def _assembles(a: Analysis, noun: int) -> bool:
+    """Whether a noun refers to several people or a body that can be told something at a meeting."""
+    bodies = a.lemmas[noun] in head_kinds() and not a.is_name(noun)
+    return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or bodies)
+
+
+def _is_of_several(a: Analysis, noun: int) -> bool:
+    """Whether words name officials of several states: "the ministers of Iran and Peru", "Presidents Lima and Roth"."""
+    joined = a.joined(noun)
+    if a.is_name(noun):
+        titles = {a.lemmas[one].removesuffix("s") for each in joined for one in a.modifiers(each)}
+        return len(joined) > 1 and all(map(a.is_name, joined)) and bool(titles & _OFFICIALS)
+    owners = a.objects_of(noun, "of", "from") or [each for one in a.modifiers(noun) for each in a.joined(one)]
+    owners = [one for one in {*owners, *joined} if a.is_name(one)]
+    return a.lemmas[noun] in _OFFICIALS and a.is_plural(noun) and len(owners) > 1
+
+
+def _holders(a: Analysis, noun: int) -> list[int]:
+    """Those who hold, attend or end a meeting: "*he* held talks", "a rally attended by *him*"."""
+    seat = position(a, noun)
+    if a.governor(seat) is None and a.left_edge(seat) == a.sentence(seat)[0]:  # "Meetings with President Lima."
+        return [] if (traveler := before(a, noun)) is None else [traveler]
+    for clause in a.relative_clauses(noun):
+        held_by = a.agent(clause) if a.is_passive(clause) else a.own_subject(clause)
+        if name(a, clause) in _HOLDING and held_by is not None:
+            return a.joined(a.antecedent(held_by))
+    verb = a.governor(seat)
+    if verb is None or not a.is_verb(verb) or name(a, verb) not in _HOLDING:
+        return []
+    if a.relation(seat) == "subject" and a.is_passive(verb):
+        return [] if (agent := a.agent(verb)) is None else a.joined(agent)
+    if a.relation(seat) not in ("object", "hearer"):
+        return []
+    if (traveler := traveler_of(a, verb)) is not None:
+        return [traveler]
+    return a.joined(subject) if (subject := a.logical_subject(verb)) is not None else []
+
+
+def hosts_of(a: Analysis, noun: int) -> list[int]:
+    """The hosts of a meeting of others: "*Finland* hosted talks", "talks hosted by *Finland*"."""
+    verb = a.governor(position(a, noun))
+    verbs = [*a.relative_clauses(noun), *([verb] if verb is not None and a.is_verb(verb) else [])]
+    hosts = [a.logical_subject(one) for one in verbs if a.lemmas[one] in _HOSTING]
+    before = [one for one in a.modifiers(noun) if a.lemmas[one] in _HOSTING]
+    hosts += [each for one in before for each in a.modifiers(one)]  # "Finland hosted talks", taken for "hosted talks"
+    return [each for one in hosts if one is not None and one != noun for each in a.joined(one)]
+
+
+def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
+    """The subject of a clause set at a meeting: "*he* spoke at a rally", "*Petrov*, on a visit to Cuba"."""
+    preposition = a.governor(position(a, noun))
+    if preposition is None:
+        return []
+    is_clause = a.is_verb(preposition) and a.relation(preposition) != "preposition"
+    if is_clause and a.lemmas[preposition] in _PREPOSITIONAL and a.is_participle(preposition):
+        return [] if (subject := a.subject(preposition)) is None else a.joined(subject)  # "pending talks with"
+    holder, verb = a.governor(preposition), verb_over(a, noun)
+    if holder is not None and a.lemmas[holder] in _SPEECHES and a.words[preposition] in ("to", "before"):
+        speaker = a.possessor(holder)
+        return [] if speaker is None else a.joined(speaker)  # "his speech to the forum"
+    if a.words[preposition] == "for" and holder is not None and a.lemmas[holder] in _SETTING_OUT:
+        return [] if (subject := a.subject(holder)) is None else a.joined(subject)  # "went to Rome for a rally"
+    if a.words[preposition] not in during or not _is_time(a, noun, a.words[preposition]):
+        return []
+    if holder is not None and a.is_name(holder):
+        return a.joined(holder)
+    if verb is None or (holder is not None and a.relation(holder) == "subject"):
+        return []
+    if (traveler := traveler_of(a, verb)) is not None:
+        return [traveler]
+    invited = a.logical_object(verb) if a.lemmas[verb] == "invite" else None
+    subject = a.subject(verb) if invited is None else a.logical_subject(verb)
+    found = [each for one in (subject, invited) if one is not None for each in a.joined(one)]
+    return (
+        [*found, *(one for one in _companions(a, verb) if one not in found)] if a.words[preposition] == "at" else found
+    )
+
+
+def _is_time(a: Analysis, noun: int, preposition: str) -> bool:
+    """Whether something done on or during a gathering is done there: "on a visit", not "told of the talks"."""
+    rows = gatherings().get(("noun", a.lemmas[noun]), ())
+    kinds = {row.kind for row in rows if has_second(a, noun, row.needs)}
+    if preposition == "on":
+        return bool(kinds & {MeetingKind.VISIT, MeetingKind.CALL})
+    verb = verb_over(a, noun)
+    staged = MeetingKind.GATHERING not in kinds or (verb is not None and a.lemmas[verb] in _PERFORMING)
+    return preposition not in ("during", "throughout") or staged
+
+
+def _companions(a: Analysis, verb: int) -> list[int]:
+    """Those who accompany the subject: "flew to Rome with *her*", "along with *him*", "joined *her*"."""
+    found = [] if a.lemmas[verb] not in _JOINING or (one := a.object(verb)) is None else a.joined(one)
+    together = [one for one in a.dependents(verb) if a.words[one] in _TOGETHER]
+    beside = [each for one in (verb, *together) for each in a.objects_of(one, "with", "alongside")]
+    return [*found, *(one for one in beside if a.is_name(one) or a.is_pronoun(one) or a.lemmas[one] in doers())]
+
+
+def _beside(a: Analysis, noun: int, relation: str) -> list[int]:
+    """Complements that a parser attaches to the verb instead of the noun: "held talks in Rome *with him*"."""
+    for one in a.relative_clauses(noun):
+        if name(a, one) in _HOLDING and (found := a.objects_of(one, relation)):
+            return found
+    verb = verb_over(a, noun)
+    return [] if verb is None or a.relation(position(a, noun)) != "object" else a.objects_of(verb, relation)
