@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsevents.model.vocabulary import MeetingKind
+from newsevents.model.vocabulary import ActorKind, MeetingKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.lexicon import head_kinds
 from newsevents.reading.events.notes import before, traveler_of
@@ -23,6 +23,14 @@ _PERFORMING = word_set("performing")
 _SPEECHES = word_set("speeches")
 _INFORMING = word_set("informing")
 _SETTING_OUT = word_set("setting_out")
+_LISTENING = word_set("listening")
+_BENCH = word_set("bench")
+_ADDRESSING = word_set("addressing")
+_QUESTIONING = word_set("questioning")
+_ATTENDING = word_set("attending")
+_MEALS = word_set("meals")
+_BODIES = frozenset((ActorKind.COURT, ActorKind.GOVERNMENT_BODY, ActorKind.GROUP, ActorKind.LEGISLATURE))
+_IN_CALL = frozenset(("in", "during", "on", "over", "by"))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
 _PREPOSITIONAL = frozenset(("follow", "pend"))
@@ -33,8 +41,11 @@ _DURING = word_set("during") | word_set("toward")
 
 def has_second(a: Analysis, at: int, second: str) -> bool:
     """Whether a word has the second word that its entry needs: "sit down", "phone call", "speak by phone"."""
-    beside = [*a.dependents(at), *(one.object for one in a.prepositions(at))] if second else []
-    return not second or any(second in (a.words[one], a.lemmas[one]) for one in beside)
+    if not second:
+        return True
+    by = [child for one in a.dependents(at) if a.words[one] == "by" for child in a.dependents(one)]  # "by phone"
+    beside = [*a.dependents(at), *(one.object for one in a.prepositions(at)), *by]
+    return any(second in (a.words[one], a.lemmas[one]) for one in beside)
 
 
 def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list[int]:
@@ -56,6 +67,14 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
         return [one for one in a.modifiers(at) if a.is_name(one) and a.text[a.starts[one]].isupper()]
     if relation == "hearer":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
+    if relation == "bench":
+        return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if a.lemmas[one] in _BENCH]
+    if relation == "addressee":
+        return _addressees(a, at)
+    if relation == "attendant":
+        return _attendants(a, at)
+    if relation == "body":
+        return [one for one in _of_clause(a, at, _AT) if _is_body(a, one)]
     if relation == "told":
         verb = verb_over(a, at)
         if verb is None or a.lemmas[verb] not in _INFORMING:
@@ -80,8 +99,34 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
 
 def _assembles(a: Analysis, noun: int) -> bool:
     """Whether a noun refers to several people or a body that can be told something at a meeting."""
-    bodies = a.lemmas[noun] in head_kinds() and not a.is_name(noun)
-    return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or bodies)
+    if a.lemmas[noun] in _LISTENING and not a.is_name(noun):
+        return True
+    return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or _is_body(a, noun))
+
+
+def _is_body(a: Analysis, noun: int) -> bool:
+    """Whether a noun refers to a body that meets: "the committee", "the UN Security Council"; not "Congress"."""
+    is_body = a.lemmas[noun] in _ASSEMBLED and head_kinds().get(a.lemmas[noun]) in _BODIES
+    return is_body and not a.is_plural(noun) and not (a.is_name(noun) and a.lemmas[noun] == "congress")
+
+
+def _addressees(a: Analysis, noun: int) -> list[int]:
+    """Those who are spoken to in a call: "thanked *him* in a phone call"."""
+    preposition, verb = a.governor(position(a, noun)), verb_over(a, noun)
+    if preposition is None or a.governor(preposition) != verb or a.words[preposition] not in _IN_CALL:
+        return []
+    if verb is None or a.lemmas[verb] not in _ADDRESSING or a.is_passive(verb):
+        return []
+    return [] if (found := a.object(verb)) is None else a.joined(found)
+
+
+def _attendants(a: Analysis, noun: int) -> list[int]:
+    """Those who attend or chair a meeting of others: "*he* attended a meeting of ministers"."""
+    seat = position(a, noun)
+    verb = a.governor(seat)
+    if verb is None or a.relation(seat) != "object" or a.lemmas[verb] not in _ATTENDING or a.is_passive(verb):
+        return []
+    return [] if (subject := a.subject(verb)) is None else a.joined(subject)
 
 
 def _is_of_several(a: Analysis, noun: int) -> bool:
@@ -140,7 +185,8 @@ def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
         return [] if speaker is None else a.joined(speaker)  # "his speech to the forum"
     if a.words[preposition] == "for" and holder is not None and a.lemmas[holder] in _SETTING_OUT:
         return [] if (subject := a.subject(holder)) is None else a.joined(subject)  # "went to Rome for a rally"
-    if a.words[preposition] not in during or not _is_time(a, noun, a.words[preposition]):
+    over_meal = a.words[preposition] == "over" and a.lemmas[noun] in _MEALS
+    if not (a.words[preposition] in during or over_meal) or not _is_time(a, noun, a.words[preposition]):
         return []
     if holder is not None and a.is_name(holder):
         return a.joined(holder)
@@ -151,9 +197,17 @@ def _of_clause(a: Analysis, noun: int, during: frozenset[str]) -> list[int]:
     invited = a.logical_object(verb) if a.lemmas[verb] == "invite" else None
     subject = a.subject(verb) if invited is None else a.logical_subject(verb)
     found = [each for one in (subject, invited) if one is not None for each in a.joined(one)]
-    return (
-        [*found, *(one for one in _companions(a, verb) if one not in found)] if a.words[preposition] == "at" else found
-    )
+    if a.words[preposition] in ("at", "during"):
+        found += [one for one in (*_companions(a, verb), *_questioned(a, noun, verb)) if one not in found]
+    return found
+
+
+def _questioned(a: Analysis, noun: int, verb: int) -> list[int]:
+    """Those who are questioned at a hearing: "senators questioned *him* at a hearing"."""
+    is_hearing = any(row.kind is MeetingKind.HEARING for row in gatherings().get(("noun", a.lemmas[noun]), ()))
+    if not is_hearing or a.lemmas[verb] not in _QUESTIONING or a.is_passive(verb):
+        return []
+    return [] if (found := a.object(verb)) is None else a.joined(found)
 
 
 def _is_time(a: Analysis, noun: int, preposition: str) -> bool:

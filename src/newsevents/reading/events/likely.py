@@ -13,7 +13,7 @@ from newsevents.reading.events.meetings import Met
 __all__ = ["likely"]
 
 _TRAVELS = frozenset(("go", "come", "head", "fly", "land"))
-_GOING = _TRAVELS | {"be_in", "arrive", "stop_in"}
+_GOING = _TRAVELS | {"be_in", "be_due", "expect", "arrive", "stop_in"}
 _NO_HOSTS = frozenset((ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.LOCAL_GOVERNMENT))
 _NO_BODIES = _NO_HOSTS - {ActorKind.GROUP} | {
     ActorKind.LOCAL_GOVERNMENT,
@@ -57,7 +57,7 @@ def _is_visit(one: Met[Entity]) -> bool:
         return False
     if one.row.word in _TRAVELS and not all(host.kind in _LANDS for host in one.hosts):
         return False
-    if one.row.word == "be_in" and not all(guest.is_person for guest in guests):
+    if one.row.word in ("be_in", "be_due", "expect") and not all(guest.is_person for guest in guests):
         return False
     if one.row.word == "be_in" and one.status is not MeetingStatus.SCHEDULED:
         return one.hosts[0].kind is ActorKind.STATE and not _is_at_home(one)

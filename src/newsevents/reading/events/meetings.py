@@ -26,6 +26,9 @@ _MIXES = word_set("mixes")
 _PERFORMING = word_set("performing")
 _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 _DASHES = frozenset(("—", "–", "--", ":"))
+_SETTING_OUT = word_set("setting_out")
+_IN = ("in", "at", "outside", "outside of", "inside", "near")
+_GUESTS = frozenset(("with", "object", "to", "before", "hearer"))
 _FAR = 100
 """How many earlier meetings are examined."""
 _LISTED = frozenset(("with", "between", "object", "to", "on", "subject"))
@@ -97,7 +100,7 @@ def _is_same(later: Met[F], one: Met[F]) -> bool:
     """Whether a meeting was reported before: with the same people, or an assembly that is told something again."""
     if later.status is not one.status or (one.kind is MeetingKind.VISIT and later.kind is MeetingKind.GATHERING):
         return False
-    told = later.row.word == "tell" and one.kind is later.kind
+    told = later.row.word == "tell" and one.kind in (later.kind, MeetingKind.HEARING)
     return told or set(later.participants) <= set(one.participants)
 
 
@@ -142,9 +145,26 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
     verb = at if row.part == "verb" else verb_over(a, at)
     told = {"holder", "clause", "speaker"} & {one for group in row.participants for one in group}
     own = row.part == "noun" and not told and a.relation(position(a, at)) not in ("subject", "predicate")
-    places = [head for one in (at, verb) if one is not None for head in a.objects_of(one, "in", "at")]
+    among = [head for group in row.participants for one in group for head in related_to(a, at, one) if one in _GUESTS]
+    places = _places(a, at, verb, among)
     evidence = _evidence(a, at, None if own else verb)
     return Met(at, row.kind, what, participants, hosts, places, evidence, row)
+
+
+def _places(a: Analysis, at: int, verb: int | None, guests: list[int]) -> list[int]:
+    """The heads of phrases that may give the place of a meeting, the nearest to it first."""
+    over = [one for one in (at, verb) if one is not None]
+    found = [head for one in over for head in a.objects_of(one, *_IN)]
+    up = verb if verb != at else a.governor(at) if a.is_infinitive(at) else None
+    if up is not None and a.is_verb(up):  # "is due in Rome for talks", "flew to Rome to meet him"
+        predicate = a.predicate(up)
+        found += [] if predicate is None else a.objects_of(predicate, *_IN)
+        set_out = a.lemmas[up] in _SETTING_OUT and (a.is_infinitive(at) or at in a.objects_of(up, "for"))
+        found += a.objects_of(up, *_IN, "to") if set_out else []
+    found += [
+        head for one in guests if not a.is_name(one) for head in a.objects_of(one, "in")
+    ]  # "met officials in Rome"
+    return found
 
 
 def _is_attended(a: Analysis, at: int, row: Gathering, what: MeetingStatus) -> bool:

@@ -32,6 +32,7 @@ _DONE = word_set("done")
 _INFORMING = word_set("informing")
 _PERFORMING = word_set("performing")
 _SOLEMN = word_set("solemn")
+_MEALS = word_set("meals")
 _REPORTING = frozenset(("announce", "confirm", "disclose", "report", "reveal", "say", "tell"))
 _MAY = frozenset(("could", "may", "might"))
 _COMING = frozenset(("come", "follow", "mark"))
@@ -50,10 +51,22 @@ def status(a: Analysis, at: int) -> MeetingStatus | None:
         if verb is not None and a.relation(position(a, at)) not in ("adverbial", "relative"):
             return made if scope(a, verb).told else MeetingStatus.SCHEDULED
     if a.is_verb(at):
-        return _of_verb(a, at)
+        return _due(a, at) if _is_due(a, at) else _of_verb(a, at)
     verb = speaking(a, at)
     spoken = verb is not None and (up := a.governor(position(a, at))) is not None and a.words[up] != "at"
     return _of_verb(a, verb) if verb is not None and spoken else _of_noun(a, at)
+
+
+def _is_due(a: Analysis, verb: int) -> bool:
+    """Whether a verb says that somebody is due or expected somewhere."""
+    predicate = a.predicate(verb)
+    return (predicate is not None and a.words[predicate] == "due") or (
+        a.lemmas[verb] == "expect" and a.is_passive(verb)
+    )
+
+
+def _due(a: Analysis, verb: int) -> MeetingStatus | None:
+    return MeetingStatus.SCHEDULED if scope(a, verb).told else None
 
 
 def speaking(a: Analysis, noun: int) -> int | None:
@@ -104,11 +117,21 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
         return _unreal(a, verb, how.unreal)
     if a.is_infinitive(verb):
         return None if how.hedges else _of_infinitive(a, verb)
+    if a.tense(verb) == "present" and _is_now(a, verb):
+        return MeetingStatus.HELD
     if a.tense(verb) == "present":
         return MeetingStatus.SCHEDULED if _is_soon(a, verb) or _is_beside_plans(a, verb) else None
     if how.hedges or not is_past(a, verb):
         return None
     return MeetingStatus.HELD if _is_done(a, verb) else _intended(a, verb)
+
+
+def _is_now(a: Analysis, verb: int) -> bool:
+    """Whether something is going on: "is visiting Rome"; not "is meeting them on Monday"."""
+    progressive = (
+        a.is_participle(verb) and not a.is_passive(verb) and any(a.lemmas[one] == "be" for one in a.auxiliaries(verb))
+    )
+    return progressive and not _is_soon(a, verb)
 
 
 def _is_announced(a: Analysis, verb: int) -> bool:
@@ -217,6 +240,8 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     if verb is not None and a.is_infinitive(verb):
         return _of_infinitive(a, verb)
     comes = verb is not None and a.tense(verb) == "present" and _comes(a, verb, relation)
+    if verb is not None and a.tense(verb) == "present" and _is_away(a, seat, verb):
+        return MeetingStatus.HELD
     if verb is None or not (is_past(a, verb) or comes) or not _takes_place(a, at, up, relation):
         return None
     return MeetingStatus.HELD
@@ -227,6 +252,13 @@ def _comes(a: Analysis, verb: int, relation: str) -> bool:
     return (relation == "subject" and a.lemmas[verb] in _COMING) or (
         relation == "object" and a.lemmas[verb] == "follow"
     )
+
+
+def _is_away(a: Analysis, seat: int, verb: int) -> bool:
+    """Whether somebody is on a visit now: "she *is on a visit* to Rome"."""
+    up = a.governor(seat)
+    is_on = up is not None and a.words[up] == "on" and a.governor(up) == verb and a.lemmas[verb] == "be"
+    return is_on and not _is_soon(a, verb)
 
 
 def _is_adjunct(a: Analysis, seat: int, verb: int) -> bool:
@@ -260,6 +292,8 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
             return MeetingStatus.SCHEDULED if a.lemmas[over] in _EVE else None
         if a.words[up] == "for" and a.lemmas[over] in _SETTING_OUT and is_past(a, over):
             return MeetingStatus.HELD  # "went to Rome for a rally"
+        if a.words[up] == "at" and a.lemmas[over] == "expect" and a.is_passive(over):
+            return MeetingStatus.SCHEDULED  # "both are expected at a summit"
         if a.words[up] in _TOWARD and not names & _PROPOSED:
             return MeetingStatus.SCHEDULED
     elif relation != "object" and not (relation == "subject" and a.is_passive(up)):
@@ -278,7 +312,7 @@ def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
         if over is not None and a.is_noun(over) and a.lemmas[over] in _MAYBE:
             return False
         spoken_to = over is not None and a.lemmas[over] in _SPEECHES and a.words[up] in ("to", "before")
-        return a.words[up] in _DURING or definite or spoken_to
+        return a.words[up] in _DURING or definite or spoken_to or (a.words[up] == "over" and a.lemmas[at] in _MEALS)
     if relation in ("object", "subject"):
         return bool(names & _HOLDING) or relation == "subject" or definite
     return relation == "predicate"

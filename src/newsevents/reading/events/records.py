@@ -35,6 +35,7 @@ Range = tuple[int, int]
 _LONG_WORD = 6
 _AGES = frozenset(("year", "month"))
 _PRONOUNS = word_set("personal")
+_MULTITUDES = word_set("multitudes")
 
 _CLOSE = 8
 """How many words before "they" a thing may be that it refers to."""
@@ -45,6 +46,7 @@ _PUBLIC = frozenset(("media", "press", "public"))
 _TITLES = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "sen.", "rep.", "gov.", "president"))
 _THEY = frozenset(("they", "them", "their"))
 _QUANTIFIERS = word_set("quantifiers")
+_VENUES = word_set("venues")
 _CALENDAR = entity_words("no_names")
 
 
@@ -166,6 +168,11 @@ class Events:
         whose = next((one for one in a.dependents(head) if a.words[one] == "whose"), None)
         if whose is not None:
             return () if a.antecedent(whose) == whose else self.attends(a.antecedent(whose), speaker)
+        apposed = [one for one in a.appositions(head) if a.is_name(one)] if a.words[head] in _QUANTIFIERS else []
+        if apposed:
+            return self.attends(apposed[0], speaker)  # "one of them, Ana Braga,"
+        if a.lemmas[head] in _MULTITUDES and any(a.lemmas[one] in doers() for one in a.objects_of(head, "of")):
+            return [describe(self.cast, head)]  # "thousands of people marched"
         found = self.who(head, speaker)
         if not found and a.is_noun(head) and a.lemmas[head] in head_kinds() and self.cast.is_actor(head):
             return self.cast.one(head, speaker)
@@ -208,11 +215,18 @@ class Events:
     def _place(self, heads: Sequence[int]) -> Place | None:
         """The first phrase that names a place and not a time."""
         times = self.times.within
-        named = [self.a.base_phrase(one) for one in heads if self.a.is_name(one) and self.a.words[one] not in _CALENDAR]
+        a = self.a
+        named = []
+        for one in heads:
+            if a.is_name(one) and a.words[one] not in _CALENDAR:
+                named.append(a.base_phrase(one))
+            elif a.lemmas[one] in _VENUES and not a.is_plural(one):  # "at his office", "at a hotel in Rome"
+                inside = [each for each in a.objects_of(one, "in") if a.is_name(each)]
+                named.append((a.base_phrase(one)[0], a.base_phrase((*inside, one)[0])[1]))
         start, end = next((one for one in named if not times(*one)), (0, 0))
         if start == end:
             return None
-        words = self.a.text[start:end]
+        words = a.text[start:end]
         return Place(name=words, span=Span(start=start, end=end, exact=words))
 
     # Allegations

@@ -27,6 +27,10 @@ _RELATIONS = frozenset(
             "hearer",
             "told",
             "parties",
+            "bench",
+            "addressee",
+            "attendant",
+            "body",
         ),
         *("with", "to", "into", "in", "at", "on", "before", "between", "by", "of", "for"),
     )

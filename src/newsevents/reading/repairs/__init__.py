@@ -20,6 +20,8 @@ from newsevents.reading.repairs.joins import (
     participles_after_events,
     perfects,
     reduced_relatives,
+    settings_before_that,
+    subjects_together,
     time_clauses,
 )
 from newsevents.reading.repairs.nouns import (
@@ -27,6 +29,7 @@ from newsevents.reading.repairs.nouns import (
     former_offices,
     hyphenated,
     numbers_with_articles,
+    phone_calls,
     settings_of_verbs,
 )
 from newsevents.reading.repairs.speech import (
@@ -43,11 +46,14 @@ from newsevents.reading.repairs.words import word_of
 __all__ = ["heads_of", "lemma_of", "mended"]
 
 _REPAIRS = (
+    phone_calls,
     perfects,
     hyphenated,
     numbers_with_articles,
     days_after_names,
     settings_of_verbs,
+    settings_before_that,
+    subjects_together,
     first_verbs,
     garden_paths,
     speakers_at_end,

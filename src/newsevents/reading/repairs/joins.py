@@ -35,6 +35,8 @@ __all__ = [
     "participles_after_events",
     "perfects",
     "reduced_relatives",
+    "settings_before_that",
+    "subjects_together",
     "time_clauses",
 ]
 
@@ -51,6 +53,31 @@ _GIVING = frozenset(
 )  # fmt: skip
 """Verbs with two objects, of which a participle may keep one: "a man *given* a prize"."""
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
+
+
+def settings_before_that(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a setting before "that" under the verb above: "said | *during a hearing* that he lied"."""
+    found = list(tokens)
+    for that, verb in that_clauses(text, tokens, ("ccomp",)):
+        up = tokens[verb].head
+        for at in range(up + 1, that):
+            if tokens[at].head == verb and tokens[at].label in ("prep", "npadvmod"):
+                found[at] = attrs.evolve(tokens[at], head=up)
+    return found
+
+
+def subjects_together(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the second of two subjects of a verb joined to the first: "unions *and the bank* will meet"."""
+    found = list(tokens)
+    subjects: dict[int, int] = {}
+    linked = {token.head: at for at, token in enumerate(tokens) if token.label == "cc" and token.head < at}
+    for at, token in enumerate(tokens):
+        if token.label != "nsubj" or token.head < at:
+            continue
+        first = subjects.setdefault(token.head, at)
+        if first < linked.get(first, -1) < at:
+            found[at] = attrs.evolve(token, head=first, label="conj")
+    return found
 
 
 def joined_verbs(_text: str, tokens: Sequence[Token]) -> list[Token]:

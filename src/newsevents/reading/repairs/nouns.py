@@ -9,12 +9,21 @@ import attrs
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, verb_over, word_of
 
-__all__ = ["days_after_names", "former_offices", "hyphenated", "numbers_with_articles", "settings_of_verbs"]
+__all__ = [
+    "days_after_names",
+    "former_offices",
+    "hyphenated",
+    "numbers_with_articles",
+    "phone_calls",
+    "settings_of_verbs",
+]
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"))
 _SETTING = frozenset(("after", "at", "before", "during"))
+_CALLS = frozenset(("call", "calls"))
+_MEANS = frozenset(("conference", "phone", "telephone", "video"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "POS"))
 
 
@@ -54,6 +63,24 @@ def days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
         for at in range(max(0, name - LONG), name):
             if tokens[at].head == day:
                 found[at] = attrs.evolve(tokens[at], head=name)
+    return found
+
+
+def phone_calls(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "call" a noun after the means of calling: "told analysts on a *conference call* that"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[1:], 1):
+        means = found[at - 1]
+        if word_of(text, token) not in _CALLS or word_of(text, means) not in _MEANS or token.head == at:
+            continue
+        if means.head == at and (token.tag.startswith("V") or token.label == "ccomp"):
+            found[at] = attrs.evolve(token, tag="NN", label="dobj" if token.head < at else "nsubj")
+        elif token.tag.startswith("V") and not is_below(found, means.head, at) and means.head != at - 1:
+            found[at] = attrs.evolve(token, tag="NN", head=means.head, label=means.label)
+            found[at - 1] = attrs.evolve(means, head=at, label="compound")
+            for one in range(max(0, at - LONG), at - 1):
+                if found[one].head == at - 1:
+                    found[one] = attrs.evolve(found[one], head=at)
     return found
 
 
