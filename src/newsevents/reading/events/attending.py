@@ -6,7 +6,7 @@ from newsevents.model.vocabulary import ActorKind, MeetingKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.lexicon import head_kinds
 from newsevents.reading.events.notes import before, traveler_of
-from newsevents.reading.events.occurrence import name, position, speaking, verb_over
+from newsevents.reading.events.occurrence import entered, name, position, speaking, verb_over
 from newsevents.reading.events.roles import related, related_loosely
 from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.lexicon.lines import word_set
@@ -24,6 +24,7 @@ _SPEECHES = word_set("speeches")
 _INFORMING = word_set("informing")
 _SETTING_OUT = word_set("setting_out")
 _LISTENING = word_set("listening")
+_ENTERING = word_set("entering") | word_set("withdrawing")
 _BENCH = word_set("bench")
 _ADDRESSING = word_set("addressing")
 _QUESTIONING = word_set("questioning")
@@ -44,6 +45,10 @@ def has_second(a: Analysis, at: int, second: str) -> bool:
     if not second:
         return True
     by = [child for one in a.dependents(at) if a.words[one] == "by" for child in a.dependents(one)]  # "by phone"
+    if second in ("phone", "telephone") and any(
+        one > at and second == a.words[one] and a.words[one - 1] == "by" for one in a.subtree(at)
+    ):
+        return True  # "spoke with both ministers by phone", where it may depend on the ministers
     beside = [*a.dependents(at), *(one.object for one in a.prepositions(at)), *by]
     return any(second in (a.words[one], a.lemmas[one]) for one in beside)
 
@@ -69,6 +74,10 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
     if relation == "bench":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if a.lemmas[one] in _BENCH]
+    if relation == "panel":
+        return [one for one in related(a, at, "subject") if a.lemmas[one] in _BENCH or _is_body(a, one)]
+    if relation == "pair":
+        return _pair(a, at)
     if relation == "addressee":
         return _addressees(a, at)
     if relation == "attendant":
@@ -110,6 +119,16 @@ def _is_body(a: Analysis, noun: int) -> bool:
     return is_body and not a.is_plural(noun) and not (a.is_name(noun) and a.lemmas[noun] == "congress")
 
 
+def _pair(a: Analysis, noun: int) -> list[int]:
+    """Two names with a hyphen before a noun: "the *Iran*-*Peru* talks"."""
+    for one in a.modifiers(noun):
+        if one > 1 and a.words[one - 1] in ("-", "–") and a.tokens[one - 1].end == a.starts[one]:
+            first = one - 2
+            if a.tokens[first].end == a.starts[one - 1] and all(a.text[a.starts[at]].isupper() for at in (first, one)):
+                return [first, one]
+    return []
+
+
 def _addressees(a: Analysis, noun: int) -> list[int]:
     """Those who are spoken to in a call: "thanked *him* in a phone call"."""
     preposition, verb = a.governor(position(a, noun)), verb_over(a, noun)
@@ -149,6 +168,8 @@ def _holders(a: Analysis, noun: int) -> list[int]:
         held_by = a.agent(clause) if a.is_passive(clause) else a.own_subject(clause)
         if name(a, clause) in _HOLDING and held_by is not None:
             return a.joined(a.antecedent(held_by))
+    if (verb := entered(a, noun, _ENTERING)) is not None:
+        return [] if (subject := a.subject(verb)) is None else a.joined(subject)
     verb = a.governor(seat)
     if verb is None or not a.is_verb(verb) or name(a, verb) not in _HOLDING:
         return []

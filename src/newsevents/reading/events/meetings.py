@@ -29,6 +29,9 @@ _DASHES = frozenset(("—", "–", "--", ":"))
 _SETTING_OUT = word_set("setting_out")
 _IN = ("in", "at", "outside", "outside of", "inside", "near")
 _GUESTS = frozenset(("with", "object", "to", "before", "hearer"))
+_SITTINGS = frozenset(("meeting", "session"))
+_SEPARATE = word_set("separate")
+_BODIES = ((("body",),), (("holder",),))
 _FAR = 100
 """How many earlier meetings are examined."""
 _LISTED = frozenset(("with", "between", "object", "to", "on", "subject"))
@@ -47,6 +50,7 @@ class Met(Generic[F]):
         places: The heads of phrases that may give its place.
         evidence: The words that report it.
         row: The row of the word list that found it.
+        first: The participants in the first relation of the row, such as those who meet with the others.
     """
 
     at: int
@@ -57,6 +61,7 @@ class Met(Generic[F]):
     places: list[int]
     evidence: Range
     row: Gathering
+    first: list[F]
 
     @property
     def rule(self) -> str:
@@ -87,13 +92,23 @@ def meetings(a: Analysis, who: Who[F], refused: list[tuple[int, Refusal]] | None
                 if refused is not None:
                     refused.append((at, made))
                 continue
-            known = with_one.get(made.participants[0], [])[-_FAR:]
-            if not any(_is_same(made, one) for one in known):
-                found.append(made)
-                for one in made.participants:
-                    with_one.setdefault(one, []).append(made)
+            for each in _apart(a, made):
+                known = with_one.get(each.participants[0], [])[-_FAR:]
+                if not any(_is_same(each, one) for one in known):
+                    found.append(each)
+                    for one in each.participants:
+                        with_one.setdefault(one, []).append(each)
             break
     return found
+
+
+def _apart(a: Analysis, made: Met[F]) -> list[Met[F]]:
+    """Several meetings, if they were separate: "held *separate* meetings with Iran and Turkey"."""
+    with_each = [one for one in made.participants if one not in made.first]
+    separate = any(a.words[one] in _SEPARATE for one in a.modifiers(made.at))
+    if not separate or len(with_each) < 2 or not made.first or made.kind is MeetingKind.VISIT:
+        return [made]
+    return [attrs.evolve(made, participants=[*made.first, one]) for one in with_each]
 
 
 def _is_same(later: Met[F], one: Met[F]) -> bool:
@@ -108,6 +123,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
     if is_other_act(a, at, row) if row.part == "verb" else is_other_thing(a, at, row):
         return Refusal.CONSTRUCTION
     participants: list[F] = []
+    first: list[F] = []
     plural = row.alone
     for group in row.participants:
         relation, heads = next(
@@ -131,6 +147,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
             len(row.participants) == 1 and any(_is_several(a, head) for head, figures in of_heads.items() if figures)
         )
         participants += [one for one in named if one not in participants]
+        first = first or list(participants)
     if not participants or (len(participants) < 2 and not plural):
         return Refusal.NOBODY
     if row.participants == (("holder",),) and (not row.alone or row.kind in _MUTUAL) and is_of_others(a, at):
@@ -146,15 +163,20 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
     told = {"holder", "clause", "speaker"} & {one for group in row.participants for one in group}
     own = row.part == "noun" and not told and a.relation(position(a, at)) not in ("subject", "predicate")
     among = [head for group in row.participants for one in group for head in related_to(a, at, one) if one in _GUESTS]
-    places = _places(a, at, verb, among)
+    places = [*_places(a, at, verb, among), *(a.objects_of(at, "to") if row.word == "welcome" else ())]
     evidence = _evidence(a, at, None if own else verb)
-    return Met(at, row.kind, what, participants, hosts, places, evidence, row)
+    assembled = row.word in _SITTINGS and row.alone and len(participants) == 1 and row.participants in _BODIES
+    kind = MeetingKind.GATHERING if assembled else row.kind  # "the board held a meeting"
+    return Met(at, kind, what, participants, hosts, places, evidence, row, first)
 
 
 def _places(a: Analysis, at: int, verb: int | None, guests: list[int]) -> list[int]:
     """The heads of phrases that may give the place of a meeting, the nearest to it first."""
     over = [one for one in (at, verb) if one is not None]
-    found = [head for one in over for head in a.objects_of(one, *_IN)]
+    staged = [
+        one for each in over for one in a.objects_of(each, "at", "during") if ("noun", a.lemmas[one]) in gatherings()
+    ]
+    found = [head for one in (*over, *staged) for head in a.objects_of(one, *_IN)]
     up = verb if verb != at else a.governor(at) if a.is_infinitive(at) else None
     if up is not None and a.is_verb(up):  # "is due in Rome for talks", "flew to Rome to meet him"
         predicate = a.predicate(up)

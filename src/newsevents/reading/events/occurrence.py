@@ -7,7 +7,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.scope import scope
 
-__all__ = ["name", "position", "speaking", "status", "verb_over"]
+__all__ = ["entered", "name", "position", "speaking", "status", "verb_over"]
 
 _HOLDING = word_set("holding")
 _CANCELLED = word_set("cancelling")
@@ -20,6 +20,9 @@ _ACHIEVED = word_set("achieving")
 _RECALLED = word_set("recalling")
 _EVE = word_set("eve")
 _MAYBE = word_set("maybe")
+_SUGGESTED = _MAYBE - {"hope", "talk", "threat"}
+_WITHDRAWING = word_set("withdrawing")
+_ENTERING = word_set("entering")
 _PARTS = word_set("parts")
 _SOON = word_set("soon")
 _SPEECHES = word_set("speeches")
@@ -50,11 +53,22 @@ def status(a: Analysis, at: int) -> MeetingStatus | None:
         verb = _above(a, at, words)
         if verb is not None and a.relation(position(a, at)) not in ("adverbial", "relative"):
             return made if scope(a, verb).told else MeetingStatus.SCHEDULED
+    if entered(a, at, _WITHDRAWING) is not None:
+        return MeetingStatus.CANCELLED if scope(a, at).told else None
     if a.is_verb(at):
         return _due(a, at) if _is_due(a, at) else _of_verb(a, at)
     verb = speaking(a, at)
     spoken = verb is not None and (up := a.governor(position(a, at))) is not None and a.words[up] != "at"
     return _of_verb(a, verb) if verb is not None and spoken else _of_noun(a, at)
+
+
+def entered(a: Analysis, noun: int, words: frozenset[str]) -> int | None:
+    """The verb of "returned *to* the talks", "walked *out of* the talks", if it is one of some with a preposition."""
+    verb, seat = verb_over(a, noun), position(a, noun)
+    if verb is None or a.relation(seat) != "prepositional":
+        return None
+    names = {f"{name(a, verb)}_{one.word.replace(' ', '_')}" for one in a.prepositions(verb) if one.object == seat}
+    return verb if names & words else None
 
 
 def _is_due(a: Analysis, verb: int) -> bool:
@@ -128,9 +142,7 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
 
 def _is_now(a: Analysis, verb: int) -> bool:
     """Whether something is going on: "is visiting Rome"; not "is meeting them on Monday"."""
-    progressive = (
-        a.is_participle(verb) and not a.is_passive(verb) and any(a.lemmas[one] == "be" for one in a.auxiliaries(verb))
-    )
+    progressive = a.tokens[verb].tag == "VBG" and any(a.lemmas[one] == "be" for one in a.auxiliaries(verb))
     return progressive and not _is_soon(a, verb)
 
 
@@ -289,7 +301,10 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
             return None
         names = {f"{a.lemmas[over]}_{a.words[up]}"} | ({a.lemmas[over]} if a.words[up] in ("to", "for") else set())
         if a.is_noun(over) and a.words[up] in ("of", "for", "to"):
-            return MeetingStatus.SCHEDULED if a.lemmas[over] in _EVE else None
+            suggested = a.lemmas[over] in _SUGGESTED and scope(a, over).told and not _is_opposed(a, over)
+            if a.lemmas[over] in _EVE:
+                return MeetingStatus.SCHEDULED
+            return MeetingStatus.PROPOSED if suggested else None
         if a.words[up] == "for" and a.lemmas[over] in _SETTING_OUT and is_past(a, over):
             return MeetingStatus.HELD  # "went to Rome for a rally"
         if a.words[up] == "at" and a.lemmas[over] == "expect" and a.is_passive(over):
@@ -303,10 +318,20 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
     return MeetingStatus.PROPOSED if names & _PROPOSED else None
 
 
+def _is_opposed(a: Analysis, noun: int) -> bool:
+    """Whether an offer or the like is refused: "rejected the idea of a meeting"."""
+    up = a.governor(noun)
+    verb = verb_over(a, noun)
+    refused = {a.lemmas[up], name(a, up)} & _OPPOSED if up is not None else set()
+    return bool(refused) or (verb is not None and bool({a.lemmas[verb], name(a, verb)} & _OPPOSED))
+
+
 def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
     """Whether the meeting of a noun in a past clause took place: it was held or ended, or gives a time or place."""
     definite = a.possessor(at) is not None or a.determiner(at) in _DEFINITE or bool(a.objects_of(at, "between"))
     names = {a.lemmas[up], name(a, up)}
+    if entered(a, at, _ENTERING) is not None:
+        return True
     if relation == "prepositional":
         over = a.governor(up)
         if over is not None and a.is_noun(over) and a.lemmas[over] in _MAYBE:

@@ -31,6 +31,8 @@ _RELATIONS = frozenset(
             "addressee",
             "attendant",
             "body",
+            "panel",
+            "pair",
         ),
         *("with", "to", "into", "in", "at", "on", "before", "between", "by", "of", "for"),
     )

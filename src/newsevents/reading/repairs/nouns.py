@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, verb_over, word_of
 
@@ -24,6 +25,7 @@ _NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "c
 _SETTING = frozenset(("after", "at", "before", "during"))
 _CALLS = frozenset(("call", "calls"))
 _MEANS = frozenset(("conference", "phone", "telephone", "video"))
+_PLACING = frozenset(("in", "into", "to", "at"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "POS"))
 
 
@@ -95,15 +97,31 @@ def numbers_with_articles(_text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def settings_of_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with a setting under the verb, not under a name that is its object: "praised Lima | *at a rally*"."""
+    """The tokens, with a setting under the verb, not a name: "met Lima | *at a rally*", "came to Rome | *for tea*"."""
     found = list(tokens)
     for at, token in enumerate(tokens):
         name = tokens[token.head]
+        if name.label == "pobj" and _is_errand(text, tokens, at):
+            found[at] = attrs.evolve(token, head=tokens[name.head].head)
+            continue
         is_after = token.label == "prep" and name.head < token.head < at and tokens[name.head].tag.startswith("V")
         is_name = name.label == "dobj" and name.tag in ("NNP", "NNPS")
         if is_after and is_name and word_of(text, token) in _SETTING:
             found[at] = attrs.evolve(token, head=name.head)
     return found
+
+
+def _is_errand(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "for" and a noun for a meeting follow a place under a verb: "came to Rome *for talks*"."""
+    name = tokens[at].head
+    preposition = tokens[name].head
+    meets = any(
+        one.head == at and one.label == "pobj" and ("noun", one.lemma) in gatherings()
+        for one in tokens[at + 1 : at + 6]
+    )
+    under = preposition < name < at and tokens[tokens[preposition].head].tag.startswith("V")
+    placed = word_of(text, tokens[preposition]) in _PLACING and tokens[name].tag in ("NNP", "NNPS")
+    return word_of(text, tokens[at]) == "for" and meets and under and placed
 
 
 def hyphenated(text: str, tokens: Sequence[Token]) -> list[Token]:
