@@ -75,7 +75,12 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
     if relation == "bench":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if a.lemmas[one] in _BENCH]
     if relation == "panel":
-        return [one for one in related(a, at, "subject") if a.lemmas[one] in _BENCH or _is_body(a, one)]
+        return [one for one in related(a, at, "subject") if _hears(a, one)]
+    if relation == "forum":
+        return [one for one in a.objects_of(at, "before") if _hears(a, one)]
+    if relation == "person":
+        found = related_loosely(a, at, "to")
+        return found if found and all(a.is_name(one) and a.lemmas[one] not in head_kinds() for one in found) else []
     if relation == "pair":
         return _pair(a, at)
     if relation == "addressee":
@@ -111,6 +116,12 @@ def _assembles(a: Analysis, noun: int) -> bool:
     if a.lemmas[noun] in _LISTENING and not a.is_name(noun):
         return True
     return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or _is_body(a, noun))
+
+
+def _hears(a: Analysis, noun: int) -> bool:
+    """Whether a noun refers to a court or body that hears people: "the tribunal", "Judge Ana Lima"."""
+    judge = a.is_name(noun) and any(a.lemmas[one] in _BENCH for one in a.modifiers(noun))
+    return a.lemmas[noun] in _BENCH or judge or _is_body(a, noun)
 
 
 def _is_body(a: Analysis, noun: int) -> bool:

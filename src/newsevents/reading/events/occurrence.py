@@ -53,8 +53,8 @@ def status(a: Analysis, at: int) -> MeetingStatus | None:
         verb = _above(a, at, words)
         if verb is not None and a.relation(position(a, at)) not in ("adverbial", "relative"):
             return made if scope(a, verb).told else MeetingStatus.SCHEDULED
-    if entered(a, at, _WITHDRAWING) is not None:
-        return MeetingStatus.CANCELLED if scope(a, at).told else None
+    if (left := entered(a, at, _WITHDRAWING)) is not None:
+        return MeetingStatus.CANCELLED if scope(a, left).told else None
     if a.is_verb(at):
         return _due(a, at) if _is_due(a, at) else _of_verb(a, at)
     verb = speaking(a, at)
@@ -228,7 +228,8 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     relation, up = a.relation(seat), a.governor(seat)
     if relation == "object" and up is not None and {a.lemmas[up], name(a, up)} & _OPPOSED:
         return None
-    how = scope(a, verb if verb is not None and _is_adjunct(a, seat, verb) else at)
+    inside = verb is not None and (_is_adjunct(a, seat, verb) or entered(a, at, _ENTERING) is not None)
+    how = scope(a, verb if verb is not None and inside else at)
     if verb is not None and relation == "subject" and not how.negated:
         how = scope(a, verb)  # "the meeting never took place"
     if how.negated:
@@ -252,7 +253,7 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     if verb is not None and a.is_infinitive(verb):
         return _of_infinitive(a, verb)
     comes = verb is not None and a.tense(verb) == "present" and _comes(a, verb, relation)
-    if verb is not None and a.tense(verb) == "present" and _is_away(a, seat, verb):
+    if verb is not None and a.tense(verb) == "present" and _goes_on(a, seat, verb):
         return MeetingStatus.HELD
     if verb is None or not (is_past(a, verb) or comes) or not _takes_place(a, at, up, relation):
         return None
@@ -266,9 +267,11 @@ def _comes(a: Analysis, verb: int, relation: str) -> bool:
     )
 
 
-def _is_away(a: Analysis, seat: int, verb: int) -> bool:
-    """Whether somebody is on a visit now: "she *is on a visit* to Rome"."""
+def _goes_on(a: Analysis, seat: int, verb: int) -> bool:
+    """Whether a meeting goes on now: "she *is on a visit* to Rome", "they *are holding talks*"."""
     up = a.governor(seat)
+    if up == verb and a.relation(seat) == "object" and name(a, verb) in _HOLDING - _SCHEDULED - _PROPOSED:
+        return _is_now(a, verb)
     is_on = up is not None and a.words[up] == "on" and a.governor(up) == verb and a.lemmas[verb] == "be"
     return is_on and not _is_soon(a, verb)
 

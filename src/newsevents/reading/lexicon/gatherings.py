@@ -32,6 +32,8 @@ _RELATIONS = frozenset(
             "attendant",
             "body",
             "panel",
+            "forum",
+            "person",
             "pair",
         ),
         *("with", "to", "into", "in", "at", "on", "before", "between", "by", "of", "for"),

@@ -8,12 +8,13 @@ import attrs
 
 from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, is_below, verb_over, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, verb_over, word_of
 
 __all__ = [
     "days_after_names",
     "former_offices",
     "hyphenated",
+    "nouns_as_objects",
     "numbers_with_articles",
     "phone_calls",
     "settings_of_verbs",
@@ -23,6 +24,7 @@ _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"))
 _SETTING = frozenset(("after", "at", "before", "during"))
+_CLAUSAL = frozenset(("dobj", "nsubjpass", "aux", "auxpass", "mark", "cop", "attr", "acomp", "expl"))
 _CALLS = frozenset(("call", "calls"))
 _MEANS = frozenset(("conference", "phone", "telephone", "video"))
 _PLACING = frozenset(("in", "into", "to", "at"))
@@ -83,6 +85,20 @@ def phone_calls(text: str, tokens: Sequence[Token]) -> list[Token]:
             for one in range(max(0, at - LONG), at - 1):
                 if found[one].head == at - 1:
                     found[one] = attrs.evolve(found[one], head=at)
+    return found
+
+
+def nouns_as_objects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a noun after an article an object, not a clause: "made *a surprise visit* to Rome"."""
+    found = list(tokens)
+    others = governors(tokens, _CLAUSAL)
+    for at, token in enumerate(tokens):
+        is_noun = token.tag in ("NN", "NNS") and token.label == "ccomp" and token.head < at
+        under = is_noun and tokens[token.head].tag.startswith("V") and not {at, token.head} & others
+        if under and any(
+            one.tag == "DT" and token.head < one.head <= at for one in tokens[max(token.head, at - 5) : at]
+        ):
+            found[at] = attrs.evolve(token, label="dobj")
     return found
 
 
