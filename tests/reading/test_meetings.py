@@ -83,6 +83,8 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
         "Is Ana Braga visiting Poland?",
         "Iran and Turkey are not holding talks.",
         "Iran is meeting its targets.",
+        "The committee questioned Rui Costa in a letter.",
+        "Ana Braga told a crowd of reporters that she would go.",
         "The march of time goes on.",
     ],
 )
@@ -120,6 +122,8 @@ def test_no_meeting(told: Tell, text: str) -> None:
         ("Ana Braga spoke before a joint session of the Senate.", "held"),
         ("Ana Braga managed to meet Rui Costa.", "held"),
         ("Ana Braga is visiting Poland.", "held"),
+        ("Ana Braga is going to Poland.", "scheduled"),
+        ("Iran is in talks with Turkey.", "held"),
         ("Ana Braga is on a visit to Poland.", "held"),
         ("Iran and Turkey are holding talks in Geneva.", "held"),
         ("Ana Braga is meeting Rui Costa on Monday.", "scheduled"),

@@ -31,6 +31,7 @@ _QUESTIONING = word_set("questioning")
 _ATTENDING = word_set("attending")
 _MEALS = word_set("meals")
 _BODIES = frozenset((ActorKind.COURT, ActorKind.GOVERNMENT_BODY, ActorKind.GROUP, ActorKind.LEGISLATURE))
+_PRESS = frozenset(("cameraman", "correspondent", "journalist", "medium", "photographer", "press", "reporter"))
 _IN_CALL = frozenset(("in", "during", "on", "over", "by"))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
@@ -114,7 +115,7 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
 def _assembles(a: Analysis, noun: int) -> bool:
     """Whether a noun refers to several people or a body that can be told something at a meeting."""
     if a.lemmas[noun] in _LISTENING and not a.is_name(noun):
-        return True
+        return not any(a.lemmas[one] in _PRESS for one in a.objects_of(noun, "of"))
     return a.lemmas[noun] in _ASSEMBLED and (a.is_plural(noun) or _is_body(a, noun))
 
 

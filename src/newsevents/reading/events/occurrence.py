@@ -38,6 +38,8 @@ _SOLEMN = word_set("solemn")
 _MEALS = word_set("meals")
 _REPORTING = frozenset(("announce", "confirm", "disclose", "report", "reveal", "say", "tell"))
 _MAY = frozenset(("could", "may", "might"))
+_MOVING = frozenset(("arrive", "come", "fly", "go", "head", "journey", "land", "lead", "stop", "travel"))
+_TALKS = frozenset(("discussion", "negotiation", "talk"))
 _COMING = frozenset(("come", "follow", "mark"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
@@ -132,7 +134,7 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
     if a.is_infinitive(verb):
         return None if how.hedges else _of_infinitive(a, verb)
     if a.tense(verb) == "present" and _is_now(a, verb):
-        return MeetingStatus.HELD
+        return MeetingStatus.SCHEDULED if a.lemmas[verb] in _MOVING else MeetingStatus.HELD
     if a.tense(verb) == "present":
         return MeetingStatus.SCHEDULED if _is_soon(a, verb) or _is_beside_plans(a, verb) else None
     if how.hedges or not is_past(a, verb):
@@ -268,11 +270,12 @@ def _comes(a: Analysis, verb: int, relation: str) -> bool:
 
 
 def _goes_on(a: Analysis, seat: int, verb: int) -> bool:
-    """Whether a meeting goes on now: "she *is on a visit* to Rome", "they *are holding talks*"."""
+    """Whether a meeting goes on now: "she *is on a visit*", "they *are in talks*", "they *are holding talks*"."""
     up = a.governor(seat)
     if up == verb and a.relation(seat) == "object" and name(a, verb) in _HOLDING - _SCHEDULED - _PROPOSED:
         return _is_now(a, verb)
-    is_on = up is not None and a.words[up] == "on" and a.governor(up) == verb and a.lemmas[verb] == "be"
+    word = "in" if a.lemmas[seat] in _TALKS else "on"
+    is_on = up is not None and a.words[up] == word and a.governor(up) == verb and a.lemmas[verb] == "be"
     return is_on and not _is_soon(a, verb)
 
 

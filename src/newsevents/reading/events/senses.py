@@ -45,7 +45,7 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True  # "On CNN, she called for calm."
     if alone and any(one.kind != "ing" for one in a.complements(verb)):
         return True  # "the race has demonstrated that"
-    if a.lemmas[verb] in _INFORMING and any(
+    if (a.lemmas[verb] in _INFORMING or row.word == "question") and any(
         a.lemmas[one] in _MESSAGES for one in a.objects_of(verb, "in", "by", "via")
     ):
         return True  # "addressed farmers in an email"
