@@ -19,6 +19,10 @@ from tests.reading.who import Told
 
 Tell = Callable[[str], Told]
 
+PLANNED = ("be_due", "expect")
+"""Verbs that say that somebody will go somewhere."""
+OWN = ((("body",),), (("holder",),))
+"""The relations of a body to a meeting of its own."""
 ALL = [row for rows in gatherings().values() for row in rows]
 FIRST = {row.word: row for row in reversed(ALL)} | {f"{row.line} {row.kind}": row for row in reversed(ALL)}
 ROWS = sorted(set(FIRST.values()), key=lambda row: (row.line, row.word))
@@ -30,7 +34,9 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
     marked = example(row.example)
     one = told(marked.text)
     found = [(each.participants, each.kind, each.status) for each in meetings(one.analysis, one.who)]
-    assert found == [(marked.parts["["], row.kind, MeetingStatus.HELD)]
+    status = MeetingStatus.SCHEDULED if row.word in PLANNED else MeetingStatus.HELD
+    kind = MeetingKind.GATHERING if row.word == "meeting" and row.alone and row.participants in OWN else row.kind
+    assert found == [(marked.parts["["], kind, status)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,22 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
         "Ana Braga spent money on rallies.",
         "Three lawmakers briefed on the negotiations resigned.",
         "Their aides arranged a chat.",
+        "Ana Braga told lawmakers in a filing that she would go.",
+        "Ana Braga came before Rui Costa in the list.",
+        "Ana Braga went before the vote.",
+        "Ana Braga came to see Rui Costa as a rival.",
+        "Ana Braga saw Rui Costa leave the house.",
+        "The committee questioned whether Rui Costa had lied.",
+        "Iran will not return to talks with Turkey.",
+        "Iran did not pull out of talks with Turkey.",
+        "Ana Braga dismissed the possibility of a meeting with Rui Costa.",
+        "Ana Braga is not visiting Poland.",
+        "Is Ana Braga visiting Poland?",
+        "Iran and Turkey are not holding talks.",
+        "Iran is meeting its targets.",
+        "The committee questioned Rui Costa in a letter.",
+        "Ana Braga told a crowd of reporters that she would go.",
+        "The march of time goes on.",
     ],
 )
 def test_no_meeting(told: Tell, text: str) -> None:
@@ -99,6 +121,20 @@ def test_no_meeting(told: Tell, text: str) -> None:
         ("Ana Braga flew home for talks with Rui Costa.", "held"),
         ("Ana Braga spoke before a joint session of the Senate.", "held"),
         ("Ana Braga managed to meet Rui Costa.", "held"),
+        ("Ana Braga is visiting Poland.", "held"),
+        ("Ana Braga is going to Poland.", "scheduled"),
+        ("Iran is in talks with Turkey.", "held"),
+        ("Ana Braga is on a visit to Poland.", "held"),
+        ("Iran and Turkey are holding talks in Geneva.", "held"),
+        ("Ana Braga is meeting Rui Costa on Monday.", "scheduled"),
+        ("Ana Braga is due in Poland on Friday to see Rui Costa.", "scheduled"),
+        ("Ana Braga and Rui Costa are expected at a summit in Rome.", "scheduled"),
+        ("Iran returned to talks with Turkey on Monday.", "held"),
+        ("Iran walked out of talks with Turkey on Monday.", "held"),
+        ("Iran pulled out of talks with Turkey on Monday.", "cancelled"),
+        ("The possibility of a meeting between Ana Braga and Rui Costa reemerged on Monday.", "proposed"),
+        ("Over dinner in Rome, Ana Braga and Rui Costa agreed.", "held"),
+        ("Ana Braga and Rui Costa met for dinner in Rome.", "held"),
         ("Ana Braga left after meeting Rui Costa.", "held"),
         ("Meeting with Rui Costa on Friday, Ana Braga said she was pleased.", "held"),
     ],
@@ -140,6 +176,15 @@ def test_all_of_a_list_take_part(request: pytest.FixtureRequest, analyser: str, 
 
 
 TOGETHER = [
+    "Lawmakers are ill, but [senators] questioned [Rui Costa] at a hearing.",
+    "[Ana Braga] raised the issue with [Rui Costa] during a meeting in Rome.",
+    "[Ana Braga] told [analysts] on a conference call that she would go.",
+    "Omar Haddad left after [Ana Braga] thanked [Rui Costa] in a phone call.",
+    "[Ana Braga] made a surprise visit to [Poland].",
+    "[Unions] and [the company] will meet on Friday.",
+    "[Ana Braga] said during a hearing in Rome that the minister had lied.",
+    "Ana Braga invited [Rui Costa] to visit [Poland].",
+    "[Ana Braga] spoke with [both ministers] by telephone before the vote.",
     "[Ana Braga] told a plenary session of [the Senate] that she would go.",
     "[Ana Braga] denounced the plan before a joint session of [the Senate].",
     "At a meeting of [ministers], [Ana Braga] attacked the plan.",
@@ -239,3 +284,53 @@ def test_who_can_meet(text: str, kinds: list[str]) -> None:
         Article.from_text(text, published="2023-11-15"), extractor=RuleExtractor(analyser=BuiltinAnalyser())
     )
     assert [one.kind for one in bundle.meetings] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Israeli-Syrian talks resumed in Geneva on Monday.", [["Israel", "Syria"]]),
+        ("President Ana Braga praised Minister Rui Costa. The two leaders met in Rome.", [["Ana Braga", "Rui Costa"]]),
+        ("Iran accused Turkey of lying. The two sides will hold talks on Monday.", [["Iran", "Turkey"]]),
+        ("Ana Braga praised Rui Costa. Omar Haddad was ill. Both men met in Rome on Monday.", [["Both men"]]),
+        (
+            "The envoy held separate meetings with Ana Braga and Rui Costa.",
+            [["The envoy", "Ana Braga"], ["The envoy", "Rui Costa"]],
+        ),
+        ("One of them, Ana Braga, told a news conference that she would go.", [["Ana Braga"]]),
+        ("Thousands of people marched through Rome on Monday.", [["Thousands of people"]]),
+        ("Ana Braga told the UN Security Council that Iran was ready.", [["Ana Braga", "UN Security Council"]]),
+        ("Ana Braga told the court in April that she was innocent.", [["Ana Braga", "the court"]]),
+        ("The company told the court that it would pay.", []),
+        ("Ana Braga attended the NATO summit in Madrid.", [["Ana Braga", "NATO"]]),
+        ("Ana Braga had coffee on Monday.", []),
+        ("Ana Braga is visiting her mother.", []),
+        ("The vaccine is expected in Poland in May.", []),
+    ],
+)
+@pytest.mark.parametrize("analyser", ["builtin", "spacy"])
+def test_who_meets(request: pytest.FixtureRequest, analyser: str, text: str, participants: list[list[str]]) -> None:
+    chosen = BuiltinAnalyser() if analyser == "builtin" else request.getfixturevalue("spacy_pipeline")
+    bundle = extract(Article.from_text(text, published="2023-11-15"), extractor=RuleExtractor(analyser=chosen))
+    names = {one.id: one.name for one in bundle.actors}
+    assert [[names[id] for id in one.participant_ids] for one in bundle.meetings] == participants
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ana Braga met Rui Costa at his office on Monday.", "his office"),
+        ("Protesters gathered outside the headquarters in Rome on Monday.", "the headquarters in Rome"),
+        ("Ana Braga met with ministers in Rome.", "Rome"),
+        ("Ana Braga is due in Poland on Friday for talks with Rui Costa.", "Poland"),
+        ("Ana Braga addressed lawmakers at a rally in Rome.", "Rome"),
+        ("Ana Braga welcomed Rui Costa to the White House on Monday.", "the White House"),
+    ],
+)
+@pytest.mark.parametrize("analyser", ["builtin", "spacy"])
+def test_where_people_meet(request: pytest.FixtureRequest, analyser: str, text: str, place: str) -> None:
+    chosen = BuiltinAnalyser() if analyser == "builtin" else request.getfixturevalue("spacy_pipeline")
+    bundle = extract(Article.from_text(text, published="2023-11-15"), extractor=RuleExtractor(analyser=chosen))
+    (found,) = bundle.meetings
+    assert found.place is not None
+    assert found.place.name == place

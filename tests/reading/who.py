@@ -25,6 +25,8 @@ class Told:
         if a.is_pronoun(head) or not (a.is_name(head) or a.lemmas[head] in doers()):
             return []
         start, end = a.base_phrase(head)
+        if head and a.words[head - 1] == "-":
+            start = a.starts[head]  # "the Iran-Peru talks"
         return [self.text[start:end]]
 
     def claims(self) -> list[Claim[str]]:

@@ -325,6 +325,8 @@ class Documents:
             kind = document_kinds().get(a.words[at])
             if kind is None and a.words[at] in word_set("occasions"):
                 kind = SourceKind.SPEECH
+            if a.words[at] == "call" and "conference" in [a.words[one] for one in a.modifiers(at)]:
+                kind = SourceKind.BRIEFING
             if kind is None or at in inside:
                 continue
             if kind in _ONLY_OWN and a.determiner(at) not in _OWN_DETERMINERS and a.possessor(at) is None:

@@ -208,6 +208,8 @@ class Cast(Names):
         entry = listed().get(a.words[head])
         if entry is None or entry.form != "people":
             return False
+        if a.words[head - 1] in ("-", "–") and a.tokens[head - 1].end == a.starts[head]:
+            return False  # "Israeli-Syrian talks"
         return a.words[head].endswith("s") or any(at < head and a.words[at] != "the" for at in a.modifiers(head))
 
     def _named_inside(self, head: int) -> Entity | None:

@@ -167,8 +167,10 @@ class Runs:
         return frozenset(run[-1] for run in runs if run[0] in given_names() or run[0] in _FORMS_OF_ADDRESS)
 
     def _is_hyphen(self, at: int) -> bool:
-        """Whether a mark joins two parts of a name: Har-Shefi, al-Qaida."""
+        """Whether a mark joins two parts of a name: Har-Shefi, al-Qaida; not two states: the Iran-Peru talks."""
         a = self.a
+        if 0 < at < len(a) - 1 and all(_is_state(a.words[one]) for one in (at - 1, at + 1)):
+            return key_of(self.text[a.starts[at - 1] : a.tokens[at + 1].end]) in listed()  # Guinea-Bissau
         around = self.text[a.starts[at] - 1 : a.tokens[at].end + 1]
         return a.words[at] in ("-", "‑") and len(around) == 3 and around[0].isalpha() and around[2].isalpha()
 
@@ -319,3 +321,8 @@ class Runs:
             and entry.kind is ActorKind.STATE
             and head_kinds()[follows] is ActorKind.MEDIA
         )
+
+
+def _is_state(word: str) -> bool:
+    entry = listed().get(word)
+    return entry is not None and entry.kind is ActorKind.STATE and entry.form in ("name", "people")

@@ -9,11 +9,12 @@ import attrs
 from newsevents.model.vocabulary import ActorKind, MeetingKind, MeetingStatus
 from newsevents.reading.entities.names import Entity
 from newsevents.reading.events.meetings import Met
+from newsevents.reading.lexicon.lines import word_set
 
 __all__ = ["likely"]
 
 _TRAVELS = frozenset(("go", "come", "head", "fly", "land"))
-_GOING = _TRAVELS | {"be_in", "arrive", "stop_in"}
+_GOING = _TRAVELS | {"be_in", "be_due", "expect", "arrive", "stop_in"}
 _NO_HOSTS = frozenset((ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.LOCAL_GOVERNMENT))
 _NO_BODIES = _NO_HOSTS - {ActorKind.GROUP} | {
     ActorKind.LOCAL_GOVERNMENT,
@@ -23,6 +24,7 @@ _NO_BODIES = _NO_HOSTS - {ActorKind.GROUP} | {
 }
 _WELCOMED = frozenset((ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.GROUP))
 _TRAVELING = frozenset((ActorKind.PERSON, ActorKind.GROUP, ActorKind.UNNAMED))
+_MEALS = word_set("meals")
 _LANDS = frozenset((ActorKind.STATE, ActorKind.LOCAL_GOVERNMENT))
 _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 
@@ -43,6 +45,8 @@ def _visits(one: Met[Entity]) -> list[Met[Entity]]:
     if not one.hosts:
         return [one]
     visitors = _guests(one)
+    if any(host.human for host in one.hosts):
+        return []  # "visited her mother"
     hosts = [host for host in one.hosts if host.kind not in _NO_HOSTS and not (host.is_person and host.guessed)]
     if not hosts:
         return [attrs.evolve(one, participants=visitors, hosts=[])] if visitors else []
@@ -57,7 +61,7 @@ def _is_visit(one: Met[Entity]) -> bool:
         return False
     if one.row.word in _TRAVELS and not all(host.kind in _LANDS for host in one.hosts):
         return False
-    if one.row.word == "be_in" and not all(guest.is_person for guest in guests):
+    if one.row.word in ("be_in", "be_due", "expect") and not all(guest.is_person for guest in guests):
         return False
     if one.row.word == "be_in" and one.status is not MeetingStatus.SCHEDULED:
         return one.hosts[0].kind is ActorKind.STATE and not _is_at_home(one)
@@ -86,14 +90,14 @@ def _is_alone(one: Met[Entity]) -> bool:
     if one.row.participants == (("modifier",),):
         own = one.kind is not MeetingKind.GATHERING or one.participants[0].kind is not ActorKind.GOVERNMENT_BODY
         return own and one.participants[0].kind not in _NO_BODIES  # not "a White House reception"
-    if one.row.participants[0] == ("speaker",) and one.participants[-1].kind in _LANDS:
+    if one.row.participants[0] in (("speaker",), ("attendant",)) and one.participants[-1].kind in _LANDS:
         return False  # "met at the Madrid summit"
     if len(one.participants) > 1:
         return True
     (alone,) = one.participants
     if one.row.part == "verb" and one.row.participants == (("subject",),):
         return alone.plural or alone.kind not in _NO_BODIES
-    return not (alone.is_person and one.kind in _MUTUAL)
+    return not (alone.is_person and (one.kind in _MUTUAL or one.row.word in _MEALS))
 
 
 def _is_welcome(one: Met[Entity]) -> bool:

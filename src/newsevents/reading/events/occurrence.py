@@ -7,7 +7,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.scope import scope
 
-__all__ = ["name", "position", "speaking", "status", "verb_over"]
+__all__ = ["entered", "name", "position", "speaking", "status", "verb_over"]
 
 _HOLDING = word_set("holding")
 _CANCELLED = word_set("cancelling")
@@ -20,6 +20,9 @@ _ACHIEVED = word_set("achieving")
 _RECALLED = word_set("recalling")
 _EVE = word_set("eve")
 _MAYBE = word_set("maybe")
+_SUGGESTED = _MAYBE - {"hope", "talk", "threat"}
+_WITHDRAWING = word_set("withdrawing")
+_ENTERING = word_set("entering")
 _PARTS = word_set("parts")
 _SOON = word_set("soon")
 _SPEECHES = word_set("speeches")
@@ -32,8 +35,11 @@ _DONE = word_set("done")
 _INFORMING = word_set("informing")
 _PERFORMING = word_set("performing")
 _SOLEMN = word_set("solemn")
+_MEALS = word_set("meals")
 _REPORTING = frozenset(("announce", "confirm", "disclose", "report", "reveal", "say", "tell"))
 _MAY = frozenset(("could", "may", "might"))
+_MOVING = frozenset(("arrive", "come", "fly", "go", "head", "journey", "land", "lead", "stop", "travel"))
+_TALKS = frozenset(("discussion", "negotiation", "talk"))
 _COMING = frozenset(("come", "follow", "mark"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
@@ -49,11 +55,34 @@ def status(a: Analysis, at: int) -> MeetingStatus | None:
         verb = _above(a, at, words)
         if verb is not None and a.relation(position(a, at)) not in ("adverbial", "relative"):
             return made if scope(a, verb).told else MeetingStatus.SCHEDULED
+    if (left := entered(a, at, _WITHDRAWING)) is not None:
+        return MeetingStatus.CANCELLED if scope(a, left).told else None
     if a.is_verb(at):
-        return _of_verb(a, at)
+        return _due(a, at) if _is_due(a, at) else _of_verb(a, at)
     verb = speaking(a, at)
     spoken = verb is not None and (up := a.governor(position(a, at))) is not None and a.words[up] != "at"
     return _of_verb(a, verb) if verb is not None and spoken else _of_noun(a, at)
+
+
+def entered(a: Analysis, noun: int, words: frozenset[str]) -> int | None:
+    """The verb of "returned *to* the talks", "walked *out of* the talks", if it is one of some with a preposition."""
+    verb, seat = verb_over(a, noun), position(a, noun)
+    if verb is None or a.relation(seat) != "prepositional":
+        return None
+    names = {f"{name(a, verb)}_{one.word.replace(' ', '_')}" for one in a.prepositions(verb) if one.object == seat}
+    return verb if names & words else None
+
+
+def _is_due(a: Analysis, verb: int) -> bool:
+    """Whether a verb says that somebody is due or expected somewhere."""
+    predicate = a.predicate(verb)
+    return (predicate is not None and a.words[predicate] == "due") or (
+        a.lemmas[verb] == "expect" and a.is_passive(verb)
+    )
+
+
+def _due(a: Analysis, verb: int) -> MeetingStatus | None:
+    return MeetingStatus.SCHEDULED if scope(a, verb).told else None
 
 
 def speaking(a: Analysis, noun: int) -> int | None:
@@ -104,11 +133,19 @@ def _of_verb(a: Analysis, verb: int) -> MeetingStatus | None:
         return _unreal(a, verb, how.unreal)
     if a.is_infinitive(verb):
         return None if how.hedges else _of_infinitive(a, verb)
+    if a.tense(verb) == "present" and _is_now(a, verb):
+        return MeetingStatus.SCHEDULED if a.lemmas[verb] in _MOVING else MeetingStatus.HELD
     if a.tense(verb) == "present":
         return MeetingStatus.SCHEDULED if _is_soon(a, verb) or _is_beside_plans(a, verb) else None
     if how.hedges or not is_past(a, verb):
         return None
     return MeetingStatus.HELD if _is_done(a, verb) else _intended(a, verb)
+
+
+def _is_now(a: Analysis, verb: int) -> bool:
+    """Whether something is going on: "is visiting Rome"; not "is meeting them on Monday"."""
+    progressive = a.tokens[verb].tag == "VBG" and any(a.lemmas[one] == "be" for one in a.auxiliaries(verb))
+    return progressive and not _is_soon(a, verb)
 
 
 def _is_announced(a: Analysis, verb: int) -> bool:
@@ -193,7 +230,8 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     relation, up = a.relation(seat), a.governor(seat)
     if relation == "object" and up is not None and {a.lemmas[up], name(a, up)} & _OPPOSED:
         return None
-    how = scope(a, verb if verb is not None and _is_adjunct(a, seat, verb) else at)
+    inside = verb is not None and (_is_adjunct(a, seat, verb) or entered(a, at, _ENTERING) is not None)
+    how = scope(a, verb if verb is not None and inside else at)
     if verb is not None and relation == "subject" and not how.negated:
         how = scope(a, verb)  # "the meeting never took place"
     if how.negated:
@@ -217,6 +255,8 @@ def _of_noun(a: Analysis, at: int) -> MeetingStatus | None:
     if verb is not None and a.is_infinitive(verb):
         return _of_infinitive(a, verb)
     comes = verb is not None and a.tense(verb) == "present" and _comes(a, verb, relation)
+    if verb is not None and a.tense(verb) == "present" and _goes_on(a, seat, verb):
+        return MeetingStatus.HELD
     if verb is None or not (is_past(a, verb) or comes) or not _takes_place(a, at, up, relation):
         return None
     return MeetingStatus.HELD
@@ -227,6 +267,16 @@ def _comes(a: Analysis, verb: int, relation: str) -> bool:
     return (relation == "subject" and a.lemmas[verb] in _COMING) or (
         relation == "object" and a.lemmas[verb] == "follow"
     )
+
+
+def _goes_on(a: Analysis, seat: int, verb: int) -> bool:
+    """Whether a meeting goes on now: "she *is on a visit*", "they *are in talks*", "they *are holding talks*"."""
+    up = a.governor(seat)
+    if up == verb and a.relation(seat) == "object" and name(a, verb) in _HOLDING - _SCHEDULED - _PROPOSED:
+        return _is_now(a, verb)
+    word = "in" if a.lemmas[seat] in _TALKS else "on"
+    is_on = up is not None and a.words[up] == word and a.governor(up) == verb and a.lemmas[verb] == "be"
+    return is_on and not _is_soon(a, verb)
 
 
 def _is_adjunct(a: Analysis, seat: int, verb: int) -> bool:
@@ -257,9 +307,14 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
             return None
         names = {f"{a.lemmas[over]}_{a.words[up]}"} | ({a.lemmas[over]} if a.words[up] in ("to", "for") else set())
         if a.is_noun(over) and a.words[up] in ("of", "for", "to"):
-            return MeetingStatus.SCHEDULED if a.lemmas[over] in _EVE else None
+            suggested = a.lemmas[over] in _SUGGESTED and scope(a, over).told and not _is_opposed(a, over)
+            if a.lemmas[over] in _EVE:
+                return MeetingStatus.SCHEDULED
+            return MeetingStatus.PROPOSED if suggested else None
         if a.words[up] == "for" and a.lemmas[over] in _SETTING_OUT and is_past(a, over):
             return MeetingStatus.HELD  # "went to Rome for a rally"
+        if a.words[up] == "at" and a.lemmas[over] == "expect" and a.is_passive(over):
+            return MeetingStatus.SCHEDULED  # "both are expected at a summit"
         if a.words[up] in _TOWARD and not names & _PROPOSED:
             return MeetingStatus.SCHEDULED
     elif relation != "object" and not (relation == "subject" and a.is_passive(up)):
@@ -269,16 +324,26 @@ def _planned(a: Analysis, up: int, relation: str) -> MeetingStatus | None:
     return MeetingStatus.PROPOSED if names & _PROPOSED else None
 
 
+def _is_opposed(a: Analysis, noun: int) -> bool:
+    """Whether an offer or the like is refused: "rejected the idea of a meeting"."""
+    up = a.governor(noun)
+    verb = verb_over(a, noun)
+    refused = {a.lemmas[up], name(a, up)} & _OPPOSED if up is not None else set()
+    return bool(refused) or (verb is not None and bool({a.lemmas[verb], name(a, verb)} & _OPPOSED))
+
+
 def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
     """Whether the meeting of a noun in a past clause took place: it was held or ended, or gives a time or place."""
     definite = a.possessor(at) is not None or a.determiner(at) in _DEFINITE or bool(a.objects_of(at, "between"))
     names = {a.lemmas[up], name(a, up)}
+    if entered(a, at, _ENTERING) is not None:
+        return True
     if relation == "prepositional":
         over = a.governor(up)
         if over is not None and a.is_noun(over) and a.lemmas[over] in _MAYBE:
             return False
         spoken_to = over is not None and a.lemmas[over] in _SPEECHES and a.words[up] in ("to", "before")
-        return a.words[up] in _DURING or definite or spoken_to
+        return a.words[up] in _DURING or definite or spoken_to or (a.words[up] == "over" and a.lemmas[at] in _MEALS)
     if relation in ("object", "subject"):
         return bool(names & _HOLDING) or relation == "subject" or definite
     return relation == "predicate"

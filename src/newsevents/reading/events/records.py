@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from newsevents.draft import DraftAllegation, DraftMeeting
 from newsevents.model.ids import slug
 from newsevents.model.values import Place, Span, When
-from newsevents.model.vocabulary import AllegationForm, AllegationStatus, MeetingStatus
+from newsevents.model.vocabulary import ActorKind, AllegationForm, AllegationStatus, MeetingStatus
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.statements import Said
 from newsevents.reading.entities.cast import Cast
@@ -35,6 +35,7 @@ Range = tuple[int, int]
 _LONG_WORD = 6
 _AGES = frozenset(("year", "month"))
 _PRONOUNS = word_set("personal")
+_MULTITUDES = word_set("multitudes")
 
 _CLOSE = 8
 """How many words before "they" a thing may be that it refers to."""
@@ -45,6 +46,15 @@ _PUBLIC = frozenset(("media", "press", "public"))
 _TITLES = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "sen.", "rep.", "gov.", "president"))
 _THEY = frozenset(("they", "them", "their"))
 _QUANTIFIERS = word_set("quantifiers")
+_VENUES = word_set("venues")
+_PEOPLE_MET = frozenset(
+    ("leader", "man", "woman", "president", "minister", "premier", "official", "rival", "candidate")
+)
+_STATES_MET = frozenset(("side", "country", "nation", "state", "neighbor", "neighbour", "government", "party"))
+_PARTIES = frozenset(
+    (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY, ActorKind.COMPANY, ActorKind.GROUP)
+)
+"""The kinds of actors that "the two sides" may be."""
 _CALENDAR = entity_words("no_names")
 
 
@@ -166,10 +176,32 @@ class Events:
         whose = next((one for one in a.dependents(head) if a.words[one] == "whose"), None)
         if whose is not None:
             return () if a.antecedent(whose) == whose else self.attends(a.antecedent(whose), speaker)
-        found = self.who(head, speaker)
+        apposed = [one for one in a.appositions(head) if a.is_name(one)] if a.words[head] in _QUANTIFIERS else []
+        if apposed:
+            return self.attends(apposed[0], speaker)  # "one of them, Ana Braga,"
+        if a.lemmas[head] in _MULTITUDES and any(a.lemmas[one] in doers() for one in a.objects_of(head, "of")):
+            return [describe(self.cast, head)]  # "thousands of people marched"
+        if (both := self._both(head)) is not None:
+            return both
+        found = self.cast.one(head, speaker) if a.words[head] == "it" else self.who(head, speaker)
         if not found and a.is_noun(head) and a.lemmas[head] in head_kinds() and self.cast.is_actor(head):
             return self.cast.one(head, speaker)
         return found
+
+    def _both(self, head: int) -> Sequence[Entity] | None:
+        """The two actors that the last sentence before "both leaders" or "the two sides" names, if no others."""
+        a = self.a
+        pairs = a.lemmas[head] in _STATES_MET or a.lemmas[head] in _PEOPLE_MET
+        if not pairs or not any(a.words[one] in ("two", "both") for one in a.dependents(head)):
+            return None
+        if (known := self.cast.one(head))[0].members:
+            return known
+        kinds = {ActorKind.PERSON} if a.lemmas[head] in _PEOPLE_MET else _PARTIES
+        last = bisect_left(self._named, head)
+        near = [at for at in self._named[max(0, last - _MANY) : last] if a.numbers[head] - a.numbers[at] <= 2]
+        fit = [at for at in near if self.cast.at_token[at].kind in kinds and self.cast.at_token[at].is_named]
+        found = dict.fromkeys(self.cast.at_token[at] for at in fit if a.numbers[at] == a.numbers[fit[-1]])
+        return list(found) if len(found) == 2 else None
 
     def meetings(self) -> list[DraftMeeting]:
         """The meetings of the article."""
@@ -208,11 +240,18 @@ class Events:
     def _place(self, heads: Sequence[int]) -> Place | None:
         """The first phrase that names a place and not a time."""
         times = self.times.within
-        named = [self.a.base_phrase(one) for one in heads if self.a.is_name(one) and self.a.words[one] not in _CALENDAR]
+        a = self.a
+        named = []
+        for one in heads:
+            if a.is_name(one) and a.words[one] not in _CALENDAR:
+                named.append(a.base_phrase(one))
+            elif a.lemmas[one] in _VENUES and not a.is_plural(one):  # "at his office", "at a hotel in Rome"
+                inside = [each for each in a.objects_of(one, "in") if a.is_name(each)]
+                named.append((a.base_phrase(one)[0], a.base_phrase((*inside, one)[0])[1]))
         start, end = next((one for one in named if not times(*one)), (0, 0))
         if start == end:
             return None
-        words = self.a.text[start:end]
+        words = a.text[start:end]
         return Place(name=words, span=Span(start=start, end=end, exact=words))
 
     # Allegations

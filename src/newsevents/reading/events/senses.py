@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.occurrence import name, verb_over
-from newsevents.reading.lexicon.gatherings import Gathering
+from newsevents.reading.lexicon.gatherings import Gathering, gatherings
 from newsevents.reading.lexicon.lines import word_set
 
 __all__ = ["is_of_others", "is_other_act", "is_other_thing"]
@@ -14,6 +14,7 @@ _INFORMING = word_set("informing")
 _MESSAGES = word_set("messages")
 _ABSTRACT = word_set("demonstrated")
 _ARRANGING = word_set("arranging")
+_GOING = word_set("setting_out") - {"come", "gather", "meet", "meet_up"}
 _MARCHING = frozenset(("march", "rally"))
 _SIDES = frozenset(("around", "behind", "into", "round"))
 
@@ -44,15 +45,42 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True  # "On CNN, she called for calm."
     if alone and any(one.kind != "ing" for one in a.complements(verb)):
         return True  # "the race has demonstrated that"
-    if a.lemmas[verb] in _INFORMING and any(
+    if (a.lemmas[verb] in _INFORMING or row.word == "question") and any(
         a.lemmas[one] in _MESSAGES for one in a.objects_of(verb, "in", "by", "via")
     ):
         return True  # "addressed farmers in an email"
     if row.word == "be_in" and (a.predicate(verb) is not None or a.modal(verb) is not None):
         return True
+    if row.word in ("be_due", "expect") and _is_for_meeting(a, verb):
+        return True
+    if row.word == "see" and not _is_errand(a, verb):
+        return True
     if row.word == "discuss" and a.is_infinitive(verb):
         return True
     return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
+
+
+def _is_errand(a: Analysis, verb: int) -> bool:
+    """Whether somebody sets out to see somebody: "flew to Rome to *see* him"; not "came to see him as a rival"."""
+    up = a.governor(verb)
+    if up is None or not a.is_infinitive(verb) or a.complements(verb) or a.objects_of(verb, "as"):
+        return False
+    predicate = a.predicate(up)
+    due = predicate is not None and a.words[predicate] == "due"
+    return due or a.lemmas[up] in _GOING
+
+
+def _is_for_meeting(a: Analysis, verb: int) -> bool:
+    """Whether a meeting is the purpose of a visit: "is due in Rome *for talks* with him", "*to meet* him"."""
+    predicate = a.predicate(verb)
+    for one in (verb, predicate):
+        if one is None:
+            continue
+        if any(("noun", a.lemmas[each]) in gatherings() for each in a.objects_of(one, "for")):
+            return True
+        if any(a.is_infinitive(each) and ("verb", a.lemmas[each]) in gatherings() for each in a.dependents(one)):
+            return True
+    return False
 
 
 def _is_named_so(a: Analysis, verb: int) -> bool:

@@ -15,11 +15,14 @@ from newsevents.reading.repairs.joins import (
     first_verbs,
     garden_paths,
     heads_of,
+    infinitives_after_objects,
     joined_after_quotations,
     joined_verbs,
     participles_after_events,
     perfects,
     reduced_relatives,
+    settings_before_that,
+    subjects_together,
     time_clauses,
 )
 from newsevents.reading.repairs.nouns import (
@@ -28,7 +31,9 @@ from newsevents.reading.repairs.nouns import (
     former_offices,
     hyphenated,
     names_set_apart,
+    nouns_as_objects,
     numbers_with_articles,
+    phone_calls,
     settings_of_verbs,
 )
 from newsevents.reading.repairs.speech import (
@@ -46,6 +51,7 @@ from newsevents.reading.repairs.words import word_of
 __all__ = ["heads_of", "lemma_of", "mended"]
 
 _REPAIRS = (
+    phone_calls,
     perfects,
     hyphenated,
     numbers_with_articles,
@@ -53,6 +59,10 @@ _REPAIRS = (
     clauses_about_people,
     days_after_names,
     settings_of_verbs,
+    settings_before_that,
+    infinitives_after_objects,
+    nouns_as_objects,
+    subjects_together,
     first_verbs,
     garden_paths,
     speakers_at_end,

@@ -30,11 +30,14 @@ __all__ = [
     "first_verbs",
     "garden_paths",
     "heads_of",
+    "infinitives_after_objects",
     "joined_after_quotations",
     "joined_verbs",
     "participles_after_events",
     "perfects",
     "reduced_relatives",
+    "settings_before_that",
+    "subjects_together",
     "time_clauses",
 ]
 
@@ -50,7 +53,51 @@ _GIVING = frozenset(
      "owe", "pay", "promise", "sell", "send", "show", "teach", "tell"]
 )  # fmt: skip
 """Verbs with two objects, of which a participle may keep one: "a man *given* a prize"."""
+_URGING = frozenset(
+    ["allow", "authorize", "command", "compel", "convince", "encourage", "forbid", "force", "instruct", "invite",
+     "oblige", "order", "permit", "persuade", "pressure", "request", "tell", "urge"]
+)  # fmt: skip
+"""Verbs whose object is to do what an infinitive says."""
 _ACCUSING = frozenset(("accuse", "suspect", "convict"))
+
+
+def infinitives_after_objects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with an infinitive the complement of a verb such as "invite": "invited him *to visit* Rome"."""
+    found = list(tokens)
+    infinitives = {token.head for token in tokens if token.label == "aux" and token.tag == "TO"}
+    objects = {token.head: at for at, token in enumerate(tokens) if token.label == "dobj" and token.head < at}
+    marks = [at for at, token in enumerate(tokens) if token.label == "punct"]
+    for at in infinitives:
+        verb = tokens[at].head
+        after = verb < objects.get(verb, -1) < at and tokens[verb].lemma in _URGING
+        if after and tokens[at].label == "advcl" and not any(objects[verb] < one < at for one in marks):
+            found[at] = attrs.evolve(tokens[at], label="xcomp")
+    return found
+
+
+def settings_before_that(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a setting before "that" under the verb above: "said | *during a hearing* that he lied"."""
+    found = list(tokens)
+    for that, verb in that_clauses(text, tokens, ("ccomp",)):
+        up = tokens[verb].head
+        for at in range(up + 1, that):
+            if tokens[at].head == verb and tokens[at].label in ("prep", "npadvmod"):
+                found[at] = attrs.evolve(tokens[at], head=up)
+    return found
+
+
+def subjects_together(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the second of two subjects of a verb joined to the first: "unions *and the bank* will meet"."""
+    found = list(tokens)
+    subjects: dict[int, int] = {}
+    linked = {token.head: at for at, token in enumerate(tokens) if token.label == "cc" and token.head < at}
+    for at, token in enumerate(tokens):
+        if token.label != "nsubj" or token.head < at:
+            continue
+        first = subjects.setdefault(token.head, at)
+        if first < linked.get(first, -1) < at:
+            found[at] = attrs.evolve(token, head=first, label="conj")
+    return found
 
 
 def joined_verbs(_text: str, tokens: Sequence[Token]) -> list[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.lexicon.gatherings import gatherings
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, verb_over, word_of
 
@@ -15,7 +16,9 @@ __all__ = [
     "former_offices",
     "hyphenated",
     "names_set_apart",
+    "nouns_as_objects",
     "numbers_with_articles",
+    "phone_calls",
     "settings_of_verbs",
 ]
 
@@ -23,6 +26,10 @@ _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 _NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"))
 _SETTING = frozenset(("after", "at", "before", "during"))
+_CLAUSAL = frozenset(("dobj", "nsubjpass", "aux", "auxpass", "mark", "cop", "attr", "acomp", "expl"))
+_CALLS = frozenset(("call", "calls"))
+_MEANS = frozenset(("conference", "phone", "telephone", "video"))
+_PLACING = frozenset(("in", "into", "to", "at"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "POS"))
 
 
@@ -107,6 +114,38 @@ def days_after_names(text: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def phone_calls(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "call" a noun after the means of calling: "told analysts on a *conference call* that"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[1:], 1):
+        means = found[at - 1]
+        if word_of(text, token) not in _CALLS or word_of(text, means) not in _MEANS or token.head == at:
+            continue
+        if means.head == at and (token.tag.startswith("V") or token.label == "ccomp"):
+            found[at] = attrs.evolve(token, tag="NN", label="dobj" if token.head < at else "nsubj")
+        elif token.tag.startswith("V") and not is_below(found, means.head, at) and means.head != at - 1:
+            found[at] = attrs.evolve(token, tag="NN", head=means.head, label=means.label)
+            found[at - 1] = attrs.evolve(means, head=at, label="compound")
+            for one in range(max(0, at - LONG), at - 1):
+                if found[one].head == at - 1:
+                    found[one] = attrs.evolve(found[one], head=at)
+    return found
+
+
+def nouns_as_objects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a noun after an article an object, not a clause: "made *a surprise visit* to Rome"."""
+    found = list(tokens)
+    others = governors(tokens, _CLAUSAL)
+    for at, token in enumerate(tokens):
+        is_noun = token.tag in ("NN", "NNS") and token.label == "ccomp" and token.head < at
+        under = is_noun and tokens[token.head].tag.startswith("V") and not {at, token.head} & others
+        if under and any(
+            one.tag == "DT" and token.head < one.head <= at for one in tokens[max(token.head, at - 5) : at]
+        ):
+            found[at] = attrs.evolve(token, label="dobj")
+    return found
+
+
 def numbers_with_articles(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with an article under the number after it, not under the verb: "*The three* left"."""
     found = list(tokens)
@@ -118,15 +157,31 @@ def numbers_with_articles(_text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def settings_of_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with a setting under the verb, not under a name that is its object: "praised Lima | *at a rally*"."""
+    """The tokens, with a setting under the verb, not a name: "met Lima | *at a rally*", "came to Rome | *for tea*"."""
     found = list(tokens)
     for at, token in enumerate(tokens):
         name = tokens[token.head]
+        if name.label == "pobj" and _is_errand(text, tokens, at):
+            found[at] = attrs.evolve(token, head=tokens[name.head].head)
+            continue
         is_after = token.label == "prep" and name.head < token.head < at and tokens[name.head].tag.startswith("V")
         is_name = name.label == "dobj" and name.tag in ("NNP", "NNPS")
         if is_after and is_name and word_of(text, token) in _SETTING:
             found[at] = attrs.evolve(token, head=name.head)
     return found
+
+
+def _is_errand(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "for" and a noun for a meeting follow a place under a verb: "came to Rome *for talks*"."""
+    name = tokens[at].head
+    preposition = tokens[name].head
+    meets = any(
+        one.head == at and one.label == "pobj" and ("noun", one.lemma) in gatherings()
+        for one in tokens[at + 1 : at + 6]
+    )
+    under = preposition < name < at and tokens[tokens[preposition].head].tag.startswith("V")
+    placed = word_of(text, tokens[preposition]) in _PLACING and tokens[name].tag in ("NNP", "NNPS")
+    return word_of(text, tokens[at]) == "for" and meets and under and placed
 
 
 def hyphenated(text: str, tokens: Sequence[Token]) -> list[Token]:
