@@ -79,6 +79,9 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["Ana Lima"], ["Norway"], "a “major breach of trust.”")],
         ),
         ("Ivan Berg was charged with money-laundering.", [([], ["Ivan Berg"], "money-laundering")]),
+        # words that always accuse, and a plea that admits
+        ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
+        ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
     ],
 )
 def test_who_is_charged_with_what(
@@ -99,6 +102,7 @@ def test_who_is_charged_with_what(
         ". Ivan Berg has pushed back on those charges.",
         ". Ivan Berg brushed aside the allegation.",
         ". Ivan Berg denied it happened.",
+        '. Ivan Berg described Ana Lima\'s assertions as "false and defamatory".',
     ],
 )
 def test_what_others_deny_is_no_part_of_what_is_alleged(analyser: Analyser, denial: str) -> None:
@@ -107,6 +111,21 @@ def test_what_others_deny_is_no_part_of_what_is_alleged(analyser: Analyser, deni
     assert ([one.exact for one in made.content], made.negated) == (["Ivan Berg had stolen the money"], False)
     assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "denied")
     assert denied.claimant_ids == made.accused_ids
+
+
+def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
+    bundle = read("Norway accused Denmark of fraud. Ivan Berg called Norway's claims absurd.", analyser)
+    made, denied = bundle.allegations
+    assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "disputed")
+    assert (denied.accused_ids, denied.claimant_ids) == (made.accused_ids, ("actor:ivan-berg",))
+
+
+def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:
+    bundle = read("Ivan Berg has pleaded not guilty to four counts of bribery.", analyser)
+    assert sorted((str(one.form), one.negated) for one in bundle.allegations) == [
+        ("accusation", True),
+        ("charge", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -150,6 +169,7 @@ def test_what_is_denied_by_itself(
         "Norway offered Denmark a loan, which Denmark rejected.",
         "Norway proposed a truce, a suggestion Denmark dismissed.",
         "Police are investigating whether a man accused of theft had fled.",
+        "Ivan Berg fought the count of votes.",
         "The company held talks with workers, something the union called a lie.",
     ],
 )

@@ -31,6 +31,7 @@ _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
 _CLEARING = word_set("clearing")
 _MISHAPS = word_set("mishaps")
+_ALLEGING = frozenset(("accusation", "allegation", "allege"))
 _WHOEVER = frozenset(("those", "whoever"))
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
 _SUFFERING = frozenset(("dead", "injured", "killed", "missing", "murdered", "slain", "wounded"))
@@ -147,7 +148,7 @@ class Accusing(Generic[F]):
             self.is_found(at) or not (claimants or is_believed(a, at))
         ):
             return docket.refuse(at, Refusal.UNCLAIMED)
-        if not (accused or self.is_by_nobody(row, deed)):
+        if not (accused or self.is_by_nobody(row, deed) or (claimants and self.is_alleged(row, deed))):
             return docket.refuse(at, Refusal.NOBODY)
         if accused and form != "admission" and set(accused) <= set(claimants):
             return docket.refuse(at, Refusal.NOBODY)
@@ -177,6 +178,11 @@ class Accusing(Generic[F]):
         a = self.a
         passive = "that" in row.deed and a.is_verb(deed) and a.is_passive(deed) and a.agent(deed) is None
         return passive and deed_at(a, deed) is not None
+
+    def is_alleged(self, row: lexicon.Accusing, deed: int) -> bool:
+        """Whether a word always accuses, whoever is meant: "alleged that *the bridge was unsafe*"."""
+        told = row.of == "any" and "that" in row.deed and row.word in _ALLEGING
+        return told and self.a.is_verb(deed) and self.a.own_subject(deed) is not None
 
     def is_own(self, head: int) -> bool:
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""

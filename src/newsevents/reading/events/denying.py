@@ -104,6 +104,7 @@ class Denying(Generic[F]):
                 inner = (self.same(head, who) if self.is_of(head, who) else None) or (
                     self.meant(verb, who) if self.is_back(head) else None
                 )
+                inner = inner or self.of_owner(verb, head)
                 if inner is None and a.lemmas[head] in _DISPUTED and self.is_back(head):
                     inner = self.meant(verb)  # by others than the accused
                 if inner is None and a.relation(verb) == "relative":
@@ -159,6 +160,12 @@ class Denying(Generic[F]):
         a = self.a
         apart = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
         return [*apart, *denials(a, head)]
+
+    def of_owner(self, verb: int, head: int) -> Alleged[F] | None:
+        """The last nearby allegation by those whose claim is denied: "called *Norway's claims* absurd"."""
+        owners = self.docket.named(related(self.a, head, "possessor")) if self.is_back(head) else []
+        near = (one for one in self.before(verb) if self.a.paragraph(verb) - self.a.paragraph(one.at) <= _NEAR)
+        return next((one for one in near if set(one.claimants) & set(owners)), None)
 
     def told_before(self, verb: int) -> Alleged[F] | None:
         """The last allegation before a verb in its sentence: "said the army had lied, *which the ministry denies*"."""
@@ -216,6 +223,7 @@ class Denying(Generic[F]):
         by = list(claim.speakers) if claim is not None else []
         predicates = related(a, verb, "predicate") + related(a, verb, "as")
         predicates += [one for one in a.dependents(verb) if one > verb and a.relation(one) == "object"]
+        predicates += [one for head in predicates for one in a.objects_of(head, "of")]  # "a tissue of *lies*"
         kinds = {a.lemmas[one] for head in predicates for one in a.joined(head)}
         if a.lemmas[verb] == "be":
             subjects = related(a, verb, "subject")
@@ -231,6 +239,8 @@ class Denying(Generic[F]):
         else:
             return
         inner = self.meant(verb, who) or (self.told_before(verb) if self.which(verb) else None)
+        for head in [*related(a, verb, "object"), *related(a, verb, "subject")]:
+            inner = inner or self.of_owner(verb, head)
         if inner is not None and by and scope(a, verb).told:
             self.tie(verb, verb, inner.content, by, inner.accused, inner)
 

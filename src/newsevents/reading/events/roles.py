@@ -259,6 +259,8 @@ def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
         first, verb = verb, a.governor(verb)  # "pleaded innocent to charges"
     if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in verbs:
         return None
+    if having(a, verb, "plead_guilty") and a.lemmas[verb] == "plead":
+        return None  # that admits it
     return a.subject(verb) if a.relation(noun) == "object" or a.lemmas[verb] == "plead" else None
 
 
