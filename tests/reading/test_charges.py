@@ -47,6 +47,9 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Ana Lima accused the police, whom Omar Haddad held responsible for the murder of two men.",
             [(["Omar Haddad"], ["the police"], "the murder of two men")],
         ),
+        ("Ivan Berg was handed a life sentence for murder.", [([], ["Ivan Berg"], "murder")]),
+        ("Ivan Berg appeared in court charged with murder.", [([], ["Ivan Berg"], "murder")]),
+        ("Ivan Berg was remanded in custody over the murder.", [([], ["Ivan Berg"], "the murder")]),
         # inquiries and warrants
         ("Prosecutors opened a fraud inquiry into Ivan Berg.", [(["Prosecutors"], ["Ivan Berg"], "fraud")]),
         ("A judge issued a warrant for the arrest of Ivan Berg for murder.", [([], ["Ivan Berg"], "murder")]),
@@ -170,6 +173,7 @@ def test_what_is_denied_by_itself(
         "Norway proposed a truce, a suggestion Denmark dismissed.",
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
+        "The reporter was given a sentence for the quiz.",
         "The company held talks with workers, something the union called a lie.",
     ],
 )

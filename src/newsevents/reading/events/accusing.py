@@ -32,6 +32,7 @@ _INQUIRIES = word_set("inquiries")
 _CLEARING = word_set("clearing")
 _MISHAPS = word_set("mishaps")
 _ALLEGING = frozenset(("accusation", "allegation", "allege"))
+_COURTS = frozenset(("court", "dock", "judge", "magistrate", "tribunal"))
 _WHOEVER = frozenset(("those", "whoever"))
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
 _SUFFERING = frozenset(("dead", "injured", "killed", "missing", "murdered", "slain", "wounded"))
@@ -346,7 +347,12 @@ class Accusing(Generic[F]):
         if a.auxiliaries(verb) or not a.is_passive(verb) or not beside or verb == 0:
             return None
         noun = verb - (2 if a.words[verb - 1] == "," else 1)
-        stands = noun >= 0 and a.is_noun(noun) and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
+        stands = (
+            noun >= 0
+            and a.is_noun(noun)
+            and a.lemmas[noun] not in _COURTS
+            and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
+        )
         return noun if stands else None
 
     def is_of_another(self, deed: int) -> bool:

@@ -14,7 +14,7 @@ _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player":
 """The verbs whose subject is in the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
-_LEGAL = frozenset(("with", "of", "for", "on"))
+_LEGAL = frozenset(("with", "of", "for", "on", "over"))
 _RESULT = frozenset(("so", "such"))
 _STATES = frozenset(("on", "under", "in", "at", "before"))
 _INDEFINITE = frozenset(("a", "an", "another"))

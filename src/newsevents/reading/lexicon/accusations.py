@@ -22,7 +22,7 @@ _RELATIONS = frozenset(
     (
         *("-", "subject", "object", "possessor", "self", "itself", "claim", "holder", "player", "maker", "under"),
         *("described", "doer", "verb", "that", "wh", "ing", "predicate", "kind", "agent"),
-        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about", "after", "into"),
+        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about", "after", "into", "at"),
     )
 )
 

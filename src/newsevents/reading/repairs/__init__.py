@@ -11,6 +11,7 @@ from newsevents.reading.builtin.lemmatizer import verb_of_past
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.charges import (
     admissions,
+    charged_in_court,
     charges_denied,
     judgements,
     perfects_before_objects,
@@ -79,6 +80,7 @@ _REPAIRS = (
     titles_after_objects,
     whom_clauses,
     results_of_blame,
+    charged_in_court,
     charges_denied,
 )
 

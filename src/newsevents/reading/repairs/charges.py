@@ -12,6 +12,7 @@ from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below
 
 __all__ = [
     "admissions",
+    "charged_in_court",
     "charges_denied",
     "judgements",
     "perfects_before_objects",
@@ -22,6 +23,8 @@ __all__ = [
 
 _JUDGING = frozenset(("declare", "deem", "find", "hold", "judge", "pronounce", "rule"))
 _JUDGED = frozenset(("accountable", "complicit", "culpable", "guilty", "innocent", "liable", "responsible"))
+_CHARGING = frozenset(("accuse", "charge", "suspect"))
+_COURTS = frozenset(("court", "dock", "judge", "magistrate", "tribunal"))
 _NAMING = frozenset(("brand", "call", "declare", "label", "name"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _CHARGES = word_set("charges")
@@ -63,6 +66,19 @@ def results_of_blame(text: str, tokens: Sequence[Token]) -> list[Token]:
         verb = verb_over(tokens, token.head)
         if word_of(text, tokens[doer.head]) == "by" and verb is not None and tokens[verb].lemma == "blame":
             found[at] = attrs.evolve(token, head=verb)
+    return found
+
+
+def charged_in_court(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a participle under the verb of appearing: "*appeared* in court | *charged* with murder"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        court = tokens[token.head]
+        if token.label != "acl" or token.lemma not in _CHARGING or court.lemma not in _COURTS or court.label != "pobj":
+            continue
+        verb = tokens[court.head].head
+        if tokens[verb].lemma == "appear" and token.head < at:
+            found[at] = attrs.evolve(token, head=verb, label="advcl")
     return found
 
 
