@@ -61,6 +61,7 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "The senate voted to impeach Ivan Berg for taking bribes.",
             [(["The senate"], ["Ivan Berg"], "taking bribes")],
         ),
+        ("The council voted to sue Norway.", [(["The council"], ["Norway"], "sue Norway")]),
         ("The court acquitted Ivan Berg on a fifth count.", [(["The court"], ["Ivan Berg"], "a fifth count")]),
         # a deed with its doer
         (

@@ -34,7 +34,8 @@ def clause(a: Analysis, at: int) -> list[Range]:
 def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:
     """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
     if row.is_itself and row.part == "verb":
-        return [a.extent(at, [one for one in a.dependents(at) if _is_beside(a, one)])]
+        to = a.auxiliaries(at) if a.is_infinitive(at) else []  # "voted | to | *sue the company*"
+        return [a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])]
     if "agent" in row.accused:
         return _with_agent(a, deed, accused)
     named = "self" in row.accused or row.is_itself
