@@ -12,6 +12,7 @@ from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import having, related, related_loosely, upwards
+from newsevents.reading.events.settled import is_begun, is_believed, is_beside, is_fact, is_resolved, is_rule
 from newsevents.reading.events.wording import clause, content
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
@@ -24,15 +25,18 @@ __all__ = ["Accusing"]
 _LOOSE = frozenset(("in", "on", "over", "about"))
 _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
-_PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _AGAINST = word_set("against")
 _DUTIES = word_set("duties")
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
 _CLEARING = word_set("clearing")
-_BELIEVING = word_set("believing")
+_MISHAPS = word_set("mishaps")
+_ALLEGING = frozenset(("accusation", "allegation", "allege"))
+_COURTS = frozenset(("court", "dock", "judge", "magistrate", "tribunal"))
 _WHOEVER = frozenset(("those", "whoever"))
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
+_SUFFERING = frozenset(("dead", "injured", "killed", "missing", "murdered", "slain", "wounded"))
+_SUSPECTED = frozenset(("alleged", "suspected"))
 _SELF = frozenset(("he", "i", "it", "she", "we"))
 _STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStatus.CONFIRMED}
 
@@ -69,7 +73,7 @@ class Accusing(Generic[F]):
 
     def row(self, at: int, row: lexicon.Accusing) -> bool:
         """Make the allegations of one row, if the word has everything the row needs."""
-        deeds = self.deeds(at, row)
+        deeds = [] if is_rule(self.a, at, row) else self.deeds(at, row)
         if not deeds:
             self.docket.refuse(at, Refusal.CONSTRUCTION)
         if row.part in ("adjective", "preposition") and self.is_of_whoever(at):
@@ -107,17 +111,18 @@ class Accusing(Generic[F]):
     def deed(self, at: int, row: lexicon.Accusing, deed: int) -> bool:
         """Make the allegation of one deed."""
         a, docket = self.a, self.docket
-        passing = row.part in ("participle", "adverb") or self.is_fact(at)  # presupposed, whatever it is part of
+        passing = row.part in ("participle", "adverb") or is_fact(a, at)  # presupposed, whatever it is part of
         outer = self.outer(at)
         inner = at if a.is_verb(at) and passing and row.part == "verb" else deed
         how = scope(a, inner, inner) if passing else scope(a, outer, outer if self.is_denied(at) else None)
         if row.is_itself and row.part == "noun":
             how = attrs.evolve(how, negated=False)  # "a suspect has not confessed" implies a suspect
-        if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not passing):
+        real = passing or (how.unreal == "planned" and is_resolved(a, at)) or is_beside(a, at, deed, how)
+        if how.negated or (how.unreal not in (None, "future" if row.form == "charge" else None) and not real):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
         if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
             return docket.refuse(at, Refusal.NEGATED)  # "was wrongly accused"
-        if a.is_verb(at) and a.is_infinitive(at) and not self.is_begun(at):
+        if a.is_verb(at) and a.is_infinitive(at) and not (is_begun(a, at) or is_resolved(a, at)):
             return docket.refuse(at, Refusal.OPEN)
         claim = docket.enclosing(at)
         heads = self.accused_of(at, row, deed)
@@ -141,10 +146,10 @@ class Accusing(Generic[F]):
         if not accusers and claim is not None and self.is_speakers_own(at, row):
             claimants = list(claim.speakers)
         if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (
-            self.is_found(at) or not (claimants or self.is_believed(at))
+            self.is_found(at) or not (claimants or is_believed(a, at))
         ):
             return docket.refuse(at, Refusal.UNCLAIMED)
-        if not (accused or self.is_by_nobody(row, deed)):
+        if not (accused or self.is_by_nobody(row, deed) or (claimants and self.is_alleged(row, deed))):
             return docket.refuse(at, Refusal.NOBODY)
         if accused and form != "admission" and set(accused) <= set(claimants):
             return docket.refuse(at, Refusal.NOBODY)
@@ -174,6 +179,11 @@ class Accusing(Generic[F]):
         a = self.a
         passive = "that" in row.deed and a.is_verb(deed) and a.is_passive(deed) and a.agent(deed) is None
         return passive and deed_at(a, deed) is not None
+
+    def is_alleged(self, row: lexicon.Accusing, deed: int) -> bool:
+        """Whether a word always accuses, whoever is meant: "alleged that *the bridge was unsafe*"."""
+        told = row.of == "any" and "that" in row.deed and row.word in _ALLEGING
+        return told and self.a.is_verb(deed) and self.a.own_subject(deed) is not None
 
     def is_own(self, head: int) -> bool:
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
@@ -215,13 +225,6 @@ class Accusing(Generic[F]):
             found = [one for one in a.modifiers(at) if a.is_noun(one) and one == at - 1]
         return found
 
-    def is_fact(self, at: int) -> bool:
-        """Whether a verb in -ing presents a deed as a fact: "asked about *his* calling her a liar"."""
-        a = self.a
-        if not (a.is_verb(at) and a.is_participle(at)) or a.relation(at) not in ("preposition", "prepositional"):
-            return False
-        return any(a.relation(one) in ("possessor", "subject") for one in a.dependents(at))
-
     def outer(self, at: int) -> int:
         """The word whose scope applies: "*sought* as a suspect in the murder"."""
         up = self.a.governor(at)
@@ -230,23 +233,11 @@ class Accusing(Generic[F]):
         high = self.a.governor(up)
         return at if high is None else high
 
-    def is_believed(self, at: int) -> bool:
-        """Whether it is presented as a belief: "is *believed* to be behind the attack", "thought responsible"."""
-        a = self.a
-        up = a.governor(at)
-        above = a.governor(up) if up is not None and a.is_verb(up) and a.lemmas[up] == "be" else up
-        return above is not None and a.is_verb(above) and a.lemmas[above] in _BELIEVING and a.is_passive(above)
-
     def is_found(self, at: int) -> bool:
         """Whether the governing verb has its own row with the word: "was *found* guilty"."""
         up = self.a.governor(at)
         rows = () if up is None else lexicon.accusations().get(("verb", self.a.lemmas[up]), ())
         return any(row.word.endswith(f"_{self.a.lemmas[at]}") for row in rows)
-
-    def is_begun(self, verb: int) -> bool:
-        """Whether an infinitive is a fact: "continued to accuse"; not "the reason to accuse", "threatened to"."""
-        up = self.a.governor(self.a.first_joined(verb))
-        return up is not None and self.a.lemmas[up] in _PHASES
 
     def deeds(self, at: int, row: lexicon.Accusing) -> list[int]:
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
@@ -254,6 +245,7 @@ class Accusing(Generic[F]):
         if row.is_itself:
             told = (
                 bool(a.auxiliaries(at) or related(a, at, "object"))
+                and not any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
                 if row.part == "verb"
                 else bool(related(a, at, "itself"))
             )
@@ -261,9 +253,11 @@ class Accusing(Generic[F]):
         for name in row.deed:
             found: list[int] = []
             for head in related_loosely(a, at, name):
-                if head == at or any(a.dominates(one, head) for one in found):
+                if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
                     continue
                 inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
+                if inner is None and row.word in _CLEARING:
+                    found.append(head)  # "acquitted on a fifth count"
                 if inner is not None and self.fits(inner, name if inner == head else "of", row):
                     found.append(self.named_so(inner) if name in lexicon.NAMING else inner)
             if found:
@@ -283,11 +277,18 @@ class Accusing(Generic[F]):
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
         if relation in _LOOSE and not told:  # "in the *shooting* death"
             told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
+        if relation == "over" and a.lemmas[deed] in _MISHAPS and not a.is_name(deed):
+            return True
+        suspected = a.is_noun(deed) and any(a.words[one] in _SUSPECTED for one in a.modifiers(deed))
+        if suspected and row.of in ("deed", "harm", "ing"):
+            return True  # "booked for *suspected* destruction of evidence"
         if a.is_verb(deed):
             whole = relation in ("that", "verb", "of") or not a.is_finite(deed)  # not "for how they ran it"
             verb = next((one for one in upwards(a, deed) if a.is_verb(one)), deed)
             criminal = row.of == "deed" and a.is_participle(deed) and a.lemmas[deed] not in _DUTIES
             criminal = criminal and relation == "with" and bool(a.auxiliaries(verb))
+            if row.word.startswith("hold_") and a.lemmas[deed] in _DUTIES and not told:
+                return False  # "held responsible for running the team"
             return whole and (row.of in ("any", "ing") or criminal or bool(told))
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
@@ -309,6 +310,10 @@ class Accusing(Generic[F]):
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
                 continue  # "allegations of bias against the mayor"
             heads = related(a, deed, "subject") if name in ("that", "wh", "verb") else related_loosely(a, at, name)
+            if name == "agent":
+                heads = self.agents(at, deed)
+            if name in ("into", "against"):
+                heads = [one for one in heads if not any(a.words[each] in _SUFFERING for each in a.modifiers(one))]
             if name == "wh" and a.is_passive(deed) and ("verb", a.lemmas[deed]) in lexicon.accusations():
                 heads = related(a, deed, "object")  # "whether he was linked to the murder"
             if name == "subject" and row.part == "adverb":
@@ -316,10 +321,16 @@ class Accusing(Generic[F]):
             if name == "object" and nearest is not None and nearest not in heads:
                 heads = self.described_by(at, nearest)
             if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
-                return [one for one in heads if one < deed or heads[0] > deed]
+                return [one for one in heads if one < deed or heads[0] > deed or name == "agent"]
         if a.is_verb(deed) and row.deed[-1] == "that":
             return related(a, deed, "subject")
         return []
+
+    def agents(self, at: int, deed: int) -> list[int]:
+        """The doers of a deed that a noun expresses: "blamed sabotage by *the rebels*", "*the driver*'s negligence"."""
+        told = deed_at(self.a, deed)
+        beside = [] if self.a.is_passive(at) else related(self.a, at, "by")
+        return beside if told is None else [*told.accused] or beside
 
     def described_by(self, participle: int, nearest: int) -> list[int]:
         """Those whom a participle describes: the noun just before it; nobody after a comma, where it is doubtful."""
@@ -336,7 +347,12 @@ class Accusing(Generic[F]):
         if a.auxiliaries(verb) or not a.is_passive(verb) or not beside or verb == 0:
             return None
         noun = verb - (2 if a.words[verb - 1] == "," else 1)
-        stands = noun >= 0 and a.is_noun(noun) and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
+        stands = (
+            noun >= 0
+            and a.is_noun(noun)
+            and a.lemmas[noun] not in _COURTS
+            and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
+        )
         return noun if stands else None
 
     def is_of_another(self, deed: int) -> bool:

@@ -10,6 +10,7 @@ from newsevents.reading.events.alleged import Alleged, Claim, F, Range
 from newsevents.reading.events.deeds import WRONGLY, Deed, deed_at, deeds, presupposed
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import related
+from newsevents.reading.events.wording import denials
 from newsevents.reading.lexicon.accusations import accusations
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.refusals import Refusal
@@ -159,9 +160,10 @@ class Claiming(Generic[F]):
             if one > deed.top and a.is_verb(one) and (a.own_subject(one) is not None or self.is_another(one))
         ]
         within = [one for one in a.dependents(deed.top) if a.dominates(one, claim.cue)]  # ", he said"
+        within += denials(a, deed.top)
         if deed.harm.part == "agent":
             within += a.relative_clauses(deed.at)  # "a liar who will not win"
         if not joined:
-            return a.extent(deed.top, within)
+            return a.extents(deed.top, within)[0]
         ands = [one for one in a.dependents(deed.top) if a.words[one] in ("and", "or", "but") and one < joined[0]]
         return a.extents(deed.top, [*joined, *ands[-1:], *within])[0]

@@ -62,7 +62,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     """The deed that a verb, noun or adjective expresses, whoever does it, or None."""
     for part in _parts(a, at):
         word = a.words[at] if a.is_verb(at) and part == "adjective" else a.lemmas[at]
-        for harm in harms().get((part, word), ()):
+        for harm in (*harms().get((part, _hyphened(a, at)), ()), *harms().get((part, word), ())):
             if (
                 having(a, at, harm.word)
                 and not _is_idiom(a, at, harm)
@@ -77,6 +77,12 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
+
+
+def _hyphened(a: Analysis, at: int) -> str:
+    """A word with the part before its hyphen: "a *cover-up*", "*money-laundering*"; or an empty word."""
+    is_part = at > 1 and a.words[at - 1] == "-" and a.tokens[at - 1].start == a.tokens[at - 2].end
+    return f"{a.words[at - 2]}-{a.lemmas[at]}" if is_part and a.starts[at] == a.tokens[at - 1].end else ""
 
 
 def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:

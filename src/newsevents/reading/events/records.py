@@ -23,6 +23,7 @@ from newsevents.reading.events.alleged import Alleged, Claim
 from newsevents.reading.events.docket import told_words
 from newsevents.reading.events.likely import likely
 from newsevents.reading.events.meetings import Met, meetings
+from newsevents.reading.events.wording import closed
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
 from newsevents.reading.refusals import Refusal
@@ -274,7 +275,7 @@ class Events:
     def _allegation(self, one: Alleged[Entity], ids: dict[Alleged[Entity], str]) -> DraftAllegation:
         said = one.claim.of if one.claim is not None else None
         statement = said.statement if isinstance(said, Said) else None
-        content = [self.register.trimmed(piece) for piece in one.content]
+        content = [closed(self.a.text, self.register.trimmed(piece)) for piece in one.content]
         return DraftAllegation(
             id=ids[one],
             claimants=[self.register.use(entity) for entity in one.claimants],

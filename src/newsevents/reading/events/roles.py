@@ -14,7 +14,7 @@ _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player":
 """The verbs whose subject is in the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
-_LEGAL = frozenset(("with", "of", "for", "on"))
+_LEGAL = frozenset(("with", "of", "for", "on", "over"))
 _RESULT = frozenset(("so", "such"))
 _STATES = frozenset(("on", "under", "in", "at", "before"))
 _INDEFINITE = frozenset(("a", "an", "another"))
@@ -22,7 +22,7 @@ _OF_ANOTHER = frozenset(("predicate", "apposition", "modifier"))
 _BETWEEN = frozenset(("of", "against", "to", "for"))
 _CLOSED = frozenset(
     (
-        *("subject", "object", "possessor", "self", "itself", "maker", "under", "described", "doer"),
+        *("subject", "object", "possessor", "self", "itself", "maker", "under", "described", "doer", "kind"),
         *("verb", "that", "wh", "ing", "predicate", *_VERBS),
     )
 )
@@ -59,6 +59,8 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
         return [] if verb is None else _several(a, a.logical_subject(verb))
     if relation == "under":
         return _in_state(a, at)
+    if relation == "kind":
+        return [one for one in a.modifiers(at) if a.is_noun(one) and not a.is_name(one)]
     if relation == "described":
         return _described(a, at)
     if relation == "doer":
@@ -109,7 +111,17 @@ def _above(a: Analysis, noun: int) -> list[int]:
     up = a.governor(a.first_joined(noun))
     if up is not None and a.is_verb(up) and a.relation(a.first_joined(noun)) == "object":
         found.append(up)
+    if _of_warrant(a, noun):
+        warrant = a.governor(a.governor(noun) or noun) or noun
+        found += [one for one in (warrant, a.governor(warrant)) if one is not None]
     return found
+
+
+def _of_warrant(a: Analysis, noun: int) -> bool:
+    """Whether an arrest is what a warrant is for: "a warrant for *his arrest* in the murder"."""
+    up = a.governor(noun)
+    above = None if up is None or a.relation(noun) != "prepositional" else a.governor(up)
+    return above is not None and a.lemmas[above] == "warrant"
 
 
 def _state_verb(a: Analysis, noun: int) -> int | None:
@@ -247,6 +259,8 @@ def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
         first, verb = verb, a.governor(verb)  # "pleaded innocent to charges"
     if verb is None or not a.is_verb(verb) or a.lemmas[verb] not in verbs:
         return None
+    if having(a, verb, "plead_guilty") and a.lemmas[verb] == "plead":
+        return None  # that admits it
     return a.subject(verb) if a.relation(noun) == "object" or a.lemmas[verb] == "plead" else None
 
 
@@ -259,7 +273,14 @@ def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     if kind == "that" and a.is_noun(at) and any(a.words[one] in _RESULT for one in a.subtree(at) if one < at):
         return []  # "so many charges that he resigned"
     if kind == "that" and a.is_noun(at) and not found:  # "charges (that) he lied to the court"
-        found = [one for one in a.relative_clauses(at) if a.own_subject(one) is not None and a.is_full(one)]
+        found = [one for one in a.relative_clauses(at) if a.own_subject(one) is not None and _is_content(a, one)]
         beside = [*a.relative_clauses(at), *([up] if (up := a.governor(at)) is not None and a.object(up) == at else [])]
         found = found or [one.head for verb in beside for one in a.complements(verb) if one.kind == "that"]
     return found
+
+
+def _is_content(a: Analysis, clause: int) -> bool:
+    """Whether a clause after a noun is its content: "claims *that he lied*"; not "claims *that he called absurd*"."""
+    return a.is_full(clause) and not any(
+        a.words[one] == "that" and a.relation(one) == "object" for one in a.dependents(clause)
+    )

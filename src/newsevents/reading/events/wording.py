@@ -8,15 +8,20 @@ from newsevents.reading.events.deeds import deed_at
 from newsevents.reading.lexicon.accusations import Accusing
 from newsevents.reading.lexicon.lines import word_set
 
-__all__ = ["clause", "content"]
+__all__ = ["clause", "closed", "content", "denials"]
 
 _CIRCUMSTANTIAL = frozenset(
     ("after", "and", "as", "at", "before", "during", "for", "near", "on", "outside", "when", "while", "who")
 )
+_BY_DOING = frozenset(("by", "for", "in"))
+_GAP = 4
+"""How many characters may be between two stretches that are one."""
 _MEANWHILE = frozenset(("while", "when", "after", "before"))
 _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
-_CHARGES = word_set("charges")
+_CALLING = word_set("calling")
+_UNTRUE = word_set("untrue")
+_REFERRING = word_set("charges") | {"something"}
 
 
 def clause(a: Analysis, at: int) -> list[Range]:
@@ -29,7 +34,10 @@ def clause(a: Analysis, at: int) -> list[Range]:
 def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:
     """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
     if row.is_itself and row.part == "verb":
-        return [a.extent(at, [one for one in a.dependents(at) if _is_beside(a, one)])]
+        to = a.auxiliaries(at) if a.is_infinitive(at) else []  # "voted | to | *sue the company*"
+        return [a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])]
+    if "agent" in row.accused:
+        return _with_agent(a, deed, accused)
     named = "self" in row.accused or row.is_itself
     whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
     head = at if named else deed
@@ -42,15 +50,15 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     without += [one for one in above if one is not None and a.relation(one) == "preposition"]
     if a.relation(at) == "relative" and a.dominates(head, at):
         without.append(at)  # "two killings blamed on him"
+    if a.lemmas[deed] in _REFERRING:
+        without += [one.at for one in a.prepositions(deed) if one.word == "for"]  # "a count | for lack of evidence"
     if a.is_noun(head):
         names = [one for one in a.joined(head) if one > head and a.is_name(one)]
         if names:  # "charged him with murder and *Petrov* resigned"
             ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
             without += [*names, *ands[-1:]]
         without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
-    asides = [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.lemmas[one] in _DENYING]
-    asides += [one for each in a.subtree(head) for one in a.appositions(each) if a.lemmas[one] in _CHARGES]
-    without += asides  # "sending tanks, which Russia denies", "sending tanks, a charge it denies"
+    without += denials(a, head)
     without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
     pieces = a.extents(head, without)
     if head != deed and deed > head:
@@ -66,7 +74,34 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     if not pieces:
         return []
     first, last = pieces[0][0], max(pieces)[1]
-    return [(first, rest[0][1])] if rest and rest[0][0] == last + 1 else [(first, last), *rest]
+    return [(first, rest[0][1])] if rest and _is_next(a, last, rest[0][0]) else [(first, last), *rest]
+
+
+def _with_agent(a: Analysis, deed: int, doers: list[int]) -> list[Range]:
+    """The words of a deed and its doer, without what it led to: "blamed *sabotage by rebels* | for the blast"."""
+    results = [one.at for each in (deed, *doers) for one in a.prepositions(each) if one.word == "for"]
+    pieces = [a.extents(one, results)[0] for one in (deed, *doers)]
+    return [(min(pieces)[0], max(end for _, end in pieces))]
+
+
+def _is_next(a: Analysis, end: int, start: int) -> bool:
+    """Whether only a space, or a closing quotation mark, is between two stretches."""
+    return a.text[end:start].strip("\"'”’ ") == "" and start - end <= _GAP
+
+
+def denials(a: Analysis, head: int) -> list[int]:
+    """What somebody else adds: "sending tanks, *which Russia denies*", "sending tanks, *a charge it calls absurd*"."""
+    inside = a.subtree(head)
+    found = [one for each in inside for one in a.relative_clauses(each) if _is_denial(a, one)]
+    return found + [one for each in inside for one in a.appositions(each) if a.lemmas[one] in _REFERRING]
+
+
+def _is_denial(a: Analysis, clause: int) -> bool:
+    """Whether a relative clause denies something: "*which Russia denies*", "*which Russia called a lie*"."""
+    below = a.dependents(clause)
+    called = a.lemmas[clause] in _CALLING and any(a.words[one] == "which" for one in below)
+    untrue = [a.lemmas[one] for one in (*below, *a.objects_of(clause, "as")) if one > clause]
+    return a.lemmas[clause] in _DENYING or (called and bool(_UNTRUE.intersection(untrue)))
 
 
 def _is_beside(a: Analysis, at: int) -> bool:
@@ -82,7 +117,8 @@ def _beside(a: Analysis, at: int, deed: int, end: int) -> list[Range]:
     """Parts of the deed that a parser attaches to the accusing word.
 
     They are a second deed, as in "charged with murder *in the killing of a guard*", or what immediately follows a
-    verb in -ing: "accused him of lying *while he was in office*".
+    verb in -ing: "accused him of lying *while he was in office*", or what the deed consists in: "accused them of abuse
+    *for turning his son against him*".
     """
     for one in a.dependents(at):
         start, last = a.extent(one)
@@ -91,6 +127,34 @@ def _beside(a: Analysis, at: int, deed: int, end: int) -> list[Range]:
         inner = [child for child in a.dependents(one) if a.relation(child) == "prepositional"]
         if a.words[one] == "in" and any(deed_at(a, child) for child in inner):
             return [(start, last)]
+        doing = a.words[one] in _BY_DOING and any(a.is_verb(each) and a.is_participle(each) for each in inner)
+        if doing and a.is_noun(deed) and _is_next(a, end, start):
+            return [(start, last)]
         if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
             return [(start, last)]
     return []
+
+
+def closed(text: str, piece: Range) -> Range:
+    """A stretch with both marks of a quotation that begins or ends in it, or without the opening mark if it goes on."""
+    start, end = piece
+    for opening, closing in _MARKS:
+        words = text[start:end]
+        is_open = words.count(opening) % 2 == 1 if opening == closing else words.count(opening) > words.count(closing)
+        unopened = is_open if opening == closing else words.count(closing) > words.count(opening)
+        if unopened and text[:start].endswith(opening) and closing in words:
+            start -= len(opening)
+            continue
+        if not is_open:
+            continue
+        after = text[end : end + len(closing) + 1]
+        if after.startswith(closing):
+            end += len(closing)
+        elif after[1:] == closing and after[0] in ".,":
+            end += len(closing) + 1
+        elif words.startswith(opening):
+            start += len(opening)
+    return start, end
+
+
+_MARKS = (("“", "”"), ("``", "''"), ('"', '"'), ("«", "»"))

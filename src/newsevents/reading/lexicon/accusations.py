@@ -21,8 +21,8 @@ NAMING = frozenset(("predicate", "as"))
 _RELATIONS = frozenset(
     (
         *("-", "subject", "object", "possessor", "self", "itself", "claim", "holder", "player", "maker", "under"),
-        *("described", "doer", "verb", "that", "wh", "ing", "predicate"),
-        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about", "after"),
+        *("described", "doer", "verb", "that", "wh", "ing", "predicate", "kind", "agent"),
+        *("to", "of", "with", "for", "in", "on", "over", "against", "by", "from", "as", "about", "after", "into", "at"),
     )
 )
 

@@ -9,6 +9,16 @@ import attrs
 
 from newsevents.reading.builtin.lemmatizer import verb_of_past
 from newsevents.reading.parse import Token
+from newsevents.reading.repairs.charges import (
+    admissions,
+    charged_in_court,
+    charges_denied,
+    judgements,
+    perfects_before_objects,
+    results_of_blame,
+    titles_after_objects,
+    whom_clauses,
+)
 from newsevents.reading.repairs.joins import (
     claims_by,
     content_of_nearest,
@@ -80,6 +90,14 @@ _REPAIRS = (
     joined_after_quotations,
     joined_verbs,
     time_clauses,
+    perfects_before_objects,
+    admissions,
+    judgements,
+    titles_after_objects,
+    whom_clauses,
+    results_of_blame,
+    charged_in_court,
+    charges_denied,
 )
 
 

@@ -1,0 +1,257 @@
+"""Repairs of what is charged and what is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.parse import Token
+from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, swap, verb_over, word_of
+
+__all__ = [
+    "admissions",
+    "charged_in_court",
+    "charges_denied",
+    "judgements",
+    "perfects_before_objects",
+    "results_of_blame",
+    "titles_after_objects",
+    "whom_clauses",
+]
+
+_JUDGING = frozenset(("declare", "deem", "find", "hold", "judge", "pronounce", "rule"))
+_JUDGED = frozenset(("accountable", "complicit", "culpable", "guilty", "innocent", "liable", "responsible"))
+_CHARGING = frozenset(("accuse", "charge", "suspect"))
+_COURTS = frozenset(("court", "dock", "judge", "magistrate", "tribunal"))
+_NAMING = frozenset(("brand", "call", "declare", "label", "name"))
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_CHARGES = word_set("charges")
+_DENYING = word_set("denying")
+_CALLING = word_set("calling")
+_BEFORE = frozenset(("DT", "JJ", "CD", "PRP$", "VBG"))
+_PLURALS = frozenset(("allegations", "assertions", "charges", "claims", "complaints", "reports", "suggestions"))
+_MANNER = frozenset(("RB", "MD", "VBZ", "VBP", "VBD", "VBN"))
+
+
+def judgements(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with an adjective after the object under the verb that judges: "found the man *guilty* of murder"."""
+    found = list(tokens)
+    subjects = {token.head: at for at, token in enumerate(tokens) if token.label == "nsubj"}
+    for at, token in enumerate(tokens):
+        noun = token.head
+        if token.lemma not in _JUDGED or not noun < at or tokens[noun].tag not in (*_NOUNS, "IN"):
+            continue
+        inner = subjects.get(at)
+        if (tokens[noun].tag == "IN") != (inner is not None):
+            continue
+        verb = verb_over(tokens, noun)
+        if verb is None or verb > noun or tokens[verb].lemma not in _JUDGING:
+            continue
+        if any(tokens[one].label == "dobj" and tokens[one].head == verb for one in range(verb, noun + 1)):
+            found[at] = attrs.evolve(token, head=verb, label="oprd")
+            if inner is not None:  # "held the rebels of | *the ELN responsible*"
+                found[inner] = attrs.evolve(tokens[inner], head=noun, label="pobj")
+    return found
+
+
+def results_of_blame(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "for" under the verb that blames: "*blamed* sabotage by rebels | *for* the delay"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        doer = tokens[token.head]
+        if word_of(text, token) != "for" or token.label != "prep" or doer.label != "pobj" or token.head > at:
+            continue
+        verb = verb_over(tokens, token.head)
+        if word_of(text, tokens[doer.head]) == "by" and verb is not None and tokens[verb].lemma == "blame":
+            found[at] = attrs.evolve(token, head=verb)
+    return found
+
+
+def charged_in_court(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a participle under the verb of appearing: "*appeared* in court | *charged* with murder"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        court = tokens[token.head]
+        if token.label != "acl" or token.lemma not in _CHARGING or court.lemma not in _COURTS or court.label != "pobj":
+            continue
+        verb = tokens[court.head].head
+        if tokens[verb].lemma == "appear" and token.head < at:
+            found[at] = attrs.evolve(token, head=verb, label="advcl")
+    return found
+
+
+def titles_after_objects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the second object of a verb of naming as a predicate: "named Ana Lima *a suspect*"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.label != "dobj" or token.head > at or tokens[token.head].lemma not in _NAMING:
+            continue
+        before = [one for one in range(token.head + 1, at) if tokens[one].head == token.head]
+        first = [one for one in before if tokens[one].label == "dobj" and tokens[one].tag in ("NNP", "PRP")]
+        if first and any(tokens[one].tag == "DT" and tokens[one].head == at for one in range(first[0] + 1, at)):
+            found[at] = attrs.evolve(token, label="oprd")
+    return found
+
+
+def whom_clauses(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a clause that begins with "whom" under the noun before it: "the *police*, *whom* he blamed"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[2:], 2):
+        verb, noun = token.head, at - 2
+        if word_of(text, token) != "whom" or word_of(text, tokens[at - 1]) != "," or verb <= at:
+            continue
+        clause = tokens[verb]
+        if clause.label in ("advcl", "ccomp", "conj") and clause.head < at and tokens[noun].tag in _NOUNS:
+            found[verb] = attrs.evolve(clause, head=noun, label="relcl")
+    return found
+
+
+def perfects_before_objects(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a verb that has a subject not a modifier of its object: "that he had *harassed worshippers*"."""
+    found = list(tokens)
+    subjects = governors(tokens, SUBJECTS)
+    helped = governors(tokens, ("aux",))
+    for verb, token in enumerate(tokens):
+        noun = token.head
+        if token.label != "amod" or verb not in subjects or verb not in helped or noun < verb:
+            continue
+        swap(found, noun, verb, "dobj")
+        label = "ccomp" if found[verb].label in ("dobj", "attr", "oprd") else found[verb].label
+        found[verb] = attrs.evolve(found[verb], tag="VBN", label=label)
+        for at in range(noun + 1, min(len(tokens), noun + LONG)):
+            if tokens[at].head == noun and (tokens[at].label == "cc" or tokens[at].tag.startswith("V")):
+                found[at] = attrs.evolve(tokens[at], head=verb)
+    return found
+
+
+def admissions(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a verb before a verb in -ing as the verb of its sentence: "Ana Lima *admits* writing to him"."""
+    found = list(tokens)
+    helped = {token.head for token in tokens if token.label in ("aux", "auxpass") and token.lemma == "be"}
+    for at, token in enumerate(tokens[:-1]):
+        verb = at + 1
+        word = word_of(text, token)
+        if word not in ("admits", "denies") or tokens[verb].tag != "VBG" or token.head != verb or verb in helped:
+            continue
+        swap(found, verb, at, "xcomp")
+        found[at] = attrs.evolve(found[at], tag="VBZ", lemma=word[:-3] + "y" if word == "denies" else word[:-1])
+        first = at - 1
+        if first >= 0 and tokens[first].head == at and tokens[first].tag in _NOUNS:
+            found[first] = attrs.evolve(tokens[first], label="nsubj")
+        for one in range(max(0, at - LONG), min(len(tokens), verb + LONG)):
+            if tokens[one].head == verb and one != at and (one < at or tokens[one].label in ("cc", "conj")):
+                found[one] = attrs.evolve(tokens[one], head=at)
+    return found
+
+
+def charges_denied(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a denial after a clause as a relative clause: "said the army had lied, *a charge it denies*".
+
+    A parser may take the clause before it for the content of the denial, or the charge for a subject.
+    """
+    found = list(tokens)
+    for noun in range(2, len(tokens) - 2):
+        comma = _comma_before(text, tokens, noun)
+        if comma is None:
+            continue
+        verb, subject = _denial_after(text, tokens, noun)
+        over = None if verb is None else _verb_before(tokens, comma)
+        if verb is None or over is None:
+            continue
+        tokens = found = _under(found, comma, noun, verb, subject, over)
+    return found
+
+
+def _comma_before(text: str, tokens: Sequence[Token], noun: int) -> int | None:
+    """The comma before a noun phrase for a charge, or before "something" or "which"."""
+    word, token = word_of(text, tokens[noun]), tokens[noun]
+    if word in ("something", "which"):
+        return noun - 1 if word_of(text, tokens[noun - 1]) == "," else None
+    plural = word in _PLURALS
+    if not plural and (token.lemma not in _CHARGES or token.tag != "NN"):
+        return None
+    first = noun
+    while first > 0 and tokens[first - 1].tag in _BEFORE and noun - first < 3:
+        first -= 1
+    begun = plural or any(tokens[one].tag == "DT" for one in range(first, noun))
+    return first - 1 if begun and first > 0 and word_of(text, tokens[first - 1]) == "," else None
+
+
+def _denial_after(text: str, tokens: Sequence[Token], noun: int) -> tuple[int | None, int]:
+    """The verb of denying after a charge, and its subject: "a charge *the army* has *denied*"."""
+    for verb in range(noun + 2, min(len(tokens), noun + 12)):
+        token = tokens[verb]
+        if token.sentence != tokens[noun].sentence or word_of(text, token) in (",", ";", ":", "and", "but"):
+            break
+        if not token.tag.startswith("V") or token.lemma not in _DENYING | _CALLING:
+            continue
+        first = verb
+        while first - 1 > noun and (tokens[first - 1].head == verb and tokens[first - 1].tag in _MANNER):
+            first -= 1
+        subject = first - 1
+        whole = subject > noun and tokens[subject].tag in (*_NOUNS, "PRP", "DT")
+        own = {subject, noun, verb}
+        if whole and tokens[subject].tag == "DT" and tokens[subject].head != verb:
+            whole = False
+        up = tokens[subject].head
+        if whole and up not in own and tokens[up].tag == "IN" and noun < tokens[up].head < subject:
+            subject = tokens[up].head  # "each of *them* denies"
+        after = any(one.head == verb and one.label == "dobj" for one in tokens[verb + 1 : verb + LONG])
+        judged = token.lemma in _DENYING - _CALLING or any(
+            one.head == verb and (one.label in ("oprd", "acomp", "prep", "dobj") or one.tag == "JJ")
+            for one in tokens[verb + 1 : verb + LONG]
+        )
+        if not whole or not judged or (after and token.lemma not in _CALLING):
+            return None, 0
+        return verb, subject
+    return None, 0
+
+
+def _verb_before(tokens: Sequence[Token], comma: int) -> int | None:
+    """The verb of the clause that ends before a comma."""
+    at = comma - 1
+    return at if tokens[at].tag.startswith("V") else verb_over(tokens, at)
+
+
+def _under(tokens: Sequence[Token], comma: int, noun: int, verb: int, subject: int, over: int) -> list[Token]:
+    """Make a denial a relative clause of a charge, in apposition to the clause before it."""
+    found = list(tokens)
+    unit = (noun, verb)
+    top = verb if tokens[noun].head == verb else noun
+    earlier = [one for one in range(max(0, comma - 2 * LONG), comma + 1) if tokens[one].head in unit]
+    first = over
+    if is_below(tokens, over, noun) or is_below(tokens, over, verb):
+        first = next((one for one in earlier if tokens[one].tag.startswith("V")), over)
+        head = tokens[top].head
+        found[first] = attrs.evolve(tokens[first], head=first if head in unit else head, label=tokens[top].label)
+    for one in earlier:
+        if one != first:
+            found[one] = attrs.evolve(tokens[one], head=first)
+    if tokens[noun].lemma == "which":
+        before = comma - 1 if tokens[comma - 1].tag in _NOUNS else over
+        found[noun] = attrs.evolve(found[noun], head=verb, label="dobj")
+        found[verb] = attrs.evolve(found[verb], head=before, label="relcl")
+    else:
+        word = tokens[noun]
+        as_verb = word.tag.startswith("V")
+        lemma, tag = (word.lemma.removesuffix("s"), "NNS") if as_verb else (word.lemma, word.tag)
+        found[noun] = attrs.evolve(word, head=over, label="appos", tag=tag, lemma=lemma)
+        found[verb] = attrs.evolve(found[verb], head=noun, label="relcl")
+        that = noun + 1
+        if that < subject and found[that].label == "mark" and found[that].head == verb:
+            found[that] = attrs.evolve(found[that], label="dobj", tag="WDT")
+    found[subject] = attrs.evolve(found[subject], head=verb, label="nsubj")
+    return found if all(_is_rooted(found, one) for one in (noun, verb, subject, over, *earlier)) else list(tokens)
+
+
+def _is_rooted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the governors above a token end in a root."""
+    seen: set[int] = set()
+    while at not in seen:
+        if tokens[at].head == at:
+            return True
+        seen.add(at)
+        at = tokens[at].head
+    return False

@@ -1,0 +1,182 @@
+"""Charges and denials that are told in the same sentence, and the words of what is alleged."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsevents import Article, Bundle, RuleExtractor, extract
+from newsevents.reading.parse import Analyser
+
+
+def read(text: str, analyser: Analyser) -> Bundle:
+    return extract(Article.from_text(text, published="2024-03-08"), extractor=RuleExtractor(analyser=analyser))
+
+
+def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
+    """The claimants, the accused and the content of each allegation, and whether it denies."""
+    name = {one.id: one.name for one in bundle.actors}
+    return [
+        (
+            [name[id] for id in one.claimant_ids],
+            [name[id] for id in one.accused_ids],
+            " … ".join(span.exact for span in one.content),
+            one.negated,
+        )
+        for one in bundle.allegations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # who is judged
+        (
+            "A court on Friday found a former nurse guilty of murdering four residents and handed her a life sentence.",
+            [(["A court"], ["a former nurse"], "murdering four residents")],
+        ),
+        (
+            "Norway holds the rebels of the ELN responsible for kidnapping three engineers.",
+            [(["Norway"], ["the rebels of the ELN"], "kidnapping three engineers")],
+        ),
+        ("Police named Ana Lima a suspect in the murder.", [([], ["Ana Lima"], "a suspect in the murder")]),
+        ("Ivan Berg is on trial over the deaths of six workers.", [([], ["Ivan Berg"], "the deaths of six workers")]),
+        (
+            "Ivan Berg has been booked for suspected destruction of evidence.",
+            [([], ["Ivan Berg"], "suspected destruction of evidence")],
+        ),
+        (
+            "Ana Lima accused the police, whom Omar Haddad held responsible for the murder of two men.",
+            [(["Omar Haddad"], ["the police"], "the murder of two men")],
+        ),
+        ("Ivan Berg was handed a life sentence for murder.", [([], ["Ivan Berg"], "murder")]),
+        ("Ivan Berg appeared in court charged with murder.", [([], ["Ivan Berg"], "murder")]),
+        ("Ivan Berg was remanded in custody over the murder.", [([], ["Ivan Berg"], "the murder")]),
+        # inquiries and warrants
+        ("Prosecutors opened a fraud inquiry into Ivan Berg.", [(["Prosecutors"], ["Ivan Berg"], "fraud")]),
+        ("A judge issued a warrant for the arrest of Ivan Berg for murder.", [([], ["Ivan Berg"], "murder")]),
+        (
+            "Officials said they had decided to issue a warrant for Ivan Berg's arrest in the murder of Omar Haddad.",
+            [([], ["Ivan Berg"], "the murder of Omar Haddad")],
+        ),
+        (
+            "The senate voted to impeach Ivan Berg for taking bribes.",
+            [(["The senate"], ["Ivan Berg"], "taking bribes")],
+        ),
+        ("The council voted to sue Norway.", [(["The council"], ["Norway"], "sue Norway")]),
+        ("The court acquitted Ivan Berg on a fifth count.", [(["The court"], ["Ivan Berg"], "a fifth count")]),
+        # a deed with its doer
+        (
+            "Ana Lima blamed sabotage by Norwegian rebels for the delay.",
+            [(["Ana Lima"], ["Norwegian rebels"], "sabotage by Norwegian rebels")],
+        ),
+        ("Police are investigating a shooting blamed on Iran.", [([], ["Iran"], "a shooting")]),
+        (
+            "Ana Lima alleged that Ivan Berg had harassed workers and stolen money.",
+            [(["Ana Lima"], ["Ivan Berg"], "Ivan Berg had harassed workers and stolen money")],
+        ),
+        # what the deed consists in, and the marks of quotations
+        (
+            'Ana Lima accused Norway of "child abuse" for turning sons against their fathers.',
+            [(["Ana Lima"], ["Norway"], '"child abuse" for turning sons against their fathers')],
+        ),
+        (
+            "Ana Lima accused Norway of a “major breach of trust.”",
+            [(["Ana Lima"], ["Norway"], "a “major breach of trust.”")],
+        ),
+        ("Ivan Berg was charged with money-laundering.", [([], ["Ivan Berg"], "money-laundering")]),
+        # words that always accuse, and a plea that admits
+        ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
+        ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
+    ],
+)
+def test_who_is_charged_with_what(
+    analyser: Analyser, text: str, expected: list[tuple[list[str], list[str], str]]
+) -> None:
+    assert told(read(text, analyser)) == [(*one, False) for one in expected]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        ", a charge Ivan Berg has denied.",
+        ", claims Ivan Berg has described as absurd.",
+        ", allegations that Ivan Berg called baseless.",
+        ", which Ivan Berg has repeatedly denied.",
+        ", something Ivan Berg denies.",
+        ", an accusation Ivan Berg has rejected.",
+        ". Ivan Berg has pushed back on those charges.",
+        ". Ivan Berg brushed aside the allegation.",
+        ". Ivan Berg denied it happened.",
+        '. Ivan Berg described Ana Lima\'s assertions as "false and defamatory".',
+    ],
+)
+def test_what_others_deny_is_no_part_of_what_is_alleged(analyser: Analyser, denial: str) -> None:
+    bundle = read(f"Ana Lima said Ivan Berg had stolen the money{denial}", analyser)
+    made, denied = bundle.allegations
+    assert ([one.exact for one in made.content], made.negated) == (["Ivan Berg had stolen the money"], False)
+    assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "denied")
+    assert denied.claimant_ids == made.accused_ids
+
+
+def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
+    bundle = read("Norway accused Denmark of fraud. Ivan Berg called Norway's claims absurd.", analyser)
+    made, denied = bundle.allegations
+    assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "disputed")
+    assert (denied.accused_ids, denied.claimant_ids) == (made.accused_ids, ("actor:ivan-berg",))
+
+
+def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:
+    bundle = read("Ivan Berg has pleaded not guilty to four counts of bribery.", analyser)
+    assert sorted((str(one.form), one.negated) for one in bundle.allegations) == [
+        ("accusation", True),
+        ("charge", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Lima denied there had been a cover-up.", [(["Ana Lima"], [], "there had been a cover-up")]),
+        ("Ana Lima rejected suggestions of a cover-up.", [(["Ana Lima"], [], "a cover-up")]),
+        ("Ana Lima denied the allegations.", [(["Ana Lima"], [], "the allegations")]),
+        (
+            '"It is not my affair," Ivan Berg said, denying that he had ever met the general.',
+            [(["Ivan Berg"], ["Ivan Berg"], "he had ever met the general")],
+        ),
+        ("Ivan Berg denied that he would resign.", []),
+        (
+            "Norway denied any part in the looting, which some praised.",
+            [(["Norway"], ["Norway"], "any part in the looting")],
+        ),
+    ],
+)
+def test_what_is_denied_by_itself(
+    analyser: Analyser, text: str, expected: list[tuple[list[str], list[str], str]]
+) -> None:
+    assert told(read(text, analyser)) == [(*one, True) for one in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council charged the committee with drafting a plan.",
+        "The hotel was booked for the wedding of Ana Lima.",
+        "The player was booked for a foul on Ivan Berg.",
+        "The manager holds Ivan Berg responsible for leading the team.",
+        "The law holds Norway responsible for the crimes of its soldiers.",
+        "A court found Ivan Berg guilty of nothing.",
+        "The senator wants a murder inquiry into Ivan Berg.",
+        "Police have not opened a murder inquiry into Ivan Berg.",
+        "Police opened a murder inquiry into the death of Ivan Berg.",
+        "Police opened a kidnapping inquiry into the missing girl.",
+        "The judge refused to issue a warrant for Ivan Berg's arrest for murder.",
+        "The council decided not to sue Norway for fraud.",
+        "Norway offered Denmark a loan, which Denmark rejected.",
+        "Norway proposed a truce, a suggestion Denmark dismissed.",
+        "Police are investigating whether a man accused of theft had fled.",
+        "Ivan Berg fought the count of votes.",
+        "The reporter was given a sentence for the quiz.",
+        "The company held talks with workers, something the union called a lie.",
+    ],
+)
+def test_nobody_is_charged(analyser: Analyser, text: str) -> None:
+    assert told(read(text, analyser)) == []
