@@ -8,6 +8,7 @@ from functools import partial
 import attrs
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.manners import dereliction, is_harmless, is_idle, is_wrongful
 from newsevents.reading.events.roles import having, related
 from newsevents.reading.lexicon.harms import Harm, harms
 from newsevents.reading.lexicon.lines import word_set
@@ -31,8 +32,10 @@ _BODIES = word_set("bodies")
 _FAR = 100
 """How many governors above a word are examined."""
 _TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
-WRONGLY = word_set("wrongly")
 _CHARGES = word_set("charges")
+_MEASURES = frozenset(
+    ("cent", "day", "dollar", "euro", "hour", "month", "percent", "percentage", "point", "pound", "week", "year")
+)
 _CONDEMNING = word_set("condemning")
 _UNLAWFUL = word_set("unlawful")
 _DEALING = word_set("dealing")
@@ -60,23 +63,42 @@ class Deed:
 
 def deed_at(a: Analysis, at: int) -> Deed | None:
     """The deed that a verb, noun or adjective expresses, whoever does it, or None."""
+    duty = dereliction(a, at)
+    if duty is not None:
+        return Deed(at, _DERELICT, tuple(related(a, at, "subject")), tuple(related(a, duty, "object")), _top(a, at))
+    if is_idle(a, at):
+        return attrs.evolve(_deed(a, at, _DERELICT), top=a.first_joined(at))
     for part in _parts(a, at):
         word = a.words[at] if a.is_verb(at) and part == "adjective" else a.lemmas[at]
         for harm in harms().get((part, word), ()):
             if (
-                having(a, at, harm.word)
+                (having(a, at, harm.word) or _has_after(a, at, harm.word))
                 and not _is_idiom(a, at, harm)
+                and not is_harmless(a, at)
                 and _has_thing(a, at, harm)
-                and not (harm.grade in ("harm", "with") and _to_own_things(a, at))
+                and not (_is_of_force(harm) and _to_own_things(a, at))
             ):
                 return _deed(a, at, harm)
-    if a.is_verb(at) and any(a.words[one] in WRONGLY for one in a.modifiers(at)):
+    if is_wrongful(a, at):
         return _deed(a, at, _WRONGLY_DONE)
     if a.is_verb(at) and a.lemmas[at] in _DEALING and any(map(partial(_is_unlawful, a), related(a, at, "object"))):
         return _deed(a, at, _UNLAWFUL_DEALING)
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
+
+
+def _has_after(a: Analysis, at: int, word: str) -> bool:
+    """Whether the second word of an entry follows the object of a verb and is attached to it: "left a door *open*"."""
+    thing = a.object(at) if a.is_verb(at) else None
+    return thing is not None and any(
+        one > thing and a.words[one] == word.partition("_")[2] for one in a.modifiers(thing)
+    )
+
+
+def _is_of_force(harm: Harm) -> bool:
+    """Whether a deed is one of arms or destruction, which may be done to what is one's own; not "broke its word"."""
+    return harm.grade == "harm" or (harm.things is not None and "missile" in harm.things)
 
 
 def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
@@ -102,6 +124,8 @@ _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
 
 _WRONGLY_DONE = Harm("", "verb", "wrong", ("subject",), ("object",), None, 0)
 """A deed that is done illegally, forcibly or the like."""
+_DERELICT = Harm("", "verb", "wrong", ("subject",), (), None, 0)
+"""A failure in a duty: "failed to warn the workers"."""
 _UNLAWFUL_DEALING = Harm("", "verb", "wrong", ("subject",), (), None, 0)
 """A deed whose object is unlawful: "took illegal donations"."""
 
@@ -176,7 +200,7 @@ def _to_own_things(a: Analysis, verb: int) -> bool:
 def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
     if harm.victim == ("object",) and _lacks_object(a, at):
         return Deed(at, harm, (), (), _top(a, at))
-    accused = [one for relation in harm.accused for one in related(a, at, relation)]
+    accused = [one for relation in harm.accused for one in related(a, at, relation) if not _is_measure(a, one)]
     victims = [one for relation in harm.victim for one in related(a, at, relation)]
     if harm.part == "adjective" and harm.accused == ("subject",) and (own := a.own_subject(at)) is not None:
         accused = a.joined(a.antecedent(own))
@@ -198,6 +222,11 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
     elif harm.accused == ("self",):
         accused = related(a, at, "subject")
     return Deed(at, harm, tuple(accused), tuple(victims), _top(a, at))
+
+
+def _is_measure(a: Analysis, noun: int) -> bool:
+    """Whether a noun tells how much: "was inflated by *40 per cent*"."""
+    return a.lemmas[noun] in _MEASURES
 
 
 def _described(a: Analysis, adjective: int) -> int | None:
@@ -240,11 +269,17 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
         if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
             continue  # "the sanctions that followed Iran's attack" presupposes the attack
         how = scope(a, at, head)
-        if how.negated is not denied or how.unreal not in (None, "planned") or _is_conditional(a, found.top):
+        if (
+            (how.negated is not is_idle(a, at)) is not denied
+            or how.unreal not in (None, "planned")
+            or _is_conditional(a, found.top)
+        ):
             continue
         main = _during(a, found.top, head)
         if main is None:
             yield found
+        elif _is_sudden(a, found.top, main):
+            yield attrs.evolve(found, top=_top(a, main))  # "was walking home when police shot him"
         elif set(found.accused) & set(related(a, main, "subject")) or any(map(a.is_pronoun, found.accused)):
             yield attrs.evolve(found, top=_top(a, main))  # "called her after he had attacked her"
 
@@ -275,10 +310,23 @@ def _during(a: Analysis, deed: int, head: int) -> int | None:
     for _ in range(_FAR):
         if up is None or now == head:
             break
-        if a.relation(now) == "adverbial" and a.marker(now) in _TIMES:
+        if a.relation(now) == "adverbial" and (a.marker(now) in _TIMES or _has_when(a, now)):
             return up
         now, up = up, a.governor(up)
     return None
+
+
+def _has_when(a: Analysis, verb: int) -> bool:
+    """Whether "when" introduces the clause of a verb."""
+    return any(a.words[one] == "when" for one in a.dependents(verb) if one < verb)
+
+
+def _is_sudden(a: Analysis, deed: int, main: int) -> bool:
+    """Whether a clause with "when" tells what happened in the course of something: "*was walking* when it *fell*"."""
+    lasting = a.lemmas[main] in ("be", "have") or any(
+        a.lemmas[one] == "be" and a.words[main].endswith("ing") for one in a.auxiliaries(main)
+    )
+    return main < deed and lasting and _has_when(a, deed)
 
 
 def _condemned(a: Analysis, at: int) -> list[int]:
@@ -327,10 +375,16 @@ def _apart(a: Analysis, at: int, relation: str) -> bool:
         return _is_topic(a, at)
     if relation == "relative":
         own, noun = a.own_subject(at), a.governor(at)
-        if own is None or noun is None or a.antecedent(own) == own:
+        if own is None or noun is None or a.antecedent(own) == own or _is_generic(a, noun, at):
             return True
         return a.relation(noun) not in ("subject", "object", "predicate")
     return False
+
+
+def _is_generic(a: Analysis, noun: int, clause: int) -> bool:
+    """Whether a relative clause tells which kind is meant: "soldiers who commit crimes are punished"."""
+    bare = a.is_plural(noun) and not a.is_name(noun) and a.determiner(noun) is None and a.possessor(noun) is None
+    return bare and not a.is_apart(clause) and not any(map(a.is_number, a.dependents(noun)))
 
 
 def _is_topic(a: Analysis, verb: int) -> bool:

@@ -45,6 +45,7 @@ _PUBLIC = frozenset(("media", "press", "public"))
 _TITLES = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "dr", "sen.", "rep.", "gov.", "president"))
 _THEY = frozenset(("they", "them", "their"))
 _QUANTIFIERS = word_set("quantifiers")
+_INSTITUTIONS = word_set("institutions")
 _CALENDAR = entity_words("no_names")
 
 
@@ -63,6 +64,14 @@ class Events:
         self.register = register
         self.refused: list[tuple[int, str, Refusal]] = []
         self.told: set[tuple[int, str]] = set()
+
+    def liable(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
+        """The actors that a head refers to, if they can be held responsible; these include institutions."""
+        a = self.a
+        certain = a.determiner(head) is not None or a.possessor(head) is not None
+        if a.lemmas[head] in _INSTITUTIONS and certain and not a.is_name(head):
+            return self.cast.one(head, speaker)
+        return self.who(head, speaker)
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""
@@ -224,7 +233,7 @@ class Events:
             for one in said
         ]
         refused: list[tuple[int, Refusal]] = []
-        found = allegations(self.a, claims, self.who, self.is_doubtful, refused)
+        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable)
         self._note("allegation", refused, (at for one in found for at in (one.at, one.cue)))
         for at, one in enumerate(found):
             for earlier in found[max(0, at - _MANY) : at]:
