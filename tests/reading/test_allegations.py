@@ -212,6 +212,10 @@ def test_deeds_of_different_doers_are_allegations_of_their_own(told: Tell) -> No
         "the company knowingly supplied rotten meat",
         "the minister treated the widow disrespectfully",
         "the minister had acted irresponsibly",
+        # what somebody deals with
+        "the minister had submitted forged papers",
+        "the clerk sent threatening letters to the judge",
+        "the committee oversaw a rigged vote",
         # duty
         "the company failed to warn the workers",
         "the company refused to pay the workers",
@@ -255,6 +259,7 @@ def test_a_claim_of_a_wrong_is_an_allegation(told: Tell, content: str) -> None:
         "the player had twisted his ankle",
         "the town lies near the border",
         "the company planted trees",
+        "police found stolen cars",
         "the company exploited a gap in the market",
         "soldiers who commit crimes are punished",
         "the army should stop attacking the villages",

@@ -39,6 +39,8 @@ _MEASURES = frozenset(
 _CONDEMNING = word_set("condemning")
 _UNLAWFUL = word_set("unlawful")
 _DEALING = word_set("dealing")
+_HANDLING = word_set("handling")
+_TAINTED = word_set("tainted")
 _OWN = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -81,7 +83,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
                 return _deed(a, at, harm)
     if is_wrongful(a, at):
         return _deed(a, at, _WRONGLY_DONE)
-    if a.is_verb(at) and a.lemmas[at] in _DEALING and any(map(partial(_is_unlawful, a), related(a, at, "object"))):
+    if a.is_verb(at) and any(map(partial(_is_tainted, a, a.lemmas[at]), related(a, at, "object"))):
         return _deed(a, at, _UNLAWFUL_DEALING)
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
@@ -115,8 +117,10 @@ def _is_bad(a: Analysis, noun: int) -> bool:
     return any(row.accused == ("subject",) for row in rows)
 
 
-def _is_unlawful(a: Analysis, noun: int) -> bool:
-    return any(a.words[one] in _UNLAWFUL for one in a.modifiers(noun))
+def _is_tainted(a: Analysis, verb: str, noun: int) -> bool:
+    """Whether what somebody deals with is unlawful: "took *illegal donations*", "sent *threatening letters*"."""
+    words = {a.words[one] for one in a.modifiers(noun)}
+    return bool((verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED))
 
 
 _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)

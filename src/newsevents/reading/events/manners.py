@@ -41,6 +41,9 @@ def _manners(a: Analysis, verb: int) -> Iterator[str]:
         yield a.particle(verb) or ""
     after = [one for one in related(a, verb, "object") if one > verb]
     for head in [verb, *after, *(one.object for one in a.prepositions(verb))]:  # "sent *shells* in violation of a ban"
+        for at in a.dependents(head):
+            if a.relation(at) == "preposition" and not a.is_negated(at):
+                yield f"{a.words[at]}_{''.join(a.words[at + 1 : at + 2])}"  # "in *secret*", whatever its relation
         for one in a.prepositions(head):
             if a.is_negated(one.at):
                 continue
