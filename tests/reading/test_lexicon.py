@@ -12,7 +12,7 @@ from newsevents.english import headed_lists
 from newsevents.reading.lexicon import accusations as accusation_list
 from newsevents.reading.lexicon import gatherings as gathering_list
 from newsevents.reading.lexicon import harms as harm_list
-from newsevents.reading.lexicon.harms import harms
+from newsevents.reading.lexicon.harms import harmless, harms
 from newsevents.reading.lexicon.people import doers
 
 LISTS = [(harm_list, "harms"), (accusation_list, "accusations"), (gathering_list, "gatherings")]
@@ -25,6 +25,12 @@ def test_a_thousand_predicates_of_harm() -> None:
 def test_a_predicate_says_who_does_it_and_who_suffers() -> None:
     (murder,) = harms()["verb", "murder"]
     assert (murder.accused, murder.victim, murder.grade) == (("subject",), ("object",), "wrong")
+
+
+def test_what_makes_a_verb_harmless_is_listed_by_its_forms() -> None:
+    assert "film" in harmless()["shoot"]
+    assert "near" in harmless()["lies"]
+    assert "lie" not in harmless()
 
 
 def test_spellings_follow() -> None:

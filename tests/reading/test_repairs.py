@@ -53,10 +53,8 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
                 (
                     ["Ana Lima"],
                     ["Soldiers", "an allied militia"],
-                    "Soldiers and an allied militia killed two villagers",
+                    "Soldiers and an allied militia killed two villagers, burned a farm and robbed a bank",
                 ),
-                (["Ana Lima"], ["Soldiers", "an allied militia"], "burned a farm"),
-                (["Ana Lima"], ["Soldiers", "an allied militia"], "robbed a bank"),
             ],
         ),
         (
@@ -117,10 +115,19 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [(["Lima campaign"], ["Rui Costa"], "Rui Costa lied")],
         ),
         ("According to a report, the vote had been stolen.", [([], [], "the vote had been stolen")]),
+        ('"They executed my son," Ana Lima said.', [(["Ana Lima"], [], "They executed my son")]),
+        ("Ana Lima said the gun had been planted.", [(["Ana Lima"], [], "the gun had been planted")]),
+        (
+            "Ana Lima said the bills had been inflated by 40 per cent.",
+            [(["Ana Lima"], [], "the bills had been inflated by 40 per cent")],
+        ),
+        ("Ana Lima said the hospital had lied.", [(["Ana Lima"], ["the hospital"], "the hospital had lied")]),
+        ("Ana Lima said both camps had lied.", [(["Ana Lima"], ["both camps"], "both camps had lied")]),
         ("Police said the man was stabbed in a fight.", [(["Police"], [], "the man was stabbed in a fight")]),
         # not an accusation
         ("Ana Lima said the four tourists killed in the attack might have been saved.", []),
         ("Police said the man was beaten in the final.", []),
+        ('"They attacked us in the first half," Ana Lima said.', []),
         ("Ana Lima received calls saying shots had been fired.", []),
         ("Ana Lima expressed doubt that Norway had stolen a bomb.", []),
         ("The panel was charged with keeping the books.", []),

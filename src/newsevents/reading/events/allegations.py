@@ -21,6 +21,7 @@ def allegations(
     who: Who[F],
     is_doubtful: Callable[[int, F | None], bool] | None = None,
     refused: list[tuple[int, Refusal]] | None = None,
+    liable: Who[F] | None = None,
 ) -> list[Alleged[F]]:
     """The allegations of an article.
 
@@ -30,11 +31,12 @@ def allegations(
         who: Resolves words to actors.
         is_doubtful: Whether the reference of a word is too doubtful to call anybody accused; by default never.
         refused: A list to which words that may express an allegation but do not are added, with the reasons.
+        liable: Resolves words to those who can be held responsible; by default like `who`.
 
     Returns:
         The allegations in text order.
     """
-    docket = Docket(a, claims, who, is_doubtful)
+    docket = Docket(a, claims, who, is_doubtful, liable)
     denying = Denying(docket)
     Accusing(docket, denying.is_denied).read()
     claiming = Claiming(docket)

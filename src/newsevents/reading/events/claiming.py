@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Generic
 
 from newsevents.model.vocabulary import Certainty
 from newsevents.reading.events.alleged import Alleged, Claim, F, Range
-from newsevents.reading.events.deeds import WRONGLY, Deed, deed_at, deeds, presupposed
+from newsevents.reading.events.deeds import Deed, deed_at
 from newsevents.reading.events.docket import Docket
+from newsevents.reading.events.manners import is_wrongful
 from newsevents.reading.events.roles import related
-from newsevents.reading.events.wording import denials
+from newsevents.reading.events.told import deeds, presupposed
+from newsevents.reading.events.wording import asides, denials
 from newsevents.reading.lexicon.accusations import accusations
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
 from newsevents.reading.refusals import Refusal
-from newsevents.reading.scope import Scope, scope
+from newsevents.reading.scope import scope
 
 __all__ = ["Claiming"]
 
@@ -23,6 +26,12 @@ _ACCUSING = word_set("accusing")
 _CONDEMNING = word_set("condemning")
 _OWN = frozenset(("its", "our", "my"))
 _OTHERS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their"))
+_COMMANDING = (
+    (word_set("soldiery"), word_set("commanding")),
+    (word_set("constabulary"), word_set("policing")),
+)
+"""Nouns for forces, and for those who command or speak for them."""
+_SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
 
@@ -48,11 +57,35 @@ class Claiming(Generic[F]):
         if not how.told or how.certainty is Certainty.POSSIBLE:
             return
         told = deeds(self.a, claim.head, self.docket.by_head.keys())
-        for deed in sorted(told, key=lambda one: (one.harm.part == "noun", one.at)):
-            if deed.harm.grade == "lawful" and not self.is_called_wrong(claim, deed):
-                continue
-            if deed.at not in self.docket.told and self.docket.enclosing(deed.at) is claim:
-                self.deed(claim, deed, scope(self.a, deed.at, claim.head))
+        found = [one for one in told if self.docket.enclosing(one.at) is claim]
+        found = [one for one in found if one.harm.grade != "lawful" or self.is_called_wrong(claim, one)]
+        for group in self.chains(claim, sorted(found, key=lambda one: (one.harm.part == "noun", one.at))):
+            new = [deed for deed in group if deed.at not in self.docket.told]
+            if new:
+                self.deed(claim, new)
+
+    def chains(self, claim: Claim[F], told: Sequence[Deed]) -> list[list[Deed]]:
+        """The deeds, those of joined verbs with the same doers together: "*burned* homes and *killed* a man"."""
+        found: list[list[Deed]] = []
+        for deed in told:
+            if not found or not self.continues(found[-1][-1], deed, claim):
+                found.append([])
+            found[-1].append(deed)
+        return found
+
+    def continues(self, first: Deed, then: Deed, claim: Claim[F]) -> bool:
+        """Whether a deed continues a chain: its verb is joined, the doers are the same, nobody else acts between."""
+        a = self.a
+        if not (a.is_verb(first.top) and a.is_verb(then.top)) or first.top >= then.top:
+            return False
+        chain = a.joined(a.first_joined(first.top))
+        if then.top not in chain or first.top not in chain:
+            return False
+        between = [one for one in chain if first.top < one <= then.top]
+        if any(a.own_subject(one) is not None or a.is_negated(one) for one in between):
+            return False
+        named = self.docket.accused
+        return first.accused == then.accused or named(first.accused, claim) == named(then.accused, claim) != []
 
     def own_denials(self) -> Iterator[tuple[Claim[F], Deed]]:
         """The deeds that speakers say they did not do: "he said he had not lied"."""
@@ -77,14 +110,12 @@ class Claiming(Generic[F]):
         inner = self.docket.by_head.keys() - {claim.head}
         for deed in presupposed(self.a, claim.head, inner):
             if deed.at not in self.docket.told and self.docket.enclosing(deed.at) is claim:
-                self.deed(claim, deed, scope(self.a, deed.top, deed.top))
+                self.deed(claim, [deed])
 
     def is_called_wrong(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether a possibly lawful deed is called wrong: "complained that he was detained", "illegally deported"."""
         a = self.a
-        return a.lemmas[claim.cue] in _ACCUSING | _CONDEMNING or any(
-            a.words[one] in WRONGLY for one in a.modifiers(deed.at)
-        )
+        return a.lemmas[claim.cue] in _ACCUSING | _CONDEMNING or is_wrongful(a, deed.at)
 
     def is_claim(self, claim: Claim[F]) -> bool:
         """Whether the content is asserted: "said that", not "asked whether", "hoped that", "vowed to"."""
@@ -98,12 +129,14 @@ class Claiming(Generic[F]):
         kinds = [one.kind for one in a.complements(claim.cue) if one.head == claim.head]
         return not kinds or kinds[0] in _CLAIMED
 
-    def deed(self, claim: Claim[F], deed: Deed, how: Scope) -> None:
-        """Make the allegation of a claimed deed."""
-        docket = self.docket
-        heads = [one for head in deed.accused if not self.is_own(head, claim) for one in self.said_of(head, claim)]
+    def deed(self, claim: Claim[F], chain: Sequence[Deed]) -> None:
+        """Make the allegation of a claimed deed, or of a chain of deeds with the same doers."""
+        docket, deed = self.docket, chain[0]
+        how = scope(self.a, deed.at, claim.head if self.a.dominates(claim.head, deed.at) else deed.top)
+        own = {one for one in deed.accused if self.is_own(one, claim) or self.is_own_force(one, deed, claim)}
+        heads = [one for head in deed.accused if head not in own for one in self.said_of(head, claim)]
         accused = [one for one in docket.accused(heads, claim) if one not in claim.speakers]
-        victims = docket.victims(deed.victims, claim, accused)
+        victims = docket.victims([one for each in chain for one in each.victims], claim, accused)
         if not accused and not self.is_by_nobody(claim, deed):
             docket.refuse(deed.at, Refusal.NOBODY)
             return
@@ -111,7 +144,7 @@ class Claiming(Generic[F]):
             Alleged(
                 at=deed.at,
                 cue=claim.cue,
-                content=[self.clause(claim, deed)],
+                content=[self.clause(claim, deed, chain[-1])],
                 claimants=list(claim.speakers),
                 accused=accused,
                 victims=victims,
@@ -136,6 +169,16 @@ class Claiming(Generic[F]):
             return False
         return self.a.words[owner] in _OWN or bool(set(self.docket.named([owner], claim)) & set(claim.speakers))
 
+    def is_own_force(self, head: int, deed: Deed, claim: Claim[F]) -> bool:
+        """Whether officials tell what their own forces did: "the minister said *the army* had shelled the camp"."""
+        a = self.a
+        if deed.harm.grade not in ("harm", "with") or not a.is_verb(claim.cue) or a.is_name(head):
+            return False
+        if a.possessor(head) is not None or any(a.is_adjective(one) for one in a.modifiers(head)):
+            return False
+        officials = {a.lemmas[one] for one in a.subjects(claim.cue)}
+        return any(a.lemmas[head] in forces and officials & over for forces, over in _COMMANDING)
+
     def is_another(self, verb: int) -> bool:
         """Whether a verb expresses a deed, or accuses."""
         return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
@@ -143,7 +186,7 @@ class Claiming(Generic[F]):
     def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether a deed is complained of without naming the doer: "claims he was cheated", "condemned the bombing"."""
         if deed.accused:
-            return False
+            return self.is_by_somebody(claim, deed)
         if self.a.is_noun(deed.at):
             return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
@@ -151,19 +194,36 @@ class Claiming(Generic[F]):
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
         return self.a.is_verb(deed.at) and told and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
 
-    def clause(self, claim: Claim[F], deed: Deed) -> Range:
-        """The words of a deed, up to another deed joined to it: "shot two men | and stole a car"."""
+    def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
+        """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""
         a = self.a
-        joined = [
-            one
-            for one in a.joined(deed.top)
-            if one > deed.top and a.is_verb(one) and (a.own_subject(one) is not None or self.is_another(one))
-        ]
+        if (
+            not a.is_verb(deed.at)
+            or a.tense(deed.at) != "past"
+            or a.quotation(deed.at) < 0
+            or deed.harm.grade == "lawful"
+        ):
+            return False
+        quoted = a.quotation(deed.at) != a.quotation(claim.cue)
+        people = [one for one in deed.victims if a.is_noun(one) and a.lemmas[one] in doers()]
+        return quoted and bool(people) and all(a.words[one] in _SOMEBODY for one in deed.accused)
+
+    def clause(self, claim: Claim[F], deed: Deed, last: Deed) -> Range:
+        """The words of a deed up to the last of its chain, without what is added about something else."""
+        a = self.a
+        chain = a.joined(a.first_joined(deed.top)) if a.is_verb(deed.top) else a.joined(deed.top)
+        joined = [one for one in chain if one > max(deed.top, last.at) and a.is_verb(one) and self.is_apart(one)]
         within = [one for one in a.dependents(deed.top) if a.dominates(one, claim.cue)]  # ", he said"
         within += denials(a, deed.top)
         if deed.harm.part == "agent":
             within += a.relative_clauses(deed.at)  # "a liar who will not win"
+        within += asides(a, deed.top, last.at)
         if not joined:
             return a.extents(deed.top, within)[0]
-        ands = [one for one in a.dependents(deed.top) if a.words[one] in ("and", "or", "but") and one < joined[0]]
+        beside = {one for verb in chain for one in a.dependents(verb)}
+        ands = sorted(one for one in beside if a.words[one] in ("and", "or", "but") and last.at < one < joined[0])
         return a.extents(deed.top, [*joined, *ands[-1:], *within])[0]
+
+    def is_apart(self, verb: int) -> bool:
+        """Whether a joined verb tells something else: it has a subject, or is another deed."""
+        return self.a.own_subject(verb) is not None or self.is_another(verb)

@@ -30,9 +30,11 @@ class Docket(Generic[F]):
         claims: Sequence[Claim[F]],
         who: Who[F],
         is_doubtful: Callable[[int, F | None], bool] | None = None,
+        liable: Who[F] | None = None,
     ) -> None:
         self.a = a
         self.who = who
+        self.liable = liable or who
         self.is_doubtful = is_doubtful or (lambda *_: False)
         self.claims = sorted(claims, key=lambda one: one.cue)
         self.by_cue: dict[int, list[Claim[F]]] = {}
@@ -52,9 +54,10 @@ class Docket(Generic[F]):
         return list(dict.fromkeys(one for head in heads for one in self.who(head, speaker)))
 
     def surely(self, heads: Sequence[int], claim: Claim[F] | None) -> list[F]:
-        """The actors that some heads refer to, without doubtful ones."""
+        """The actors that some heads refer to and that can be held responsible, without doubtful ones."""
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
-        return self.named([one for one in heads if not self.is_doubtful(one, speaker)], claim)
+        sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
+        return list(dict.fromkeys(one for head in sure for one in self.liable(head, speaker)))
 
     def accused(self, heads: Sequence[int], claim: Claim[F] | None = None) -> list[F]:
         """The actors responsible for what some heads do: "*Iran*'s policy"; none for "every nation"."""

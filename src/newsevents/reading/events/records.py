@@ -56,6 +56,7 @@ _PARTIES = frozenset(
     (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY, ActorKind.COMPANY, ActorKind.GROUP)
 )
 """The kinds of actors that "the two sides" may be."""
+_INSTITUTIONS = word_set("institutions")
 _CALENDAR = entity_words("no_names")
 
 
@@ -74,6 +75,14 @@ class Events:
         self.register = register
         self.refused: list[tuple[int, str, Refusal]] = []
         self.told: set[tuple[int, str]] = set()
+
+    def liable(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
+        """The actors that a head refers to, if they can be held responsible; these include institutions."""
+        a = self.a
+        certain = a.determiner(head) is not None or a.possessor(head) is not None
+        if a.lemmas[head] in _INSTITUTIONS and certain and not a.is_name(head):
+            return self.cast.one(head, speaker)
+        return self.who(head, speaker)
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""
@@ -264,7 +273,7 @@ class Events:
             for one in said
         ]
         refused: list[tuple[int, Refusal]] = []
-        found = allegations(self.a, claims, self.who, self.is_doubtful, refused)
+        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable)
         self._note("allegation", refused, (at for one in found for at in (one.at, one.cue)))
         for at, one in enumerate(found):
             for earlier in found[max(0, at - _MANY) : at]:

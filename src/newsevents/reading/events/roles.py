@@ -29,11 +29,14 @@ _CLOSED = frozenset(
 
 
 def having(a: Analysis, at: int, word: str) -> bool:
-    """Whether a predicate has the second word that its entry needs: "carry_out", "war_crime"."""
-    second = word.partition("_")[2]
-    return not second or any(
-        second in (a.words[one], a.lemmas[one]) and not a.is_negated(one) for one in a.dependents(at)
-    )
+    """Whether a predicate has the other words that its entry needs: "carry_out", "war_crime", "use_as_weapon"."""
+    others = word.split("_")[1:]
+    if not others:
+        return True
+    around = [one for one in a.dependents(at) if not a.is_negated(one)]
+    if len(others) > 1:
+        around += [one for each in around if not a.is_verb(each) for one in a.dependents(each)]
+    return all(any(other in (a.words[one], a.lemmas[one]) for one in around) for other in others)
 
 
 def related(a: Analysis, at: int, relation: str) -> list[int]:

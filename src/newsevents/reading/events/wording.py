@@ -8,7 +8,7 @@ from newsevents.reading.events.deeds import deed_at
 from newsevents.reading.lexicon.accusations import Accusing
 from newsevents.reading.lexicon.lines import word_set
 
-__all__ = ["clause", "closed", "content", "denials"]
+__all__ = ["asides", "clause", "closed", "content", "denials"]
 
 _CIRCUMSTANTIAL = frozenset(
     ("after", "and", "as", "at", "before", "during", "for", "near", "on", "outside", "when", "while", "who")
@@ -17,6 +17,9 @@ _BY_DOING = frozenset(("by", "for", "in"))
 _GAP = 4
 """How many characters may be between two stretches that are one."""
 _MEANWHILE = frozenset(("while", "when", "after", "before"))
+_DASHES = frozenset(("-", "--", "–", "—", "_", ";"))
+_CONTRASTING = frozenset(("while", "whereas", "although", "though", "whilst"))
+_COMMENTING = word_set("commenting")
 _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
 _CALLING = word_set("calling")
@@ -29,6 +32,24 @@ def clause(a: Analysis, at: int) -> list[Range]:
     verb = a.governor(at)
     joined = [one for one in a.dependents(verb or 0) if a.relation(one) == "joined"]
     return a.extents(at if verb is None else verb, [one for one in joined if a.is_verb(one)])[:1]
+
+
+def asides(a: Analysis, top: int, deed: int) -> list[int]:
+    """What follows a deed and tells something else: ", *while* others fled", "— he *lied*", ", *citing* a report"."""
+    found: list[int] = []
+    for one in a.subtree(top):
+        if one <= deed or one == top:
+            continue
+        before = a.left_edge(one) - 1
+        after_mark = a.words[before] if before >= 0 else ""
+        relation = a.relation(one)
+        if a.is_verb(one) and relation in ("adverbial", "joined", "complement", "other"):
+            contrast = after_mark in (",", *_DASHES) and a.marker(one) in _CONTRASTING
+            spoken = after_mark == "," and a.is_participle(one) and a.lemmas[one] in _COMMENTING
+            new = after_mark in _DASHES and a.own_subject(one) is not None
+            if contrast or spoken or new:
+                found.append(one)
+    return found
 
 
 def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:

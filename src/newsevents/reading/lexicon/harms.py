@@ -9,14 +9,15 @@ import attrs
 
 from newsevents.reading.lexicon.lines import lines, spellings, wrong
 
-__all__ = ["Harm", "harms"]
+__all__ = ["Harm", "harmless", "harms"]
 
 _FILE = "harms"
 _HEADING = re.compile(
     r"\[(verb|noun|agent|adjective) (wrong|harm|lawful|(?:wrong )?with ([a-z]+)): ([a-z ]+?) >([a-z ]*)\]"
 )
 _LIST = re.compile(r"list ([a-z]+): (.+)")
-_PREDICATE = re.compile(r"[a-z]+(?:-[a-z]+)*(?:_[a-z]+(?:-[a-z]+)*)?")
+_EXCEPT = re.compile(r"except ((?:[a-z-]+ )*[a-z-]+): (.+)")
+_PREDICATE = re.compile(r"[a-z]+(?:-[a-z]+)*(?:_[a-z]+(?:-[a-z]+)*)*")
 _RELATIONS = frozenset(("subject", "object", "possessor", "self"))
 _PREPOSITIONS = frozenset(["of", "from", "to", "against", "on", "at", "in", "into", "with", "toward", "towards", "by"])
 
@@ -57,6 +58,8 @@ def harms() -> dict[tuple[str, str], tuple[Harm, ...]]:
     for number, line in lines(_FILE):
         if (named := _LIST.fullmatch(line)) is not None:
             lists[named[1]] = frozenset(named[2].split())
+        elif _EXCEPT.fullmatch(line) is not None:
+            continue
         elif line.startswith("["):
             heading = _HEADING.fullmatch(line) or wrong(_FILE, number, f"a heading cannot be read: {line}")
             unknown = {*heading[4].split(), *heading[5].split()} - _RELATIONS - _PREPOSITIONS
@@ -65,7 +68,7 @@ def harms() -> dict[tuple[str, str], tuple[Harm, ...]]:
         elif heading is None:
             wrong(_FILE, number, f"a predicate without a heading: {line}")
         elif _PREDICATE.fullmatch(line) is None:
-            wrong(_FILE, number, f"a predicate is one or two words joined by '_': {line}")
+            wrong(_FILE, number, f"a predicate is words joined by '_': {line}")
         else:
             rows.append((number, line, heading))
     found: dict[tuple[str, str], list[Harm]] = {}
@@ -87,3 +90,15 @@ def harms() -> dict[tuple[str, str], tuple[Harm, ...]]:
         key: tuple(sorted(same, key=lambda one: ("_" not in one.word, one.things is None, one.line)))
         for key, same in found.items()
     }
+
+
+@functools.cache
+def harmless() -> dict[str, frozenset[str]]:
+    """What makes a verb harmless, by the verb's forms: objects, particles and the like: "shoot *a film*"."""
+    found: dict[str, frozenset[str]] = {}
+    for _, line in lines(_FILE):
+        if (named := _EXCEPT.fullmatch(line)) is not None:
+            words = frozenset(named[2].split())
+            for verb in named[1].split():
+                found[verb] = found.get(verb, frozenset()) | words
+    return found
