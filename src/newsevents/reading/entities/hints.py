@@ -19,6 +19,7 @@ __all__ = [
     "is_name_of_person",
     "is_of_thing",
     "is_person_noun",
+    "kind_before",
     "noun_after",
     "office_before",
     "told_kind",
@@ -28,6 +29,8 @@ _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _EVENTS = word_set("named_things")
 _VAGUE = word_set("vague_nouns")
 _STAFF = word_set("staff")
+_BUSINESSES = word_set("businesses")
+_PRIVATE = frozenset((ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.NGO, ActorKind.PARTY))
 _PERSONAL = word_set("personal_verbs")
 
 
@@ -41,6 +44,23 @@ def noun_after(a: Analysis, at: int) -> int | None:
     if a.is_name(noun) or not a.is_noun(noun) or a.words[noun] in _VAGUE:
         return None
     return noun if head_kinds().get(a.words[noun]) in BODIES else None
+
+
+def kind_before(a: Analysis, first: int, last: int) -> ActorKind | None:
+    """The kind of a body that a noun before its name shows: "mobile *operator* Zorba", "the rights *group* Zorba"."""
+    noun = first - 1
+    if noun < 0 or a.is_name(noun) or not a.is_noun(noun) or a.governor(noun) != last or a.is_plural(noun):
+        return None
+    if a.words[noun - 1 : noun] == ["law"]:
+        return None  # of two firms in a lawsuit, "the firm" is mostly the one that is sued
+    if a.words[noun] in _BUSINESSES:
+        return ActorKind.COMPANY
+    if a.words[noun] == "group":
+        return ActorKind.NGO
+    if "news" in a.words[max(0, noun - 1) : noun + 1]:
+        return ActorKind.MEDIA
+    kind = head_kinds().get(a.words[noun])
+    return kind if kind in _PRIVATE and a.words[noun] not in _VAGUE else None
 
 
 def has_age(a: Analysis, at: int) -> bool:

@@ -96,6 +96,10 @@ class Names:
             self._body(run, told)
             self.at_token[run.last].nouns.add(self.a.words[noun])
             return True
+        before = None if run.title is not None else hints.kind_before(self.a, run.first, run.last)
+        if before is not None:
+            self._body(run, before)
+            return True
         kind = head_kinds().get(words[-1].rstrip("."))
         if (
             kind is not None

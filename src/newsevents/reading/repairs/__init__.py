@@ -56,7 +56,7 @@ from newsevents.reading.repairs.speech import (
     speech_at_end,
     with_speech,
 )
-from newsevents.reading.repairs.words import word_of
+from newsevents.reading.repairs.words import is_forest, word_of
 
 __all__ = ["heads_of", "lemma_of", "mended"]
 
@@ -109,7 +109,9 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     found = former_offices(text, tokens)
     for repair in _REPAIRS:
-        found = repair(text, found)
+        after = repair(text, found)
+        if after != found and is_forest(after):  # a repair that would make a cycle is left out
+            found = after
     for at, token in enumerate(tokens[:-1]):
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
         after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]

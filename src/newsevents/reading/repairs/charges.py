@@ -103,7 +103,8 @@ def whom_clauses(text: str, tokens: Sequence[Token]) -> list[Token]:
         if word_of(text, token) != "whom" or word_of(text, tokens[at - 1]) != "," or verb <= at:
             continue
         clause = tokens[verb]
-        if clause.label in ("advcl", "ccomp", "conj") and clause.head < at and tokens[noun].tag in _NOUNS:
+        is_noun = tokens[noun].tag in _NOUNS and not is_below(tokens, noun, verb)
+        if clause.label in ("advcl", "ccomp", "conj") and clause.head < at and is_noun:
             found[verb] = attrs.evolve(clause, head=noun, label="relcl")
     return found
 

@@ -18,6 +18,7 @@ __all__ = [
     "ends_sentence",
     "governors",
     "is_below",
+    "is_forest",
     "move",
     "swap",
     "that_clauses",
@@ -68,6 +69,22 @@ def is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
     while at != top and tokens[at].head != at:
         at = tokens[at].head
     return at == top
+
+
+def is_forest(tokens: Sequence[Token]) -> bool:
+    """Whether every token leads up to a root: there is no cycle."""
+    reached = [token.head == at for at, token in enumerate(tokens)]
+    for start in range(len(tokens)):
+        path = []
+        at = start
+        while not reached[at]:
+            path.append(at)
+            if len(path) > len(tokens):
+                return False
+            at = tokens[at].head
+        for one in path:
+            reached[one] = True
+    return True
 
 
 def verb_over(tokens: Sequence[Token], at: int) -> int | None:
