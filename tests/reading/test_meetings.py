@@ -86,6 +86,10 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
         "The committee questioned Rui Costa in a letter.",
         "Ana Braga told a crowd of reporters that she would go.",
         "The march of time goes on.",
+        "Ana Braga raised money in February and began March with millions.",
+        "Ana Braga is expected to hold a job in Rome.",
+        "Ana Braga is appearing in Florida before the vote.",
+        "Voters heard that Ana Braga backed out of the conference.",
     ],
 )
 def test_no_meeting(told: Tell, text: str) -> None:

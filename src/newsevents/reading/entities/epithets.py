@@ -110,6 +110,8 @@ class Epithets:
         """The actor that a noun phrase other than a name refers to, or None if it introduces somebody."""
         a, names = self.a, self.names
         if a.is_plural(head) and place[0] == a.starts[head] and a.words[head] not in word_set("collective"):
+            if any(not a.is_apart(one) for one in a.relative_clauses(head)):
+                return None  # "supporters who shout" are not the supporters named before
             return described_before(names, head, place)  # officials, after "Israeli officials"
         if a.words[head] in _TRADES:
             return None

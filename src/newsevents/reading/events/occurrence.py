@@ -22,6 +22,8 @@ _EVE = word_set("eve")
 _MAYBE = word_set("maybe")
 _SUGGESTED = _MAYBE - {"hope", "talk", "threat"}
 _WITHDRAWING = word_set("withdrawing")
+_OF_BOTH_SIDES = frozenset(("dialogue", "meeting", "negotiation", "session", "summit", "talk"))
+"""Meetings that do not take place without one of the sides."""
 _ENTERING = word_set("entering")
 _PARTS = word_set("parts")
 _SOON = word_set("soon")
@@ -56,7 +58,8 @@ def status(a: Analysis, at: int) -> MeetingStatus | None:
         if verb is not None and a.relation(position(a, at)) not in ("adverbial", "relative"):
             return made if scope(a, verb).told else MeetingStatus.SCHEDULED
     if (left := entered(a, at, _WITHDRAWING)) is not None:
-        return MeetingStatus.CANCELLED if scope(a, left).told else None
+        ends = a.lemmas[at] in _OF_BOTH_SIDES and scope(a, left).told  # not "backed out of the conference"
+        return MeetingStatus.CANCELLED if ends else None
     if a.is_verb(at):
         return _due(a, at) if _is_due(a, at) else _of_verb(a, at)
     verb = speaking(a, at)

@@ -9,6 +9,7 @@ from newsevents.reading.lexicon.lines import word_set
 
 __all__ = ["is_of_others", "is_other_act", "is_other_thing"]
 
+_COURTS = frozenset(("court", "courtroom", "tribunal"))
 _CONTESTS = word_set("contests")
 _INFORMING = word_set("informing")
 _MESSAGES = word_set("messages")
@@ -51,7 +52,9 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True  # "addressed farmers in an email"
     if row.word == "be_in" and (a.predicate(verb) is not None or a.modal(verb) is not None):
         return True
-    if row.word in ("be_due", "expect") and _is_for_meeting(a, verb):
+    if row.word in ("be_due", "expect") and (_is_for_meeting(a, verb) or _is_to_do(a, verb)):
+        return True
+    if row.word == "appear_in" and not any(a.words[one] in _COURTS for one in a.objects_of(verb, "in")):
         return True
     if row.word == "see" and not _is_errand(a, verb):
         return True
@@ -83,6 +86,12 @@ def _is_for_meeting(a: Analysis, verb: int) -> bool:
     return False
 
 
+def _is_to_do(a: Analysis, verb: int) -> bool:
+    """Whether a place belongs to what somebody is expected to do: "is expected *to hold* a post in Rome"."""
+    doing = next((one.head for one in a.complements(verb) if one.kind == "to"), None)
+    return doing is not None and not any(one.word == "in" and one.at < doing for one in a.prepositions(verb))
+
+
 def _is_named_so(a: Analysis, verb: int) -> bool:
     """Whether a name for somebody follows the object: "called him *a "stiff"*"."""
     found = a.object(verb)
@@ -107,5 +116,7 @@ def is_other_thing(a: Analysis, noun: int, row: Gathering) -> bool:
     """Whether a noun has another sense: "in talk of leaving", "a demonstration of how hard it is"."""
     if row.word == "talk" and not a.is_plural(noun):
         return True
+    if row.word == "march" and a.text[a.starts[noun]].isupper() and noun != a.sentence(noun)[0]:
+        return True  # "began March with eight million dollars"
     shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
     return row.word == "demonstration" and any(a.is_verb(one) or a.lemmas[one] in _ABSTRACT for one in shown)
