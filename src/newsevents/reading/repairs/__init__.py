@@ -109,9 +109,9 @@ def mended(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     found = former_offices(text, tokens)
     for repair in _REPAIRS:
-        after = repair(text, found)
-        if after != found and is_forest(after):  # a repair that would make a cycle is left out
-            found = after
+        repaired = repair(text, found)
+        if repaired != found and is_forest(repaired):  # a repair that would make a cycle is left out
+            found = repaired
     for at, token in enumerate(tokens[:-1]):
         begins = at == 0 or tokens[at - 1].sentence != token.sentence
         after = tokens[at + 2 if tokens[at + 1].tag == "RB" and at + 2 < len(tokens) else at + 1]
