@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from json.encoder import encode_basestring
 from typing import Any
@@ -76,16 +76,17 @@ def _function(cls: type, names: dict[str, Any]) -> Iterator[str]:
     first = list(takewhile(is_always_written, fields))
     names |= {f"{cls.__name__}_{field.name}": field.default for field in fields}
     yield f"def write_{cls.__name__}(value):"
-    opening = "{{" + ",".join(_pair(field, f"value.{field.name}") for field in first)
+    opening = _opening(first, "value")
     if first == list(fields):
         yield f"  return f'{opening}}}}}'"
         return
+    span = _opening(written_fields(Span), "x") + "}}"
     yield f"  made = f'{opening}'"
     for field in fields[len(first) :]:
         yield f"  x = value.{field.name}"
         if field.many and field.cls is Span:
             # mostly there is one; a call of the function for spans would take longer than the rest
-            yield f"  if len(x) == 1: x, = x; made += f',\"{field.name}\":[{_object_of(Span, 'x')}]'"
+            yield f"  if len(x) == 1: x, = x; made += f',\"{field.name}\":[{span}]'"
             yield f"  elif x: made += f',{_pair(field, 'x')}'"
         else:
             put = f"made += f',{_pair(field, 'x')}'"
@@ -93,8 +94,9 @@ def _function(cls: type, names: dict[str, Any]) -> Iterator[str]:
     yield "  return made + '}'"
 
 
-def _object_of(cls: type, value: str) -> str:
-    return "{{" + ",".join(_pair(field, f"{value}.{field.name}") for field in written_fields(cls)) + "}}"
+def _opening(fields: Iterable[Field], value: str) -> str:
+    """An object without its closing brace, as a piece of an f-string."""
+    return "{{" + ",".join(_pair(field, f"{value}.{field.name}") for field in fields)
 
 
 def _differs(field: Field, cls: type) -> str:

@@ -87,8 +87,7 @@ def does_what_people_do(a: Analysis, at: int) -> bool:
 def _is_it(a: Analysis, verb: int) -> bool:
     """Whether the speaker speaks of itself as "it": "Banco Norte said it would sell the branch"."""
     clauses = [one.head for one in a.complements(verb)]
-    subjects = {clause: a.own_subject(clause) for clause in clauses}
-    own = [clause for clause, subject in subjects.items() if subject is not None and a.words[subject] == "it"]
+    own = [one for one in clauses if (subject := a.own_subject(one)) is not None and a.words[subject] == "it"]
     return any(a.predicate(one) is None and all(inner.kind == "to" for inner in a.complements(one)) for one in own)
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.parse import Token
-from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, swap, verb_over, word_of
+from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, is_forest, swap, verb_over, word_of
 
 __all__ = [
     "admissions",
@@ -24,7 +24,7 @@ __all__ = [
 _JUDGING = frozenset(("declare", "deem", "find", "hold", "judge", "pronounce", "rule"))
 _JUDGED = frozenset(("accountable", "complicit", "culpable", "guilty", "innocent", "liable", "responsible"))
 _CHARGING = frozenset(("accuse", "charge", "suspect"))
-_COURTS = frozenset(("court", "dock", "judge", "magistrate", "tribunal"))
+_COURTS = word_set("courts")
 _NAMING = frozenset(("brand", "call", "declare", "label", "name"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _CHARGES = word_set("charges")
@@ -244,15 +244,4 @@ def _under(tokens: Sequence[Token], comma: int, noun: int, verb: int, subject: i
         if that < subject and found[that].label == "mark" and found[that].head == verb:
             found[that] = attrs.evolve(found[that], label="dobj", tag="WDT")
     found[subject] = attrs.evolve(found[subject], head=verb, label="nsubj")
-    return found if all(_is_rooted(found, one) for one in (noun, verb, subject, over, *earlier)) else list(tokens)
-
-
-def _is_rooted(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the governors above a token end in a root."""
-    seen: set[int] = set()
-    while at not in seen:
-        if tokens[at].head == at:
-            return True
-        seen.add(at)
-        at = tokens[at].head
-    return False
+    return found if is_forest(found, (noun, verb, subject, over, *earlier)) else list(tokens)

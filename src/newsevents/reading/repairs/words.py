@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -71,19 +71,17 @@ def is_below(tokens: Sequence[Token], at: int, top: int) -> bool:
     return at == top
 
 
-def is_forest(tokens: Sequence[Token]) -> bool:
-    """Whether every token leads up to a root: there is no cycle."""
-    reached = [token.head == at for at, token in enumerate(tokens)]
-    for start in range(len(tokens)):
-        path = []
-        at = start
-        while not reached[at]:
-            path.append(at)
-            if len(path) > len(tokens):
+def is_forest(tokens: Sequence[Token], some: Iterable[int] | None = None) -> bool:
+    """Whether tokens, by default all of them, lead up to a root: there is no cycle above them."""
+    rooted: set[int] = set()
+    for at in range(len(tokens)) if some is None else some:
+        path: set[int] = set()
+        while at not in rooted and tokens[at].head != at:
+            if at in path:
                 return False
+            path.add(at)
             at = tokens[at].head
-        for one in path:
-            reached[one] = True
+        rooted |= path
     return True
 
 
