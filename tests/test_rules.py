@@ -674,7 +674,7 @@ KEPT: dict[str, list[Callable[[], object]]] = {
         drafted(sources=[DraftSource(kind=SourceKind.REPORT, evidence=["River Watch"])]),
     ],
     "not-carried": [lambda: later("“a threat", '"a threat').issues],
-    "unused-actor": [lambda: check(BUNDLE)],
+    "unused-actor": [lambda: check(BUNDLE), checked(more("actors", actor(rule="actor.name")))],
     "unused-source": [lambda: check(BUNDLE)],
     "unresolved-date": [checked(when(earliest=None))],
     "no-participant": [checked(record("meetings", 0, host_ids=()))],

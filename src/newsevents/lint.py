@@ -241,7 +241,8 @@ class _Linter:
 
 def _unused(path: str, record: Record) -> Iterator[Issue]:
     if isinstance(record, Actor):
-        yield _warning(path, "unused-actor", "no record refers to this actor", record.id)
+        if record.rule is None:  # rules list everybody whom the article names
+            yield _warning(path, "unused-actor", "no record refers to this actor", record.id)
     elif isinstance(record, Source) and record.kind is not SourceKind.ARTICLE:
         yield _warning(path, "unused-source", "no record refers to this source", record.id)
 

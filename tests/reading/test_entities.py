@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsevents import Article, Bundle, RuleExtractor, extract
+from newsevents import Article, Bundle, RuleExtractor, check, extract
 from newsevents.model.records import Actor
 from newsevents.reading.parse import Analyser
 
@@ -17,6 +17,19 @@ Read = Callable[[str], Bundle]
 def read(analyser: Analyser) -> Read:
     extractor = RuleExtractor(analyser)
     return lambda text: extract(Article.from_text(text, published="2024-05-17"), extractor)
+
+
+def test_people_are_listed_even_if_no_record_refers_to_them(read: Read) -> None:
+    bundle = read("Minister Ana Lima said it was late. Rui Costa, 44, won the prize. Harmony came third.")
+    assert [one.name for one in bundle.actors] == ["Ana Lima", "Rui Costa"]
+    assert not check(bundle)
+
+
+def test_credits_are_no_prose(read: Read) -> None:
+    bundle = read(
+        "Minister Ana Lima said it was late.\n\nReporting by Mara Holt in Porto; Editing by Tom Vale and Li Na."
+    )
+    assert [one.name for one in bundle.actors] == ["Ana Lima"]
 
 
 def speakers(bundle: Bundle, content: str = "it was late") -> list[str]:

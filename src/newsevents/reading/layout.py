@@ -56,6 +56,11 @@ _FURNITURE = re.compile(
     r"|.{0,60}(?:[{}]|</?[a-zA-Z!]).*$|[\w-]+: ?[\w-]+;$|\W*$|\(?[a-z]{2,4}/[a-z]{2,4}\)?$",
     re.DOTALL,
 )
+_CREDIT = re.compile(
+    r"\W*(?:Additional reporting|Reporting|Edited|Editing|Written|Writing|Compiled|Translated) by"
+    r"(?:\W+(?:[A-Z]\w*|and|at|by|editing|for|from|in|of|reporting|the|with|writing))*\W*$"
+)
+"""A paragraph of credits: "Edited by Ana Lima and Rui Costa."."""
 _SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")
 _TURN = re.compile(
     r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE)\b)"
@@ -86,7 +91,7 @@ def lay_out(text: str) -> Layout:
         signature = _SIGNATURE.search(text, max(start, end - 60), end)
         end = signature.start() if signature is not None else end
         start = begins.get(start, start)
-        if start < end and not _FURNITURE.match(text, start, end):
+        if start < end and not (_FURNITURE.match(text, start, end) or _CREDIT.match(text, start, end)):
             prose.append((start, end))
     turns = [
         Turn(

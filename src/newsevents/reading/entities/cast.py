@@ -77,6 +77,13 @@ class Cast(Names):
         )
         return self.entities.setdefault(group.name, group)
 
+    def people(self) -> list[Entity]:
+        """The people whom the article names, in the order of their first mention, if the words show that they are."""
+        known = [
+            one for one in self.entities.values() if one.kind is ActorKind.PERSON and one.is_named and not one.guessed
+        ]
+        return sorted((one for one in known if one.mentions), key=lambda one: min(one.mentions))
+
     def is_named(self, head: int) -> bool:
         """Whether a word is the last of a name."""
         entity = self.at_token.get(head)
