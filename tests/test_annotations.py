@@ -485,6 +485,12 @@ def test_doccano_annotations_by_hand_are_read() -> None:
     assert [span.exact for span in statement.content] == ["the bridge was safe"]
 
 
+def test_a_mark_made_in_the_tool_may_take_in_a_space_too_many() -> None:
+    draft = from_doccano(ARTICLE, {"text": TEXT, "label": [[0, 9, "Actor:person"]]})
+    (actor,) = ground(ARTICLE, draft).actors
+    assert (actor.name, [span.exact for span in actor.mentions]) == ("Ana Lima", ["Ana Lima"])
+
+
 def test_doccano_without_relations_is_read() -> None:
     draft = from_doccano(ARTICLE, {"id": 1, "text": TEXT, "label": [[0, 8, "Actor:person"]]})
     assert [actor.name for actor in draft.actors] == ["Ana Lima"]

@@ -301,9 +301,20 @@ def _quote(mark: Mark) -> Fields:
     return {"exact": mark.words} | ({} if mark.start is None else {"start": mark.start})
 
 
+def _trimmed(mark: Mark) -> Mark:
+    """A mark of a record without white space at its ends, if it has other characters."""
+    words = mark.words.strip()
+    if mark.label not in RECORDS or not words:
+        return mark
+    start = None if mark.start is None else mark.start + mark.words.index(words)
+    return attrs.evolve(mark, words=words, start=start)
+
+
 def _beginning(mark: Mark) -> Fields:
     """The fields that a mark of a record or a value sets by itself; empty for bare words."""
     term, data = mark.term, dict(mark.fields)
+    if "id" not in data:  # made in the tool, where a mark easily takes in a space too many
+        mark = _trimmed(mark)
     if term.text:
         data.setdefault(term.text, mark.words)
     if term.words:
