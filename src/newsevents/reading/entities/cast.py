@@ -10,7 +10,7 @@ from newsevents.reading.entities.descriptions import describe, description, modi
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
 from newsevents.reading.entities.hints import is_person_noun
-from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
+from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.entities.pronouns import OWN, antecedent, bound, gender, is_fit
 from newsevents.reading.lexicon.people import people
@@ -78,11 +78,12 @@ class Cast(Names):
         return self.entities.setdefault(group.name, group)
 
     def people(self) -> list[Entity]:
-        """The people whom the article names, in the order of their first mention, if the words show that they are."""
+        """The people whom the article surely names, by a title or a given name, in the order of their first mention."""
         known = [
-            one for one in self.entities.values() if one.kind is ActorKind.PERSON and one.is_named and not one.guessed
+            one for one in self.entities.values() if one.kind is ActorKind.PERSON and one.is_named and one.mentions
         ]
-        return sorted((one for one in known if one.mentions), key=lambda one: min(one.mentions))
+        sure = [one for one in known if one.title is not None or one.name.split()[0].lower() in given_names()]
+        return sorted(sure, key=lambda one: min(one.mentions))
 
     def is_named(self, head: int) -> bool:
         """Whether a word is the last of a name."""
