@@ -23,7 +23,6 @@ from newsevents.reading.scope import scope
 __all__ = ["Accusing"]
 
 _LOOSE = frozenset(("in", "on", "over", "about"))
-_UNDER = frozenset(("on", "in", "over", "to", "for"))
 _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
 _AGAINST = word_set("against")
@@ -136,12 +135,9 @@ class Accusing(Generic[F]):
         if not claimants and said is not None and self.is_told_by(at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
-        bare = not heads and a.is_verb(deed) and a.is_finite(deed)  # its subject is unknown
-        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)) and not bare:
+        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)):
             accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
-            if not accused:
-                return docket.refuse(at, Refusal.NOBODY)
             form = "accusation"
         if row.is_itself and row.part == "verb" and claim is not None:
             others = bool(accusers) and set(claimants) != set(claim.speakers)
@@ -250,7 +246,6 @@ class Accusing(Generic[F]):
             told = (
                 bool(a.auxiliaries(at) or related(a, at, "object"))
                 and not any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
-                and (row.claimant != ("by",) or (a.is_passive(at) and a.object(at) is None))
                 if row.part == "verb"
                 else bool(related(a, at, "itself"))
             )
@@ -260,9 +255,7 @@ class Accusing(Generic[F]):
             for head in related_loosely(a, at, name):
                 if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
                     continue
-                inner = charged(a, head) if name in _UNDER else head
-                if name in ("of", "with"):
-                    inner = charged(a, head) or head  # "acquitted of *two counts of fraud*"
+                inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
                 if inner is None and row.word in _CLEARING:
                     found.append(head)  # "acquitted on a fifth count"
                 if inner is not None and self.fits(inner, name if inner == head else "of", row):
