@@ -83,6 +83,42 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["Ana Lima"], ["Norway"], "a “major breach of trust.”")],
         ),
         ("Ivan Berg was charged with money-laundering.", [([], ["Ivan Berg"], "money-laundering")]),
+        # courts and police
+        ("Ivan Berg was cleared of all charges of fraud.", [([], ["Ivan Berg"], "fraud")]),
+        ("Ivan Berg was convicted of two counts of fraud.", [([], ["Ivan Berg"], "fraud")]),
+        ("Ivan Berg's murder conviction was overturned.", [([], ["Ivan Berg"], "murder")]),
+        ("Prosecutors filed fraud charges against Ivan Berg.", [(["Prosecutors"], ["Ivan Berg"], "fraud")]),
+        ("Acme paid a fine to settle charges that it dumped waste.", [([], ["Acme"], "it dumped waste")]),
+        (
+            "Ivan Berg was placed under house arrest Friday on suspicion of embezzling money.",
+            [([], ["Ivan Berg"], "embezzling money")],
+        ),
+        ("Ivan Berg appeared in court Monday accused of stealing cars.", [([], ["Ivan Berg"], "stealing cars")]),
+        ("The driver pleaded guilty Monday to fraud.", [(["The driver"], ["The driver"], "fraud")]),
+        (
+            "The general, Rui Costa, is himself being accused by villagers of having looked the other way.",
+            [(["villagers"], ["Rui Costa"], "having looked the other way")],
+        ),
+        ("A judge issued arrest warrants for Rui Costa for murder.", [(["A judge"], ["Rui Costa"], "murder")]),
+        (
+            "The agency fined Acme Corp. $3 million for dumping waste.",
+            [(["The agency"], ["Acme Corp."], "dumping waste")],
+        ),
+        (
+            "Two clerks were charged alongside Ivan Berg.",
+            [([], ["Two clerks"], "Two clerks were charged alongside Ivan Berg")],
+        ),
+        ("Ivan Berg is being investigated.", [([], ["Ivan Berg"], "Ivan Berg is being investigated")]),
+        # a clause whose subject only suffers; and one that only one word makes an allegation
+        (
+            "The union's allegations that workers had died in the mine were read.",
+            [(["The union"], [], "workers had died in the mine")],
+        ),
+        (
+            "The union charged that the army was behind the raid.",
+            [(["The union"], ["the army"], "the army was behind the raid")],
+        ),
+        ("Critics blame foreigners for the losses.", [(["Critics"], ["foreigners"], "the losses")]),
         # words that always accuse, and a plea that admits
         ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
         ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
@@ -174,6 +210,11 @@ def test_what_is_denied_by_itself(
         "Norway proposed a truce, a suggestion Denmark dismissed.",
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
+        "Iran detained ten sailors.",
+        "The hotel charged the guests their rooms cost more.",
+        "The union filed a complaint for compensation against the bank.",
+        '"Ana Lima cannot apply for asylum," Ivan Berg complained.',
+        "Ivan Berg complained that the minister was ill.",
         "The reporter was given a sentence for the quiz.",
         "The company held talks with workers, something the union called a lie.",
     ],

@@ -23,6 +23,14 @@ from newsevents.reading.scope import scope
 __all__ = ["Accusing"]
 
 _LOOSE = frozenset(("in", "on", "over", "about"))
+_UNDER = frozenset(("on", "in", "over", "to", "for"))
+_LEGAL = ("with", "for", "of", "over")
+_SEIZING = frozenset(("arrest", "detain"))
+_RULERS = frozenset(("government", "junta", "regime"))
+_COMPLAINING = frozenset(("complain", "protest"))
+_STATES = frozenset(("be", "become", "feel", "have", "lack", "live", "look", "need", "remain", "seem", "stay"))
+_SUFFERED = word_set("suffered")
+_RELIEF = word_set("relief")
 _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
 _AGAINST = word_set("against")
@@ -122,6 +130,8 @@ class Accusing(Generic[F]):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
         if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
             return docket.refuse(at, Refusal.NEGATED)  # "was wrongly accused"
+        if row.part in ("adjective", "preposition") and a.governor(at) in docket.found:
+            return False  # "alleged that the driver was responsible for it"
         if a.is_verb(at) and a.is_infinitive(at) and not (is_begun(a, at) or is_resolved(a, at)):
             return docket.refuse(at, Refusal.OPEN)
         claim = docket.enclosing(at)
@@ -135,10 +145,15 @@ class Accusing(Generic[F]):
         if not claimants and said is not None and self.is_told_by(at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
-        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)):
+        bare = not heads and a.is_verb(deed) and a.is_finite(deed)  # its subject is unknown
+        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)) and not bare:
             accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
+            if not accused:
+                return docket.refuse(at, Refusal.NOBODY)
             form = "accusation"
+        if row.is_itself and row.word in _SEIZING and any(map(self.is_state, accusers)):
+            return docket.refuse(at, Refusal.UNCLAIMED)
         if row.is_itself and row.part == "verb" and claim is not None:
             others = bool(accusers) and set(claimants) != set(claim.speakers)
             if others or a.relation(at) == "relative":  # "she said that the army had detained him" accuses the army
@@ -184,6 +199,11 @@ class Accusing(Generic[F]):
         """Whether a word always accuses, whoever is meant: "alleged that *the bridge was unsafe*"."""
         told = row.of == "any" and "that" in row.deed and row.word in _ALLEGING
         return told and self.a.is_verb(deed) and self.a.own_subject(deed) is not None
+
+    def is_state(self, head: int) -> bool:
+        """Whether a state or government seizes people, who need not be suspected: "*Iran* detained the sailors"."""
+        a = self.a
+        return a.lemmas[head] in _RULERS or (a.is_name(head) and a.determiner(head) is None)
 
     def is_own(self, head: int) -> bool:
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
@@ -246,16 +266,23 @@ class Accusing(Generic[F]):
             told = (
                 bool(a.auxiliaries(at) or related(a, at, "object"))
                 and not any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
+                and (row.claimant != ("by",) or self.is_bare(at))
                 if row.part == "verb"
                 else bool(related(a, at, "itself"))
             )
             return [at] if told else []
         for name in row.deed:
             found: list[int] = []
-            for head in related_loosely(a, at, name):
+            heads = related_loosely(a, at, name)
+            if row.part == "noun" and name in row.accused:  # "issued warrants for him | for *murder*"
+                up = a.governor(a.first_joined(at))
+                heads = [*heads, *(a.objects_of(up, name) if up is not None and a.is_verb(up) else ())]
+            for head in heads:
                 if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
                     continue
-                inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
+                inner = charged(a, head) if name in _UNDER else head
+                if name in ("of", "with"):
+                    inner = charged(a, head) or head  # "acquitted of *two counts of fraud*"
                 if inner is None and row.word in _CLEARING:
                     found.append(head)  # "acquitted on a fifth count"
                 if inner is not None and self.fits(inner, name if inner == head else "of", row):
@@ -263,6 +290,11 @@ class Accusing(Generic[F]):
             if found:
                 return found
         return []
+
+    def is_bare(self, verb: int) -> bool:
+        """Whether a passive verb says nothing of the deed: "he *was charged*"; not "was charged with keeping books"."""
+        a = self.a
+        return a.is_passive(verb) and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)
 
     def fits(self, deed: int, relation: str, row: lexicon.Accusing) -> bool:
         """Whether a word can be the deed that a row requires."""
@@ -293,7 +325,9 @@ class Accusing(Generic[F]):
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
             duty = row.of == "deed" and a.words[deed].endswith("ing") and not told  # "charged with protecting the king"
-            return noun and not duty and not self.docket.who(deed, None)
+            return (
+                noun and not duty and not {a.lemmas[deed], a.words[deed]} & _RELIEF and not self.docket.who(deed, None)
+            )
         return bool(told)
 
     def named_so(self, head: int) -> int:
@@ -309,7 +343,9 @@ class Accusing(Generic[F]):
         for name in row.accused:
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
                 continue  # "allegations of bias against the mayor"
-            heads = related(a, deed, "subject") if name in ("that", "wh", "verb") else related_loosely(a, at, name)
+            heads = related_loosely(a, at, name)
+            if name in ("that", "wh", "verb"):
+                heads = self.acting(deed, row) if name == "that" else related(a, deed, "subject")
             if name == "agent":
                 heads = self.agents(at, deed)
             if name in ("into", "against"):
@@ -322,9 +358,23 @@ class Accusing(Generic[F]):
                 heads = self.described_by(at, nearest)
             if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
                 return [one for one in heads if one < deed or heads[0] > deed or name == "agent"]
-        if a.is_verb(deed) and row.deed[-1] == "that":
-            return related(a, deed, "subject")
+        if a.is_verb(deed) and row.deed[-1] == "that" and row.accused != ("holder",):
+            return self.acting(deed, row)
         return []
+
+    def acting(self, deed: int, row: lexicon.Accusing) -> list[int]:
+        """The subject of a clause that is alleged, if it acts: not "charges that *workers* had died"."""
+        a = self.a
+        said = a.predicate(deed) if a.lemmas[deed] == "be" else deed
+        told = None if said is None else deed_at(a, said)
+        subjects = related(a, deed, "subject")
+        if told is not None:
+            return subjects if "subject" in told.harm.accused or "self" in told.harm.accused else list(told.accused)
+        if row.word in _COMPLAINING and (
+            a.lemmas[deed] in _STATES or (a.is_negated(deed) and a.modal(deed) is not None)
+        ):
+            return []  # "complained that he was cold", "that he could not leave"
+        return [] if a.lemmas[deed] in _SUFFERED else subjects
 
     def agents(self, at: int, deed: int) -> list[int]:
         """The doers of a deed that a noun expresses: "blamed sabotage by *the rebels*", "*the driver*'s negligence"."""

@@ -50,7 +50,7 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
     if relation == "object":
         return _several(a, _object(a, at)) if a.is_verb(at) else _after(a, at)
     if relation == "possessor":
-        return _several(a, a.possessor(at))
+        return _several(a, a.possessor(at)) or _owner_before(a, at)
     if relation == "self":
         return _bearer(a, at)
     if relation == "itself":
@@ -167,6 +167,12 @@ def _doer(a: Analysis, noun: int) -> list[int]:
     return _several(a, a.possessor(noun)) or a.objects_of(noun, "by", "between")
 
 
+def _owner_before(a: Analysis, noun: int) -> list[int]:
+    """The possessor that a parser attaches to the noun before a noun: "*Petrov's* | murder conviction"."""
+    kinds = [one for one in a.modifiers(noun) if a.is_noun(one) and not a.is_name(one)]
+    return [owner for one in kinds if (owner := a.possessor(one)) is not None and a.is_name(owner)]
+
+
 def _several(a: Analysis, at: int | None) -> list[int]:
     return [] if at is None else a.joined(at)
 
@@ -179,6 +185,8 @@ def _object(a: Analysis, verb: int) -> int | None:
     if found is not None and a.is_passive(verb) and a.own_subject(verb) is None and a.is_plural(found):
         first = a.auxiliaries(verb)[:1]  # "officials ask if Petrov, …, *is* suspected"
         return None if first and a.words[first[0]] in ("is", "was", "has") else found
+    if found is not None and not a.is_passive(verb) and a.is_number(found):
+        return a.hearer(verb) or found  # "fined *the bank* $3 million"
     if found is not None or a.is_passive(verb):
         return found
     predicates = [one.head for one in a.complements(verb) if not a.is_verb(one.head)]
@@ -270,6 +278,9 @@ def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
 def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     kinds = ("that", "bare") if kind == "that" else (kind,)
     found = [one.head for one in a.complements(at) if one.kind in kinds and (one.kind != "bare" or a.is_verb(at))]
+    if kind == "that":  # "charged that he lied, and Petrov | said" with "said" under "charged"
+        said = {one.head for one in a.complements(at) if one.kind == "that"}
+        found = [one for one in found if one in said] or ([] if a.lemmas[at] == "charge" else found)
     if kind == "wh":  # "looking into *whether he lied*"
         under = [verb for one in a.dependents(at) if a.relation(one) == "preposition" for verb in a.dependents(one)]
         found += [verb for verb in under if a.is_verb(verb) and a.marker(verb) == "whether"]

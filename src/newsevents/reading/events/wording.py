@@ -63,7 +63,8 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
     head = at if named else deed
     beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
-    without = [one for one in beside if a.relation(one) == "apposition"]
+    apart = ("apposition", "possessor") if row.deed == ("kind",) else ("apposition",)
+    without = [one for one in beside if a.relation(one) in apart]
     if named:  # "a suspect identified as *Petrov*"
         verbs = [one for one in a.subtree(head) if a.is_verb(one)]
         without += [verb for verb in verbs if any(a.dominates(verb, one) for one in beside)]
