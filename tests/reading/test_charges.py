@@ -37,7 +37,7 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Norway holds the rebels of the ELN responsible for kidnapping three engineers.",
             [(["Norway"], ["the rebels of the ELN"], "kidnapping three engineers")],
         ),
-        ("Police named Ana Lima a suspect in the murder.", [([], ["Ana Lima"], "a suspect in the murder")]),
+        ("Police named Ana Lima a suspect in the murder.", [(["Police"], ["Ana Lima"], "a suspect in the murder")]),
         ("Ivan Berg is on trial over the deaths of six workers.", [([], ["Ivan Berg"], "the deaths of six workers")]),
         (
             "Ivan Berg has been booked for suspected destruction of evidence.",
@@ -119,6 +119,17 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["The union"], ["the army"], "the army was behind the raid")],
         ),
         ("Critics blame foreigners for the losses.", [(["Critics"], ["foreigners"], "the losses")]),
+        # who accuses
+        ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
+        (
+            "The ad by the union slams Ivan Berg for hiding his taxes.",
+            [(["the union"], ["Ivan Berg"], "hiding his taxes")],
+        ),
+        ("Ana Lima released a video that accuses Ivan Berg of theft.", [(["Ana Lima"], ["Ivan Berg"], "theft")]),
+        (
+            "Police named Ivan Berg as a suspect in the murder.",
+            [(["Police"], ["Ivan Berg"], "a suspect in the murder")],
+        ),
         # words that always accuse, and a plea that admits
         ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
         ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
@@ -158,6 +169,18 @@ def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
     made, denied = bundle.allegations
     assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "disputed")
     assert (denied.accused_ids, denied.claimant_ids) == (made.accused_ids, ("actor:ivan-berg",))
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants", "accused"),
+    [
+        ("Norway rejected Danish accusations that it had poisoned a general.", ["Denmark"], ["Norway"]),
+        ("Ana Lima's lawyer rejected charges that she had poisoned a general.", [], ["Ana Lima"]),
+    ],
+)
+def test_a_denial_tells_who_is_accused(analyser: Analyser, text: str, claimants: list[str], accused: list[str]) -> None:
+    (made,) = [one for one in told(read(text, analyser)) if not one[3]]
+    assert made[:2] == (claimants, accused)
 
 
 def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:

@@ -8,6 +8,7 @@ from typing import Generic
 import attrs
 
 from newsevents.model.vocabulary import AllegationStatus
+from newsevents.reading.events.accusers import accusers, is_speakers_own, is_state, is_told_by
 from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
@@ -26,7 +27,6 @@ _LOOSE = frozenset(("in", "on", "over", "about"))
 _UNDER = frozenset(("on", "in", "over", "to", "for"))
 _LEGAL = ("with", "for", "of", "over")
 _SEIZING = frozenset(("arrest", "detain"))
-_RULERS = frozenset(("government", "junta", "regime"))
 _COMPLAINING = frozenset(("complain", "protest"))
 _STATES = frozenset(("be", "become", "feel", "have", "lack", "live", "look", "need", "remain", "seem", "stay"))
 _SUFFERED = word_set("suffered")
@@ -139,12 +139,16 @@ class Accusing(Generic[F]):
         form = row.form
         if form == "admission" and a.is_verb(deed) and (a.own_subject(deed) is not None or a.is_finite(deed)):
             heads = related(a, deed, "subject")  # "his lawyers admitted that *he* did it"
-        accusers = self.accusers(at, row)
-        claimants = docket.surely(accusers, claim)
+        by = accusers(a, at, row)
+        claimants = docket.claimants(by, claim)
         said = docket.said_by(at, deed)
-        if not claimants and said is not None and self.is_told_by(at):
+        if not claimants and said is not None and is_told_by(a, at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
+        if (
+            not accused and row.part == "noun" and any(map(a.is_pronoun, heads))
+        ):  # "*Iran* rejected charges that it lied"
+            accused = [one for one in docket.accused(related(a, at, "holder"), claim) if one not in claimants]
         bare = not heads and a.is_verb(deed) and a.is_finite(deed)  # its subject is unknown
         if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)) and not bare:
             accused = list(claimants)
@@ -152,13 +156,13 @@ class Accusing(Generic[F]):
             if not accused:
                 return docket.refuse(at, Refusal.NOBODY)
             form = "accusation"
-        if row.is_itself and row.word in _SEIZING and any(map(self.is_state, accusers)):
+        if row.is_itself and row.word in _SEIZING and any(is_state(a, one) for one in by):
             return docket.refuse(at, Refusal.UNCLAIMED)
         if row.is_itself and row.part == "verb" and claim is not None:
-            others = bool(accusers) and set(claimants) != set(claim.speakers)
+            others = bool(by) and set(claimants) != set(claim.speakers)
             if others or a.relation(at) == "relative":  # "she said that the army had detained him" accuses the army
                 return docket.refuse(at, Refusal.UNCLAIMED)
-        if not accusers and claim is not None and self.is_speakers_own(at, row):
+        if not by and claim is not None and is_speakers_own(a, at, row):
             claimants = list(claim.speakers)
         if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (
             self.is_found(at) or not (claimants or is_believed(a, at))
@@ -200,24 +204,9 @@ class Accusing(Generic[F]):
         told = row.of == "any" and "that" in row.deed and row.word in _ALLEGING
         return told and self.a.is_verb(deed) and self.a.own_subject(deed) is not None
 
-    def is_state(self, head: int) -> bool:
-        """Whether a state or government seizes people, who need not be suspected: "*Iran* detained the sailors"."""
-        a = self.a
-        return a.lemmas[head] in _RULERS or (a.is_name(head) and a.determiner(head) is None)
-
     def is_own(self, head: int) -> bool:
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
         return self.a.words[head] in _SELF
-
-    def is_told_by(self, at: int) -> bool:
-        """Whether the speaker of a statement made by the word is the accuser: not for a passive or joined verb."""
-        a = self.a
-        if not a.is_verb(at):
-            return True
-        own, first = a.own_subject(at), a.governor(at)
-        if own is None:
-            return not a.is_passive(at) and not (first is not None and a.relation(at) == "joined" and a.is_verb(first))
-        return not a.is_passive(at) and a.antecedent(own) == own
 
     def victims(self, row: lexicon.Accusing, told: Deed | None) -> tuple[int, ...]:
         """The victims of a deed; not the subject above it in "shocked by raids allegedly made"."""
@@ -225,25 +214,6 @@ class Accusing(Generic[F]):
         if told is None or (row.part == "adverb" and a.is_passive(told.at) and not a.is_finite(told.at)):
             return ()
         return told.victims
-
-    def is_speakers_own(self, at: int, row: lexicon.Accusing) -> bool:
-        """Whether the speaker of a word is the accuser: "said he was guilty"; not "he spoke of accusations"."""
-        if row.part == "noun":
-            return "self" in row.accused or "player" in row.accused or row.claimant == ("-",)
-        return row.part != "adverb" and not (self.a.is_passive(at) and self.a.relation(at) == "relative")
-
-    def accusers(self, at: int, row: lexicon.Accusing) -> list[int]:
-        """The heads of the accusers; in "said Iran attacked, and accused Iraq", the first subject."""
-        a = self.a
-        first = a.first_joined(at)
-        above = a.governor(first)
-        apart = first < at and any(a.words[one] == "," for one in range(first, at))
-        if row.part == "verb" and apart and above is not None and a.relation(first) == "complement":
-            return related(a, at if a.own_subject(at) is not None else above, "subject")
-        found = [one for name in row.claimant for one in related(a, at, name)]
-        if not found and row.part == "noun" and "possessor" in row.claimant:  # "campaign accusations that"
-            found = [one for one in a.modifiers(at) if a.is_noun(one) and one == at - 1]
-        return found
 
     def outer(self, at: int) -> int:
         """The word whose scope applies: "*sought* as a suspect in the murder"."""

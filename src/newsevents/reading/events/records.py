@@ -84,6 +84,11 @@ class Events:
             return self.cast.one(head, speaker)
         return self.who(head, speaker)
 
+    def speaking(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
+        """The actors that a head refers to, if they can accuse; a surname that others bear is as sure as in speech."""
+        found = self.liable(head, speaker)
+        return self.cast.one(head, speaker) if not found and self.a.is_name(head) and self.cast.can_act(head) else found
+
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""
         a = self.a
@@ -273,7 +278,7 @@ class Events:
             for one in said
         ]
         refused: list[tuple[int, Refusal]] = []
-        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable)
+        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable, self.speaking)
         self._note("allegation", refused, (at for one in found for at in (one.at, one.cue)))
         for at, one in enumerate(found):
             for earlier in found[max(0, at - _MANY) : at]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
 
@@ -13,6 +14,8 @@ __all__ = ["having", "related", "related_loosely", "upwards"]
 _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player": word_set("playing")}
 """The verbs whose subject is in the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
+_ADVOCATES = entity_words("advocates")
+_DENYING = word_set("denying")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
 _LEGAL = frozenset(("with", "of", "for", "on", "over"))
 _RESULT = frozenset(("so", "such"))
@@ -56,7 +59,7 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
     if relation == "itself":
         return _somebody(a, at)
     if relation in _VERBS:
-        return _several(a, _holder(a, at, _VERBS[relation]))
+        return _clients(a, at, _several(a, _holder(a, at, _VERBS[relation])))
     if relation == "maker":
         verb = _light(a, at)
         return [] if verb is None else _several(a, a.logical_subject(verb))
@@ -165,6 +168,15 @@ def _doer(a: Analysis, noun: int) -> list[int]:
     if named or a.lemmas[noun] in doers():
         return named
     return _several(a, a.possessor(noun)) or a.objects_of(noun, "by", "between")
+
+
+def _clients(a: Analysis, charge: int, heads: list[int]) -> list[int]:
+    """Those who face a charge, whoever denies it for them: "*Petrov's* lawyer denied charges"."""
+    if not any(a.lemmas[verb] in _DENYING for verb in upwards(a, charge)):
+        return heads
+    lawyers = [one for one in heads if a.lemmas[one] in _ADVOCATES]
+    owners = [owner for one in lawyers if (owner := a.possessor(one)) is not None]
+    return [one for one in heads if one not in lawyers] + owners
 
 
 def _owner_before(a: Analysis, noun: int) -> list[int]:

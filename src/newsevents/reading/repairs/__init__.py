@@ -21,6 +21,7 @@ from newsevents.reading.repairs.charges import (
     reflexives_in_verbs,
     results_of_blame,
     titles_after_objects,
+    verbs_of_police,
     whom_clauses,
 )
 from newsevents.reading.repairs.joins import (
@@ -96,6 +97,7 @@ _REPAIRS = (
     time_clauses,
     perfects_before_objects,
     admissions,
+    verbs_of_police,
     judgements,
     titles_after_objects,
     whom_clauses,

@@ -25,6 +25,7 @@ __all__ = [
     "reflexives_in_verbs",
     "results_of_blame",
     "titles_after_objects",
+    "verbs_of_police",
     "whom_clauses",
 ]
 
@@ -130,6 +131,26 @@ def pleas(text: str, tokens: Sequence[Token]) -> list[Token]:
         day = tokens[token.head]
         if word_of(text, token) == "guilty" and day.label == "npadvmod" and tokens[day.head].lemma == "plead":
             found[at] = attrs.evolve(token, head=day.head, label="acomp")
+    return found
+
+
+def verbs_of_police(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a participle that has an object as the verb of its sentence: "Police *named* Ana Lima"."""
+    found = list(tokens)
+    for noun, token in enumerate(tokens[:-2]):
+        verb = noun + 1
+        if token.head != noun or token.tag not in _NOUNS or tokens[verb].head != noun or tokens[verb].label != "acl":
+            continue
+        after = range(verb + 1, min(len(tokens), verb + LONG))
+        named = [one for one in after if tokens[one].head == verb and tokens[one].label in ("dobj", "oprd")]
+        if tokens[verb].tag != "VBN" or not named or tokens[named[0]].tag != "NNP":
+            continue
+        swap(found, noun, verb, "nsubj")
+        found[verb] = attrs.evolve(found[verb], tag="VBD")
+        found[named[0]] = attrs.evolve(found[named[0]], label="dobj")
+        for one in after:
+            if tokens[one].head == noun:
+                found[one] = attrs.evolve(tokens[one], head=verb)
     return found
 
 
