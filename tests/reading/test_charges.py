@@ -119,6 +119,19 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["The union"], ["the army"], "the army was behind the raid")],
         ),
         ("Critics blame foreigners for the losses.", [(["Critics"], ["foreigners"], "the losses")]),
+        # the words of what is alleged
+        (
+            "Ana Lima rebuked Ivan Berg for suggesting earlier this week that she had not been permitted to speak.",
+            [(["Ana Lima"], ["Ivan Berg"], "suggesting earlier this week that she had not been permitted to speak")],
+        ),
+        (
+            "Ana Lima alleges that Ivan Berg cheated voters, a claim that his office strongly disputes.",
+            [(["Ana Lima"], ["Ivan Berg"], "Ivan Berg cheated voters")],
+        ),
+        (
+            'Ana Lima slammed Ivan Berg for taking "54 times more money than the old mayor" and left.',
+            [(["Ana Lima"], ["Ivan Berg"], 'taking "54 times more money than the old mayor"')],
+        ),
         # who accuses
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
         (

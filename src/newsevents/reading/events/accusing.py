@@ -247,6 +247,8 @@ class Accusing(Generic[F]):
             if row.part == "noun" and name in row.accused:  # "issued warrants for him | for *murder*"
                 up = a.governor(a.first_joined(at))
                 heads = [*heads, *(a.objects_of(up, name) if up is not None and a.is_verb(up) else ())]
+            if row.part == "noun" and name in _LEGAL:  # not "instead of *paying*, he filed a complaint"
+                heads = [one for one in heads if one > at]
             for head in heads:
                 if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsevents.draft import DraftAllegation, DraftMeeting
@@ -85,9 +86,13 @@ class Events:
         return self.who(head, speaker)
 
     def speaking(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
-        """The actors that a head refers to, if they can accuse; a surname that others bear is as sure as in speech."""
+        """The actors that a head refers to, if they can accuse; of several with a surname, the one named most."""
         found = self.liable(head, speaker)
-        return self.cast.one(head, speaker) if not found and self.a.is_name(head) and self.cast.can_act(head) else found
+        if found or not self.a.is_name(head) or not self.cast.can_act(head):
+            return found
+        named = Counter(self.cast.at_token[at] for at in self._bearers.get(self.a.words[head], ()))
+        last = self.cast.one(head, speaker)
+        return last if list(last) == [one for one, _ in named.most_common(1)] else ()
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""

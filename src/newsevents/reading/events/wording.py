@@ -24,6 +24,9 @@ _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
 _CALLING = word_set("calling")
 _UNTRUE = word_set("untrue")
+_DISPUTED = word_set("disputed")
+_ARTICLES = frozenset(("a", "an", "the", "which"))
+_CONJUNCTIONS = frozenset(("and", "but", "or"))
 _REFERRING = word_set("charges") | {"something"}
 
 
@@ -96,7 +99,34 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     if not pieces:
         return []
     first, last = pieces[0][0], max(pieces)[1]
-    return [(first, rest[0][1])] if rest and _is_next(a, last, rest[0][0]) else [(first, last), *rest]
+    told = [(first, rest[0][1])] if rest and _is_next(a, last, rest[0][0]) else [(first, last), *rest]
+    return told if row.is_itself else [_edged(a, head, *told[0]), *told[1:]]
+
+
+def _edged(a: Analysis, head: int, start: int, end: int) -> Range:
+    """A stretch that begins after its "that", and ends before a denial and before "and"; a quotation is whole."""
+    inside = a.within(start, end)
+    that = [one for one in a.dependents(head) if a.words[one] == "that" and one < head and a.marker(head) == "that"]
+    first = next((one + 1 for one in that if one in inside), inside[0])
+    cut = next(
+        (one for one in inside if one > head and a.words[one] == "," and _is_charge_after(a, one)), inside[-1] + 1
+    )
+    last = cut - 1
+    while last > head and (a.words[last] in _CONJUNCTIONS or a.is_mark(last)):
+        last -= 1
+    if cut > inside[-1] and last == inside[-1]:
+        after = last + 1
+        opens = after < len(a) and a.is_mark(after) and after + 1 < len(a) and a.quotation(after + 1) >= 0
+        if opens and a.quotation(last) < 0 and last == head:  # "for taking | *"54 times more money"*"
+            return a.starts[first], a.quotations[a.quotation(after + 1)].end
+        return a.starts[first], end
+    return a.starts[first], a.tokens[last].end
+
+
+def _is_charge_after(a: Analysis, comma: int) -> bool:
+    """Whether a comma is followed by a noun for a charge and a clause: "had lied, *a charge that* he denies"."""
+    noun = comma + 2
+    return noun + 1 < len(a) and a.words[noun - 1] in _ARTICLES and a.lemmas[noun] in _DISPUTED and a.is_noun(noun)
 
 
 def _with_agent(a: Analysis, deed: int, doers: list[int]) -> list[Range]:
@@ -152,9 +182,20 @@ def _beside(a: Analysis, at: int, deed: int, end: int) -> list[Range]:
         doing = a.words[one] in _BY_DOING and any(a.is_verb(each) and a.is_participle(each) for each in inner)
         if doing and a.is_noun(deed) and _is_next(a, end, start):
             return [(start, last)]
+        if a.is_verb(deed) and a.is_verb(one) and _continues(a, one, end):
+            return [(a.starts[a.left_edge(one)], last)]
         if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
             return [(start, last)]
     return []
+
+
+def _continues(a: Analysis, clause: int, end: int) -> bool:
+    """Whether a clause goes on with what is told: "for suggesting | *that she lied*", "implying he | *was ill*"."""
+    first = a.left_edge(clause)
+    if a.starts[first] != end + 1 or a.words[first - 1] in _CONJUNCTIONS:
+        return False
+    whole = a.relation(clause) == "complement" and a.marker(clause) == "that"
+    return whole or (a.relation(clause) == "joined" and a.is_finite(clause) and a.own_subject(clause) is None)
 
 
 def closed(text: str, piece: Range) -> Range:
