@@ -132,6 +132,14 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             'Ana Lima slammed Ivan Berg for taking "54 times more money than the old mayor" and left.',
             [(["Ana Lima"], ["Ivan Berg"], 'taking "54 times more money than the old mayor"')],
         ),
+        # blame without a stated deed, and admissions
+        ("The union blamed the rebels and left.", [(["The union"], ["the rebels"], "the rebels")]),
+        ("The army holds the rebels responsible.", [(["The army"], ["the rebels"], "the rebels responsible")]),
+        ("Ana Lima blamed the problem of crime on soldiers.", [(["Ana Lima"], ["soldiers"], "the problem of crime")]),
+        (
+            "Ivan Berg admitted that he was responsible for the fire.",
+            [(["Ivan Berg"], ["Ivan Berg"], "he was responsible for the fire")],
+        ),
         # who accuses
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
         (
@@ -247,6 +255,8 @@ def test_what_is_denied_by_itself(
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
         "Iran detained ten sailors.",
+        "Ana Lima was responsible for suing the administration.",
+        "Ana Lima blamed the weather.",
         "The hotel charged the guests their rooms cost more.",
         "The union filed a complaint for compensation against the bank.",
         '"Ana Lima cannot apply for asylum," Ivan Berg complained.',

@@ -13,7 +13,16 @@ from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import having, related, related_loosely, upwards
-from newsevents.reading.events.settled import is_begun, is_believed, is_beside, is_fact, is_resolved, is_rule
+from newsevents.reading.events.settled import (
+    is_activity,
+    is_bare,
+    is_begun,
+    is_believed,
+    is_beside,
+    is_fact,
+    is_resolved,
+    is_rule,
+)
 from newsevents.reading.events.wording import clause, content
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
@@ -233,14 +242,11 @@ class Accusing(Generic[F]):
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
         a = self.a
         if row.is_itself:
-            told = (
-                bool(a.auxiliaries(at) or related(a, at, "object"))
-                and not any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
-                and (row.claimant != ("by",) or self.is_bare(at))
-                if row.part == "verb"
-                else bool(related(a, at, "itself"))
-            )
-            return [at] if told else []
+            if row.part != "verb":
+                return [at] if related(a, at, "itself") else []
+            told = bool(a.auxiliaries(at) or related(a, at, "object")) and is_bare(a, at, row)
+            idle = is_activity(a, at) or any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
+            return [at] if told and not idle else []
         for name in row.deed:
             found: list[int] = []
             heads = related_loosely(a, at, name)
@@ -263,11 +269,6 @@ class Accusing(Generic[F]):
                 return found
         return []
 
-    def is_bare(self, verb: int) -> bool:
-        """Whether a passive verb says nothing of the deed: "he *was charged*"; not "was charged with keeping books"."""
-        a = self.a
-        return a.is_passive(verb) and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)
-
     def fits(self, deed: int, relation: str, row: lexicon.Accusing) -> bool:
         """Whether a word can be the deed that a row requires."""
         a = self.a
@@ -277,6 +278,9 @@ class Accusing(Generic[F]):
             return any(one.harm.part in _FAULTS for one in told)
         if row.of == "inquiry":
             return a.lemmas[deed] in _INQUIRIES
+        said = a.predicate(deed) if relation == "that" and a.is_verb(deed) else None
+        if said is not None and ("adjective", a.lemmas[said]) in lexicon.accusations():
+            return True  # "admitted that he was *responsible* for the fire"
         if relation == "wh":
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
         if relation in _LOOSE and not told:  # "in the *shooting* death"

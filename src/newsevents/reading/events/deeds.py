@@ -213,9 +213,8 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
     elif harm.accused == ("possessor",):  # "Iran's attack was illegal", "Iran's illegal attack"
         noun = _described(a, at)
         accused = [] if noun is None else related(a, noun, "possessor") or a.objects_of(noun, "by")
-        accused = accused or [
-            one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)
-        ]  # "the AP report"
+        named = [one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)]  # "the AP report"
+        accused = accused or ([noun] if noun is not None and a.is_name(noun) else named)  # "Mr. Petrov was unfair"
     elif harm.accused == ("self",):
         accused = related(a, at, "subject")
     return Deed(at, harm, tuple(accused), tuple(victims), top_of(a, at))

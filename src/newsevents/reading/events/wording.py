@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.alleged import Range
 from newsevents.reading.events.deeds import deed_at
+from newsevents.reading.events.roles import related
 from newsevents.reading.lexicon.accusations import Accusing
 from newsevents.reading.lexicon.lines import word_set
 
@@ -57,6 +58,9 @@ def asides(a: Analysis, top: int, deed: int) -> list[int]:
 
 def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:
     """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
+    if row.is_itself and row.form == "accusation" and accused:  # "blamed | *the rebels*", "holds | *him responsible*"
+        judged = [a.extent(one)[1] for one in related(a, at, "predicate")]
+        return [(min(a.extent(one)[0] for one in accused), max([a.extent(one)[1] for one in accused] + judged))]
     if row.is_itself and row.part == "verb":
         to = a.auxiliaries(at) if a.is_infinitive(at) else []  # "voted | to | *sue the company*"
         return [a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])]
