@@ -140,6 +140,14 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Ivan Berg admitted that he was responsible for the fire.",
             [(["Ivan Berg"], ["Ivan Berg"], "he was responsible for the fire")],
         ),
+        (
+            "Ana Lima accused Ivan Berg's followers of sexism and his campaign of fabricated attacks.",
+            [(["Ana Lima"], ["Ivan Berg's followers"], "sexism")],
+        ),
+        (
+            "Ana Lima blamed Ivan Berg for reporting that the mine was closing.",
+            [(["Ana Lima"], ["Ivan Berg"], "reporting that the mine was closing")],
+        ),
         # who accuses
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
         (
@@ -223,6 +231,7 @@ def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:
             [(["Ivan Berg"], ["Ivan Berg"], "he had ever met the general")],
         ),
         ("Ivan Berg denied that he would resign.", []),
+        ("Ivan Berg denied that the law harms workers.", []),
         (
             "Norway denied any part in the looting, which some praised.",
             [(["Norway"], ["Norway"], "any part in the looting")],
@@ -255,6 +264,7 @@ def test_what_is_denied_by_itself(
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
         "Iran detained ten sailors.",
+        "Ivan Berg was involved in a failed effort to overhaul the system.",
         "Ana Lima was responsible for suing the administration.",
         "Ana Lima blamed the weather.",
         "The hotel charged the guests their rooms cost more.",

@@ -24,7 +24,8 @@ def accusers(a: Analysis, at: int, row: Accusing) -> list[int]:
         return related(a, at if a.own_subject(at) is not None else above, "subject")
     found = [one for name in row.claimant for one in related(a, at, name)]
     if not found and row.part == "noun" and "possessor" in row.claimant:  # "campaign accusations", "Greek charges"
-        found = [one for one in a.modifiers(at) if one == at - 1 and (a.is_noun(one) or a.is_adjective(one))]
+        before = at - 2 if a.words[at - 1] in ("'", "’") else at - 1  # "the workers' charges", misread
+        found = [one for one in a.modifiers(at) if one == before and (a.is_noun(one) or a.is_adjective(one))]
     if not found and row.part == "noun" and "self" in row.accused:
         found = _namers(a, at)
     return [one for head in found for one in _authors(a, head) or [head]]
@@ -35,6 +36,8 @@ def _namers(a: Analysis, noun: int) -> list[int]:
     up = a.governor(noun)
     if up is not None and a.relation(noun) == "prepositional" and a.words[up] == "as":
         up = a.governor(up)
+    elif a.relation(noun) != "predicate":
+        return []
     named = up is not None and a.is_verb(up) and a.lemmas[up] != "be" and a.logical_object(up) is not None
     return related(a, up, "subject") if up is not None and named else []
 

@@ -284,7 +284,8 @@ class Accusing(Generic[F]):
         if relation == "wh":
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
         if relation in _LOOSE and not told:  # "in the *shooting* death"
-            told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
+            kinds = [one for one in a.modifiers(deed) if a.is_noun(one) or a.words[one].endswith("ing")]
+            told = [found for one in kinds if (found := deed_at(a, one)) is not None]
         if relation == "over" and a.lemmas[deed] in _MISHAPS and not a.is_name(deed):
             return True
         suspected = a.is_noun(deed) and any(a.words[one] in _SUSPECTED for one in a.modifiers(deed))

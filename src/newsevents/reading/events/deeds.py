@@ -129,7 +129,7 @@ _UNLAWFUL_DEALING = Harm("", "verb", "wrong", ("subject",), (), None, 0)
 
 def charged(a: Analysis, head: int) -> int | None:
     """The deed in a charge: "on charges of *arson*", "on *arson* charges", "on *arson*"."""
-    if a.lemmas[head] not in _CHARGES:
+    if a.lemmas[head] not in _CHARGES or a.is_verb(head):
         return head
     inner = [*a.objects_of(head, "of", "with", "to"), *related(a, head, "that")]
     inner += [one for one in a.modifiers(head) if a.is_noun(one) and deed_at(a, one) is not None]

@@ -61,7 +61,8 @@ def is_rule(a: Analysis, at: int, row: lexicon.Accusing) -> bool:
 def is_bare(a: Analysis, verb: int, row: lexicon.Accusing) -> bool:
     """Whether a verb says nothing of the deed: "he *was charged*"; not "was charged with keeping the books"."""
     if row.form == "accusation":
-        return not any(related_loosely(a, verb, one) for one in _LEGAL)
+        told = [one for word in _LEGAL for one in related_loosely(a, verb, word)]
+        return all(map(a.is_name, told))  # "blamed the Alliance for Peru"
     if row.claimant != ("by",):
         return True
     return a.is_passive(verb) and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)

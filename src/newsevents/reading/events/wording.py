@@ -82,8 +82,9 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     if a.lemmas[deed] in _REFERRING:
         without += [one.at for one in a.prepositions(deed) if one.word == "for"]  # "a count | for lack of evidence"
     if a.is_noun(head):
-        names = [one for one in a.joined(head) if one > head and a.is_name(one)]
-        if names:  # "charged him with murder and *Petrov* resigned"
+        others = [one for one in a.joined(head) if one > head]
+        names = [one for one in others if a.is_name(one) or (a.possessor(one) is not None and a.objects_of(one, "of"))]
+        if names:  # "accused him of fraud and *his wife* of theft"
             ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
             without += [*names, *ands[-1:]]
         without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
