@@ -148,7 +148,9 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Ana Lima blamed Ivan Berg for reporting that the mine was closing.",
             [(["Ana Lima"], ["Ivan Berg"], "reporting that the mine was closing")],
         ),
+        ("Prices fell, and Ivan Berg was arrested but later freed.", [([], ["Ivan Berg"], "Ivan Berg was arrested")]),
         # who accuses
+        ("Ana Lima wrote to the board accusing Ivan Berg of fraud.", [(["Ana Lima"], ["Ivan Berg"], "fraud")]),
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
         (
             "The ad by the union slams Ivan Berg for hiding his taxes.",
@@ -210,6 +212,13 @@ def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
 def test_a_denial_tells_who_is_accused(analyser: Analyser, text: str, claimants: list[str], accused: list[str]) -> None:
     (made,) = [one for one in told(read(text, analyser)) if not one[3]]
     assert made[:2] == (claimants, accused)
+
+
+def test_what_somebody_admits_is_not_what_another_denies(analyser: Analyser) -> None:
+    bundle = read("Ana Lima has admitted using a steroid. Ivan Berg denied the claims.", analyser)
+    (made,) = [one for one in bundle.allegations if not one.negated]
+    assert (str(made.form), str(made.status)) == ("admission", "confirmed")
+    assert not any(one.disputes_ids for one in bundle.allegations)
 
 
 def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:

@@ -10,6 +10,8 @@ from newsevents.reading.lexicon.accusations import Accusing
 __all__ = ["accusers", "is_speakers_own", "is_state", "is_told_by"]
 
 _RULERS = frozenset(("government", "junta", "regime"))
+_NAMING = frozenset(("identify", "name"))
+_WRITING = frozenset(("appeal", "complain", "petition", "speak", "talk", "write"))
 _ISSUING = frozenset(
     ("air", "broadcast", "file", "issue", "launch", "make", "post", "publish", "release", "run", "write")
 )
@@ -22,7 +24,7 @@ def accusers(a: Analysis, at: int, row: Accusing) -> list[int]:
     apart = first < at and any(a.words[one] == "," for one in range(first, at))
     if row.part == "verb" and apart and above is not None and a.relation(first) == "complement":
         return related(a, at if a.own_subject(at) is not None else above, "subject")
-    found = [one for name in row.claimant for one in related(a, at, name)]
+    found = _writers(a, at) or [one for name in row.claimant for one in related(a, at, name)]
     if not found and row.part == "noun" and "possessor" in row.claimant:  # "campaign accusations", "Greek charges"
         before = at - 2 if a.words[at - 1] in ("'", "’") else at - 1  # "the workers' charges", misread
         found = [one for one in a.modifiers(at) if one == before and (a.is_noun(one) or a.is_adjective(one))]
@@ -31,12 +33,24 @@ def accusers(a: Analysis, at: int, row: Accusing) -> list[int]:
     return [one for head in found for one in _authors(a, head) or [head]]
 
 
+def _writers(a: Analysis, at: int) -> list[int]:
+    """Those who write to somebody, accusing others: "*he* wrote to the board | accusing managers of fraud"."""
+    noun = a.governor(at)
+    to = None if noun is None or a.relation(noun) != "prepositional" else a.governor(noun)
+    if to is None or a.words[to] != "to" or a.relation(at) != "relative" or not a.is_verb(at) or a.is_passive(at):
+        return []
+    up = a.governor(to)
+    if up is None or not a.is_participle(at):
+        return []
+    return related(a, up, "subject") if a.lemmas[up] in _WRITING else _authors(a, up)
+
+
 def _namers(a: Analysis, noun: int) -> list[int]:
     """Those who call somebody what a noun expresses: "*police* named him as a suspect"."""
     up = a.governor(noun)
     if up is not None and a.relation(noun) == "prepositional" and a.words[up] == "as":
         up = a.governor(up)
-    elif a.relation(noun) != "predicate":
+    elif a.relation(noun) != "predicate" and (up is None or a.lemmas[up] not in _NAMING):
         return []
     named = up is not None and a.is_verb(up) and a.lemmas[up] != "be" and a.logical_object(up) is not None
     return related(a, up, "subject") if up is not None and named else []

@@ -299,6 +299,7 @@ class Denying(Generic[F]):
         return max(near, key=lambda one: (one.at < verb, one.at), default=None)
 
     def before(self, at: int) -> Iterator[Alleged[F]]:
-        """The last allegations before a word, except denials, nearest first."""
+        """The last allegations before a word, except denials and admissions, nearest first."""
         last = bisect_left(self.places, at)
-        return (one for one in reversed(self.made[max(0, last - _MANY) : last]) if not one.negated)
+        near = reversed(self.made[max(0, last - _MANY) : last])
+        return (one for one in near if not one.negated and one.form != "admission")

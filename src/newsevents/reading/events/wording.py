@@ -63,7 +63,10 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
         return [(min(a.extent(one)[0] for one in accused), max([a.extent(one)[1] for one in accused] + judged))]
     if row.is_itself and row.part == "verb":
         to = a.auxiliaries(at) if a.is_infinitive(at) else []  # "voted | to | *sue the company*"
-        return [a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])]
+        start, end = a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])
+        own = a.own_subject(at)
+        first = start if own is None or own > at else max(start, a.starts[a.left_edge(own)])
+        return [_edged(a, at, first, end)]
     if "agent" in row.accused:
         return _with_agent(a, deed, accused)
     named = "self" in row.accused or row.is_itself
