@@ -119,7 +119,7 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
         ),
         ("The judge who convicted the banker of fraud died.", "The judge", "the banker", "fraud"),
         ("Police are investigating whether Lopez stole the money.", "Police", "Lopez", "Lopez stole the money"),
-        ("Lopez is sought by police as a suspect in the murder.", "", "Lopez", "a suspect in the murder"),
+        ("Lopez is sought by police as a suspect in the murder.", "police", "Lopez", "a suspect in the murder"),
         ("Police met Boris Petrov, an accused killer.", "", "Boris Petrov", "an accused killer"),
         ("The agency reported Iran's alleged deal.", "", "Iran", "Iran's alleged deal"),
         ("Prosecutors filed charges against Lopez for fraud.", "Prosecutors", "Lopez", "fraud"),

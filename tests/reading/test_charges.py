@@ -37,7 +37,7 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Norway holds the rebels of the ELN responsible for kidnapping three engineers.",
             [(["Norway"], ["the rebels of the ELN"], "kidnapping three engineers")],
         ),
-        ("Police named Ana Lima a suspect in the murder.", [([], ["Ana Lima"], "a suspect in the murder")]),
+        ("Police named Ana Lima a suspect in the murder.", [(["Police"], ["Ana Lima"], "a suspect in the murder")]),
         ("Ivan Berg is on trial over the deaths of six workers.", [([], ["Ivan Berg"], "the deaths of six workers")]),
         (
             "Ivan Berg has been booked for suspected destruction of evidence.",
@@ -83,6 +83,84 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["Ana Lima"], ["Norway"], "a “major breach of trust.”")],
         ),
         ("Ivan Berg was charged with money-laundering.", [([], ["Ivan Berg"], "money-laundering")]),
+        # courts and police
+        ("Ivan Berg was cleared of all charges of fraud.", [([], ["Ivan Berg"], "fraud")]),
+        ("Ivan Berg was convicted of two counts of fraud.", [([], ["Ivan Berg"], "fraud")]),
+        ("Ivan Berg's murder conviction was overturned.", [([], ["Ivan Berg"], "murder")]),
+        ("Prosecutors filed fraud charges against Ivan Berg.", [(["Prosecutors"], ["Ivan Berg"], "fraud")]),
+        ("Acme paid a fine to settle charges that it dumped waste.", [([], ["Acme"], "it dumped waste")]),
+        (
+            "Ivan Berg was placed under house arrest Friday on suspicion of embezzling money.",
+            [([], ["Ivan Berg"], "embezzling money")],
+        ),
+        ("Ivan Berg appeared in court Monday accused of stealing cars.", [([], ["Ivan Berg"], "stealing cars")]),
+        ("The driver pleaded guilty Monday to fraud.", [(["The driver"], ["The driver"], "fraud")]),
+        (
+            "The general, Rui Costa, is himself being accused by villagers of having looked the other way.",
+            [(["villagers"], ["Rui Costa"], "having looked the other way")],
+        ),
+        ("A judge issued arrest warrants for Rui Costa for murder.", [(["A judge"], ["Rui Costa"], "murder")]),
+        (
+            "The agency fined Acme Corp. $3 million for dumping waste.",
+            [(["The agency"], ["Acme Corp."], "dumping waste")],
+        ),
+        (
+            "Two clerks were charged alongside Ivan Berg.",
+            [([], ["Two clerks"], "Two clerks were charged alongside Ivan Berg")],
+        ),
+        ("Ivan Berg is being investigated.", [([], ["Ivan Berg"], "Ivan Berg is being investigated")]),
+        # a clause whose subject only suffers; and one that only one word makes an allegation
+        (
+            "The union's allegations that workers had died in the mine were read.",
+            [(["The union"], [], "workers had died in the mine")],
+        ),
+        (
+            "The union charged that the army was behind the raid.",
+            [(["The union"], ["the army"], "the army was behind the raid")],
+        ),
+        ("Critics blame foreigners for the losses.", [(["Critics"], ["foreigners"], "the losses")]),
+        # the words of what is alleged
+        (
+            "Ana Lima rebuked Ivan Berg for suggesting earlier this week that she had not been permitted to speak.",
+            [(["Ana Lima"], ["Ivan Berg"], "suggesting earlier this week that she had not been permitted to speak")],
+        ),
+        (
+            "Ana Lima alleges that Ivan Berg cheated voters, a claim that his office strongly disputes.",
+            [(["Ana Lima"], ["Ivan Berg"], "Ivan Berg cheated voters")],
+        ),
+        (
+            'Ana Lima slammed Ivan Berg for taking "54 times more money than the old mayor" and left.',
+            [(["Ana Lima"], ["Ivan Berg"], 'taking "54 times more money than the old mayor"')],
+        ),
+        # blame without a stated deed, and admissions
+        ("The union blamed the rebels and left.", [(["The union"], ["the rebels"], "the rebels")]),
+        ("The army holds the rebels responsible.", [(["The army"], ["the rebels"], "the rebels responsible")]),
+        ("Ana Lima blamed the problem of crime on soldiers.", [(["Ana Lima"], ["soldiers"], "the problem of crime")]),
+        (
+            "Ivan Berg admitted that he was responsible for the fire.",
+            [(["Ivan Berg"], ["Ivan Berg"], "he was responsible for the fire")],
+        ),
+        (
+            "Ana Lima accused Ivan Berg's followers of sexism and his campaign of fabricated attacks.",
+            [(["Ana Lima"], ["Ivan Berg's followers"], "sexism")],
+        ),
+        (
+            "Ana Lima blamed Ivan Berg for reporting that the mine was closing.",
+            [(["Ana Lima"], ["Ivan Berg"], "reporting that the mine was closing")],
+        ),
+        ("Prices fell, and Ivan Berg was arrested but later freed.", [([], ["Ivan Berg"], "Ivan Berg was arrested")]),
+        # who accuses
+        ("Ana Lima wrote to the board accusing Ivan Berg of fraud.", [(["Ana Lima"], ["Ivan Berg"], "fraud")]),
+        ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
+        (
+            "The ad by the union slams Ivan Berg for hiding his taxes.",
+            [(["the union"], ["Ivan Berg"], "hiding his taxes")],
+        ),
+        ("Ana Lima released a video that accuses Ivan Berg of theft.", [(["Ana Lima"], ["Ivan Berg"], "theft")]),
+        (
+            "Police named Ivan Berg as a suspect in the murder.",
+            [(["Police"], ["Ivan Berg"], "a suspect in the murder")],
+        ),
         # words that always accuse, and a plea that admits
         ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
         ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
@@ -124,6 +202,25 @@ def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
     assert (denied.accused_ids, denied.claimant_ids) == (made.accused_ids, ("actor:ivan-berg",))
 
 
+@pytest.mark.parametrize(
+    ("text", "claimants", "accused"),
+    [
+        ("Norway rejected Danish accusations that it had poisoned a general.", ["Denmark"], ["Norway"]),
+        ("Ana Lima's lawyer rejected charges that she had poisoned a general.", [], ["Ana Lima"]),
+    ],
+)
+def test_a_denial_tells_who_is_accused(analyser: Analyser, text: str, claimants: list[str], accused: list[str]) -> None:
+    (made,) = [one for one in told(read(text, analyser)) if not one[3]]
+    assert made[:2] == (claimants, accused)
+
+
+def test_what_somebody_admits_is_not_what_another_denies(analyser: Analyser) -> None:
+    bundle = read("Ana Lima has admitted using a steroid. Ivan Berg denied the claims.", analyser)
+    (made,) = [one for one in bundle.allegations if not one.negated]
+    assert (str(made.form), str(made.status)) == ("admission", "confirmed")
+    assert not any(one.disputes_ids for one in bundle.allegations)
+
+
 def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:
     bundle = read("Ivan Berg has pleaded not guilty to four counts of bribery.", analyser)
     assert sorted((str(one.form), one.negated) for one in bundle.allegations) == [
@@ -143,6 +240,7 @@ def test_a_plea_of_not_guilty_is_to_a_charge(analyser: Analyser) -> None:
             [(["Ivan Berg"], ["Ivan Berg"], "he had ever met the general")],
         ),
         ("Ivan Berg denied that he would resign.", []),
+        ("Ivan Berg denied that the law harms workers.", []),
         (
             "Norway denied any part in the looting, which some praised.",
             [(["Norway"], ["Norway"], "any part in the looting")],
@@ -174,6 +272,14 @@ def test_what_is_denied_by_itself(
         "Norway proposed a truce, a suggestion Denmark dismissed.",
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
+        "Iran detained ten sailors.",
+        "Ivan Berg was involved in a failed effort to overhaul the system.",
+        "Ana Lima was responsible for suing the administration.",
+        "Ana Lima blamed the weather.",
+        "The hotel charged the guests their rooms cost more.",
+        "The union filed a complaint for compensation against the bank.",
+        '"Ana Lima cannot apply for asylum," Ivan Berg complained.',
+        "Ivan Berg complained that the minister was ill.",
         "The reporter was given a sentence for the quiz.",
         "The company held talks with workers, something the union called a lie.",
     ],

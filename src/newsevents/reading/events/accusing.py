@@ -8,11 +8,21 @@ from typing import Generic
 import attrs
 
 from newsevents.model.vocabulary import AllegationStatus
+from newsevents.reading.events.accusers import accusers, is_speakers_own, is_state, is_told_by
 from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.roles import having, related, related_loosely, upwards
-from newsevents.reading.events.settled import is_begun, is_believed, is_beside, is_fact, is_resolved, is_rule
+from newsevents.reading.events.settled import (
+    is_activity,
+    is_bare,
+    is_begun,
+    is_believed,
+    is_beside,
+    is_fact,
+    is_resolved,
+    is_rule,
+)
 from newsevents.reading.events.wording import clause, content
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
@@ -23,6 +33,13 @@ from newsevents.reading.scope import scope
 __all__ = ["Accusing"]
 
 _LOOSE = frozenset(("in", "on", "over", "about"))
+_UNDER = frozenset(("on", "in", "over", "to", "for"))
+_LEGAL = ("with", "for", "of", "over")
+_SEIZING = frozenset(("arrest", "detain"))
+_COMPLAINING = frozenset(("complain", "protest"))
+_STATES = frozenset(("be", "become", "feel", "have", "lack", "live", "look", "need", "remain", "seem", "stay"))
+_SUFFERED = word_set("suffered")
+_RELIEF = word_set("relief")
 _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
 _AGAINST = word_set("against")
@@ -122,6 +139,8 @@ class Accusing(Generic[F]):
             return docket.refuse(at, Refusal.of(how) or Refusal.OPEN)
         if any(a.lemmas[one] in _WRONGLY for one in a.modifiers(at)):
             return docket.refuse(at, Refusal.NEGATED)  # "was wrongly accused"
+        if row.part in ("adjective", "preposition") and a.governor(at) in docket.found:
+            return False  # "alleged that the driver was responsible for it"
         if a.is_verb(at) and a.is_infinitive(at) and not (is_begun(a, at) or is_resolved(a, at)):
             return docket.refuse(at, Refusal.OPEN)
         claim = docket.enclosing(at)
@@ -129,21 +148,30 @@ class Accusing(Generic[F]):
         form = row.form
         if form == "admission" and a.is_verb(deed) and (a.own_subject(deed) is not None or a.is_finite(deed)):
             heads = related(a, deed, "subject")  # "his lawyers admitted that *he* did it"
-        accusers = self.accusers(at, row)
-        claimants = docket.surely(accusers, claim)
+        by = accusers(a, at, row)
+        claimants = docket.claimants(by, claim)
         said = docket.said_by(at, deed)
-        if not claimants and said is not None and self.is_told_by(at):
+        if not claimants and said is not None and is_told_by(a, at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
-        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)):
+        if (
+            not accused and row.part == "noun" and any(map(a.is_pronoun, heads))
+        ):  # "*Iran* rejected charges that it lied"
+            accused = [one for one in docket.accused(related(a, at, "holder"), claim) if one not in claimants]
+        bare = not heads and a.is_verb(deed) and a.is_finite(deed)  # its subject is unknown
+        if form == "admission" and row.part == "verb" and not accused and all(map(self.is_own, heads)) and not bare:
             accused = list(claimants)
         if form == "admission" and row.part == "verb" and not set(accused) & set(claimants):
+            if not accused:
+                return docket.refuse(at, Refusal.NOBODY)
             form = "accusation"
+        if row.is_itself and row.word in _SEIZING and any(is_state(a, one) for one in by):
+            return docket.refuse(at, Refusal.UNCLAIMED)
         if row.is_itself and row.part == "verb" and claim is not None:
-            others = bool(accusers) and set(claimants) != set(claim.speakers)
+            others = bool(by) and set(claimants) != set(claim.speakers)
             if others or a.relation(at) == "relative":  # "she said that the army had detained him" accuses the army
                 return docket.refuse(at, Refusal.UNCLAIMED)
-        if not accusers and claim is not None and self.is_speakers_own(at, row):
+        if not by and claim is not None and is_speakers_own(a, at, row):
             claimants = list(claim.speakers)
         if (row.part in ("adjective", "preposition") or row.word in _SHARES) and (
             self.is_found(at) or not (claimants or is_believed(a, at))
@@ -189,41 +217,12 @@ class Accusing(Generic[F]):
         """Whether a pronoun can only refer to the one who admits: "admitted that *it* had laundered money"."""
         return self.a.words[head] in _SELF
 
-    def is_told_by(self, at: int) -> bool:
-        """Whether the speaker of a statement made by the word is the accuser: not for a passive or joined verb."""
-        a = self.a
-        if not a.is_verb(at):
-            return True
-        own, first = a.own_subject(at), a.governor(at)
-        if own is None:
-            return not a.is_passive(at) and not (first is not None and a.relation(at) == "joined" and a.is_verb(first))
-        return not a.is_passive(at) and a.antecedent(own) == own
-
     def victims(self, row: lexicon.Accusing, told: Deed | None) -> tuple[int, ...]:
         """The victims of a deed; not the subject above it in "shocked by raids allegedly made"."""
         a = self.a
         if told is None or (row.part == "adverb" and a.is_passive(told.at) and not a.is_finite(told.at)):
             return ()
         return told.victims
-
-    def is_speakers_own(self, at: int, row: lexicon.Accusing) -> bool:
-        """Whether the speaker of a word is the accuser: "said he was guilty"; not "he spoke of accusations"."""
-        if row.part == "noun":
-            return "self" in row.accused or "player" in row.accused or row.claimant == ("-",)
-        return row.part != "adverb" and not (self.a.is_passive(at) and self.a.relation(at) == "relative")
-
-    def accusers(self, at: int, row: lexicon.Accusing) -> list[int]:
-        """The heads of the accusers; in "said Iran attacked, and accused Iraq", the first subject."""
-        a = self.a
-        first = a.first_joined(at)
-        above = a.governor(first)
-        apart = first < at and any(a.words[one] == "," for one in range(first, at))
-        if row.part == "verb" and apart and above is not None and a.relation(first) == "complement":
-            return related(a, at if a.own_subject(at) is not None else above, "subject")
-        found = [one for name in row.claimant for one in related(a, at, name)]
-        if not found and row.part == "noun" and "possessor" in row.claimant:  # "campaign accusations that"
-            found = [one for one in a.modifiers(at) if a.is_noun(one) and one == at - 1]
-        return found
 
     def outer(self, at: int) -> int:
         """The word whose scope applies: "*sought* as a suspect in the murder"."""
@@ -243,19 +242,25 @@ class Accusing(Generic[F]):
         """The heads of the deeds that fit a row: "charged with *murder* and with *violating* the law"."""
         a = self.a
         if row.is_itself:
-            told = (
-                bool(a.auxiliaries(at) or related(a, at, "object"))
-                and not any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
-                if row.part == "verb"
-                else bool(related(a, at, "itself"))
-            )
-            return [at] if told else []
+            if row.part != "verb":
+                return [at] if related(a, at, "itself") else []
+            told = bool(a.auxiliaries(at) or related(a, at, "object")) and is_bare(a, at, row)
+            idle = is_activity(a, at) or any(a.words[one] == "nothing" for one in related_loosely(a, at, "of"))
+            return [at] if told and not idle else []
         for name in row.deed:
             found: list[int] = []
-            for head in related_loosely(a, at, name):
+            heads = related_loosely(a, at, name)
+            if row.part == "noun" and name in row.accused:  # "issued warrants for him | for *murder*"
+                up = a.governor(a.first_joined(at))
+                heads = [*heads, *(a.objects_of(up, name) if up is not None and a.is_verb(up) else ())]
+            if row.part == "noun" and name in _LEGAL:  # not "instead of *paying*, he filed a complaint"
+                heads = [one for one in heads if one > at]
+            for head in heads:
                 if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
                     continue
-                inner = charged(a, head) if name in ("on", "in", "over", "to", "for") else head
+                inner = charged(a, head) if name in _UNDER else head
+                if name in ("of", "with"):
+                    inner = charged(a, head) or head  # "acquitted of *two counts of fraud*"
                 if inner is None and row.word in _CLEARING:
                     found.append(head)  # "acquitted on a fifth count"
                 if inner is not None and self.fits(inner, name if inner == head else "of", row):
@@ -273,10 +278,14 @@ class Accusing(Generic[F]):
             return any(one.harm.part in _FAULTS for one in told)
         if row.of == "inquiry":
             return a.lemmas[deed] in _INQUIRIES
+        said = a.predicate(deed) if relation == "that" and a.is_verb(deed) else None
+        if said is not None and ("adjective", a.lemmas[said]) in lexicon.accusations():
+            return True  # "admitted that he was *responsible* for the fire"
         if relation == "wh":
             return bool(told) or ("verb", a.lemmas[deed]) in lexicon.accusations()
         if relation in _LOOSE and not told:  # "in the *shooting* death"
-            told = [found for one in a.modifiers(deed) if (found := deed_at(a, one)) is not None]
+            kinds = [one for one in a.modifiers(deed) if a.is_noun(one) or a.words[one].endswith("ing")]
+            told = [found for one in kinds if (found := deed_at(a, one)) is not None]
         if relation == "over" and a.lemmas[deed] in _MISHAPS and not a.is_name(deed):
             return True
         suspected = a.is_noun(deed) and any(a.words[one] in _SUSPECTED for one in a.modifiers(deed))
@@ -293,7 +302,9 @@ class Accusing(Generic[F]):
         if row.of in ("any", "deed") and relation not in _LOOSE:
             noun = a.is_noun(deed) and not a.is_name(deed) and a.lemmas[deed] not in _TIMES
             duty = row.of == "deed" and a.words[deed].endswith("ing") and not told  # "charged with protecting the king"
-            return noun and not duty and not self.docket.who(deed, None)
+            return (
+                noun and not duty and not {a.lemmas[deed], a.words[deed]} & _RELIEF and not self.docket.who(deed, None)
+            )
         return bool(told)
 
     def named_so(self, head: int) -> int:
@@ -309,7 +320,9 @@ class Accusing(Generic[F]):
         for name in row.accused:
             if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
                 continue  # "allegations of bias against the mayor"
-            heads = related(a, deed, "subject") if name in ("that", "wh", "verb") else related_loosely(a, at, name)
+            heads = related_loosely(a, at, name)
+            if name in ("that", "wh", "verb"):
+                heads = self.acting(deed, row) if name == "that" else related(a, deed, "subject")
             if name == "agent":
                 heads = self.agents(at, deed)
             if name in ("into", "against"):
@@ -322,9 +335,23 @@ class Accusing(Generic[F]):
                 heads = self.described_by(at, nearest)
             if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
                 return [one for one in heads if one < deed or heads[0] > deed or name == "agent"]
-        if a.is_verb(deed) and row.deed[-1] == "that":
-            return related(a, deed, "subject")
+        if a.is_verb(deed) and row.deed[-1] == "that" and row.accused != ("holder",):
+            return self.acting(deed, row)
         return []
+
+    def acting(self, deed: int, row: lexicon.Accusing) -> list[int]:
+        """The subject of a clause that is alleged, if it acts: not "charges that *workers* had died"."""
+        a = self.a
+        said = a.predicate(deed) if a.lemmas[deed] == "be" else deed
+        told = None if said is None else deed_at(a, said)
+        subjects = related(a, deed, "subject")
+        if told is not None:
+            return subjects if "subject" in told.harm.accused or "self" in told.harm.accused else list(told.accused)
+        if row.word in _COMPLAINING and (
+            a.lemmas[deed] in _STATES or (a.is_negated(deed) and a.modal(deed) is not None)
+        ):
+            return []  # "complained that he was cold", "that he could not leave"
+        return [] if a.lemmas[deed] in _SUFFERED else subjects
 
     def agents(self, at: int, deed: int) -> list[int]:
         """The doers of a deed that a noun expresses: "blamed sabotage by *the rebels*", "*the driver*'s negligence"."""

@@ -22,6 +22,7 @@ def allegations(
     is_doubtful: Callable[[int, F | None], bool] | None = None,
     refused: list[tuple[int, Refusal]] | None = None,
     liable: Who[F] | None = None,
+    speaking: Who[F] | None = None,
 ) -> list[Alleged[F]]:
     """The allegations of an article.
 
@@ -32,11 +33,12 @@ def allegations(
         is_doubtful: Whether the reference of a word is too doubtful to call anybody accused; by default never.
         refused: A list to which words that may express an allegation but do not are added, with the reasons.
         liable: Resolves words to those who can be held responsible; by default like `who`.
+        speaking: Resolves words to those who can accuse; by default like `liable`.
 
     Returns:
         The allegations in text order.
     """
-    docket = Docket(a, claims, who, is_doubtful, liable)
+    docket = Docket(a, claims, who, is_doubtful, liable, speaking)
     denying = Denying(docket)
     Accusing(docket, denying.is_denied).read()
     claiming = Claiming(docket)

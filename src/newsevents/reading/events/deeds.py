@@ -129,7 +129,7 @@ _UNLAWFUL_DEALING = Harm("", "verb", "wrong", ("subject",), (), None, 0)
 
 def charged(a: Analysis, head: int) -> int | None:
     """The deed in a charge: "on charges of *arson*", "on *arson* charges", "on *arson*"."""
-    if a.lemmas[head] not in _CHARGES:
+    if a.lemmas[head] not in _CHARGES or a.is_verb(head):
         return head
     inner = [*a.objects_of(head, "of", "with", "to"), *related(a, head, "that")]
     inner += [one for one in a.modifiers(head) if a.is_noun(one) and deed_at(a, one) is not None]
@@ -213,9 +213,8 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
     elif harm.accused == ("possessor",):  # "Iran's attack was illegal", "Iran's illegal attack"
         noun = _described(a, at)
         accused = [] if noun is None else related(a, noun, "possessor") or a.objects_of(noun, "by")
-        accused = accused or [
-            one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)
-        ]  # "the AP report"
+        named = [one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)]  # "the AP report"
+        accused = accused or ([noun] if noun is not None and a.is_name(noun) else named)  # "Mr. Petrov was unfair"
     elif harm.accused == ("self",):
         accused = related(a, at, "subject")
     return Deed(at, harm, tuple(accused), tuple(victims), top_of(a, at))

@@ -123,8 +123,10 @@ class Denying(Generic[F]):
                 deed, content = head, self.content(charged(a, head) or head)
                 accused = self.docket.accused(told.accused, self.docket.said_by(verb, head))
                 own = a.own_subject(told.at) if a.is_verb(told.at) else None
-                if not accused and own is not None and a.is_pronoun(own):
-                    continue  # "her lawyer denied that *she* stole it"
+                if not accused and own is not None and (a.is_pronoun(own) or not a.is_passive(told.at)):
+                    continue  # "her lawyer denied that *she* stole it", "denied that *the law* harmed them"
+                if a.is_verb(head) and a.marker(head) == "that" and not a.is_finite(head):
+                    continue  # a clause that the parser misread
                 others = (a.is_verb(head) and a.lemmas[head] == "be") or a.lemmas[verb] not in _OWN
                 accused = accused or ([] if others and not a.is_verb(told.at) else who)
             elif self.is_own_act(verb, head, who):
@@ -297,6 +299,7 @@ class Denying(Generic[F]):
         return max(near, key=lambda one: (one.at < verb, one.at), default=None)
 
     def before(self, at: int) -> Iterator[Alleged[F]]:
-        """The last allegations before a word, except denials, nearest first."""
+        """The last allegations before a word, except denials and admissions, nearest first."""
         last = bisect_left(self.places, at)
-        return (one for one in reversed(self.made[max(0, last - _MANY) : last]) if not one.negated)
+        near = reversed(self.made[max(0, last - _MANY) : last])
+        return (one for one in near if not one.negated and one.form != "admission")

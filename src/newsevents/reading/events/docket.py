@@ -31,9 +31,11 @@ class Docket(Generic[F]):
         who: Who[F],
         is_doubtful: Callable[[int, F | None], bool] | None = None,
         liable: Who[F] | None = None,
+        speaking: Who[F] | None = None,
     ) -> None:
         self.a = a
         self.who = who
+        self.speaking = speaking or liable or who
         self.liable = liable or who
         self.is_doubtful = is_doubtful or (lambda *_: False)
         self.claims = sorted(claims, key=lambda one: one.cue)
@@ -58,6 +60,12 @@ class Docket(Generic[F]):
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
         sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
         return list(dict.fromkeys(one for head in sure for one in self.liable(head, speaker)))
+
+    def claimants(self, heads: Sequence[int], claim: Claim[F] | None) -> list[F]:
+        """The actors that some heads refer to and that can accuse, without doubtful ones."""
+        speaker = claim.speakers[0] if claim is not None and claim.speakers else None
+        sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
+        return list(dict.fromkeys(one for head in sure for one in self.speaking(head, speaker)))
 
     def accused(self, heads: Sequence[int], claim: Claim[F] | None = None) -> list[F]:
         """The actors responsible for what some heads do: "*Iran*'s policy"; none for "every nation"."""

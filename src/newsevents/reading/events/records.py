@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsevents.draft import DraftAllegation, DraftMeeting
@@ -83,6 +84,15 @@ class Events:
         if a.lemmas[head] in _INSTITUTIONS and certain and not a.is_name(head):
             return self.cast.one(head, speaker)
         return self.who(head, speaker)
+
+    def speaking(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
+        """The actors that a head refers to, if they can accuse; of several with a surname, the one named most."""
+        found = self.liable(head, speaker)
+        if found or not self.a.is_name(head) or not self.cast.can_act(head):
+            return found
+        named = Counter(self.cast.at_token[at] for at in self._bearers.get(self.a.words[head], ()))
+        last = self.cast.one(head, speaker)
+        return last if list(last) == [one for one, _ in named.most_common(1)] else ()
 
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""
@@ -273,7 +283,7 @@ class Events:
             for one in said
         ]
         refused: list[tuple[int, Refusal]] = []
-        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable)
+        found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable, self.speaking)
         self._note("allegation", refused, (at for one in found for at in (one.at, one.cue)))
         for at, one in enumerate(found):
             for earlier in found[max(0, at - _MANY) : at]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
 
@@ -13,6 +14,8 @@ __all__ = ["having", "related", "related_loosely", "upwards"]
 _VERBS = {"holder": word_set("facing"), "claim": word_set("claiming"), "player": word_set("playing")}
 """The verbs whose subject is in the relation to a noun that is their object."""
 _LODGING = word_set("lodging")
+_ADVOCATES = entity_words("advocates")
+_DENYING = word_set("denying")
 _COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "look", "prove"))
 _LEGAL = frozenset(("with", "of", "for", "on", "over"))
 _RESULT = frozenset(("so", "such"))
@@ -50,13 +53,13 @@ def related(a: Analysis, at: int, relation: str) -> list[int]:
     if relation == "object":
         return _several(a, _object(a, at)) if a.is_verb(at) else _after(a, at)
     if relation == "possessor":
-        return _several(a, a.possessor(at))
+        return _several(a, a.possessor(at)) or _owner_before(a, at)
     if relation == "self":
         return _bearer(a, at)
     if relation == "itself":
         return _somebody(a, at)
     if relation in _VERBS:
-        return _several(a, _holder(a, at, _VERBS[relation]))
+        return _clients(a, at, _several(a, _holder(a, at, _VERBS[relation])))
     if relation == "maker":
         verb = _light(a, at)
         return [] if verb is None else _several(a, a.logical_subject(verb))
@@ -167,6 +170,21 @@ def _doer(a: Analysis, noun: int) -> list[int]:
     return _several(a, a.possessor(noun)) or a.objects_of(noun, "by", "between")
 
 
+def _clients(a: Analysis, charge: int, heads: list[int]) -> list[int]:
+    """Those who face a charge, whoever denies it for them: "*Petrov's* lawyer denied charges"."""
+    if not any(a.lemmas[verb] in _DENYING for verb in upwards(a, charge)):
+        return heads
+    lawyers = [one for one in heads if a.lemmas[one] in _ADVOCATES]
+    owners = [owner for one in lawyers if (owner := a.possessor(one)) is not None]
+    return [one for one in heads if one not in lawyers] + owners
+
+
+def _owner_before(a: Analysis, noun: int) -> list[int]:
+    """The possessor that a parser attaches to the noun before a noun: "*Petrov's* | murder conviction"."""
+    kinds = [one for one in a.modifiers(noun) if a.is_noun(one) and not a.is_name(one)]
+    return [owner for one in kinds if (owner := a.possessor(one)) is not None and a.is_name(owner)]
+
+
 def _several(a: Analysis, at: int | None) -> list[int]:
     return [] if at is None else a.joined(at)
 
@@ -179,6 +197,8 @@ def _object(a: Analysis, verb: int) -> int | None:
     if found is not None and a.is_passive(verb) and a.own_subject(verb) is None and a.is_plural(found):
         first = a.auxiliaries(verb)[:1]  # "officials ask if Petrov, …, *is* suspected"
         return None if first and a.words[first[0]] in ("is", "was", "has") else found
+    if found is not None and not a.is_passive(verb) and a.is_number(found):
+        return a.hearer(verb) or found  # "fined *the bank* $3 million"
     if found is not None or a.is_passive(verb):
         return found
     predicates = [one.head for one in a.complements(verb) if not a.is_verb(one.head)]
@@ -270,6 +290,9 @@ def _holder(a: Analysis, noun: int, verbs: frozenset[str]) -> int | None:
 def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     kinds = ("that", "bare") if kind == "that" else (kind,)
     found = [one.head for one in a.complements(at) if one.kind in kinds and (one.kind != "bare" or a.is_verb(at))]
+    if kind == "that":  # "charged that he lied, and Petrov | said" with "said" under "charged"
+        said = {one.head for one in a.complements(at) if one.kind == "that"}
+        found = [one for one in found if one in said] or ([] if a.lemmas[at] == "charge" else found)
     if kind == "wh":  # "looking into *whether he lied*"
         under = [verb for one in a.dependents(at) if a.relation(one) == "preposition" for verb in a.dependents(one)]
         found += [verb for verb in under if a.is_verb(verb) and a.marker(verb) == "whether"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.events.roles import related, upwards
+from newsevents.reading.events.roles import related, related_loosely, upwards
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.scope import Scope, scope
 
-__all__ = ["is_begun", "is_believed", "is_beside", "is_fact", "is_resolved", "is_rule"]
+__all__ = ["is_activity", "is_bare", "is_begun", "is_believed", "is_beside", "is_fact", "is_resolved", "is_rule"]
 
+_LEGAL = ("with", "for", "of", "over")
+_SINCE = frozenset(("after", "before", "since"))
 _PHASES = frozenset(("begin", "start", "continue", "go", "proceed"))
 _RESOLVING = frozenset(("decide", "resolve", "vote"))
 _RULES = frozenset(
@@ -54,3 +56,20 @@ def is_believed(a: Analysis, at: int) -> bool:
 def is_rule(a: Analysis, at: int, row: lexicon.Accusing) -> bool:
     """Whether a law or the like accuses: "*the law* holds parents responsible for their children"."""
     return row.part == "verb" and any(a.lemmas[one] in _RULES for one in related(a, at, "subject"))
+
+
+def is_bare(a: Analysis, verb: int, row: lexicon.Accusing) -> bool:
+    """Whether a verb says nothing of the deed: "he *was charged*"; not "was charged with keeping the books"."""
+    if row.form == "accusation":
+        told = [one for word in _LEGAL for one in related_loosely(a, verb, word)]
+        return all(map(a.is_name, told))  # "blamed the Alliance for Peru"
+    if row.claimant != ("by",):
+        return True
+    return a.is_passive(verb) and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)
+
+
+def is_activity(a: Analysis, verb: int) -> bool:
+    """Whether a verb in -ing is what somebody does in general: "responsible for *suing* the state"."""
+    up = a.governor(verb)
+    under = up is not None and a.relation(verb) in ("prepositional", "preposition") and a.is_participle(verb)
+    return under and a.words[up or 0] not in _SINCE

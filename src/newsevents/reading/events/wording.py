@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.alleged import Range
 from newsevents.reading.events.deeds import deed_at
+from newsevents.reading.events.roles import related
 from newsevents.reading.lexicon.accusations import Accusing
 from newsevents.reading.lexicon.lines import word_set
 
@@ -24,6 +25,9 @@ _ASKING = frozenset(("whether", "if"))
 _DENYING = word_set("denying")
 _CALLING = word_set("calling")
 _UNTRUE = word_set("untrue")
+_DISPUTED = word_set("disputed")
+_ARTICLES = frozenset(("a", "an", "the", "which"))
+_CONJUNCTIONS = frozenset(("and", "but", "or"))
 _REFERRING = word_set("charges") | {"something"}
 
 
@@ -54,16 +58,23 @@ def asides(a: Analysis, top: int, deed: int) -> list[int]:
 
 def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) -> list[Range]:
     """The words of a deed, without a preposition before the accused: "accusations of fraud against him"."""
+    if row.is_itself and row.form == "accusation" and accused:  # "blamed | *the rebels*", "holds | *him responsible*"
+        judged = [a.extent(one)[1] for one in related(a, at, "predicate")]
+        return [(min(a.extent(one)[0] for one in accused), max([a.extent(one)[1] for one in accused] + judged))]
     if row.is_itself and row.part == "verb":
         to = a.auxiliaries(at) if a.is_infinitive(at) else []  # "voted | to | *sue the company*"
-        return [a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])]
+        start, end = a.extent(at, [*to, *(one for one in a.dependents(at) if _is_beside(a, one))])
+        own = a.own_subject(at)
+        first = start if own is None or own > at else max(start, a.starts[a.left_edge(own)])
+        return [_edged(a, at, first, end)]
     if "agent" in row.accused:
         return _with_agent(a, deed, accused)
     named = "self" in row.accused or row.is_itself
     whole = named or row.part == "participle"  # "a suspect in the murder", "the alleged deal"
     head = at if named else deed
     beside = [one for one in accused if a.dominates(head, one) and not a.is_verb(head)]
-    without = [one for one in beside if a.relation(one) == "apposition"]
+    apart = ("apposition", "possessor") if row.deed == ("kind",) else ("apposition",)
+    without = [one for one in beside if a.relation(one) in apart]
     if named:  # "a suspect identified as *Petrov*"
         verbs = [one for one in a.subtree(head) if a.is_verb(one)]
         without += [verb for verb in verbs if any(a.dominates(verb, one) for one in beside)]
@@ -74,8 +85,9 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     if a.lemmas[deed] in _REFERRING:
         without += [one.at for one in a.prepositions(deed) if one.word == "for"]  # "a count | for lack of evidence"
     if a.is_noun(head):
-        names = [one for one in a.joined(head) if one > head and a.is_name(one)]
-        if names:  # "charged him with murder and *Petrov* resigned"
+        others = [one for one in a.joined(head) if one > head]
+        names = [one for one in others if a.is_name(one) or (a.possessor(one) is not None and a.objects_of(one, "of"))]
+        if names:  # "accused him of fraud and *his wife* of theft"
             ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
             without += [*names, *ands[-1:]]
         without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
@@ -95,7 +107,34 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
     if not pieces:
         return []
     first, last = pieces[0][0], max(pieces)[1]
-    return [(first, rest[0][1])] if rest and _is_next(a, last, rest[0][0]) else [(first, last), *rest]
+    told = [(first, rest[0][1])] if rest and _is_next(a, last, rest[0][0]) else [(first, last), *rest]
+    return told if row.is_itself else [_edged(a, head, *told[0]), *told[1:]]
+
+
+def _edged(a: Analysis, head: int, start: int, end: int) -> Range:
+    """A stretch that begins after its "that", and ends before a denial and before "and"; a quotation is whole."""
+    inside = a.within(start, end)
+    that = [one for one in a.dependents(head) if a.words[one] == "that" and one < head and a.marker(head) == "that"]
+    first = next((one + 1 for one in that if one in inside), inside[0])
+    cut = next(
+        (one for one in inside if one > head and a.words[one] == "," and _is_charge_after(a, one)), inside[-1] + 1
+    )
+    last = cut - 1
+    while last > head and (a.words[last] in _CONJUNCTIONS or a.is_mark(last)):
+        last -= 1
+    if cut > inside[-1] and last == inside[-1]:
+        after = last + 1
+        opens = after < len(a) and a.is_mark(after) and after + 1 < len(a) and a.quotation(after + 1) >= 0
+        if opens and a.quotation(last) < 0 and last == head:  # "for taking | *"54 times more money"*"
+            return a.starts[first], a.quotations[a.quotation(after + 1)].end
+        return a.starts[first], end
+    return a.starts[first], a.tokens[last].end
+
+
+def _is_charge_after(a: Analysis, comma: int) -> bool:
+    """Whether a comma is followed by a noun for a charge and a clause: "had lied, *a charge that* he denies"."""
+    noun = comma + 2
+    return noun + 1 < len(a) and a.words[noun - 1] in _ARTICLES and a.lemmas[noun] in _DISPUTED and a.is_noun(noun)
 
 
 def _with_agent(a: Analysis, deed: int, doers: list[int]) -> list[Range]:
@@ -151,9 +190,20 @@ def _beside(a: Analysis, at: int, deed: int, end: int) -> list[Range]:
         doing = a.words[one] in _BY_DOING and any(a.is_verb(each) and a.is_participle(each) for each in inner)
         if doing and a.is_noun(deed) and _is_next(a, end, start):
             return [(start, last)]
+        if a.is_verb(deed) and a.is_verb(one) and _continues(a, one, end):
+            return [(a.starts[a.left_edge(one)], last)]
         if a.is_verb(deed) and start == end + 1 and (a.marker(one) in _MEANWHILE or a.words[one] in _MEANWHILE):
             return [(start, last)]
     return []
+
+
+def _continues(a: Analysis, clause: int, end: int) -> bool:
+    """Whether a clause goes on with what is told: "for suggesting | *that she lied*", "implying he | *was ill*"."""
+    first = a.left_edge(clause)
+    if a.starts[first] != end + 1 or a.words[first - 1] in _CONJUNCTIONS:
+        return False
+    whole = a.relation(clause) == "complement" and a.marker(clause) == "that"
+    return whole or (a.relation(clause) == "joined" and a.is_finite(clause) and a.own_subject(clause) is None)
 
 
 def closed(text: str, piece: Range) -> Range:

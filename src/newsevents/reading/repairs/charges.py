@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.lexicon.accusations import accusations
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import doers
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, is_forest, swap, verb_over, word_of
 
@@ -14,10 +17,15 @@ __all__ = [
     "admissions",
     "charged_in_court",
     "charges_denied",
+    "gerunds_after_charges",
     "judgements",
     "perfects_before_objects",
+    "pleas",
+    "reasons_of_blame",
+    "reflexives_in_verbs",
     "results_of_blame",
     "titles_after_objects",
+    "verbs_of_police",
     "whom_clauses",
 ]
 
@@ -25,6 +33,7 @@ _JUDGING = frozenset(("declare", "deem", "find", "hold", "judge", "pronounce", "
 _JUDGED = frozenset(("accountable", "complicit", "culpable", "guilty", "innocent", "liable", "responsible"))
 _CHARGING = frozenset(("accuse", "charge", "suspect"))
 _COURTS = word_set("courts")
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _NAMING = frozenset(("brand", "call", "declare", "label", "name"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _CHARGES = word_set("charges")
@@ -69,10 +78,112 @@ def results_of_blame(text: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def reasons_of_blame(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "for" after a person under the verb that accuses: "*blamed* the workers | *for* the losses"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        whom = tokens[token.head]
+        if word_of(text, token) != "for" or token.label != "prep" or token.head > at or whom.label != "dobj":
+            continue
+        is_body = whom.tag in ("NNP", "NNPS") or whom.lemma in doers()
+        if is_body and whom.head < token.head and tokens[whom.head].lemma in _faulting():
+            found[at] = attrs.evolve(token, head=whom.head)
+    return found
+
+
+@functools.cache
+def _faulting() -> frozenset[str]:
+    """The verbs that accuse somebody "for" a deed."""
+    rows = [row for same in accusations().values() for row in same]
+    return frozenset(
+        row.word for row in rows if row.part == "verb" and "for" in row.deed and row.accused == ("object",)
+    )
+
+
+def gerunds_after_charges(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a verb in -ing after "of" as the deed of a charge: "on suspicion of *stealing* money"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[1:-1], 1):
+        noun, of = token.head, tokens[at - 1]
+        if token.tag != "VBG" or token.label != "amod" or noun != at + 1 or word_of(text, of) != "of":
+            continue
+        if tokens[noun].head != at - 1 or tokens[of.head].lemma not in _CHARGING | {"suspicion", "convict"}:
+            continue
+        swap(found, noun, at, "dobj")
+        found[at] = attrs.evolve(found[at], label="pcomp")
+    governed = {token.head for token in tokens}
+    for at, token in enumerate(tokens[:-1]):  # "accused by villagers of | *having looked away*"
+        first = tokens[at + 1]
+        verb = first.head if first.label == "aux" else at + 1
+        over = tokens[verb].head
+        if word_of(text, token) != "of" or at in governed or first.tag != "VBG" or over > at:
+            continue
+        if tokens[verb].label == "advcl" and tokens[over].lemma in _CHARGING:
+            found[at] = attrs.evolve(token, head=over)
+            found[verb] = attrs.evolve(tokens[verb], head=at, label="pcomp")
+    return found
+
+
+def pleas(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "guilty" before a day under the verb: "*pleaded guilty* | Monday to fraud"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        day = tokens[token.head]
+        if word_of(text, token) == "guilty" and day.label == "npadvmod" and tokens[day.head].lemma == "plead":
+            found[at] = attrs.evolve(token, head=day.head, label="acomp")
+    return found
+
+
+def verbs_of_police(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a participle that has an object as the verb of its sentence: "Police *named* Ana Lima"."""
+    found = list(tokens)
+    for noun, token in enumerate(tokens[:-2]):
+        verb = noun + 1
+        if token.head != noun or token.tag not in _NOUNS or tokens[verb].head != noun or tokens[verb].label != "acl":
+            continue
+        after = range(verb + 1, min(len(tokens), verb + LONG))
+        named = [one for one in after if tokens[one].head == verb and tokens[one].label in ("dobj", "oprd")]
+        if tokens[verb].tag != "VBN" or not named or tokens[named[0]].tag != "NNP":
+            continue
+        swap(found, noun, verb, "nsubj")
+        found[verb] = attrs.evolve(found[verb], tag="VBD")
+        found[named[0]] = attrs.evolve(found[named[0]], label="dobj")
+        for one in after:
+            if tokens[one].head == noun:
+                found[one] = attrs.evolve(tokens[one], head=verb)
+    return found
+
+
+def reflexives_in_verbs(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "himself" inside a verb under the verb: "is *himself* being accused"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens[1:-1], 1):
+        be = at - 1
+        if word_of(text, token) not in _REFLEXIVE or token.head != be or tokens[be].lemma not in ("be", "have"):
+            continue
+        verb = next((one for one in range(at + 1, min(at + 4, len(tokens))) if tokens[one].head == be), None)
+        if verb is None or tokens[verb].tag not in ("VBN", "VBG") or tokens[verb].label not in ("ccomp", "xcomp"):
+            continue
+        label = "auxpass" if tokens[verb].tag == "VBN" and tokens[be].lemma == "be" else "aux"
+        swap(found, be, verb, label)
+        for one in range(max(0, be - LONG), min(len(tokens), verb + LONG)):
+            if tokens[one].head == be and one not in (be, verb):
+                under = found[one].label
+                passive = under == "nsubj" and any(tokens[each].label == "auxpass" for each in range(at, verb))
+                label = "npadvmod" if one == at else "nsubjpass" if passive else under
+                found[one] = attrs.evolve(found[one], head=verb, label=label)
+    return found
+
+
 def charged_in_court(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a participle under the verb of appearing: "*appeared* in court | *charged* with murder"."""
     found = list(tokens)
+    subjects = governors(tokens, SUBJECTS)
     for at, token in enumerate(tokens):
+        if token.label in ("ccomp", "dep") and token.lemma in _CHARGING and tokens[token.head].lemma == "appear":
+            if at not in subjects and token.head < at and token.tag in ("VBD", "VBN"):
+                found[at] = attrs.evolve(token, label="advcl", tag="VBN")
+            continue
         court = tokens[token.head]
         if token.label != "acl" or token.lemma not in _CHARGING or court.lemma not in _COURTS or court.label != "pobj":
             continue
