@@ -63,10 +63,10 @@ def test_arrests_of_nobody_knows_what_are_told_of_the_arrested(read: Read) -> No
     assert read("The agency said the army had arrested Rui Costa.").allegations == ()
 
 
-def test_condemning_a_deed_accuses_nobody_in_particular(read: Read) -> None:
-    (one,) = read("Ana Lima condemned the bombing of the school.").allegations
-    assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ())
-    assert [span.exact for span in one.content] == ["the bombing of the school"]
+def test_condemning_a_deed_accuses_only_those_who_are_named(read: Read) -> None:
+    assert read("Ana Lima condemned the bombing of the school.").allegations == ()
+    (one,) = read("Ana Lima condemned Iran's bombing of the school.").allegations
+    assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ("actor:iran",))
 
 
 def test_a_clause_after_a_deed_belongs_to_it(read: Read) -> None:

@@ -184,11 +184,9 @@ class Claiming(Generic[F]):
         return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
 
     def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether a deed is complained of without naming the doer: "claims he was cheated", "condemned the bombing"."""
+        """Whether a deed is complained of without naming the doer: "claims he was cheated"."""
         if deed.accused:
             return self.is_by_somebody(claim, deed)
-        if self.a.is_noun(deed.at):
-            return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import attrs
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.conduct import is_botched, is_missing, is_posing, judged
 from newsevents.reading.events.manners import dereliction, is_harmless, is_idle, is_wrongful
 from newsevents.reading.events.roles import having, related
 from newsevents.reading.lexicon.harms import Harm, harms
@@ -28,7 +27,8 @@ _UNLAWFUL = word_set("unlawful")
 _DEALING = word_set("dealing")
 _HANDLING = word_set("handling")
 _TAINTED = word_set("tainted")
-_OWN = frozenset(("its", "their", "his", "her", "our"))
+_QUANTITIES = word_set("multitudes") | {"lot", "number", "series", "string", "spate", "many", "most", "some"}
+_OWN = frozenset(("its", "their", "his", "her"))
 
 
 @attrs.frozen
@@ -64,13 +64,19 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
                 (having(a, at, harm.word) or _has_after(a, at, harm.word))
                 and not _is_idiom(a, at, harm)
                 and not is_harmless(a, at)
+                and (harm.grade != "virtue" or is_missing(a, at))
                 and _has_thing(a, at, harm)
                 and not (_is_of_force(harm) and _to_own_things(a, at))
             ):
                 return _deed(a, at, harm)
     if is_wrongful(a, at):
         return _deed(a, at, WRONGLY_DONE)
-    if a.is_verb(at) and any(map(partial(_is_tainted, a, a.lemmas[at]), related(a, at, "object"))):
+    if is_posing(a, at):
+        return _deed(a, at, _DERELICT)
+    if (clause := judged(a, at)) is not None:
+        return attrs.evolve(_deed(a, clause, _DERELICT), top=at)
+    things = related(a, at, "object") if a.is_verb(at) else []
+    if any(_is_tainted(a, a.lemmas[at], one) or is_botched(a, at, one) for one in things):
         return _deed(a, at, _UNLAWFUL_DEALING)
     if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
@@ -113,7 +119,8 @@ def _is_bad(a: Analysis, noun: int) -> bool:
 def _is_tainted(a: Analysis, verb: str, noun: int) -> bool:
     """Whether what somebody deals with is unlawful: "took *illegal donations*", "sent *threatening letters*"."""
     words = {a.words[one] for one in a.modifiers(noun)}
-    return bool((verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED))
+    tainted = (verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED)
+    return bool(tainted)
 
 
 _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
@@ -159,6 +166,7 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
         candidates = related(a, at, "object")
         if a.is_passive(at) and (kept := a.object(at)) is not None:
             candidates = [*candidates, *a.joined(kept)]  # "was offered a bribe"
+    candidates += [one for each in candidates if a.lemmas[each] in _QUANTITIES for one in a.objects_of(each, "of")]
     if "man" in harm.things and any(_is_somebody(a, one) for one in candidates):
         return True
     if "name" in harm.things and any(map(a.is_name, candidates)):

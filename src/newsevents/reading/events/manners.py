@@ -24,11 +24,12 @@ _FAILING = frozenset(("fail", "neglect", "omit"))
 _REFUSING = frozenset(("refuse", "decline"))
 _DUTIES = word_set("owed")
 _VITAL = word_set("vital")
+_THINKING = word_set("thinking")
 
 
 def is_wrongful(a: Analysis, verb: int) -> bool:
     """Whether the manner makes a deed wrong: "*illegally* sold", "*secretly* paid", "shot him *in cold blood*"."""
-    if not a.is_verb(verb) or a.is_auxiliary(verb):
+    if not a.is_verb(verb) or a.is_auxiliary(verb) or a.lemmas[verb] in _THINKING:
         return False
     how = frozenset(_manners(a, verb))
     return any(how & manners and (not verbs or a.lemmas[verb] in verbs) for manners, verbs in _MANNERS)

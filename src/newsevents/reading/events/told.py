@@ -22,6 +22,7 @@ _FOLLOWED = frozenset(
 _AT_THE_TIME = frozenset(
     ("when", "after", "before", "while", "as", "because", "since", "by", "in", "through", "for", "with")
 )
+_ABLE = frozenset(("can", "ca", "could"))
 _FAR = 100
 """How many governors above a word are examined."""
 _TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
@@ -41,9 +42,11 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
         if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
             continue  # "the sanctions that followed Iran's attack" presupposes the attack
         how = scope(a, at, head)
+        lacking = found.harm.grade == "virtue"
+        unable = lacking and how.unreal == "supposed" and a.modal(at) in _ABLE  # "cannot be trusted"
         if (
-            (how.negated is not is_idle(a, at)) is not denied
-            or how.unreal not in (None, "planned")
+            (how.negated is not (lacking or is_idle(a, at))) is not denied
+            or not (unable or how.unreal in (None, "planned"))
             or _is_conditional(a, found.top)
         ):
             continue
