@@ -69,6 +69,25 @@ def test_condemning_a_deed_accuses_only_those_who_are_named(read: Read) -> None:
     assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ("actor:iran",))
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            '"It is cold. The mayor lied to us. It is late," Ana Lima said. "The mayor stole the money."',
+            ["The mayor lied to us", "The mayor stole the money"],
+        ),
+        (
+            "Since May, according to the union, soldiers have killed two men.",
+            ["soldiers have killed two men"],
+        ),
+        ("The union said attacking the mayor would not help.", []),
+        ("The union vowed to respond to the mayor's attack on its policies.", []),
+    ],
+)
+def test_what_is_alleged_in_longer_quotations(read: Read, text: str, contents: list[str]) -> None:
+    assert [[span.exact for span in one.content] for one in read(text).allegations] == [[one] for one in contents]
+
+
 def test_a_clause_after_a_deed_belongs_to_it(read: Read) -> None:
     (one,) = read("Ana Lima accused Rui Costa of pushing to indict him while he was a judge.").allegations
     assert [span.exact for span in one.content] == ["pushing to indict him while he was a judge"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Generic
 
@@ -31,6 +32,7 @@ _COMMANDING = (
     (word_set("constabulary"), word_set("policing")),
 )
 """Nouns for forces, and for those who command or speak for them."""
+_AND = re.compile(r"[\s,]+(?:and|but|or)\s*$")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
@@ -190,7 +192,12 @@ class Claiming(Generic[F]):
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
-        return self.a.is_verb(deed.at) and told and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
+        return (
+            self.a.is_verb(deed.at)
+            and self.a.is_finite(deed.at)
+            and told
+            and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
+        )
 
     def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""
@@ -217,10 +224,16 @@ class Claiming(Generic[F]):
             within += a.relative_clauses(deed.at)  # "a liar who will not win"
         within += asides(a, deed.top, last.at)
         if not joined:
-            return a.extents(deed.top, within)[0]
+            return self.ended(a.extents(deed.top, within), deed)
         beside = {one for verb in chain for one in a.dependents(verb)}
         ands = sorted(one for one in beside if a.words[one] in ("and", "or", "but") and last.at < one < joined[0])
-        return a.extents(deed.top, [*joined, *ands[-1:], *within])[0]
+        return self.ended(a.extents(deed.top, [*joined, *ands[-1:], *within]), deed)
+
+    def ended(self, pieces: Sequence[Range], deed: Deed) -> Range:
+        """The stretch with the deed, without "and" at its end: "Today, | she said, | *he lied* and"."""
+        told = (piece for piece in pieces if piece[0] <= self.a.starts[deed.at] < piece[1])
+        start, end = next(told, pieces[0])
+        return start, start + len(_AND.sub("", self.a.text[start:end]))
 
     def is_apart(self, verb: int) -> bool:
         """Whether a joined verb tells something else: it has a subject, or is another deed."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.roles import related
-from newsevents.reading.lexicon.harms import harms
+from newsevents.reading.lexicon.harms import Harm, harms
 from newsevents.reading.lexicon.lines import word_set
 
-__all__ = ["is_botched", "is_missing", "is_posing", "judged"]
+__all__ = ["ABLE", "is_botched", "is_missing", "is_posing", "judged"]
 
 _BOTCHING = word_set("botching")
 _AWFUL = word_set("awful")
@@ -16,6 +16,7 @@ _POSING = frozenset(("act", "behave", "govern", "rule"))
 _UNWORTHY = word_set("unworthy")
 _DEPLORABLE = word_set("deplorable")
 _NEVER = frozenset(("no", "little", "zero"))
+ABLE = frozenset(("can", "ca", "could"))
 _FACTS = frozenset(("fact", "idea", "notion"))
 
 
@@ -36,8 +37,10 @@ def is_posing(a: Analysis, verb: int) -> bool:
     return any(one in _UNWORTHY or ("agent", one) in harms() for one in like)
 
 
-def is_missing(a: Analysis, at: int) -> bool:
-    """Whether a virtue is said to be missing: "does *not* care", "is *not* honest", "has *no* shame"."""
+def is_missing(a: Analysis, at: int, virtue: Harm) -> bool:
+    """Whether a virtue is said to be missing: "is *not* honest", "has *no* shame", "*cannot* be trusted"."""
+    if virtue.accused == ("object",) and a.modal(at) not in ABLE:
+        return False  # "many do not trust him"
     over = a.governor(at)
     verb = over if a.is_adjective(at) and over is not None and a.relation(at) == "predicate" else at
     return (

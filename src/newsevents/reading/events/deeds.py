@@ -17,6 +17,7 @@ __all__ = ["WRONGLY_DONE", "Deed", "charged", "deed_at", "top_of"]
 _DOERS = word_set("doers")
 _CONTESTS = word_set("contests")
 _WINNING = frozenset(("beat", "crush", "demolish", "destroy", "hammer", "thrash"))
+_ERGATIVE = frozenset(("blow", "burn", "choke", "drown", "hurt", "shatter", "sink", "starve", "suffocate"))
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
 _CHARGES = word_set("charges")
@@ -64,7 +65,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
                 (having(a, at, harm.word) or _has_after(a, at, harm.word))
                 and not _is_idiom(a, at, harm)
                 and not is_harmless(a, at)
-                and (harm.grade != "virtue" or is_missing(a, at))
+                and (harm.grade != "virtue" or is_missing(a, at, harm))
                 and _has_thing(a, at, harm)
                 and not (_is_of_force(harm) and _to_own_things(a, at))
             ):
@@ -103,9 +104,11 @@ def _is_of_force(harm: Harm) -> bool:
 
 
 def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
-    """Whether "up" makes a transitive verb intransitive and harmless: "*choked up*", "prices *shot up*"."""
+    """Whether a verb has another sense: "*choked up*", "prices *shot up*", "*beaten* in the final", "many *hurt*"."""
     if a.lemmas[at] in _WINNING and any(a.lemmas[one] in _CONTESTS for one in a.objects_of(at, "in")):
         return True  # "beaten in the final"
+    if a.is_verb(at) and a.lemmas[at] in _ERGATIVE and "_" not in harm.word and a.logical_object(at) is None:
+        return True  # "people are hurting"
     idiom = a.is_verb(at) and "_" not in harm.word and a.particle(at) == "up"
     return idiom and harm.victim == ("object",) and a.object(at) is None
 
@@ -113,7 +116,7 @@ def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
 def _is_bad(a: Analysis, noun: int) -> bool:
     """Whether an adjective before a noun expresses a fault: "a corrupt politician"."""
     rows = [row for one in a.modifiers(noun) for row in harms().get(("adjective", a.lemmas[one]), ())]
-    return any(row.accused == ("subject",) for row in rows)
+    return any(row.accused == ("subject",) and row.grade != "virtue" for row in rows)
 
 
 def _is_tainted(a: Analysis, verb: str, noun: int) -> bool:
