@@ -129,7 +129,8 @@ class Claiming(Generic[F]):
         if not a.is_verb(claim.head) and a.is_verb(claim.cue) and claim.head in related(a, claim.cue, "object"):
             return a.lemmas[claim.cue] in _CONDEMNING
         kinds = [one.kind for one in a.complements(claim.cue) if one.head == claim.head]
-        return not kinds or kinds[0] in _CLAIMED
+        told = any(a.is_verb(one) and a.relation(one) == "subject" for one in a.dependents(claim.head))
+        return told or not kinds or kinds[0] in _CLAIMED  # ""*What he did* is a disgrace," she said"
 
     def deed(self, claim: Claim[F], chain: Sequence[Deed]) -> None:
         """Make the allegation of a claimed deed, or of a chain of deeds with the same doers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.roles import related
-from newsevents.reading.lexicon.harms import Harm, harms
+from newsevents.reading.lexicon.harms import Harm
 from newsevents.reading.lexicon.lines import word_set
 
 __all__ = ["ABLE", "is_botched", "is_missing", "is_posing", "judged"]
@@ -13,7 +13,7 @@ _BOTCHING = word_set("botching")
 _AWFUL = word_set("awful")
 _WORKS = word_set("works")
 _POSING = frozenset(("act", "behave", "govern", "rule"))
-_UNWORTHY = word_set("unworthy")
+_WORTHY = word_set("worthy")
 _DEPLORABLE = word_set("deplorable")
 _NEVER = frozenset(("no", "little", "zero"))
 ABLE = frozenset(("can", "ca", "could"))
@@ -33,8 +33,8 @@ def is_posing(a: Analysis, verb: int) -> bool:
     after = a.words[verb + 1 : verb + 4]
     if "as" in after and (*after, "")[after.index("as") + 1] in ("if", "though"):
         return True
-    like = {a.lemmas[one] for one in a.objects_of(verb, "like")}
-    return any(one in _UNWORTHY or ("agent", one) in harms() for one in like)
+    like = [one for one in a.objects_of(verb, "like") if a.determiner(one) in ("a", "an")]
+    return any(a.is_noun(one) and a.lemmas[one] not in _WORTHY for one in like)
 
 
 def is_missing(a: Analysis, at: int, virtue: Harm) -> bool:
@@ -53,14 +53,13 @@ def judged(a: Analysis, verb: int) -> int | None:
     if not a.is_verb(verb) or a.lemmas[verb] != "be":
         return None
     said, subject = a.predicate(verb), a.own_subject(verb)
-    if said is None or subject is None or a.lemmas[said] not in _DEPLORABLE:
+    if said is None or a.lemmas[said] not in _DEPLORABLE:
         return None
-    if a.words[subject] == "it":
+    clauses = [one for one in a.dependents(verb) if a.is_verb(one) and a.relation(one) == "subject"]
+    if subject is not None and a.words[subject] == "it":
         kinds = ("that", "bare", "to") if a.tense(verb) == "past" else ("that", "bare")
-        clauses = [one.head for head in (verb, said) for one in a.complements(head) if one.kind in kinds]
+        clauses += [one.head for head in (verb, said) for one in a.complements(head) if one.kind in kinds]
         clauses += a.relative_clauses(said)  # "a disgrace that he sold it", if a parser takes it so
-    elif a.lemmas[subject] in _FACTS:
-        clauses = [*(one.head for one in a.complements(subject)), *a.relative_clauses(subject)]
-    else:
-        return None
+    if subject is not None and a.lemmas[subject] in _FACTS:
+        clauses += [*(one.head for one in a.complements(subject)), *a.relative_clauses(subject)]
     return next((one for one in clauses if a.is_verb(one) and a.own_subject(one) is not None), None)

@@ -18,6 +18,7 @@ _DOERS = word_set("doers")
 _CONTESTS = word_set("contests")
 _WINNING = frozenset(("beat", "crush", "demolish", "destroy", "hammer", "thrash"))
 _ERGATIVE = frozenset(("blow", "burn", "choke", "drown", "hurt", "shatter", "sink", "starve", "suffocate"))
+_PLACES = word_set("venues") | {"adversary", "enemy", "opponent", "place", "rival", "time", "way"}
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
 _CHARGES = word_set("charges")
@@ -55,7 +56,8 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     """The deed that a verb, noun or adjective expresses, whoever does it, or None."""
     duty = dereliction(a, at)
     if duty is not None:
-        return Deed(at, _DERELICT, tuple(related(a, at, "subject")), tuple(related(a, duty, "object")), top_of(a, at))
+        owed = [one for one in related(a, duty, "object") if _is_somebody(a, one) or a.is_name(one)]
+        return Deed(at, _DERELICT, tuple(related(a, at, "subject")), tuple(owed), top_of(a, at))
     if is_idle(a, at):
         return attrs.evolve(_deed(a, at, _DERELICT), top=a.first_joined(at))
     for part in _parts(a, at):
@@ -79,7 +81,7 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     things = related(a, at, "object") if a.is_verb(at) else []
     if any(_is_tainted(a, a.lemmas[at], one) or is_botched(a, at, one) for one in things):
         return _deed(a, at, _UNLAWFUL_DEALING)
-    if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
+    if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] not in _PLACES and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
 

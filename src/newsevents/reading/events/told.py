@@ -62,7 +62,7 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
 def further(a: Analysis, head: int, content: Sequence[tuple[int, int]]) -> list[int]:
     """The verbs of the other sentences of what is said: ""It is cold. He *lied*. It is late," she said"."""
     tokens = [at for piece in content for at in a.within(*piece)]
-    inside = set(tokens)
+    inside = {at for at in tokens if not a.is_mark(at)}
     roots = [at for at in tokens if a.is_verb(at) and a.governor(at) not in inside and a.quotation(at) >= 0]
     return [at for at in roots if at != head and not a.dominates(head, at)]
 
