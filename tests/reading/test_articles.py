@@ -80,6 +80,10 @@ def test_condemning_a_deed_accuses_only_those_who_are_named(read: Read) -> None:
             "Since May, according to the union, soldiers have killed two men.",
             ["soldiers have killed two men"],
         ),
+        (
+            '"In our view, the mayor lied. And he stole it. In 2012, he took bribes," Ana Lima said of Rui Costa.',
+            ["the mayor lied", "he stole it", "In 2012, he took bribes"],
+        ),
         ("The union said attacking the mayor would not help.", []),
         ("The union vowed to respond to the mayor's attack on its policies.", []),
     ],

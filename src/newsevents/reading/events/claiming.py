@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic
 
 from newsevents.model.vocabulary import Certainty
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.events.alleged import Alleged, Claim, F, Range
 from newsevents.reading.events.deeds import Deed, deed_at
 from newsevents.reading.events.docket import Docket
@@ -32,6 +33,8 @@ _COMMANDING = (
     (word_set("constabulary"), word_set("policing")),
 )
 """Nouns for forces, and for those who command or speak for them."""
+_BREAKS = frozenset((",", "and", "but", "so", "or"))
+_CALENDAR = entity_words("calendar") | entity_words("time_nouns") | entity_words("no_names")
 _AND = re.compile(r"[\s,]+(?:and|but|or)\s*$")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
@@ -234,7 +237,18 @@ class Claiming(Generic[F]):
         """The stretch with the deed, without "and" at its end: "Today, | she said, | *he lied* and"."""
         told = (piece for piece in pieces if piece[0] <= self.a.starts[deed.at] < piece[1])
         start, end = next(told, pieces[0])
+        start = self.begun(start, deed)
         return start, start + len(_AND.sub("", self.a.text[start:end]))
+
+    def begun(self, start: int, deed: Deed) -> int:
+        """Where a deed begins, without "and" or a phrase before its subject, except times: "In our view, | *he* lied"."""
+        a = self.a
+        subject = a.own_subject(deed.top) if a.is_verb(deed.top) else None
+        before = [] if subject is None else a.within(start, a.starts[a.left_edge(subject)])
+        if not before or subject is None or a.words[before[-1]] not in _BREAKS:
+            return start
+        timed = any(a.is_number(one) or a.words[one] in _CALENDAR or a.is_verb(one) for one in before)
+        return start if timed else a.starts[a.left_edge(subject)]
 
     def is_apart(self, verb: int) -> bool:
         """Whether a joined verb tells something else: it has a subject, or is another deed."""
