@@ -241,7 +241,7 @@ class Claiming(Generic[F]):
         return start, start + len(_AND.sub("", self.a.text[start:end]))
 
     def begun(self, start: int, deed: Deed) -> int:
-        """Where a deed begins, without "and" or a phrase before its subject, except times: "In our view, | *he* lied"."""
+        """Where a deed begins, without "and" or a phrase before it that is no time: "In our view, | *he* lied"."""
         a = self.a
         subject = a.own_subject(deed.top) if a.is_verb(deed.top) else None
         before = [] if subject is None else a.within(start, a.starts[a.left_edge(subject)])

@@ -229,8 +229,10 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
         accused = accused or [
             one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)
         ]  # "the AP report"
-    elif harm.accused == ("self",):
+    elif harm.part == "agent":
         accused = related(a, at, "subject")
+        if harm.accused == ("subject",):  # "*it* was a disgrace"
+            accused = [one for one in accused if a.words[one] not in ("it", "this", "that")]
     return Deed(at, harm, tuple(accused), tuple(victims), top_of(a, at))
 
 
