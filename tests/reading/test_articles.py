@@ -63,10 +63,33 @@ def test_arrests_of_nobody_knows_what_are_told_of_the_arrested(read: Read) -> No
     assert read("The agency said the army had arrested Rui Costa.").allegations == ()
 
 
-def test_condemning_a_deed_accuses_nobody_in_particular(read: Read) -> None:
-    (one,) = read("Ana Lima condemned the bombing of the school.").allegations
-    assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ())
-    assert [span.exact for span in one.content] == ["the bombing of the school"]
+def test_condemning_a_deed_accuses_only_those_who_are_named(read: Read) -> None:
+    assert read("Ana Lima condemned the bombing of the school.").allegations == ()
+    (one,) = read("Ana Lima condemned Iran's bombing of the school.").allegations
+    assert (one.claimant_ids, one.accused_ids) == (("actor:ana-lima",), ("actor:iran",))
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            '"It is cold. The mayor lied to us. It is late," Ana Lima said. "The mayor stole the money."',
+            ["The mayor lied to us", "The mayor stole the money"],
+        ),
+        (
+            "Since May, according to the union, soldiers have killed two men.",
+            ["soldiers have killed two men"],
+        ),
+        (
+            '"In our view, the mayor lied. And he stole it. In 2012, he took bribes," Ana Lima said of Rui Costa.',
+            ["the mayor lied", "he stole it", "In 2012, he took bribes"],
+        ),
+        ("The union said attacking the mayor would not help.", []),
+        ("The union vowed to respond to the mayor's attack on its policies.", []),
+    ],
+)
+def test_what_is_alleged_in_longer_quotations(read: Read, text: str, contents: list[str]) -> None:
+    assert [[span.exact for span in one.content] for one in read(text).allegations] == [[one] for one in contents]
 
 
 def test_a_clause_after_a_deed_belongs_to_it(read: Read) -> None:

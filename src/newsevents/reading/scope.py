@@ -138,11 +138,16 @@ class _Walk:
                     self.negated = True
         for one in a.modifiers(at):
             word = a.words[one]
-            if word in ("hardly", "scarcely", "barely"):
+            if word in ("hardly", "scarcely", "barely") or self.is_less(one, at):
                 self.negated = True
             for kind in _HEDGING:
                 if word in _lists()[kind]:
                     self.hedges.append((kind, one))
+
+    def is_less(self, word: int, at: int) -> bool:
+        """Whether something is so to a lesser degree: "*less* likely to lie", "*no more* racist than"."""
+        before = self.a.words[word - 1] if word else ""
+        return self.a.is_adjective(at) and self.a.words[word] == ("more" if before == "no" else "less")
 
     def question(self, at: int) -> None:
         """Mark a sentence that ends in a question mark as asked."""

@@ -30,6 +30,11 @@ _BE, _HAVE, _DO, _FUTURE = (
     frozenset(("do",)),
     frozenset(("will", "shall", "'ll", "’ll", "wo")),
 )
+_GIVING = frozenset(
+    ("allow", "ask", "award", "bring", "deny", "give", "grant", "hand", "lend", "offer", "pay", "promise")
+)
+"""Verbs with two objects, one of which may be kept in the passive."""
+_ADVERBIAL = frozenset(("after", "although", "before", "though", "unless", "until"))
 
 _NEGATORS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "'t", "’t"))
 
@@ -103,7 +108,10 @@ class Clauses(Phrases):
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is passive: "was accused", "accused by", "a man accused of"."""
-        if any(self.lemmas[one] in _BE for one in self._labelled(verb, "auxpass")):
+        passive = [one for one in self._labelled(verb, "auxpass") if self.lemmas[one] in _BE]
+        if passive and self.words[passive[0]] in ("'s", "’s") and self._labelled(verb, "dobj"):
+            return self.lemmas[verb] in _GIVING  # "she's caused a crisis"
+        if passive:
             return True
         if self._labelled(verb, "agent") and not (self._tags[verb] == "VBD" and self._labelled(verb, "dobj")):
             return True
@@ -138,7 +146,7 @@ class Clauses(Phrases):
         found = [
             Complement(child, self._kind(child), child < at)
             for child in self._children[at]
-            if self._labels[child] in ("ccomp", "xcomp")
+            if (self._labels[child] in ("ccomp", "xcomp") and self.marker(child) not in _ADVERBIAL)
             or (self._labels[child] == "acl" and self._is_that_clause(child))
         ]
         head = self._heads[at]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Generic
 
 from newsevents.model.vocabulary import Certainty
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.events.alleged import Alleged, Claim, F, Range
 from newsevents.reading.events.deeds import Deed, deed_at
 from newsevents.reading.events.docket import Docket
@@ -31,6 +33,9 @@ _COMMANDING = (
     (word_set("constabulary"), word_set("policing")),
 )
 """Nouns for forces, and for those who command or speak for them."""
+_BREAKS = frozenset((",", "and", "but", "so", "or"))
+_CALENDAR = entity_words("calendar") | entity_words("time_nouns") | entity_words("no_names")
+_AND = re.compile(r"[\s,]+(?:and|but|or)\s*$")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
@@ -127,7 +132,8 @@ class Claiming(Generic[F]):
         if not a.is_verb(claim.head) and a.is_verb(claim.cue) and claim.head in related(a, claim.cue, "object"):
             return a.lemmas[claim.cue] in _CONDEMNING
         kinds = [one.kind for one in a.complements(claim.cue) if one.head == claim.head]
-        return not kinds or kinds[0] in _CLAIMED
+        told = any(a.is_verb(one) and a.relation(one) == "subject" for one in a.dependents(claim.head))
+        return told or not kinds or kinds[0] in _CLAIMED  # ""*What he did* is a disgrace," she said"
 
     def deed(self, claim: Claim[F], chain: Sequence[Deed]) -> None:
         """Make the allegation of a claimed deed, or of a chain of deeds with the same doers."""
@@ -184,15 +190,18 @@ class Claiming(Generic[F]):
         return deed_at(self.a, verb) is not None or ("verb", self.a.lemmas[verb]) in accusations()
 
     def is_by_nobody(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether a deed is complained of without naming the doer: "claims he was cheated", "condemned the bombing"."""
+        """Whether a deed is complained of without naming the doer: "claims he was cheated"."""
         if deed.accused:
             return self.is_by_somebody(claim, deed)
-        if self.a.is_noun(deed.at):
-            return deed.at == claim.head and self.a.lemmas[claim.cue] in _CONDEMNING
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
-        return self.a.is_verb(deed.at) and told and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
+        return (
+            self.a.is_verb(deed.at)
+            and self.a.is_finite(deed.at)
+            and told
+            and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
+        )
 
     def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""
@@ -219,10 +228,27 @@ class Claiming(Generic[F]):
             within += a.relative_clauses(deed.at)  # "a liar who will not win"
         within += asides(a, deed.top, last.at)
         if not joined:
-            return a.extents(deed.top, within)[0]
+            return self.ended(a.extents(deed.top, within), deed)
         beside = {one for verb in chain for one in a.dependents(verb)}
         ands = sorted(one for one in beside if a.words[one] in ("and", "or", "but") and last.at < one < joined[0])
-        return a.extents(deed.top, [*joined, *ands[-1:], *within])[0]
+        return self.ended(a.extents(deed.top, [*joined, *ands[-1:], *within]), deed)
+
+    def ended(self, pieces: Sequence[Range], deed: Deed) -> Range:
+        """The stretch with the deed, without "and" at its end: "Today, | she said, | *he lied* and"."""
+        told = (piece for piece in pieces if piece[0] <= self.a.starts[deed.at] < piece[1])
+        start, end = next(told, pieces[0])
+        start = self.begun(start, deed)
+        return start, start + len(_AND.sub("", self.a.text[start:end]))
+
+    def begun(self, start: int, deed: Deed) -> int:
+        """Where a deed begins, without "and" or a phrase before it that is no time: "In our view, | *he* lied"."""
+        a = self.a
+        subject = a.own_subject(deed.top) if a.is_verb(deed.top) else None
+        before = [] if subject is None else a.within(start, a.starts[a.left_edge(subject)])
+        if not before or subject is None or a.words[before[-1]] not in _BREAKS:
+            return start
+        timed = any(a.is_number(one) or a.words[one] in _CALENDAR or a.is_verb(one) for one in before)
+        return start if timed else a.starts[a.left_edge(subject)]
 
     def is_apart(self, verb: int) -> bool:
         """Whether a joined verb tells something else: it has a subject, or is another deed."""

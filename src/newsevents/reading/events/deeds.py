@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import attrs
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.conduct import is_botched, is_missing, is_posing, judged
 from newsevents.reading.events.manners import dereliction, is_harmless, is_idle, is_wrongful
 from newsevents.reading.events.roles import having, related
 from newsevents.reading.lexicon.harms import Harm, harms
@@ -18,6 +17,8 @@ __all__ = ["WRONGLY_DONE", "Deed", "charged", "deed_at", "top_of"]
 _DOERS = word_set("doers")
 _CONTESTS = word_set("contests")
 _WINNING = frozenset(("beat", "crush", "demolish", "destroy", "hammer", "thrash"))
+_ERGATIVE = frozenset(("blow", "burn", "choke", "drown", "hurt", "shatter", "sink", "starve", "suffocate"))
+_PLACES = word_set("venues") | {"adversary", "enemy", "opponent", "place", "rival", "time", "way"}
 _PERSONAL = word_set("personal") - {"it", "its"}
 _BODIES = word_set("bodies")
 _CHARGES = word_set("charges")
@@ -28,7 +29,8 @@ _UNLAWFUL = word_set("unlawful")
 _DEALING = word_set("dealing")
 _HANDLING = word_set("handling")
 _TAINTED = word_set("tainted")
-_OWN = frozenset(("its", "their", "his", "her", "our"))
+_QUANTITIES = word_set("multitudes") | {"lot", "number", "series", "string", "spate", "many", "most", "some"}
+_OWN = frozenset(("its", "their", "his", "her"))
 
 
 @attrs.frozen
@@ -54,7 +56,8 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
     """The deed that a verb, noun or adjective expresses, whoever does it, or None."""
     duty = dereliction(a, at)
     if duty is not None:
-        return Deed(at, _DERELICT, tuple(related(a, at, "subject")), tuple(related(a, duty, "object")), top_of(a, at))
+        owed = [one for one in related(a, duty, "object") if _is_somebody(a, one) or a.is_name(one)]
+        return Deed(at, _DERELICT, tuple(related(a, at, "subject")), tuple(owed), top_of(a, at))
     if is_idle(a, at):
         return attrs.evolve(_deed(a, at, _DERELICT), top=a.first_joined(at))
     for part in _parts(a, at):
@@ -64,15 +67,21 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
                 (having(a, at, harm.word) or _has_after(a, at, harm.word))
                 and not _is_idiom(a, at, harm)
                 and not is_harmless(a, at)
+                and (harm.grade != "virtue" or is_missing(a, at, harm))
                 and _has_thing(a, at, harm)
                 and not (_is_of_force(harm) and _to_own_things(a, at))
             ):
                 return _deed(a, at, harm)
     if is_wrongful(a, at):
         return _deed(a, at, WRONGLY_DONE)
-    if a.is_verb(at) and any(map(partial(_is_tainted, a, a.lemmas[at]), related(a, at, "object"))):
+    if is_posing(a, at):
+        return _deed(a, at, _DERELICT)
+    if (clause := judged(a, at)) is not None:
+        return attrs.evolve(_deed(a, clause, _DERELICT), top=at)
+    things = related(a, at, "object") if a.is_verb(at) else []
+    if any(_is_tainted(a, a.lemmas[at], one) or is_botched(a, at, one) for one in things):
         return _deed(a, at, _UNLAWFUL_DEALING)
-    if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] in doers() and _is_bad(a, at):
+    if a.is_noun(at) and a.relation(at) == "predicate" and a.lemmas[at] not in _PLACES and _is_bad(a, at):
         return _deed(a, at, _BAD_PERSON)
     return None
 
@@ -97,9 +106,11 @@ def _is_of_force(harm: Harm) -> bool:
 
 
 def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
-    """Whether "up" makes a transitive verb intransitive and harmless: "*choked up*", "prices *shot up*"."""
+    """Whether a verb has another sense: "*choked up*", "prices *shot up*", "*beaten* in the final", "many *hurt*"."""
     if a.lemmas[at] in _WINNING and any(a.lemmas[one] in _CONTESTS for one in a.objects_of(at, "in")):
         return True  # "beaten in the final"
+    if a.is_verb(at) and a.lemmas[at] in _ERGATIVE and "_" not in harm.word and a.logical_object(at) is None:
+        return True  # "people are hurting"
     idiom = a.is_verb(at) and "_" not in harm.word and a.particle(at) == "up"
     return idiom and harm.victim == ("object",) and a.object(at) is None
 
@@ -107,13 +118,14 @@ def _is_idiom(a: Analysis, at: int, harm: Harm) -> bool:
 def _is_bad(a: Analysis, noun: int) -> bool:
     """Whether an adjective before a noun expresses a fault: "a corrupt politician"."""
     rows = [row for one in a.modifiers(noun) for row in harms().get(("adjective", a.lemmas[one]), ())]
-    return any(row.accused == ("subject",) for row in rows)
+    return any(row.accused == ("subject",) and row.grade != "virtue" for row in rows)
 
 
 def _is_tainted(a: Analysis, verb: str, noun: int) -> bool:
     """Whether what somebody deals with is unlawful: "took *illegal donations*", "sent *threatening letters*"."""
     words = {a.words[one] for one in a.modifiers(noun)}
-    return bool((verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED))
+    tainted = (verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED)
+    return bool(tainted)
 
 
 _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)
@@ -159,6 +171,7 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
         candidates = related(a, at, "object")
         if a.is_passive(at) and (kept := a.object(at)) is not None:
             candidates = [*candidates, *a.joined(kept)]  # "was offered a bribe"
+    candidates += [one for each in candidates if a.lemmas[each] in _QUANTITIES for one in a.objects_of(each, "of")]
     if "man" in harm.things and any(_is_somebody(a, one) for one in candidates):
         return True
     if "name" in harm.things and any(map(a.is_name, candidates)):
@@ -215,8 +228,10 @@ def _deed(a: Analysis, at: int, harm: Harm) -> Deed:
         accused = [] if noun is None else related(a, noun, "possessor") or a.objects_of(noun, "by")
         named = [one for one in a.modifiers(at if noun is None else noun) if a.is_name(one)]  # "the AP report"
         accused = accused or ([noun] if noun is not None and a.is_name(noun) else named)  # "Mr. Petrov was unfair"
-    elif harm.accused == ("self",):
+    elif harm.part == "agent":
         accused = related(a, at, "subject")
+        if harm.accused == ("subject",):  # "*it* was a disgrace"
+            accused = [one for one in accused if a.words[one] not in ("it", "this", "that")]
     return Deed(at, harm, tuple(accused), tuple(victims), top_of(a, at))
 
 

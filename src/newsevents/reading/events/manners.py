@@ -14,6 +14,7 @@ __all__ = ["dereliction", "is_harmless", "is_idle", "is_wrongful"]
 _ANY: frozenset[str] = frozenset()
 _MANNERS = (
     (word_set("wrongly"), _ANY),
+    (frozenset(("falsely",)), word_set("stating")),
     (word_set("covertly"), word_set("covert")),
     (word_set("willfully"), word_set("willful")),
     (word_set("badly"), word_set("conducting")),
@@ -24,11 +25,12 @@ _FAILING = frozenset(("fail", "neglect", "omit"))
 _REFUSING = frozenset(("refuse", "decline"))
 _DUTIES = word_set("owed")
 _VITAL = word_set("vital")
+_THINKING = word_set("thinking")
 
 
 def is_wrongful(a: Analysis, verb: int) -> bool:
     """Whether the manner makes a deed wrong: "*illegally* sold", "*secretly* paid", "shot him *in cold blood*"."""
-    if not a.is_verb(verb) or a.is_auxiliary(verb):
+    if not a.is_verb(verb) or a.is_auxiliary(verb) or a.lemmas[verb] in _THINKING:
         return False
     how = frozenset(_manners(a, verb))
     return any(how & manners and (not verbs or a.lemmas[verb] in verbs) for manners, verbs in _MANNERS)
@@ -72,14 +74,12 @@ def is_idle(a: Analysis, verb: int) -> bool:
 _IDLE = frozenset(("to", "about", "for", "while", "when", "as", "and", "after"))
 
 
-def is_harmless(a: Analysis, verb: int) -> bool:
-    """Whether the object or the like makes a verb harmless: "shot *a film*", "forged *an alliance*"."""
-    things = harmless().get(a.words[verb]) or harmless().get(a.lemmas[verb])
-    if things is None or not a.is_verb(verb):
+def is_harmless(a: Analysis, at: int) -> bool:
+    """Whether the object or the like makes a deed harmless: "shot *a film*", "an attack on *the bill*"."""
+    things = harmless().get(a.words[at]) or harmless().get(a.lemmas[at])
+    if things is None or not (a.is_verb(at) or a.is_noun(at)):
         return False
-    around = [
-        *(one for one in a.dependents(verb) if one > verb),
-        *related(a, verb, "object"),
-        *(one.object for one in a.prepositions(verb)),
-    ]
+    around = [one.object for one in a.prepositions(at) if a.is_verb(at) or one.word in ("on", "against")]
+    if a.is_verb(at):
+        around += [*(one for one in a.dependents(at) if one > at), *related(a, at, "object")]
     return any(a.lemmas[one] in things or a.words[one] in things for one in around)

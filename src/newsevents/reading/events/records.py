@@ -24,6 +24,7 @@ from newsevents.reading.events.alleged import Alleged, Claim
 from newsevents.reading.events.docket import told_words
 from newsevents.reading.events.likely import likely
 from newsevents.reading.events.meetings import Met, meetings
+from newsevents.reading.events.told import further
 from newsevents.reading.events.wording import closed
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
@@ -279,8 +280,9 @@ class Events:
     def allegations(self, said: Sequence[Said]) -> list[DraftAllegation]:
         """The allegations of the article; those in statements refer to the statements."""
         claims = [
-            Claim(one.attribution.cue, one.attribution.head, tuple(one.speakers), one.statement.source is not None, one)
+            Claim(one.attribution.cue, head, tuple(one.speakers), one.statement.source is not None, one)
             for one in said
+            for head in (one.attribution.head, *further(self.a, one.attribution.head, one.attribution.content))
         ]
         refused: list[tuple[int, Refusal]] = []
         found = allegations(self.a, claims, self.who, self.is_doubtful, refused, self.liable, self.speaking)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.events.conduct import ABLE
 from newsevents.reading.events.deeds import WRONGLY_DONE, Deed, deed_at, top_of
 from newsevents.reading.events.manners import is_idle
 from newsevents.reading.events.roles import related
@@ -14,7 +15,7 @@ from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import doers
 from newsevents.reading.scope import scope
 
-__all__ = ["deeds", "presupposed"]
+__all__ = ["deeds", "further", "presupposed"]
 
 _FOLLOWED = frozenset(
     ("complement", "joined", "adverbial", "object", "predicate", "preposition", "prepositional", "subject", "relative")
@@ -41,9 +42,11 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
         if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
             continue  # "the sanctions that followed Iran's attack" presupposes the attack
         how = scope(a, at, head)
+        lacking = found.harm.grade == "virtue"
+        unable = lacking and how.unreal == "supposed" and a.modal(at) in ABLE  # "cannot be trusted"
         if (
-            (how.negated is not is_idle(a, at)) is not denied
-            or how.unreal not in (None, "planned")
+            (how.negated is not (lacking or is_idle(a, at))) is not denied
+            or not (unable or how.unreal in (None, "planned"))
             or _is_conditional(a, found.top)
         ):
             continue
@@ -54,6 +57,14 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
             yield attrs.evolve(found, top=top_of(a, main))  # "was walking home when police shot him"
         elif set(found.accused) & set(related(a, main, "subject")) or any(map(a.is_pronoun, found.accused)):
             yield attrs.evolve(found, top=top_of(a, main))  # "called her after he had attacked her"
+
+
+def further(a: Analysis, head: int, content: Sequence[tuple[int, int]]) -> list[int]:
+    """The verbs of the other sentences of what is said: ""It is cold. He *lied*. It is late," she said"."""
+    tokens = [at for piece in content for at in a.within(*piece)]
+    inside = {at for at in tokens if not a.is_mark(at)}
+    roots = [at for at in tokens if a.is_verb(at) and a.governor(at) not in inside and a.quotation(at) >= 0]
+    return [at for at in roots if at != head and not a.dominates(head, at)]
 
 
 def _is_conditional(a: Analysis, verb: int) -> bool:
@@ -141,6 +152,8 @@ def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
 
 def _apart(a: Analysis, at: int, relation: str) -> bool:
     """Whether a dependent is not part of the assertion: an aim, a condition, a relative clause about somebody else."""
+    if relation == "subject" and a.is_verb(at):
+        return not a.is_finite(at) or a.is_infinitive(at)  # "*attacking* her will not help"
     if relation == "adverbial":
         return a.is_infinitive(at) or (a.marker(at) not in (None, *_AT_THE_TIME))
     if relation == "prepositional" and a.is_verb(at):

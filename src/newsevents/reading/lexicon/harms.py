@@ -13,7 +13,8 @@ __all__ = ["Harm", "harmless", "harms"]
 
 _FILE = "harms"
 _HEADING = re.compile(
-    r"\[(verb|noun|agent|adjective) (wrong|harm|lawful|(?:wrong )?with ([a-z]+)): ([a-z ]+?) >([a-z ]*)\]"
+    r"\[(verb|noun|agent|adjective) (wrong|harm|lawful|virtue|(?:wrong |virtue )?with ([a-z]+)): "
+    r"([a-z ]+?) >([a-z ]*)\]"
 )
 _LIST = re.compile(r"list ([a-z]+): (.+)")
 _EXCEPT = re.compile(r"except ((?:[a-z-]+ )*[a-z-]+): (.+)")
@@ -29,7 +30,7 @@ class Harm:
     Attributes:
         word: Its lemma, with "_" before a particle or the like that it needs.
         part: ``verb``, ``noun`` (a deed), ``agent`` (a doer) or ``adjective``.
-        grade: ``wrong``, ``harm``, ``lawful`` or ``with``; see the file.
+        grade: ``wrong``, ``harm``, ``lawful``, ``virtue`` or ``with``; see the file.
         accused: The relations of the doer.
         victim: The relations of the victim.
         things: The lemmas of objects with which it is a wrong, if it is a wrong only with these.
@@ -77,7 +78,7 @@ def harms() -> dict[tuple[str, str], tuple[Harm, ...]]:
         if listed is not None and listed not in lists:
             wrong(_FILE, number, f"no list {listed!r}")
         things = lists[listed] if listed is not None else None
-        if part != "verb" and "_" in word:
+        if part in ("noun", "agent") and "_" in word:
             word = "_".join(reversed(word.split("_")))  # "war_crime" is a crime, as "carry_out" is to carry
         for spelling in spellings(word):
             same = found.setdefault((part, spelling.split("_")[0]), [])

@@ -19,5 +19,5 @@ def people() -> frozenset[str]:
 @functools.cache
 def doers() -> frozenset[str]:
     """The same nouns, and nouns for those who do harm: "attacker"."""
-    agents = {word for part, word in harms() if part == "agent" and ("noun", word) not in harms()}
-    return people() | agents
+    agents = {word for (part, word), rows in harms().items() if part == "agent" and rows[0].accused == ("self",)}
+    return people() | {one for one in agents if ("noun", one) not in harms()}
