@@ -59,6 +59,21 @@ def test_no_speech(text: str, analyser: Analyser) -> None:
         ("The mayor, officials said, has become a problem.", ["officials"], "The mayor … has become a problem"),
         ("The bridge is old, said Mr. Moreau, who built it.", ["Moreau"], "The bridge is old"),
         ("Ana Lima insisted her son wants to leave.", ["Ana Lima"], "her son wants to leave"),
+        (
+            "“It’s going to be hard to build it,” said a longtime union expert who has worked for one of Costa's rivals.",
+            ["a longtime union expert who has worked for one of Costa's rivals"],
+            "“It’s going to be hard to build it,”",
+        ),
+        (
+            "“One of my reasons for sorting out bids was whether they help,” said one district party leader.",
+            ["one district party leader"],
+            "“One of my reasons for sorting out bids was whether they help,”",
+        ),
+        (
+            "''Building is a political act,'' said Ms. Gil, who moved to Lima in 2009. ''It allows us to live.''",
+            ["Gil"],
+            "''Building is a political act,'' … ''It allows us to live.''",
+        ),
         ("As Ana Lima noted, the bridge was safe.", ["Ana Lima"], "the bridge was safe"),
         ("The Globe reported that it was late, citing unnamed officials.", ["Globe"], "it was late"),
         (

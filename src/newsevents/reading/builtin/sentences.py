@@ -22,7 +22,8 @@ _SPEECH = re.compile(r"(?:said|says|asked|asks|wrote|writes|told|adds|replied|[a
 _REACH = 8
 
 
-_UNDIRECTED = frozenset(('"', "'"))
+_DOUBLE = frozenset(('"', "''"))
+_UNDIRECTED = _DOUBLE | {"'"}
 _BRACKETS = frozenset(("(", "[", "-", "--", "–", "—"))
 
 
@@ -95,15 +96,16 @@ def _goes_on(words: Sequence[str], at: int) -> bool:
 
 
 def direct(words: list[str], places: Sequence[tuple[int, int]]) -> None:
-    """Turn straight quotation marks into opening and closing ones, by the spaces around them."""
+    """Turn straight quotation marks, also those of two apostrophes, into opening and closing ones, by the spaces."""
     opened = False
     for at, word in enumerate(words):
+        opened = opened or word == "``"
         if word in _UNDIRECTED:
             start, end = places[at]
             before = at > 0 and places[at - 1][1] == start and words[at - 1] not in _BRACKETS
             after = at + 1 < len(words) and places[at + 1][0] == end
             opens = after if before != after else not opened
-            if word == '"':
+            if word in _DOUBLE:
                 words[at] = "``" if opens else "''"
                 opened = opens
             elif opens:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.entities.lexicon import word_set
 from newsevents.reading.lexicon.people import people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import (
@@ -29,6 +30,7 @@ __all__ = [
     "joined_by_form",
     "joined_to_speech",
     "parentheses",
+    "speakers_after",
     "speakers_at_end",
     "speech_at_end",
     "with_speech",
@@ -175,6 +177,63 @@ def speakers_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def speakers_after(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a speaker after its verb under the verb: '"It is safe," *said Ana Lima*, who built it'.
+
+    A parser may make the speaker the subject of a clause after it, and that clause the content, or else take a word of
+    the content for the subject.
+    """
+    found = list(tokens)
+    children: dict[int, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        children[token.head].append(at)
+    for verb in range(2, len(tokens) - 1):
+        if tokens[verb].tag not in ("VBD", "VBZ") or tokens[verb].lemma not in _SPEAKING:
+            continue
+        quoted = word_of(text, tokens[verb - 1]) in _CLOSING and text[: tokens[verb - 1].start].rstrip()[-1:] in ",?!."
+        left = [one for one in children[verb] if one < verb]
+        content = any(tokens[one].label == "ccomp" for one in left) and not any(
+            tokens[one].label in SUBJECTS for one in left
+        )
+        if not quoted and not (content and word_of(text, tokens[verb - 1]) == ","):
+            continue
+        last = verb
+        while last + 1 < len(tokens) and tokens[last + 1].tag in _NOMINAL and tokens[last + 1].tag != "CC":
+            last += 1
+        run = range(verb + 1, last + 1)
+        nouns = [
+            at for at in run if tokens[at].tag[:2] == "NN" and word_of(text, tokens[at]) not in word_set("calendar")
+        ]
+        if not nouns or tokens[nouns[-1]].sentence != tokens[verb].sentence:
+            continue
+        own = next((at for at in nouns if tokens[at].head == verb and tokens[at].label == "nsubj"), None)
+        if own is None:
+            own = nouns[-1]
+            _free(found, own, verb)
+            found[own] = attrs.evolve(tokens[own], head=verb, label="nsubj")
+        for one in left if quoted else ():
+            if tokens[one].label in SUBJECTS:
+                found[one] = attrs.evolve(tokens[one], label="dep")
+    return found
+
+
+def _free(found: list[Token], noun: int, verb: int) -> None:
+    """Make the clause of which a noun was parsed as the subject describe the noun, and its modifiers depend on it."""
+    clause = found[noun].head
+    for at in range(verb + 1, noun):
+        if not verb < found[at].head <= noun:
+            found[at] = attrs.evolve(found[at], head=noun, label="compound")
+    if clause <= noun or found[clause].label != "ccomp" or found[clause].head != verb:
+        return
+    relative = [at for at in range(noun + 1, clause) if found[at].tag in ("WP", "WDT", "WP$")]
+    if not relative:
+        found[clause] = attrs.evolve(found[clause], label="dep")
+        return
+    inner = found[relative[0]].head
+    upper = inner if noun < inner < clause else noun
+    found[clause] = attrs.evolve(found[clause], head=upper, label="relcl" if upper == noun else "conj")
+
+
 def content_in_forms(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a that-clause under a verb of speech: "*alleged* in two lawsuits *that* they had lied".
 
@@ -282,5 +341,7 @@ _SPEAKING = frozenset(
 """Verbs whose object is the content and never the hearer."""
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CC", "PRP$", "POS", "CD", "VBN"))
 """The tags of words in the noun phrase of a speaker."""
+_CLOSING = frozenset(("''", '"', "”", "’", "’’", "'"))
+"""Marks that may close a quotation."""
 _SHORT_SUBJECT = 6
 """How many words before a verb of speech its subject may begin."""
