@@ -55,6 +55,13 @@ def actor(bundle: Bundle, name: str) -> Actor:
             "group",
         ),
         ("The head of the central bank, Ana Lima, said it was late.", "Ana Lima", "person"),
+        ("Senators left. The Ghanaian Senate said it was late.", "Ghanaian Senate", "legislature"),
+        ("The Ohio Supreme Court met. The Supreme Court said it was late.", "Ohio Supreme Court", "court"),
+        ("The Peruvian Islamic Jihad said it was late.", "Peruvian Islamic Jihad", "armed_group"),
+        ("The U.S. Senate met. The Senate said it was late.", "U.S. Senate", "legislature"),
+        ("The Lima Center for Justice said it was late.", "Lima Center for Justice", "ngo"),
+        ("The Savings Bank of New York said it was late.", "Savings Bank of New York", "company"),
+        ("The City of New York said it was late.", "New York", "local_government"),
         ("The candidate of the Alliance, Rui Costa, who won, said it was late.", "Rui Costa", "person"),
     ],
 )

@@ -81,6 +81,9 @@ class Names:
 
     def _is_clear(self, run: Run) -> bool:
         """Enter a name if its words or context show what it is."""
+        if run.kind is not None:
+            self._body(run, run.kind)
+            return True
         words = self._words(run)
         settled = any(self.a.lemmas[one] in _SETTLEMENTS for one in self.a.appositions(run.last))
         if settled or words[-1] in _PLACES or (hints.is_of_thing(words) and run.title is None):
@@ -108,13 +111,9 @@ class Names:
         ):
             self._body(run, hints.body_kind(words))
             return True
-        if (
-            kind is None
-            and run.title is None
-            and any(head_kinds().get(word) in BODIES for word in words[:1])
-            and "of" in words
-        ):
-            self._body(run, head_kinds()[words[0]])
+        of = next((at for at, word in enumerate(words) if at and word in ("of", "for")), 0)
+        if of and run.title is None and head_kinds().get(words[of - 1]) in BODIES:
+            self._body(run, head_kinds()[words[of - 1]])  # the University of Texas
             return True
         if hints.is_name_of_person(self.a, run.first, run.last, self._name(run.first, run.last), run.title):
             self._person(run)
@@ -167,11 +166,11 @@ class Names:
             entity = self.entities[name] = Entity(name, kind)
         if name != bare:
             self._by_bare_name[bare] = entity
-        if context is not None and context.kind is ActorKind.STATE:
-            entity.country = context.country
-            entity.part_of = entity.part_of or (
-                self._listed(context) if kind is not ActorKind.COMPANY and kind is not ActorKind.MEDIA else None
-            )
+        state = self._state(run)
+        if state is not None:
+            entity.country = state.country
+            if kind is not ActorKind.COMPANY and kind is not ActorKind.MEDIA:
+                entity.part_of = entity.part_of or state
         self._mention(entity, first, run.last)
 
     def _person(self, run: Run) -> None:
@@ -187,7 +186,8 @@ class Names:
                 self._surnames[words[0]].append(entity)
             if words[0] in given_names():
                 entity.woman = words[0] in women()
-        entity.country = entity.country or self._state(run)
+        state = self._state(run)
+        entity.country = entity.country or (None if state is None else state.country)
         self._titled(entity, run)
         self._mention(entity, run.first, run.last)
 
@@ -251,7 +251,7 @@ class Names:
             return
         a = self.a
         words, name = self._words(run), self._name(run.first, run.last)
-        owner = self.entities.get(name) or self._by_surname(run, words)
+        owner = self.entities.get(name) or self._by_bare_name.get(name) or self._by_surname(run, words)
         if owner is None and len(words) == 1 and name.isupper() and 2 <= len(name) <= 6:
             owner = self._by_initials(name)
         if owner is None and len(words) == 1 and run.title is None:
@@ -277,20 +277,20 @@ class Names:
             owners = [one for one in owners if one.woman in (None, run.title in _WOMEN)]
         state = self._state(run) if run.title is not None else None
         if state is not None:  # "King Hussein of Jordan" is not "Iraq's Saddam Hussein"
-            owners = [one for one in owners if one.country in (None, state)]
+            owners = [one for one in owners if one.country in (None, state.country)]
         if len(owners) < 2:
             return owners[0] if owners else None
         here = self.a.starts[run.first]
         return max(owners, key=lambda one: max((place[0] for place in one.mentions if place[0] < here), default=-1))
 
-    def _state(self, run: Run) -> str | None:
-        """The country given for a person: "Iraq's Saddam Hussein", "King Hussein of Jordan"."""
+    def _state(self, run: Run) -> Entity | None:
+        """The state given for somebody: "Iraq's Saddam Hussein", "King Hussein of Jordan", "Ghana's Supreme Court"."""
         if run.context is not None and run.context.kind is ActorKind.STATE:
-            return run.context.country
+            return self._listed(run.context)
         owner = self.a.possessor(run.last)
         told = [*self.a.objects_of(run.last, "of"), *([] if owner is None else [owner])]
-        states = [self.at_token[at].country for at in told if at in self.at_token]
-        return states[0] if states else None
+        states = (self.at_token[at] for at in told if at in self.at_token)
+        return next((one for one in states if one.kind is ActorKind.STATE), None)
 
     def _by_initials(self, letters: str) -> Entity | None:
         for entity in self.entities.values():

@@ -35,6 +35,10 @@ _LEVELS = frozenset(("county", "local", "municipal", "national", "provincial", "
 _SMALL = frozenset(closed()) - given_names()
 """Words of closed classes, which headlines may capitalise."""
 _FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
+_LIKE_THEIRS = frozenset(
+    (ActorKind.GOVERNMENT_BODY, ActorKind.LEGISLATURE, ActorKind.COURT, ActorKind.MILITARY, ActorKind.ARMED_GROUP)
+)
+"""Kinds of bodies that have the same name in several countries: Supreme Court, Senate."""
 
 
 @attrs.define(eq=False)
@@ -47,6 +51,7 @@ class Run:
         title: The title immediately before them.
         context: The listed name immediately before them: "Israeli" in "Israeli Prime Minister Ana Lima".
         entry: The listed name that they match, if any.
+        kind: The kind of a body that has a listed name but belongs to another country.
     """
 
     first: int
@@ -54,6 +59,7 @@ class Run:
     title: str | None = None
     context: Listed | None = None
     entry: Listed | None = None
+    kind: ActorKind | None = None
 
 
 class Runs:
@@ -227,10 +233,21 @@ class Runs:
                 and a.words[begin] in given_names()
             ):
                 break  # Paris Jackson, Jordan London
+            if entry is not None and begin < at - 1 and a.words[at - 1] == "of" and _heads_body(a.words[at - 2]):
+                at, context = at + size, context or entry
+                continue  # the University of Texas
+            if a.words[max(begin, at - 2) : at] in (["city", "of"], ["state", "of"]):
+                at, size = at - 2, size + 2  # the City of New York
+            theirs = entry is not None and self._is_of_other(entry, at, at + size)
             if begin < at:
-                yield Run(begin, at - 1, title, context)
+                before = listed().get(key_of(self.text[a.starts[begin] : a.tokens[at - 1].end])) if theirs else None
+                yield Run(begin, at - 1, title, context, before)
+                title, context = None, before
+            if entry is not None and theirs:
+                yield Run(at, at + size - 1, title, context, kind=entry.kind)  # the Ohio | Supreme Court
                 title = context = None
-            if entry is not None:
+            elif entry is not None:
+                size += a.words[at + size : min(at + size + 1, end)] == ["city"]  # New York City
                 context = entry
                 yield Run(at, at + size - 1, entry=entry)
             else:
@@ -258,6 +275,38 @@ class Runs:
         noun = a.words[at - 1]
         follows = at + 1 < end and a.words[at] in given_names()
         return follows and noun not in given_names() and is_person_noun(noun, noun)
+
+    def _is_of_other(self, entry: Listed, start: int, end: int) -> bool:
+        """Whether a listed name is that of another country's body here: "Ghana's *Supreme Court*"."""
+        key = key_of(self.text[self.a.starts[start] : self.a.tokens[end - 1].end])
+        return key in self._of_others and self._country_beside(start, end) != entry.country
+
+    @functools.cached_property
+    def _of_others(self) -> frozenset[str]:
+        """Listed names that belong to another country's bodies somewhere in the article."""
+        a = self.a
+        found: set[str] = set()
+        for at in (at for at in range(len(a)) if self.text[a.starts[at]].isupper()):
+            for end in range(at + 1, min(at + LONGEST, a.sentence(at)[1]) + 1):
+                key = key_of(self.text[a.starts[at] : a.tokens[end - 1].end])
+                entry = listed().get(key)
+                if entry is not None and entry.kind in _LIKE_THEIRS and entry.country is not None:
+                    found |= {key} if self._country_beside(at, end) not in (None, entry.country) else set()
+        return frozenset(found)
+
+    def _country_beside(self, start: int, end: int) -> str | None:
+        """The country, or else the words, of the state to which the words beside a name say that it belongs."""
+        a = self.a
+        last = start - 1 - (start > 1 and a.words[start - 1] in ("'s", "’s", "'", "’"))
+        before = [(first, last + 1) for first in range(max(0, last - 3), last + 1)]
+        after = [(end + 1, stop) for stop in range(end + 5, end + 1, -1)] if a.words[end : end + 1] == ["of"] else []
+        for first, stop in (*before, *after):
+            entry = listed().get(key_of(self.text[a.starts[first] : a.tokens[min(stop, len(a)) - 1].end]))
+            if entry is not None and entry.kind is ActorKind.STATE:
+                return entry.country
+            if entry is not None and entry.kind is ActorKind.LOCAL_GOVERNMENT:
+                return entry.name
+        return "state" if a.words[last] == "state" else None
 
     def _is_person_titled(self, at: int, after: int, end: int, title: str | None) -> bool:
         """Whether a listed name after an office is a person's, at the end of a run: "foreign minister Lima"."""
@@ -321,6 +370,11 @@ class Runs:
             and entry.kind is ActorKind.STATE
             and head_kinds()[follows] is ActorKind.MEDIA
         )
+
+
+def _heads_body(word: str) -> bool:
+    """Whether a word is the head of a name with "of" of a body: University of Texas, not State of Texas."""
+    return head_kinds().get(word) in BODIES
 
 
 def _is_state(word: str) -> bool:
