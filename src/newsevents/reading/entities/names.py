@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable
 from operator import itemgetter
 
 from newsevents.model.vocabulary import ActorKind
@@ -23,6 +21,7 @@ from newsevents.reading.entities.lexicon import (
     women,
     word_set,
 )
+from newsevents.reading.entities.places import Places
 from newsevents.reading.entities.runs import Run, Runs
 
 __all__ = ["Entity", "Names"]
@@ -38,12 +37,11 @@ _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGIS
 _SETTLEMENTS = word_set("settlements")
 
 
-class Names:
+class Names(Places):
     """The names in an article, the entities they refer to, and their places."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.a = analysis
-        self.text = analysis.text
+        super().__init__(analysis)
         self.entities: dict[str, Entity] = {}
         self.at_token: dict[int, Entity] = {}
         """The entity of each token that is the last one in a name."""
@@ -55,7 +53,6 @@ class Names:
         self._by_bare_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
-        self._places: list[tuple[Range, Entity]] = []
         self._ends: dict[int, Entity] = {}
         self._starts: dict[int, int] = {}
         self.things: set[int] = set()
@@ -359,40 +356,7 @@ class Names:
         self.enter(place, entity)
         return entity
 
-    # The places of names
-
-    def head_in(self, place: Range) -> int:
-        """The head of a stretch of the text."""
-        tokens = self.a.within(*place)
-        inside = set(tokens)
-        return next((at for at in tokens if self.a.governor(at) not in inside), tokens[0] if len(tokens) else 0)
-
-    def enter(self, place: Range, entity: Entity) -> None:
-        """Record that a stretch of the text refers to an entity."""
-        entity.mentions.add(place)
-        insort(self._places, (place, entity), key=itemgetter(0))
-
-    def within(self, place: Range, without: Callable[[Entity, Range], bool] | None = None) -> list[Entity]:
-        """The entities named in a stretch, each once, in order, except for mentions that do not count."""
-        found: list[Entity] = []
-        for index in range(bisect_left(self._places, place[0], key=_begin), len(self._places)):
-            span, entity = self._places[index]
-            if span[0] >= place[1]:
-                break
-            if span[1] <= place[1] and entity not in found and (without is None or not without(entity, span)):
-                found.append(entity)
-        return found
-
-    def before(self, offset: int, most: int = 200) -> list[tuple[Range, Entity]]:
-        """The mentions of entities before an offset, in text order."""
-        index = bisect_left(self._places, offset, key=_begin)
-        return self._places[max(0, index - most) : index]
-
     def same_office(self, one: str, other: str) -> bool:
         """Whether two titles name the same office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
-
-
-def _begin(item: tuple[Range, Entity]) -> int:
-    return item[0][0]
