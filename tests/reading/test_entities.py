@@ -62,6 +62,9 @@ def actor(bundle: Bundle, name: str) -> Actor:
         ("The Lima Center for Justice said it was late.", "Lima Center for Justice", "ngo"),
         ("The Savings Bank of New York said it was late.", "Savings Bank of New York", "company"),
         ("The City of New York said it was late.", "New York", "local_government"),
+        ("Estate developer Ana Brex said it was late.", "Ana Brex", "person"),
+        ("The Brex Institution said it was late.", "Brex Institution", "ngo"),
+        ("Brex Primary School said it was late.", "Brex Primary School", "ngo"),
         ("The candidate of the Alliance, Rui Costa, who won, said it was late.", "Rui Costa", "person"),
     ],
 )
@@ -148,6 +151,10 @@ def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
         ("Businessman Bob Kern met Ana Lima. The businessman said it was late.", "Bob Kern"),
         ("Sen. Ana Lima met Bob Kern. The lawmaker said it was late.", "Ana Lima"),
         ("Ana Lima left early. The candidate said it was late.", "Ana Lima"),
+        ("Ana Lima met Bob Lima. Ana's friends left. Lima said it was late.", "Bob Lima"),
+        ("Ana Lima and Bob Kern met. All the teachers said it was late.", "All the teachers"),
+        ("Peru and Chile met. All the political parties said it was late.", "All the political parties"),
+        ("The Lima Foundation met. The organizations said it was late.", "The organizations"),
         # descriptions
         ("Iran's army left. Cuba's army said it was late.", "Cuba's army"),
         ("A woman in uniform left the hall. Ana Lima stayed. The woman said it was late.", "A woman in uniform"),

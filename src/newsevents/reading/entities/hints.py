@@ -49,6 +49,8 @@ def noun_after(a: Analysis, at: int) -> int | None:
 def kind_before(a: Analysis, first: int, last: int) -> ActorKind | None:
     """The kind of a body that a noun before its name shows: "mobile *operator* Zorba", "the rights *group* Zorba"."""
     noun = first - 1
+    if a.words[first] in given_names() and first < last:
+        return None  # real estate developer Ana Lima
     if noun < 0 or a.is_name(noun) or not a.is_noun(noun) or a.governor(noun) != last or a.is_plural(noun):
         return None
     if a.words[noun - 1 : noun] == ["law"]:
@@ -81,7 +83,7 @@ def does_what_people_do(a: Analysis, at: int) -> bool:
         return True
     if verb is None or not a.is_verb(verb) or a.own_subject(verb) != at or a.lemmas[verb] not in _PERSONAL:
         return False
-    return not _is_it(a, verb)
+    return a.determiner(at) is None and not _is_it(a, verb)  # not "the Zorba Institution said"
 
 
 def _is_it(a: Analysis, verb: int) -> bool:

@@ -61,9 +61,10 @@ class Names(Places):
         """The entities that pronouns refer to, as far as they have been resolved."""
         runs = [run for run in Runs(analysis) if not self._listed_run(run)]
         unsure = [run for run in runs if not self._is_clear(run)]
-        alone = {self._words(run)[-1] for run in runs if len(self._words(run)) == 1}
+        self._alone = frozenset(self._words(run)[-1] for run in runs if len(self._words(run)) == 1)
+        """The names of a single word."""
         for run in unsure:
-            self._guess(run, alone)
+            self._guess(run)
         for run in sorted(runs, key=lambda one: one.first):
             self._short(run)
         self._places.sort(key=itemgetter(0))
@@ -117,10 +118,10 @@ class Names(Places):
             return True
         return False
 
-    def _guess(self, run: Run, alone: set[str]) -> None:
+    def _guess(self, run: Run) -> None:
         """Resolve names of unknown kind: one whose last or first word occurs alone, or beside people, is a person's."""
         bare = [word for word in self._words(run) if word not in _SUFFIXES]
-        is_used = bool({bare[0], bare[-1]} & alone) if bare else False
+        is_used = bool({bare[0], bare[-1]} & self._alone) if bare else False
         joined = self.a.joined(self.a.first_joined(run.last))
         beside = [self.at_token[at] for at in joined if at in self.at_token]
         named = is_used or any(one.kind is ActorKind.PERSON for one in beside)
@@ -275,10 +276,16 @@ class Names(Places):
         state = self._state(run) if run.title is not None else None
         if state is not None:  # "King Hussein of Jordan" is not "Iraq's Saddam Hussein"
             owners = [one for one in owners if one.country in (None, state.country)]
-        if len(owners) < 2:
-            return owners[0] if owners else None
         here = self.a.starts[run.first]
-        return max(owners, key=lambda one: max((place[0] for place in one.mentions if place[0] < here), default=-1))
+        owners = [one for one in owners if one.name.lower().split()[0] not in self._alone] or owners
+        return max(owners, key=lambda one: self._last_full(one, here), default=None)
+
+    def _last_full(self, person: Entity, before: int) -> int:
+        """Where a person was last named other than by the given name, before an offset."""
+        given = person.name.split()[0]
+        return max(
+            (one[0] for one in person.mentions if one[0] < before and self.text[slice(*one)] != given), default=-1
+        )
 
     def _state(self, run: Run) -> Entity | None:
         """The state given for somebody: "Iraq's Saddam Hussein", "King Hussein of Jordan", "Ghana's Supreme Court"."""
