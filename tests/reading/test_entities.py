@@ -114,6 +114,19 @@ def test_many_of_the_things_are_nobody(read: Read) -> None:
     assert {one.name for one in bundle.actors} <= {"Ana Lima"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hate ruins towns, Ana Lima said.", "Fog ruined the town, Ana Lima said. The fog was thick."],
+)
+def test_a_noun_at_the_start_of_a_sentence_is_no_name(read: Read, text: str) -> None:
+    assert "person" not in {one.kind for one in read(text).actors if one.name != "Ana Lima"}
+
+
+def test_a_town_is_no_body_of_its_people(read: Read) -> None:
+    bundle = read("Officials met in Zorba on Monday. Zorba leaders said it was late.")
+    assert "Zorba" not in {one.name for one in bundle.actors}
+
+
 def test_a_thing_denies_nothing(read: Read) -> None:
     bundle = read("Ana Lima said heavy rain was the cause and denied there had been a cover-up.")
     assert {one.name for one in bundle.actors} == {"Ana Lima"}

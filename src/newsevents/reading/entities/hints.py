@@ -19,6 +19,7 @@ __all__ = [
     "is_name_of_person",
     "is_of_thing",
     "is_person_noun",
+    "is_placed",
     "kind_before",
     "noun_after",
     "office_before",
@@ -31,6 +32,7 @@ _VAGUE = word_set("vague_nouns")
 _STAFF = word_set("staff")
 _BUSINESSES = word_set("businesses")
 _PRIVATE = frozenset((ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.NGO, ActorKind.PARTY))
+_PLACING = word_set("placing")
 _PERSONAL = word_set("personal_verbs")
 
 
@@ -104,6 +106,12 @@ def is_led(a: Analysis, at: int) -> bool:
     return a.relation(at) in ("possessor", "modifier") and not a.is_name(up) and a.words[up] in _STAFF
 
 
+def is_placed(a: Analysis, at: int) -> bool:
+    """Whether a preposition of place governs a name: "in Zorba"."""
+    up = a.governor(at)
+    return up is not None and a.relation(at) == "prepositional" and a.words[up] in _PLACING
+
+
 def is_of_thing(words: list[str]) -> bool:
     """Whether a name is that of a law, a holiday or the like: "the Patriot Act"; not "Bill Lima"."""
     given = len(words) > 1 and words[0] in given_names()
@@ -175,7 +183,8 @@ def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
     told = [kinds[word] for word in name.lower().split() if kinds.get(word) in BODIES]
     if told or any(does_what_people_do(a, at) for at in mentions):
         return told[0] if told else ActorKind.PERSON
-    return ActorKind.NGO if any(is_led(a, at) for at in mentions) else None
+    led = any(is_led(a, at) for at in mentions) and not any(is_placed(a, at) for at in mentions)
+    return ActorKind.NGO if led else None
 
 
 def guessed_kind(a: Analysis, head: int, name: str) -> ActorKind:

@@ -31,7 +31,6 @@ _SUFFIXES = word_set("name_suffixes")
 _PARTICLES = word_set("name_particles") - {"e", "y"}
 _HALF = re.compile(r"(North|South|East|West) (.+)")
 _WOMEN, _MEN = word_set("women_address"), word_set("men_address")
-_PLACING = word_set("placing")
 _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
 """The kinds of bodies whose names include a noun for what they are."""
 _SETTLEMENTS = word_set("settlements")
@@ -59,7 +58,9 @@ class Names(Places):
         """The tokens of names of places, events and the like."""
         self.mentioned: dict[int, Entity] = {}
         """The entities that pronouns refer to, as far as they have been resolved."""
-        runs = [run for run in Runs(analysis) if not self._listed_run(run)]
+        found = Runs(analysis)
+        self.things.update(found.common)
+        runs = [run for run in found if not self._listed_run(run)]
         unsure = [run for run in runs if not self._is_clear(run)]
         self._alone = frozenset(self._words(run)[-1] for run in runs if len(self._words(run)) == 1)
         """The names of a single word."""
@@ -327,10 +328,7 @@ class Names(Places):
 
     def is_place(self, head: int) -> bool:
         """Whether a name is only a place or a thing here, because of its words or a preposition such as "in"."""
-        if head in self.things:
-            return True
-        up = self.a.governor(head)
-        return up is not None and self.a.relation(head) == "prepositional" and self.a.words[up] in _PLACING
+        return head in self.things or hints.is_placed(self.a, head)
 
     def _halves(self) -> None:
         """Resolve "the North" and "the South" if two states share the rest of their names."""

@@ -10,8 +10,9 @@ import attrs
 from newsevents.english import closed
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.builtin.lemmatizer import base_forms
 from newsevents.reading.entities.entity import BODIES, Range
-from newsevents.reading.entities.hints import is_person_noun, office_before
+from newsevents.reading.entities.hints import does_what_people_do, is_person_noun, office_before
 from newsevents.reading.entities.lexicon import (
     LONGEST,
     Listed,
@@ -22,6 +23,7 @@ from newsevents.reading.entities.lexicon import (
     titles,
     word_set,
 )
+from newsevents.reading.entities.others import country_beside, names_of_others
 from newsevents.reading.lexicon.people import people
 
 __all__ = ["Run", "Runs"]
@@ -35,10 +37,6 @@ _LEVELS = frozenset(("county", "local", "municipal", "national", "provincial", "
 _SMALL = frozenset(closed()) - given_names()
 """Words of closed classes, which headlines may capitalise."""
 _FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
-_LIKE_THEIRS = frozenset(
-    (ActorKind.GOVERNMENT_BODY, ActorKind.LEGISLATURE, ActorKind.COURT, ActorKind.MILITARY, ActorKind.ARMED_GROUP)
-)
-"""Kinds of bodies that have the same name in several countries: Supreme Court, Senate."""
 
 
 @attrs.define(eq=False)
@@ -140,6 +138,8 @@ class Runs:
             return False  # "Is" in the headline "Lima Is Late"
         if word in self._named_elsewhere:
             return True
+        if at in self.common:
+            return False
         begins = at == a.sentence(at)[0] or a.is_mark(at - 1)
         if begins and word in people() and word not in titles() and at + 1 < len(a):
             follows = a.words[at + 1]
@@ -148,6 +148,22 @@ class Runs:
         if a.is_name(at) or word in listed() or word in titles() or (begins and self._begins_listed(at)):
             return True
         return not begins and (a.is_adjective(at) or a.is_noun(at)) and not a.is_pronoun(at)
+
+    @functools.cached_property
+    def common(self) -> frozenset[int]:
+        """Single words at the start of a sentence that are nouns: "*Hate* divides", "*Freedom* of the press"."""
+        a = self.a
+        small = {a.words[at] for at in range(len(a)) if self.text[a.starts[at] : a.tokens[at].end].islower()}
+        known = given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people()
+        found: set[int] = set()
+        for first, end in a.sentences:
+            at = next((one for one in range(first, end) if not a.is_mark(one)), first)
+            word = a.words[at]
+            alone = at + 1 == end or not self.text[a.starts[at + 1]].isupper()
+            if alone and a.is_name(at) and word not in known and word not in self._named_elsewhere:
+                common = word in small or word in base_forms()
+                found |= {at} if common and not does_what_people_do(a, at) else set()
+        return frozenset(found)
 
     def _begins_listed(self, at: int) -> bool:
         """Whether a listed name of several words begins here, whatever the tag of the first word."""
@@ -276,37 +292,14 @@ class Runs:
         follows = at + 1 < end and a.words[at] in given_names()
         return follows and noun not in given_names() and is_person_noun(noun, noun)
 
+    @functools.cached_property
+    def _of_others(self) -> frozenset[str]:
+        return names_of_others(self.a)
+
     def _is_of_other(self, entry: Listed, start: int, end: int) -> bool:
         """Whether a listed name is that of another country's body here: "Ghana's *Supreme Court*"."""
         key = key_of(self.text[self.a.starts[start] : self.a.tokens[end - 1].end])
-        return key in self._of_others and self._country_beside(start, end) != entry.country
-
-    @functools.cached_property
-    def _of_others(self) -> frozenset[str]:
-        """Listed names that belong to another country's bodies somewhere in the article."""
-        a = self.a
-        found: set[str] = set()
-        for at in (at for at in range(len(a)) if self.text[a.starts[at]].isupper()):
-            for end in range(at + 1, min(at + LONGEST, a.sentence(at)[1]) + 1):
-                key = key_of(self.text[a.starts[at] : a.tokens[end - 1].end])
-                entry = listed().get(key)
-                if entry is not None and entry.kind in _LIKE_THEIRS and entry.country is not None:
-                    found |= {key} if self._country_beside(at, end) not in (None, entry.country) else set()
-        return frozenset(found)
-
-    def _country_beside(self, start: int, end: int) -> str | None:
-        """The country, or else the words, of the state to which the words beside a name say that it belongs."""
-        a = self.a
-        last = start - 1 - (start > 1 and a.words[start - 1] in ("'s", "’s", "'", "’"))
-        before = [(first, last + 1) for first in range(max(0, last - 3), last + 1)]
-        after = [(end + 1, stop) for stop in range(end + 5, end + 1, -1)] if a.words[end : end + 1] == ["of"] else []
-        for first, stop in (*before, *after):
-            entry = listed().get(key_of(self.text[a.starts[first] : a.tokens[min(stop, len(a)) - 1].end]))
-            if entry is not None and entry.kind is ActorKind.STATE:
-                return entry.country
-            if entry is not None and entry.kind is ActorKind.LOCAL_GOVERNMENT:
-                return entry.name
-        return "state" if a.words[last] == "state" else None
+        return key in self._of_others and country_beside(self.a, start, end) != entry.country
 
     def _is_person_titled(self, at: int, after: int, end: int, title: str | None) -> bool:
         """Whether a listed name after an office is a person's, at the end of a run: "foreign minister Lima"."""
