@@ -168,9 +168,11 @@ def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
         ("Ana Lima and Bob Kern met. All the teachers said it was late.", "All the teachers"),
         ("Peru and Chile met. All the political parties said it was late.", "All the political parties"),
         ("The Lima Foundation met. The organizations said it was late.", "The organizations"),
+        ("The Lima Council left. The embassy said it was late.", "The embassy"),
+        ("The Lima Council left. The council said it was late.", "Lima Council"),
         # descriptions
         ("Iran's army left. Cuba's army said it was late.", "Cuba's army"),
-        ("A woman in uniform left the hall. Ana Lima stayed. The woman said it was late.", "A woman in uniform"),
+        ("A woman in uniform left the hall. The guards met Ana Lima. The woman said it was late.", "A woman in uniform"),
         ("Her sons, Ivo Lima and Jan Lima, said it was late.", "Ivo Lima and Jan Lima"),
         ("Police and FBI agents said it was late.", "Police and FBI agents"),
         ("Some Peruvians said it was late.", "Some Peruvians"),
@@ -194,6 +196,22 @@ def test_who_is_meant(read: Read, text: str, speaker: str) -> None:
 def test_who_goes_on_speaking(read: Read, text: str, speaker: str) -> None:
     bundle = read(text)
     assert [bundle.actor(id).name for id in bundle.statements[-1].speaker_ids] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A pilot said it was late. Ana Brex, 43, left the firm.", "Ana Brex"),
+        ("A former pilot said it was late. The court fined Ana Brex, 43, on Monday.", "Ana Brex"),
+        ("A pilot said it was late. Ana Brex and Bob Kern left the firm.", "A pilot"),
+        ("A pilot said it was late. Judge Ana Brex left the court.", "A pilot"),
+        ("A woman said it was late. Bob Kern left the firm.", "A woman"),
+        ("A pilot said it was late. Ana Brex, a lawyer, left the court.", "A pilot"),
+        ("A pilot said it was late. The firm hired Ana Brex.", "A pilot"),
+    ],
+)
+def test_who_is_described_before_the_name(read: Read, text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
 
 
 def test_nobody_calls_himself_he_in_a_quotation(read: Read) -> None:

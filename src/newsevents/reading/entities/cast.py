@@ -10,6 +10,7 @@ from newsevents.reading.entities.descriptions import describe, description, modi
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
 from newsevents.reading.entities.hints import is_person_noun
+from newsevents.reading.entities.leads import leads
 from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.entities.pronouns import OWN, antecedent, bound, gender, is_fit
@@ -35,6 +36,10 @@ class Cast(Names):
             if analysis.first_joined(head) == head and len(analysis.joined(head)) > 1:
                 self._join(head)
         self._epithets = Epithets(self, self.one)
+        for head, person in leads(self):
+            self.at_token[head] = person
+            person.nouns.add(analysis.lemmas[head])
+            self.enter(self.description(head), person)
         self._describe_subjects()
 
     def _describe_subjects(self) -> None:

@@ -23,6 +23,8 @@ _ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.PARTY))
 """Kinds of actors whose adjectives show which of several people is meant: "the Republican candidate"."""
 _OF_STATES = frozenset(("government", "police", "army", "military", "parliament", "court"))
 """Bodies that every state has: "the government" does not refer to a named body of the same kind."""
+_ALIKE = frozenset((ActorKind.MEDIA, ActorKind.PARTY))
+"""Kinds of bodies whose names need not have the noun for them: "the newspaper"."""
 _LEADERS = word_set("leading")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _TRADES = frozenset(("media", "press"))
@@ -198,8 +200,8 @@ class Epithets:
             companies = [one for one in dict.fromkeys(earlier) if one.kind is kind and not one.plural]
             return max(companies, key=lambda one: len(one.mentions), default=None)
         if kind in BODIES and word not in _OF_STATES:
-            for entity in earlier:
-                if entity.kind is kind or word in entity.name.lower().split():
+            for entity in earlier:  # "the department" is no council
+                if (kind in _ALIKE and entity.kind is kind) or word in entity.name.lower().split():
                     return entity
         return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
 
