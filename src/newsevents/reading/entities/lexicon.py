@@ -9,6 +9,7 @@ from newsevents.english import data_lines, headed_lists, titles
 from newsevents.model.vocabulary import ActorKind, SourceKind
 
 __all__ = [
+    "JOINING",
     "LONGEST",
     "Listed",
     "document_kinds",
@@ -125,3 +126,7 @@ def _kinds(name: str) -> dict[str, str]:
 def word_set(name: str) -> frozenset[str]:
     """A small set of words by its name."""
     return frozenset(headed_lists("sets")[name])
+
+
+JOINING = word_set("name_particles") | {"of", "for", "and", "&", "the"}
+"""Small words inside names."""

@@ -12,8 +12,10 @@ from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.builtin.lemmatizer import base_forms
 from newsevents.reading.entities.entity import BODIES, Range
+from newsevents.reading.entities.headlines import Headlines
 from newsevents.reading.entities.hints import does_what_people_do, is_person_noun, office_before
 from newsevents.reading.entities.lexicon import (
+    JOINING,
     LONGEST,
     Listed,
     given_names,
@@ -28,7 +30,6 @@ from newsevents.reading.lexicon.people import people
 
 __all__ = ["Run", "Runs"]
 
-_JOINING = word_set("name_particles") | {"of", "for", "and", "&", "the"}
 _HEADS_WITH_OF = word_set("heads_with_of")
 _CALENDAR = word_set("no_names")
 _OPENING = frozenset(("“", '"', "``", "‘", "'"))
@@ -66,11 +67,13 @@ class Runs:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.text = analysis.text
+        self._headlines = Headlines(analysis)
 
     def __iter__(self) -> Iterator[Run]:
         """The names, piece by piece, in text order."""
         for run in self._runs():
-            yield from self._pieces(run)
+            for part in self._headlines.parts(run):
+                yield from self._pieces(part)
 
     @functools.cached_property
     def _named_elsewhere(self) -> frozenset[str]:
@@ -110,7 +113,7 @@ class Runs:
                     follow += 1
                 elif self._is_capital(follow) and (follow == last + 1 or self._joins(at, last, follow)):
                     last = follow
-                elif a.words[follow] not in _JOINING | {"on"} or follow - last > 2:
+                elif a.words[follow] not in JOINING | {"on"} or follow - last > 2:
                     break
                 follow += 1
             yield at, last
@@ -270,20 +273,8 @@ class Runs:
                 title = office
             at += size
             begin = at
-        if self._goes_on(begin, end):
-            end = begin + 2  # Ana Lima | Leaves Early
         if begin < end:
             yield Run(begin, end - 1, title, context)
-
-    def _goes_on(self, begin: int, end: int) -> bool:
-        """Whether other words follow a person's name in a title in capitals: the surname occurs alone elsewhere."""
-        words = self.a.words[begin:end]
-        return len(words) > 2 and words[0] in given_names() and words[1] in self._alone and words[-1] not in self._alone
-
-    @functools.cached_property
-    def _alone(self) -> frozenset[str]:
-        """Words that are whole names somewhere in the article."""
-        return frozenset(self.a.words[first] for first, last in self._runs() if first == last and self.a.is_name(first))
 
     def _is_named_after_noun(self, at: int, end: int) -> bool:
         """Whether a given name and a surname follow a noun for a person that is part of the run."""
@@ -349,7 +340,7 @@ class Runs:
             return True  # Athletics Kenya, Air France
         if (entry.unsure and (before or end <= run[1])) or (before in _LEVELS and end - start > 1):
             return True  # the National Security Council
-        if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):
+        if end <= run[1] and a.words[end] in JOINING and a.words[end] not in ("of", "and"):
             return True
         if before == "of" and entry.form == "people" and end <= run[1] and a.is_plural(end):
             return True  # Central Committee of Sudanese Doctors
