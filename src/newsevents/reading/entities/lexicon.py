@@ -12,6 +12,7 @@ __all__ = [
     "JOINING",
     "LONGEST",
     "Listed",
+    "attached",
     "document_kinds",
     "given_names",
     "head_kinds",
@@ -86,6 +87,12 @@ def same_offices() -> tuple[tuple[str, ...], ...]:
 def given_names() -> frozenset[str]:
     """Common given names in lower case."""
     return frozenset(word for line in data_lines("given_names") for word in line.split())
+
+
+@functools.cache
+def attached() -> frozenset[str]:
+    """Small words before a hyphen in names: al-Assad."""
+    return frozenset(headed_lists("proper_names")["attached"])
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from newsevents.reading.entities import hints
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.lexicon import (
     Listed,
+    attached,
     given_names,
     head_kinds,
     key_of,
@@ -33,6 +34,8 @@ _HALF = re.compile(r"(North|South|East|West) (.+)")
 _WOMEN, _MEN = word_set("women_address"), word_set("men_address")
 _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
 """The kinds of bodies whose names include a noun for what they are."""
+_IN_HONOUR = frozenset(("academy", "center", "centre", "college", "foundation", "institute", "school", "university"))
+"""The last words in names of bodies that are often named after people."""
 _SETTLEMENTS = word_set("settlements")
 
 
@@ -126,7 +129,7 @@ class Names(Places):
         joined = self.a.joined(self.a.first_joined(run.last))
         beside = [self.at_token[at] for at in joined if at in self.at_token]
         named = is_used or any(one.kind is ActorKind.PERSON for one in beside)
-        if not named or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].isalpha():
+        if not named or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].replace("-", "").isalpha():
             return
         if self.a.determiner(run.last) is None and not hints.is_led(self.a, run.last):
             self._person(run)
@@ -175,12 +178,12 @@ class Names(Places):
     def _person(self, run: Run) -> None:
         words = [word for word in self._words(run) if word not in _SUFFIXES] or list(self._words(run))
         name = self._name(run.first, run.last)
-        if run.title is not None and len(words) == 1 and self._surnames.get(words[0]):
+        if run.title is not None and len(words) == 1 and self._surnames.get(_bare(words[0])):
             name = self._name(run.first - 1, run.last)  # Lady Starmer beside Sir Keir Starmer
         entity = self.entities.get(name) or self._same_person(words)
         if entity is None:
             entity = self.entities[name] = Entity(name, ActorKind.PERSON)
-            self._surnames[words[-1]].append(entity)
+            self._surnames[_bare(words[-1])].append(entity)
             if words[0] in word_set("family_names_first"):
                 self._surnames[words[0]].append(entity)
             if words[0] in given_names():
@@ -194,7 +197,7 @@ class Names(Places):
         """A person named before with or without a middle name: James Charles Kopp, James Kopp."""
         if len(words) < 2:
             return None
-        for entity in self._surnames.get(words[-1], []):
+        for entity in self._surnames.get(_bare(words[-1]), []):
             known = entity.name.lower().split()
             if known[0] == words[0] and {len(known), len(words)} == {2, 3}:
                 return entity
@@ -254,7 +257,7 @@ class Names(Places):
         if owner is None and len(words) == 1 and name.isupper() and 2 <= len(name) <= 6:
             owner = self._by_initials(name)
         if owner is None and len(words) == 1 and run.title is None:
-            owner = self._by_first_word(words[0])
+            owner = self._by_first_word(words[0], run.last)
         if (
             owner is None
             and (run.title is not None or (len(words) == 1 and hints.does_what_people_do(self.a, run.last)))
@@ -271,7 +274,7 @@ class Names(Places):
         self._mention(owner, run.first, run.last)
 
     def _by_surname(self, run: Run, words: list[str]) -> Entity | None:
-        owners = self._surnames.get(words[-1], []) if len(words) == 1 or words[0] in _PARTICLES else []
+        owners = self._surnames.get(_bare(words[-1]), []) if len(words) == 1 or words[0] in _PARTICLES else []
         if run.title in _WOMEN | _MEN:
             owners = [one for one in owners if one.woman in (None, run.title in _WOMEN)]
         state = self._state(run) if run.title is not None else None
@@ -303,9 +306,14 @@ class Names(Places):
                 return entity
         return None
 
-    def _by_first_word(self, word: str) -> Entity | None:
-        """A body by the first word of its name ("Boeing" for Boeing Corp.), or a person by the given name."""
+    def _by_first_word(self, word: str, at: int) -> Entity | None:
+        """A body by the first word of its name ("Boeing" for Boeing Corp.), or a person by the given name.
+
+        The surname after which a school or foundation is named is not a name for it: "Lima" for Lima University.
+        """
         found = [entity for entity in self._by_first[word] if entity.rule == "name"]
+        if hints.does_what_people_do(self.a, at):
+            found = [entity for entity in found if entity.name.lower().split()[-1] not in _IN_HONOUR]
         return found[0] if len(found) == 1 else None
 
     # Names whose words do not show the kind of actor
@@ -347,7 +355,7 @@ class Names(Places):
     def of_name(self, place: Range) -> Entity:
         """The actor of a name outside the prose, such as the agency in a dateline."""
         words = self.text[slice(*place)]
-        people = self._surnames.get(words.lower().split()[-1], [])
+        people = self._surnames.get(_bare(words.lower().split()[-1]), [])
         if people:
             self.enter(place, people[0])
             return people[0]
@@ -365,3 +373,9 @@ class Names(Places):
         """Whether two titles name the same office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
+
+
+def _bare(surname: str) -> str:
+    """A surname without a small word before a hyphen: Assad for al-Assad."""
+    before, _, rest = surname.partition("-")
+    return rest if before in attached() and rest else surname

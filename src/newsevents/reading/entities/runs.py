@@ -18,6 +18,7 @@ from newsevents.reading.entities.lexicon import (
     JOINING,
     LONGEST,
     Listed,
+    attached,
     given_names,
     head_kinds,
     key_of,
@@ -116,7 +117,7 @@ class Runs:
                 elif a.words[follow] not in JOINING | {"on"} or follow - last > 2:
                     break
                 follow += 1
-            yield at, last
+            yield at - 2 * self._is_prefixed(at), last
             at = last + 1
 
     def _after_nickname(self, last: int, quote: int) -> int | None:
@@ -198,6 +199,11 @@ class Runs:
             return key_of(self.text[a.starts[at - 1] : a.tokens[at + 1].end]) in listed()  # Guinea-Bissau
         around = self.text[a.starts[at] - 1 : a.tokens[at].end + 1]
         return a.words[at] in ("-", "‑") and len(around) == 3 and around[0].isalpha() and around[2].isalpha()
+
+    def _is_prefixed(self, at: int) -> bool:
+        """Whether a small word and a hyphen before a name belong to it: *al*-Assad."""
+        a = self.a
+        return at > 1 and a.words[at - 2] in attached() and self._is_hyphen(at - 1)
 
     def _joins(self, start: int, last: int, follow: int) -> bool:
         """Whether small words join capitalised words to one name."""
