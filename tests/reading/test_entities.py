@@ -126,6 +126,16 @@ def test_a_noun_at_the_start_of_a_sentence_is_no_name(read: Read, text: str) -> 
     assert "person" not in {one.kind for one in read(text).actors if one.name != "Ana Lima"}
 
 
+@pytest.mark.parametrize("text", ["Reports reaching the town said it was late.", "The news said it was late."])
+def test_news_and_reports_are_nobody(read: Read, text: str) -> None:
+    assert read(text).actors == ()
+
+
+def test_who_sent_a_letter_is_its_author(read: Read) -> None:
+    bundle = read("A letter was sent by Ana Lima on Monday. The letter said it was late.")
+    assert [bundle.actor(id).name for one in bundle.sources for id in one.by_ids] == ["Ana Lima"]
+
+
 def test_a_town_is_no_body_of_its_people(read: Read) -> None:
     bundle = read("Officials met in Zorba on Monday. Zorba leaders said it was late.")
     assert "Zorba" not in {one.name for one in bundle.actors}
@@ -173,6 +183,8 @@ def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
         ("Businessman Bob Kern met Ana Lima. The businessman said it was late.", "Bob Kern"),
         ("Sen. Ana Lima met Bob Kern. The lawmaker said it was late.", "Ana Lima"),
         ("Ana Lima left early. The candidate said it was late.", "Ana Lima"),
+        ("Bob Kern left early. The Ohio billionaire said it was late.", "Bob Kern"),
+        ("Officials left. Brussels said it was late.", "European Union"),
         ("Ana Lima met Bob Lima. Ana's friends left. Lima said it was late.", "Bob Lima"),
         ("Ana Lima and Bob Kern met. All the teachers said it was late.", "All the teachers"),
         ("Peru and Chile met. All the political parties said it was late.", "All the political parties"),

@@ -9,7 +9,7 @@ from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import Entity, Range
 from newsevents.reading.entities.hints import is_person_noun
-from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
+from newsevents.reading.entities.lexicon import head_kinds, listed, noun_kinds, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.lexicon.people import people
 
@@ -94,7 +94,8 @@ def _somebody() -> frozenset[str]:
 def _kind(names: Names, head: int) -> ActorKind:
     a = names.a
     word = a.words[head]
-    kind = head_kinds().get(word, head_kinds().get(a.lemmas[head]))
+    kinds = head_kinds() if a.is_name(head) else noun_kinds()
+    kind = kinds.get(word, kinds.get(a.lemmas[head]))
     if (
         kind is None
         and a.is_name(head)

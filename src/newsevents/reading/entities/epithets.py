@@ -19,7 +19,7 @@ __all__ = ["Epithets"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _COUNTS = {word: count for word, count in NUMBERS.items() if 2 <= count <= 7} | {"both": 2}
 _FORMER = frozenset(("former", "ex", "past", "late"))
-_ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.PARTY))
+_ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.LOCAL_GOVERNMENT, ActorKind.PARTY))
 """Kinds of actors whose adjectives show which of several people is meant: "the Republican candidate"."""
 _OF_STATES = frozenset(("government", "police", "army", "military", "parliament", "court"))
 """Bodies that every state has: "the government" does not refer to a named body of the same kind."""

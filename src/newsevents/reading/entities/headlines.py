@@ -1,4 +1,4 @@
-"""Names in titles all of whose words are capitalised: "Why Ana Lima Lost"."""
+"""Names in titles all of whose words are capitalised: "Why Ana Lima Lost Again"."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ class Headlines:
             return [run]
         parts: list[Range] = []
         for at in range(run[0], run[1] + 1):
-            is_given = at < run[1] and a.words[at] in given_names() and a.words[at + 1] in self._named_in_prose
-            known = a.words[at] in self._named_in_prose or a.words[at] in listed()
-            if not known and not is_given:
+            is_given = at < run[1] and a.words[at] in given_names() and self._is_known(at + 1)
+            if not is_given and not self._is_known(at):
                 continue
             between = a.words[parts[-1][1] + 1 : at] if parts else None
             if between is not None and JOINING.issuperset(between):
@@ -36,15 +35,23 @@ class Headlines:
                 parts.append((at, at))
         return parts
 
+    def _is_known(self, at: int) -> bool:
+        return self.a.words[at] in self._named_in_prose or self.a.words[at] in listed()
+
     @functools.cached_property
     def _titles(self) -> frozenset[int]:
-        """The first sentences, if they are paragraphs whose words are all capitalised: "Why Ana Lima Lost"."""
+        """The first sentences, if they are paragraphs whose words are all capitalised: "Why Ana Lima Lost Again"."""
         a = self.a
         found: set[int] = set()
         for number, (first, end) in enumerate(a.sentences[:2]):
             words = [at for at in range(first, end) if a.words[at].isalpha() and a.words[at] not in closed()]
             ends = end < len(a) and a.paragraph(end) != a.paragraph(end - 1)
-            if ends and len(words) > 2 and all(a.text[a.starts[at]].isupper() for at in words):
+            if (
+                ends
+                and len(words) > 3
+                and a.words[end - 1] != ":"
+                and all(a.text[a.starts[at]].isupper() for at in words)
+            ):
                 found.add(number)
         return frozenset(found)
 

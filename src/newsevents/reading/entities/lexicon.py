@@ -19,6 +19,7 @@ __all__ = [
     "hyponyms",
     "key_of",
     "listed",
+    "noun_kinds",
     "same_offices",
     "titles",
     "women",
@@ -105,6 +106,12 @@ def women() -> frozenset[str]:
 def head_kinds() -> dict[str, ActorKind]:
     """The kind of actor by a noun that is the last word of a name or the head of a description."""
     return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
+
+
+@functools.cache
+def noun_kinds() -> dict[str, ActorKind]:
+    """The kind of actor by a noun in lower case; "times" and "news" are media only in names."""
+    return {word: kind for word, kind in head_kinds().items() if word not in word_set("only_in_names")}
 
 
 @functools.cache
