@@ -9,7 +9,7 @@ from operator import itemgetter
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities import hints
-from newsevents.reading.entities.entity import BODIES, Entity, Range
+from newsevents.reading.entities.entity import Entity, Range
 from newsevents.reading.entities.lexicon import (
     Listed,
     attached,
@@ -113,8 +113,8 @@ class Names(Places):
         ):
             self._body(run, hints.body_kind(words))
             return True
-        of = next((at for at, word in enumerate(words) if at and word in ("of", "for")), 0)
-        if of and run.title is None and head_kinds().get(words[of - 1]) in BODIES:
+        of = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), 0)
+        if of and run.title is None and head_kinds().get(words[of - 1], ActorKind.PERSON) is not ActorKind.PERSON:
             self._body(run, head_kinds()[words[of - 1]])  # the University of Texas
             return True
         if hints.is_name_of_person(self.a, run.first, run.last, self._name(run.first, run.last), run.title):
@@ -269,7 +269,7 @@ class Names(Places):
             self.unknown.update(dict.fromkeys(range(run.first, run.last + 1), (run.first, run.last)))
             self._unlisted[self._name(run.first, run.last)].add((run.first, run.last))
             return
-        if owner.kind is ActorKind.PERSON:
+        if owner.kind is ActorKind.PERSON and len(self._surnames[_bare(words[-1])]) < 2:
             self._titled(owner, run)
         self._mention(owner, run.first, run.last)
 
@@ -280,7 +280,9 @@ class Names(Places):
         state = self._state(run) if run.title is not None else None
         if state is not None:  # "King Hussein of Jordan" is not "Iraq's Saddam Hussein"
             owners = [one for one in owners if one.country in (None, state.country)]
-        here = self.a.starts[run.first]
+        here, title = self.a.starts[run.first], run.title
+        if title is not None and len(owners) > 1:  # of two Limas, "President Lima" is the one who is the president
+            owners = [one for one in owners if one.title and self.same_office(one.title[0], title)] or owners
         owners = [one for one in owners if one.name.lower().split()[0] not in self._alone] or owners
         return max(owners, key=lambda one: self._last_full(one, here), default=None)
 
