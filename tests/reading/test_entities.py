@@ -68,6 +68,21 @@ def actor(bundle: Bundle, name: str) -> Actor:
             "group",
         ),
         ("The head of the central bank, Ana Lima, said it was late.", "Ana Lima", "person"),
+        ("Nuri al-Brex left. Brex said it was late.", "Nuri al-Brex", "person"),
+        ("Nuri al-Brex left. On Monday, al-Brex said it was late.", "Nuri al-Brex", "person"),
+        ("Fighters left. On Monday, al-Shabaab said it was late.", "Al-Shabab", "armed_group"),
+        ("Brex said it was late. Brex University was closed.", "Brex", "person"),
+        ("The Select Committee on Zorba said it was late.", "Select Committee on Zorba", "group"),
+        ("Senators left. The Ghanaian Senate said it was late.", "Ghanaian Senate", "legislature"),
+        ("The Ohio Supreme Court met. The Supreme Court said it was late.", "Ohio Supreme Court", "court"),
+        ("The Peruvian Islamic Jihad said it was late.", "Peruvian Islamic Jihad", "armed_group"),
+        ("The U.S. Senate met. The Senate said it was late.", "U.S. Senate", "legislature"),
+        ("The Lima Center for Justice said it was late.", "Lima Center for Justice", "ngo"),
+        ("The Savings Bank of New York said it was late.", "Savings Bank of New York", "company"),
+        ("The City of New York said it was late.", "New York", "local_government"),
+        ("Estate developer Ana Brex said it was late.", "Ana Brex", "person"),
+        ("The Brex Institution said it was late.", "Brex Institution", "ngo"),
+        ("Brex Primary School said it was late.", "Brex Primary School", "ngo"),
         ("The candidate of the Alliance, Rui Costa, who won, said it was late.", "Rui Costa", "person"),
     ],
 )
@@ -117,6 +132,29 @@ def test_many_of_the_things_are_nobody(read: Read) -> None:
     assert {one.name for one in bundle.actors} <= {"Ana Lima"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hate ruins towns, Ana Lima said.", "Fog ruined the town, Ana Lima said. The fog was thick."],
+)
+def test_a_noun_at_the_start_of_a_sentence_is_no_name(read: Read, text: str) -> None:
+    assert "person" not in {one.kind for one in read(text).actors if one.name != "Ana Lima"}
+
+
+@pytest.mark.parametrize("text", ["Reports reaching the town said it was late.", "The news said it was late."])
+def test_news_and_reports_are_nobody(read: Read, text: str) -> None:
+    assert read(text).actors == ()
+
+
+def test_who_sent_a_letter_is_its_author(read: Read) -> None:
+    bundle = read("A letter was sent by Ana Lima on Monday. The letter said it was late.")
+    assert [bundle.actor(id).name for one in bundle.sources for id in one.by_ids] == ["Ana Lima"]
+
+
+def test_a_town_is_no_body_of_its_people(read: Read) -> None:
+    bundle = read("Officials met in Zorba on Monday. Zorba leaders said it was late.")
+    assert "Zorba" not in {one.name for one in bundle.actors}
+
+
 def test_a_thing_denies_nothing(read: Read) -> None:
     bundle = read("Ana Lima said heavy rain was the cause and denied there had been a cover-up.")
     assert {one.name for one in bundle.actors} == {"Ana Lima"}
@@ -132,6 +170,11 @@ def test_a_title_in_capitals_goes_on_after_a_name(read: Read) -> None:
         "Costa Compares Omar Haddad To Ana Brex Celebrating Diversity.\n\nRui Costa left. Brex said it was late."
     )
     assert speakers(bundle) == ["Ana Brex"]
+
+
+def test_a_title_in_capitals_names_only_who_is_named_elsewhere(read: Read) -> None:
+    bundle = read("Brex Slams Town Budget.\n\nAna Brex said it was late.")
+    assert {one.name for one in bundle.actors} == {"Ana Brex"}
 
 
 def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
@@ -154,9 +197,18 @@ def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
         ("Businessman Bob Kern met Ana Lima. The businessman said it was late.", "Bob Kern"),
         ("Sen. Ana Lima met Bob Kern. The lawmaker said it was late.", "Ana Lima"),
         ("Ana Lima left early. The candidate said it was late.", "Ana Lima"),
+        ("Bob Kern left early. The Ohio billionaire said it was late.", "Bob Kern"),
+        ("Officials left. Brussels said it was late.", "European Union"),
+        ("Ana Lima met Bob Lima. Ana's friends left. Lima said it was late.", "Bob Lima"),
+        ("Prime Minister Bob Lima left. Ana Lima stayed. Prime Minister Lima said it was late.", "Bob Lima"),
+        ("Ana Lima and Bob Kern met. All the teachers said it was late.", "All the teachers"),
+        ("Peru and Chile met. All the political parties said it was late.", "All the political parties"),
+        ("The Lima Foundation met. The organizations said it was late.", "The organizations"),
+        ("The Lima Council left. The embassy said it was late.", "The embassy"),
+        ("The Lima Council left. The council said it was late.", "Lima Council"),
         # descriptions
         ("Iran's army left. Cuba's army said it was late.", "Cuba's army"),
-        ("A woman in uniform left the hall. Ana Lima stayed. The woman said it was late.", "A woman in uniform"),
+        ("A woman in uniform left the hall. The men saw Ana Lima. The woman said it was late.", "A woman in uniform"),
         ("Her sons, Ivo Lima and Jan Lima, said it was late.", "Ivo Lima and Jan Lima"),
         ("Police and FBI agents said it was late.", "Police and FBI agents"),
         ("Some Peruvians said it was late.", "Some Peruvians"),
@@ -180,6 +232,22 @@ def test_who_is_meant(read: Read, text: str, speaker: str) -> None:
 def test_who_goes_on_speaking(read: Read, text: str, speaker: str) -> None:
     bundle = read(text)
     assert [bundle.actor(id).name for id in bundle.statements[-1].speaker_ids] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A pilot said it was late. Ana Brex, 43, left the firm.", "Ana Brex"),
+        ("A former pilot said it was late. The court fined Ana Brex, 43, on Monday.", "Ana Brex"),
+        ("A pilot said it was late. Ana Brex and Bob Kern left the firm.", "A pilot"),
+        ("A pilot said it was late. Judge Ana Brex left the court.", "A pilot"),
+        ("A woman said it was late. Bob Kern left the firm.", "A woman"),
+        ("A pilot said it was late. Ana Brex, a lawyer, left the court.", "A pilot"),
+        ("A pilot said it was late. The firm hired Ana Brex.", "A pilot"),
+    ],
+)
+def test_who_is_described_before_the_name(read: Read, text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
 
 
 def test_nobody_calls_himself_he_in_a_quotation(read: Read) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
 from newsevents.model.ids import slug, unique_id
 from newsevents.model.vocabulary import ActorKind, SourceKind, StatementKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.attributed import Attribution
+from newsevents.reading.attribution.documents import Document
 from newsevents.reading.entities.cast import Cast
 from newsevents.reading.entities.lexicon import document_kinds, head_kinds, word_set
 from newsevents.reading.entities.names import Entity
@@ -32,6 +31,8 @@ _TELLING = (StatementKind.SAY, StatementKind.REPORT, StatementKind.CONFIRM, Stat
 _BODIES = (ActorKind.GOVERNMENT_BODY, ActorKind.NGO, ActorKind.IGO, ActorKind.COMPANY, ActorKind.LEGISLATURE)
 _BESIDE = 20
 """The largest distance in tokens between a cue and a speaker or hearer that is part of the same evidence."""
+_FAR = 1000
+"""How many tokens before "the letter" are searched for the words that say whose it is."""
 _LONG = 8
 """The largest number of tokens in a participle or similar phrase that is part of a document's name."""
 _ON_AIR = frozenset(("on", "to", "with", "in", "for"))
@@ -43,38 +44,6 @@ _HIDDEN = frozenset(("anonymous", "unidentified", "unnamed"))
 _SPEAKING = frozenset(("address", "appear", "post", "respond", "speak", "testify", "write"))
 _ONLY_CITED = (SourceKind.REPORT, SourceKind.PRESS_REPORT, SourceKind.DOCUMENT)
 _DAYS = word_set("no_names") | {"today", "yesterday", "last", "week", "month", "year", "this"}
-
-
-@attrs.define(eq=False)
-class Document:
-    """A document that an article names as the origin of something.
-
-    Attributes:
-        id: ``source:…``.
-        kind: Its form.
-        by: Those who issued it.
-        title: What the article calls it, or None.
-        evidence: The words that support the record.
-        named: Whether the article says who issued it.
-        rule: The rule that found it.
-        via: The document that passed it on, or None.
-    """
-
-    id: str
-    kind: SourceKind
-    by: tuple[Entity, ...]
-    title: str | None
-    evidence: Range
-    named: bool
-    rule: str
-    via: Document | None = None
-
-    def comes_from(self, other: Document) -> bool:
-        """Whether another document is in its chain."""
-        link: Document | None = self
-        while link is not None and link is not other:
-            link = link.via
-        return link is other
 
 
 class Documents:
@@ -97,9 +66,10 @@ class Documents:
         if kind is None or head in self.cast.at_token:
             return None
         by = self._issuers(head)
-        known = not by and not self._press(head) and a.words[head] in self._last_of
-        if known and a.determiner(head) in ("the", "this", "that"):
-            return self._last_of[a.words[head]]
+        if not by and not self._press(head) and a.determiner(head) in ("the", "this", "that"):
+            if a.words[head] in self._last_of:
+                return self._last_of[a.words[head]]
+            by = self._issuers_before(head)
         if kind is SourceKind.REPORT and by and by[0].kind is ActorKind.MEDIA:
             kind = SourceKind.PRESS_REPORT
         place = self._phrase(head)
@@ -110,11 +80,19 @@ class Documents:
         if document.by:
             return list(document.by)
         press = self._press(head)
-        if not press and self.a.words[head] != "reports":
+        if not press:
             return []
-        document.by = tuple(self.cast.described_by(press[0], head) if press else self.cast.refer(head))
+        document.by = tuple(self.cast.described_by(press[0], head))
         document.kind = SourceKind.PRESS_REPORT
         return list(document.by)
+
+    def _issuers_before(self, head: int) -> tuple[Entity, ...]:
+        """Those who issued a document, if only an earlier mention tells it: "she sent a letter. *The letter* said"."""
+        a = self.a
+        before = (
+            at for at in range(head - 1, max(-1, head - _FAR), -1) if a.words[at] == a.words[head] and a.is_noun(at)
+        )
+        return next((by for by in map(self._issuers, before) if by), ())
 
     def _press(self, head: int) -> list[int]:
         """The press in "newspaper reports", "the radio report"."""
@@ -127,7 +105,9 @@ class Documents:
         owner = a.possessor(head)
         if owner is not None:
             return tuple(self.cast.refer(owner))
-        for one in a.prepositions(head):
+        up = a.governor(head)
+        sent = [up] if up is not None and a.lemmas[up] in _ISSUING and a.is_passive(up) else []
+        for one in (one for at in (head, *sent) for one in a.prepositions(at)):  # a letter was sent by her office
             if one.word in ("from", "by", "of") and self.cast.can_act(one.object):
                 return tuple(self.cast.refer(one.object))
             if one.word == "in" and self._media(one.object) is not None:  # an editorial in the Times
@@ -136,7 +116,6 @@ class Documents:
             maker = a.agent(clause) if a.lemmas[clause] in _MAKING else None
             if maker is not None and self.cast.can_act(maker):  # a poll conducted by the university
                 return tuple(self.cast.refer(maker))
-        up = a.governor(head)
         verb = a.governor(up) if up is not None and a.words[up] in _FORM_PREPOSITIONS else up
         issued = verb is not None and a.is_verb(verb) and a.lemmas[verb] in (_ISSUING if verb == up else _SAYING)
         if verb is not None and issued and (verb != up or head in a.objects(verb)):

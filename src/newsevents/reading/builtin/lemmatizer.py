@@ -8,7 +8,7 @@ import re
 from newsevents.english import data_lines, headed_lists
 from newsevents.reading.builtin.model import normal
 
-__all__ = ["Lemmatizer", "regular_forms", "verb_of_past"]
+__all__ = ["Lemmatizer", "base_forms", "regular_forms", "verb_of_past"]
 
 _CLITICS = {
     "'m": "be", "'re": "be", "'s": "be", "'ve": "have", "'ll": "will", "ca": "can", "wo": "will", "sha": "shall",
@@ -120,6 +120,12 @@ def _forms() -> dict[str, str]:
             for word in regular_forms(british, doubled=False):
                 found.setdefault(word, british)
     return found
+
+
+@functools.cache
+def base_forms() -> frozenset[str]:
+    """The base forms of the listed verbs."""
+    return frozenset(_forms().values())
 
 
 def verb_of_past(word: str) -> str | None:

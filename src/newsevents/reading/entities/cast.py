@@ -10,7 +10,8 @@ from newsevents.reading.entities.descriptions import describe, description, modi
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
 from newsevents.reading.entities.hints import is_person_noun
-from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, word_set
+from newsevents.reading.entities.leads import leads
+from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, noun_kinds, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.entities.pronouns import OWN, antecedent, bound, gender, is_fit
 from newsevents.reading.lexicon.people import people
@@ -35,6 +36,10 @@ class Cast(Names):
             if analysis.first_joined(head) == head and len(analysis.joined(head)) > 1:
                 self._join(head)
         self._epithets = Epithets(self, self.one)
+        for head, person in leads(self):
+            self.at_token[head] = person
+            person.nouns.add(analysis.lemmas[head])
+            self.enter(self.description(head), person)
         self._describe_subjects()
 
     def _describe_subjects(self) -> None:
@@ -56,7 +61,8 @@ class Cast(Names):
 
     def _known_kind(self, head: int) -> bool:
         """Whether it is a noun for people or bodies, or for a kind of actor."""
-        return any(word in head_kinds() or word in people() for word in (self.a.words[head], self.a.lemmas[head]))
+        kinds = head_kinds() if self.a.is_name(head) else noun_kinds()
+        return any(word in kinds or word in people() for word in (self.a.words[head], self.a.lemmas[head]))
 
     def _join(self, head: int) -> None:
         """Make a group of people or states named together, to which later words such as "the three" may refer."""
@@ -151,6 +157,8 @@ class Cast(Names):
             return True
         if a.is_name(head):
             return word not in _TIMES and head not in self.things
+        if word in word_set("only_in_names"):
+            return False
         if a.is_pronoun(head):
             return a.antecedent(head) != head or word not in ("which", "what", "that", "whatever")
         if word in _SOME or word == "percent":

@@ -9,7 +9,7 @@ from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import Entity, Range
 from newsevents.reading.entities.hints import is_person_noun
-from newsevents.reading.entities.lexicon import head_kinds, listed, word_set
+from newsevents.reading.entities.lexicon import head_kinds, listed, noun_kinds, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.lexicon.people import people
 
@@ -67,18 +67,20 @@ def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
     entity = Entity(name, kind, rule="description", plural=a.is_plural(head) or word in word_set("collective"))
     if kind is ActorKind.PERSON:
         entity.rule = "name"
-    inside = [one for one in names.within(place) if one.kind is not ActorKind.PERSON]
+    inside = [one for one in names.within(place) if one.kind is not ActorKind.PERSON and not one.guessed]
     if inside:
         entity.country, entity.part_of = inside[0].country, inside[-1]
     entity.noun = word
-    entity.thing = kind is ActorKind.UNNAMED and not a.is_name(head) and not {word, a.lemmas[head]} & _somebody()
+    nameless = not a.is_name(head) or head in names.things
+    entity.thing = kind is ActorKind.UNNAMED and nameless and not {word, a.lemmas[head]} & _somebody()
     entity.human = not entity.plural and kind is ActorKind.UNNAMED and is_person_noun(word, a.lemmas[head])
     if word in word_set("women"):
         entity.woman = True
     elif word in word_set("men"):
         entity.woman = False
     names.entities[name] = entity
-    names.at_token.setdefault(head, entity)
+    if not entity.thing:
+        names.at_token.setdefault(head, entity)
     names.enter(place, entity)
     return entity
 
@@ -92,8 +94,15 @@ def _somebody() -> frozenset[str]:
 def _kind(names: Names, head: int) -> ActorKind:
     a = names.a
     word = a.words[head]
-    kind = head_kinds().get(word, head_kinds().get(a.lemmas[head]))
-    if kind is None and a.is_name(head) and a.determiner(head) is None and word not in listed():
+    kinds = head_kinds() if a.is_name(head) else noun_kinds()
+    kind = kinds.get(word, kinds.get(a.lemmas[head]))
+    if (
+        kind is None
+        and a.is_name(head)
+        and head not in names.things
+        and a.determiner(head) is None
+        and word not in listed()
+    ):
         return ActorKind.PERSON if not word.isupper() and names.text[a.starts[head]].isupper() else ActorKind.UNNAMED
     if kind is None or kind in (ActorKind.PERSON, ActorKind.GROUP):
         return ActorKind.UNNAMED

@@ -10,7 +10,7 @@ from newsevents.quantities import NUMBERS
 from newsevents.reading.entities.descriptions import described_before
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.hints import is_person_noun
-from newsevents.reading.entities.lexicon import head_kinds, hyponyms, titles, word_set
+from newsevents.reading.entities.lexicon import head_kinds, hyponyms, listed, titles, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.lexicon.people import people
 
@@ -19,10 +19,12 @@ __all__ = ["Epithets"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _COUNTS = {word: count for word, count in NUMBERS.items() if 2 <= count <= 7} | {"both": 2}
 _FORMER = frozenset(("former", "ex", "past", "late"))
-_ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.PARTY))
+_ADJECTIVES = frozenset((ActorKind.STATE, ActorKind.LOCAL_GOVERNMENT, ActorKind.PARTY))
 """Kinds of actors whose adjectives show which of several people is meant: "the Republican candidate"."""
 _OF_STATES = frozenset(("government", "police", "army", "military", "parliament", "court"))
 """Bodies that every state has: "the government" does not refer to a named body of the same kind."""
+_ALIKE = frozenset((ActorKind.MEDIA, ActorKind.PARTY))
+"""Kinds of bodies whose names need not have the noun for them: "the newspaper"."""
 _LEADERS = word_set("leading")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _TRADES = frozenset(("media", "press"))
@@ -92,6 +94,8 @@ class Epithets:
         phrase = a.base_phrase(noun)
         tokens = a.within(*phrase)
         words = [a.words[at] for at in tokens]
+        if words[-1] in listed():
+            return  # a Sarasota Republican
         if not is_person_noun(words[-1], a.lemmas[noun]) or _FORMER & set(words):
             return
         owners = [*a.objects_of(noun, "of", "for", "at", "in", "with"), *([] if owner is None else [owner])]
@@ -167,7 +171,8 @@ class Epithets:
         count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
         if count is None and noun not in word_set("group_epithets"):
             return None
-        groups = [one for one in earlier if one.members and count in (None, len(one.members)) and _are(one, noun)]
+        told = any(word != noun and word not in _COUNTS and word not in _DEFINITE for word in words)
+        groups = [one for one in earlier if one.members and count in (None, len(one.members)) and _are(one, noun, told)]
         return max(groups, key=lambda one: self._salience(one, place[0]), default=None)
 
     def _salience(self, group: Entity, before: int) -> tuple[bool, int]:
@@ -185,6 +190,8 @@ class Epithets:
         kind = head_kinds().get(word)
         if "news" in map(self.a.words.__getitem__, self.a.modifiers(head)):
             kind = ActorKind.MEDIA
+        if self.a.is_plural(head) and word not in word_set("collective"):
+            return None  # "the organizations" is not one of them
         for entity in earlier:
             told = entity.nouns if entity.title is None else entity.nouns | set(entity.title[0].lower().split())
             if entity.is_named and not entity.members and {lemma, *nouns} & told:
@@ -193,8 +200,8 @@ class Epithets:
             companies = [one for one in dict.fromkeys(earlier) if one.kind is kind and not one.plural]
             return max(companies, key=lambda one: len(one.mentions), default=None)
         if kind in BODIES and word not in _OF_STATES:
-            for entity in earlier:
-                if entity.kind is kind or word in entity.name.lower().split():
+            for entity in earlier:  # "the department" is no council
+                if (kind in _ALIKE and entity.kind is kind) or word in entity.name.lower().split():
                     return entity
         return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
 
@@ -231,9 +238,13 @@ def _may_be_of(entity: Entity, inside: list[Entity]) -> bool:
     return all(one in inside for one in known) and (not states or entity.country in (None, *states))
 
 
-def _are(group: Entity, noun: str) -> bool:
-    """Whether a noun can refer to the members of a group: ministers are people, allies and nations are states."""
-    persons = group.members[0].kind is ActorKind.PERSON
+def _are(group: Entity, noun: str, told: bool) -> bool:
+    """Whether a noun can refer to the members of a group: ministers are people, allies and nations are states.
+
+    "The two sides" can be people or states, but not "the two political parties", where more is told of them.
+    """
     if noun in word_set("people_epithets"):
-        return persons
-    return not persons if noun in word_set("state_epithets") else True
+        return group.members[0].kind is ActorKind.PERSON
+    if noun in word_set("state_epithets"):
+        return group.members[0].kind is ActorKind.STATE
+    return noun in _COUNTS or (noun in word_set("group_epithets") and not told)

@@ -19,6 +19,7 @@ __all__ = [
     "is_name_of_person",
     "is_of_thing",
     "is_person_noun",
+    "is_placed",
     "kind_before",
     "noun_after",
     "office_before",
@@ -31,6 +32,7 @@ _VAGUE = word_set("vague_nouns")
 _STAFF = word_set("staff")
 _BUSINESSES = word_set("businesses")
 _PRIVATE = frozenset((ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.NGO, ActorKind.PARTY))
+_PLACING = word_set("placing")
 _PERSONAL = word_set("personal_verbs")
 
 
@@ -49,6 +51,8 @@ def noun_after(a: Analysis, at: int) -> int | None:
 def kind_before(a: Analysis, first: int, last: int) -> ActorKind | None:
     """The kind of a body that a noun before its name shows: "mobile *operator* Zorba", "the rights *group* Zorba"."""
     noun = first - 1
+    if a.words[first] in given_names() and first < last:
+        return None  # real estate developer Ana Lima
     if noun < 0 or a.is_name(noun) or not a.is_noun(noun) or a.governor(noun) != last or a.is_plural(noun):
         return None
     if a.words[noun - 1 : noun] == ["law"]:
@@ -81,7 +85,7 @@ def does_what_people_do(a: Analysis, at: int) -> bool:
         return True
     if verb is None or not a.is_verb(verb) or a.own_subject(verb) != at or a.lemmas[verb] not in _PERSONAL:
         return False
-    return not _is_it(a, verb)
+    return a.determiner(at) is None and not _is_it(a, verb)  # not "the Zorba Institution said"
 
 
 def _is_it(a: Analysis, verb: int) -> bool:
@@ -100,6 +104,12 @@ def is_led(a: Analysis, at: int) -> bool:
         noun = a.governor(up)
         return noun is not None and a.words[up] in ("for", "at", "of", "with") and a.words[noun] in _STAFF
     return a.relation(at) in ("possessor", "modifier") and not a.is_name(up) and a.words[up] in _STAFF
+
+
+def is_placed(a: Analysis, at: int) -> bool:
+    """Whether a preposition of place governs a name: "in Zorba"."""
+    up = a.governor(at)
+    return up is not None and a.relation(at) == "prepositional" and a.words[up] in _PLACING
 
 
 def is_of_thing(words: list[str]) -> bool:
@@ -173,7 +183,8 @@ def told_kind(a: Analysis, name: str, mentions: list[int]) -> ActorKind | None:
     told = [kinds[word] for word in name.lower().split() if kinds.get(word) in BODIES]
     if told or any(does_what_people_do(a, at) for at in mentions):
         return told[0] if told else ActorKind.PERSON
-    return ActorKind.NGO if any(is_led(a, at) for at in mentions) else None
+    led = any(is_led(a, at) for at in mentions) and not any(is_placed(a, at) for at in mentions)
+    return ActorKind.NGO if led else None
 
 
 def guessed_kind(a: Analysis, head: int, name: str) -> ActorKind:

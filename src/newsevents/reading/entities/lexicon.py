@@ -9,14 +9,17 @@ from newsevents.english import data_lines, headed_lists, titles
 from newsevents.model.vocabulary import ActorKind, SourceKind
 
 __all__ = [
+    "JOINING",
     "LONGEST",
     "Listed",
+    "attached",
     "document_kinds",
     "given_names",
     "head_kinds",
     "hyponyms",
     "key_of",
     "listed",
+    "noun_kinds",
     "same_offices",
     "titles",
     "women",
@@ -88,6 +91,12 @@ def given_names() -> frozenset[str]:
 
 
 @functools.cache
+def attached() -> frozenset[str]:
+    """Small words before a hyphen in names: al-Assad."""
+    return frozenset(headed_lists("proper_names")["attached"])
+
+
+@functools.cache
 def women() -> frozenset[str]:
     """Given names that are commonly women's, in lower case."""
     return frozenset(word for line in data_lines("given_names_female") for word in line.split())
@@ -97,6 +106,12 @@ def women() -> frozenset[str]:
 def head_kinds() -> dict[str, ActorKind]:
     """The kind of actor by a noun that is the last word of a name or the head of a description."""
     return {word: ActorKind(kind) for word, kind in _kinds("heads").items()}
+
+
+@functools.cache
+def noun_kinds() -> dict[str, ActorKind]:
+    """The kind of actor by a noun in lower case; "times" and "news" are media only in names."""
+    return {word: kind for word, kind in head_kinds().items() if word not in word_set("only_in_names")}
 
 
 @functools.cache
@@ -125,3 +140,7 @@ def _kinds(name: str) -> dict[str, str]:
 def word_set(name: str) -> frozenset[str]:
     """A small set of words by its name."""
     return frozenset(headed_lists("sets")[name])
+
+
+JOINING = word_set("name_particles") | {"of", "for", "and", "&", "the"}
+"""Small words inside names."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable
 from operator import itemgetter
 
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities import hints
-from newsevents.reading.entities.entity import BODIES, Entity, Range
+from newsevents.reading.entities.entity import Entity, Range
 from newsevents.reading.entities.lexicon import (
     Listed,
+    attached,
     given_names,
     head_kinds,
     key_of,
@@ -23,6 +22,7 @@ from newsevents.reading.entities.lexicon import (
     women,
     word_set,
 )
+from newsevents.reading.entities.places import Places
 from newsevents.reading.entities.runs import Run, Runs
 
 __all__ = ["Entity", "Names"]
@@ -32,18 +32,18 @@ _SUFFIXES = word_set("name_suffixes")
 _PARTICLES = word_set("name_particles") - {"e", "y"}
 _HALF = re.compile(r"(North|South|East|West) (.+)")
 _WOMEN, _MEN = word_set("women_address"), word_set("men_address")
-_PLACING = word_set("placing")
 _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
 """The kinds of bodies whose names include a noun for what they are."""
+_IN_HONOUR = frozenset(("academy", "center", "centre", "college", "foundation", "institute", "school", "university"))
+"""The last words in names of bodies that are often named after people."""
 _SETTLEMENTS = word_set("settlements")
 
 
-class Names:
+class Names(Places):
     """The names in an article, the entities they refer to, and their places."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.a = analysis
-        self.text = analysis.text
+        super().__init__(analysis)
         self.entities: dict[str, Entity] = {}
         self.at_token: dict[int, Entity] = {}
         """The entity of each token that is the last one in a name."""
@@ -55,18 +55,20 @@ class Names:
         self._by_bare_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
-        self._places: list[tuple[Range, Entity]] = []
         self._ends: dict[int, Entity] = {}
         self._starts: dict[int, int] = {}
         self.things: set[int] = set()
         """The tokens of names of places, events and the like."""
         self.mentioned: dict[int, Entity] = {}
         """The entities that pronouns refer to, as far as they have been resolved."""
-        runs = [run for run in Runs(analysis) if not self._listed_run(run)]
+        found = Runs(analysis)
+        self.things.update(found.common)
+        runs = [run for run in found if not self._listed_run(run)]
         unsure = [run for run in runs if not self._is_clear(run)]
-        alone = {self._words(run)[-1] for run in runs if len(self._words(run)) == 1}
+        self._alone = frozenset(self._words(run)[-1] for run in runs if len(self._words(run)) == 1)
+        """The names of a single word."""
         for run in unsure:
-            self._guess(run, alone)
+            self._guess(run)
         for run in sorted(runs, key=lambda one: one.first):
             self._short(run)
         self._places.sort(key=itemgetter(0))
@@ -81,6 +83,9 @@ class Names:
 
     def _is_clear(self, run: Run) -> bool:
         """Enter a name if its words or context show what it is."""
+        if run.kind is not None:
+            self._body(run, run.kind)
+            return True
         words = self._words(run)
         settled = any(self.a.lemmas[one] in _SETTLEMENTS for one in self.a.appositions(run.last))
         if settled or words[-1] in _PLACES or (hints.is_of_thing(words) and run.title is None):
@@ -108,27 +113,23 @@ class Names:
         ):
             self._body(run, hints.body_kind(words))
             return True
-        if (
-            kind is None
-            and run.title is None
-            and any(head_kinds().get(word) in BODIES for word in words[:1])
-            and "of" in words
-        ):
-            self._body(run, head_kinds()[words[0]])
+        of = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), 0)
+        if of and run.title is None and head_kinds().get(words[of - 1], ActorKind.PERSON) is not ActorKind.PERSON:
+            self._body(run, head_kinds()[words[of - 1]])  # the University of Texas
             return True
         if hints.is_name_of_person(self.a, run.first, run.last, self._name(run.first, run.last), run.title):
             self._person(run)
             return True
         return False
 
-    def _guess(self, run: Run, alone: set[str]) -> None:
+    def _guess(self, run: Run) -> None:
         """Resolve names of unknown kind: one whose last or first word occurs alone, or beside people, is a person's."""
         bare = [word for word in self._words(run) if word not in _SUFFIXES]
-        is_used = bool({bare[0], bare[-1]} & alone) if bare else False
+        is_used = bool({bare[0], bare[-1]} & self._alone) if bare else False
         joined = self.a.joined(self.a.first_joined(run.last))
         beside = [self.at_token[at] for at in joined if at in self.at_token]
         named = is_used or any(one.kind is ActorKind.PERSON for one in beside)
-        if not named or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].isalpha():
+        if not named or not 1 < len(bare) < 5 or "of" in bare or not bare[-1].replace("-", "").isalpha():
             return
         if self.a.determiner(run.last) is None and not hints.is_led(self.a, run.last):
             self._person(run)
@@ -167,27 +168,28 @@ class Names:
             entity = self.entities[name] = Entity(name, kind)
         if name != bare:
             self._by_bare_name[bare] = entity
-        if context is not None and context.kind is ActorKind.STATE:
-            entity.country = context.country
-            entity.part_of = entity.part_of or (
-                self._listed(context) if kind is not ActorKind.COMPANY and kind is not ActorKind.MEDIA else None
-            )
+        state = self._state(run)
+        if state is not None:
+            entity.country = state.country
+            if kind is not ActorKind.COMPANY and kind is not ActorKind.MEDIA:
+                entity.part_of = entity.part_of or state
         self._mention(entity, first, run.last)
 
     def _person(self, run: Run) -> None:
         words = [word for word in self._words(run) if word not in _SUFFIXES] or list(self._words(run))
         name = self._name(run.first, run.last)
-        if run.title is not None and len(words) == 1 and self._surnames.get(words[0]):
+        if run.title is not None and len(words) == 1 and self._surnames.get(_bare(words[0])):
             name = self._name(run.first - 1, run.last)  # Lady Starmer beside Sir Keir Starmer
         entity = self.entities.get(name) or self._same_person(words)
         if entity is None:
             entity = self.entities[name] = Entity(name, ActorKind.PERSON)
-            self._surnames[words[-1]].append(entity)
+            self._surnames[_bare(words[-1])].append(entity)
             if words[0] in word_set("family_names_first"):
                 self._surnames[words[0]].append(entity)
             if words[0] in given_names():
                 entity.woman = words[0] in women()
-        entity.country = entity.country or self._state(run)
+        state = self._state(run)
+        entity.country = entity.country or (None if state is None else state.country)
         self._titled(entity, run)
         self._mention(entity, run.first, run.last)
 
@@ -195,7 +197,7 @@ class Names:
         """A person named before with or without a middle name: James Charles Kopp, James Kopp."""
         if len(words) < 2:
             return None
-        for entity in self._surnames.get(words[-1], []):
+        for entity in self._surnames.get(_bare(words[-1]), []):
             known = entity.name.lower().split()
             if known[0] == words[0] and {len(known), len(words)} == {2, 3}:
                 return entity
@@ -251,11 +253,11 @@ class Names:
             return
         a = self.a
         words, name = self._words(run), self._name(run.first, run.last)
-        owner = self.entities.get(name) or self._by_surname(run, words)
+        owner = self.entities.get(name) or self._by_bare_name.get(name) or self._by_surname(run, words)
         if owner is None and len(words) == 1 and name.isupper() and 2 <= len(name) <= 6:
             owner = self._by_initials(name)
         if owner is None and len(words) == 1 and run.title is None:
-            owner = self._by_first_word(words[0])
+            owner = self._by_first_word(words[0], run.last)
         if (
             owner is None
             and (run.title is not None or (len(words) == 1 and hints.does_what_people_do(self.a, run.last)))
@@ -267,30 +269,38 @@ class Names:
             self.unknown.update(dict.fromkeys(range(run.first, run.last + 1), (run.first, run.last)))
             self._unlisted[self._name(run.first, run.last)].add((run.first, run.last))
             return
-        if owner.kind is ActorKind.PERSON:
+        if owner.kind is ActorKind.PERSON and len(self._surnames[_bare(words[-1])]) < 2:
             self._titled(owner, run)
         self._mention(owner, run.first, run.last)
 
     def _by_surname(self, run: Run, words: list[str]) -> Entity | None:
-        owners = self._surnames.get(words[-1], []) if len(words) == 1 or words[0] in _PARTICLES else []
+        owners = self._surnames.get(_bare(words[-1]), []) if len(words) == 1 or words[0] in _PARTICLES else []
         if run.title in _WOMEN | _MEN:
             owners = [one for one in owners if one.woman in (None, run.title in _WOMEN)]
         state = self._state(run) if run.title is not None else None
         if state is not None:  # "King Hussein of Jordan" is not "Iraq's Saddam Hussein"
-            owners = [one for one in owners if one.country in (None, state)]
-        if len(owners) < 2:
-            return owners[0] if owners else None
-        here = self.a.starts[run.first]
-        return max(owners, key=lambda one: max((place[0] for place in one.mentions if place[0] < here), default=-1))
+            owners = [one for one in owners if one.country in (None, state.country)]
+        here, title = self.a.starts[run.first], run.title
+        if title is not None and len(owners) > 1:  # of two Limas, "President Lima" is the one who is the president
+            owners = [one for one in owners if one.title and self.same_office(one.title[0], title)] or owners
+        owners = [one for one in owners if one.name.lower().split()[0] not in self._alone] or owners
+        return max(owners, key=lambda one: self._last_full(one, here), default=None)
 
-    def _state(self, run: Run) -> str | None:
-        """The country given for a person: "Iraq's Saddam Hussein", "King Hussein of Jordan"."""
+    def _last_full(self, person: Entity, before: int) -> int:
+        """Where a person was last named other than by the given name, before an offset."""
+        given = person.name.split()[0]
+        return max(
+            (one[0] for one in person.mentions if one[0] < before and self.text[slice(*one)] != given), default=-1
+        )
+
+    def _state(self, run: Run) -> Entity | None:
+        """The state given for somebody: "Iraq's Saddam Hussein", "King Hussein of Jordan", "Ghana's Supreme Court"."""
         if run.context is not None and run.context.kind is ActorKind.STATE:
-            return run.context.country
+            return self._listed(run.context)
         owner = self.a.possessor(run.last)
         told = [*self.a.objects_of(run.last, "of"), *([] if owner is None else [owner])]
-        states = [self.at_token[at].country for at in told if at in self.at_token]
-        return states[0] if states else None
+        states = (self.at_token[at] for at in told if at in self.at_token)
+        return next((one for one in states if one.kind is ActorKind.STATE), None)
 
     def _by_initials(self, letters: str) -> Entity | None:
         for entity in self.entities.values():
@@ -298,9 +308,14 @@ class Names:
                 return entity
         return None
 
-    def _by_first_word(self, word: str) -> Entity | None:
-        """A body by the first word of its name ("Boeing" for Boeing Corp.), or a person by the given name."""
+    def _by_first_word(self, word: str, at: int) -> Entity | None:
+        """A body by the first word of its name ("Boeing" for Boeing Corp.), or a person by the given name.
+
+        The surname after which a school or foundation is named is not a name for it: "Lima" for Lima University.
+        """
         found = [entity for entity in self._by_first[word] if entity.rule == "name"]
+        if hints.does_what_people_do(self.a, at):
+            found = [entity for entity in found if entity.name.lower().split()[-1] not in _IN_HONOUR]
         return found[0] if len(found) == 1 else None
 
     # Names whose words do not show the kind of actor
@@ -323,10 +338,7 @@ class Names:
 
     def is_place(self, head: int) -> bool:
         """Whether a name is only a place or a thing here, because of its words or a preposition such as "in"."""
-        if head in self.things:
-            return True
-        up = self.a.governor(head)
-        return up is not None and self.a.relation(head) == "prepositional" and self.a.words[up] in _PLACING
+        return head in self.things or hints.is_placed(self.a, head)
 
     def _halves(self) -> None:
         """Resolve "the North" and "the South" if two states share the rest of their names."""
@@ -345,7 +357,7 @@ class Names:
     def of_name(self, place: Range) -> Entity:
         """The actor of a name outside the prose, such as the agency in a dateline."""
         words = self.text[slice(*place)]
-        people = self._surnames.get(words.lower().split()[-1], [])
+        people = self._surnames.get(_bare(words.lower().split()[-1]), [])
         if people:
             self.enter(place, people[0])
             return people[0]
@@ -359,40 +371,13 @@ class Names:
         self.enter(place, entity)
         return entity
 
-    # The places of names
-
-    def head_in(self, place: Range) -> int:
-        """The head of a stretch of the text."""
-        tokens = self.a.within(*place)
-        inside = set(tokens)
-        return next((at for at in tokens if self.a.governor(at) not in inside), tokens[0] if len(tokens) else 0)
-
-    def enter(self, place: Range, entity: Entity) -> None:
-        """Record that a stretch of the text refers to an entity."""
-        entity.mentions.add(place)
-        insort(self._places, (place, entity), key=itemgetter(0))
-
-    def within(self, place: Range, without: Callable[[Entity, Range], bool] | None = None) -> list[Entity]:
-        """The entities named in a stretch, each once, in order, except for mentions that do not count."""
-        found: list[Entity] = []
-        for index in range(bisect_left(self._places, place[0], key=_begin), len(self._places)):
-            span, entity = self._places[index]
-            if span[0] >= place[1]:
-                break
-            if span[1] <= place[1] and entity not in found and (without is None or not without(entity, span)):
-                found.append(entity)
-        return found
-
-    def before(self, offset: int, most: int = 200) -> list[tuple[Range, Entity]]:
-        """The mentions of entities before an offset, in text order."""
-        index = bisect_left(self._places, offset, key=_begin)
-        return self._places[max(0, index - most) : index]
-
     def same_office(self, one: str, other: str) -> bool:
         """Whether two titles name the same office."""
         one, other = one.lower(), other.lower()
         return one == other or any(one in names and other in names for names in same_offices())
 
 
-def _begin(item: tuple[Range, Entity]) -> int:
-    return item[0][0]
+def _bare(surname: str) -> str:
+    """A surname without a small word before a hyphen: Assad for al-Assad."""
+    before, _, rest = surname.partition("-")
+    return rest if before in attached() and rest else surname

@@ -10,11 +10,15 @@ import attrs
 from newsevents.english import closed
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.builtin.lemmatizer import base_forms
 from newsevents.reading.entities.entity import BODIES, Range
-from newsevents.reading.entities.hints import is_person_noun, office_before
+from newsevents.reading.entities.headlines import Headlines
+from newsevents.reading.entities.hints import does_what_people_do, is_person_noun, office_before
 from newsevents.reading.entities.lexicon import (
+    JOINING,
     LONGEST,
     Listed,
+    attached,
     given_names,
     head_kinds,
     key_of,
@@ -22,11 +26,11 @@ from newsevents.reading.entities.lexicon import (
     titles,
     word_set,
 )
+from newsevents.reading.entities.others import country_beside, names_of_others
 from newsevents.reading.lexicon.people import people
 
 __all__ = ["Run", "Runs"]
 
-_JOINING = word_set("name_particles") | {"of", "for", "and", "&", "the"}
 _HEADS_WITH_OF = word_set("heads_with_of")
 _CALENDAR = word_set("no_names")
 _OPENING = frozenset(("“", '"', "``", "‘", "'"))
@@ -47,6 +51,7 @@ class Run:
         title: The title immediately before them.
         context: The listed name immediately before them: "Israeli" in "Israeli Prime Minister Ana Lima".
         entry: The listed name that they match, if any.
+        kind: The kind of a body that has a listed name but belongs to another country.
     """
 
     first: int
@@ -54,6 +59,7 @@ class Run:
     title: str | None = None
     context: Listed | None = None
     entry: Listed | None = None
+    kind: ActorKind | None = None
 
 
 class Runs:
@@ -62,11 +68,13 @@ class Runs:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.text = analysis.text
+        self._headlines = Headlines(analysis)
 
     def __iter__(self) -> Iterator[Run]:
         """The names, piece by piece, in text order."""
         for run in self._runs():
-            yield from self._pieces(run)
+            for part in self._headlines.parts(run):
+                yield from self._pieces(part)
 
     @functools.cached_property
     def _named_elsewhere(self) -> frozenset[str]:
@@ -106,10 +114,10 @@ class Runs:
                     follow += 1
                 elif self._is_capital(follow) and (follow == last + 1 or self._joins(at, last, follow)):
                     last = follow
-                elif a.words[follow] not in _JOINING | {"on"} or follow - last > 2:
+                elif a.words[follow] not in JOINING | {"on"} or follow - last > 2:
                     break
                 follow += 1
-            yield at, last
+            yield at - 2 * self._is_prefixed(at), last
             at = last + 1
 
     def _after_nickname(self, last: int, quote: int) -> int | None:
@@ -134,6 +142,8 @@ class Runs:
             return False  # "Is" in the headline "Lima Is Late"
         if word in self._named_elsewhere:
             return True
+        if at in self.common:
+            return False
         begins = at == a.sentence(at)[0] or a.is_mark(at - 1)
         if begins and word in people() and word not in titles() and at + 1 < len(a):
             follows = a.words[at + 1]
@@ -142,6 +152,22 @@ class Runs:
         if a.is_name(at) or word in listed() or word in titles() or (begins and self._begins_listed(at)):
             return True
         return not begins and (a.is_adjective(at) or a.is_noun(at)) and not a.is_pronoun(at)
+
+    @functools.cached_property
+    def common(self) -> frozenset[int]:
+        """Single words at the start of a sentence that are nouns: "*Hate* divides", "*Freedom* of the press"."""
+        a = self.a
+        small = {a.words[at] for at in range(len(a)) if self.text[a.starts[at] : a.tokens[at].end].islower()}
+        known = given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people()
+        found: set[int] = set()
+        for first, end in a.sentences:
+            at = next((one for one in range(first, end) if not a.is_mark(one)), first)
+            word = a.words[at]
+            alone = at + 1 == end or not self.text[a.starts[at + 1]].isupper()
+            if alone and a.is_name(at) and word not in known and word not in self._named_elsewhere:
+                common = word in small or word in base_forms()
+                found |= {at} if common and not does_what_people_do(a, at) else set()
+        return frozenset(found)
 
     def _begins_listed(self, at: int) -> bool:
         """Whether a listed name of several words begins here, whatever the tag of the first word."""
@@ -173,6 +199,11 @@ class Runs:
             return key_of(self.text[a.starts[at - 1] : a.tokens[at + 1].end]) in listed()  # Guinea-Bissau
         around = self.text[a.starts[at] - 1 : a.tokens[at].end + 1]
         return a.words[at] in ("-", "‑") and len(around) == 3 and around[0].isalpha() and around[2].isalpha()
+
+    def _is_prefixed(self, at: int) -> bool:
+        """Whether a small word and a hyphen before a name belong to it: *al*-Assad."""
+        a = self.a
+        return at > 1 and a.words[at - 2] in attached() and self._is_hyphen(at - 1)
 
     def _joins(self, start: int, last: int, follow: int) -> bool:
         """Whether small words join capitalised words to one name."""
@@ -227,30 +258,29 @@ class Runs:
                 and a.words[begin] in given_names()
             ):
                 break  # Paris Jackson, Jordan London
+            if entry is not None and begin < at - 1 and a.words[at - 1] == "of" and _heads_body(a.words[at - 2]):
+                at, context = at + size, context or entry
+                continue  # the University of Texas
+            if a.words[max(begin, at - 2) : at] in (["city", "of"], ["state", "of"]):
+                at, size = at - 2, size + 2  # the City of New York
+            theirs = entry is not None and self._is_of_other(entry, at, at + size)
             if begin < at:
-                yield Run(begin, at - 1, title, context)
+                before = listed().get(key_of(self.text[a.starts[begin] : a.tokens[at - 1].end])) if theirs else None
+                yield Run(begin, at - 1, title, context, before)
+                title, context = None, before
+            if entry is not None and theirs:
+                yield Run(at, at + size - 1, title, context, kind=entry.kind)  # the Ohio | Supreme Court
                 title = context = None
-            if entry is not None:
+            elif entry is not None:
+                size += a.words[at + size : min(at + size + 1, end)] == ["city"]  # New York City
                 context = entry
                 yield Run(at, at + size - 1, entry=entry)
             else:
                 title = office
             at += size
             begin = at
-        if self._goes_on(begin, end):
-            end = begin + 2  # Ana Lima | Leaves Early
         if begin < end:
             yield Run(begin, end - 1, title, context)
-
-    def _goes_on(self, begin: int, end: int) -> bool:
-        """Whether other words follow a person's name in a title in capitals: the surname occurs alone elsewhere."""
-        words = self.a.words[begin:end]
-        return len(words) > 2 and words[0] in given_names() and words[1] in self._alone and words[-1] not in self._alone
-
-    @functools.cached_property
-    def _alone(self) -> frozenset[str]:
-        """Words that are whole names somewhere in the article."""
-        return frozenset(self.a.words[first] for first, last in self._runs() if first == last and self.a.is_name(first))
 
     def _is_named_after_noun(self, at: int, end: int) -> bool:
         """Whether a given name and a surname follow a noun for a person that is part of the run."""
@@ -258,6 +288,15 @@ class Runs:
         noun = a.words[at - 1]
         follows = at + 1 < end and a.words[at] in given_names()
         return follows and noun not in given_names() and is_person_noun(noun, noun)
+
+    @functools.cached_property
+    def _of_others(self) -> frozenset[str]:
+        return names_of_others(self.a)
+
+    def _is_of_other(self, entry: Listed, start: int, end: int) -> bool:
+        """Whether a listed name is that of another country's body here: "Ghana's *Supreme Court*"."""
+        key = key_of(self.text[self.a.starts[start] : self.a.tokens[end - 1].end])
+        return key in self._of_others and country_beside(self.a, start, end) != entry.country
 
     def _is_person_titled(self, at: int, after: int, end: int, title: str | None) -> bool:
         """Whether a listed name after an office is a person's, at the end of a run: "foreign minister Lima"."""
@@ -307,7 +346,7 @@ class Runs:
             return True  # Athletics Kenya, Air France
         if (entry.unsure and (before or end <= run[1])) or (before in _LEVELS and end - start > 1):
             return True  # the National Security Council
-        if end <= run[1] and a.words[end] in _JOINING and a.words[end] not in ("of", "and"):
+        if end <= run[1] and a.words[end] in JOINING and a.words[end] not in ("of", "and"):
             return True
         if before == "of" and entry.form == "people" and end <= run[1] and a.is_plural(end):
             return True  # Central Committee of Sudanese Doctors
@@ -321,6 +360,11 @@ class Runs:
             and entry.kind is ActorKind.STATE
             and head_kinds()[follows] is ActorKind.MEDIA
         )
+
+
+def _heads_body(word: str) -> bool:
+    """Whether a word is the head of a name with "of" of a body: University of Texas, not State of Texas."""
+    return head_kinds().get(word) in BODIES
 
 
 def _is_state(word: str) -> bool:
