@@ -36,7 +36,7 @@ _CALENDAR = word_set("no_names")
 _OPENING = frozenset(("“", '"', "``", "‘", "'"))
 _CLOSING = frozenset(("”", '"', "''", "’", "'"))
 _LEVELS = frozenset(("county", "local", "municipal", "national", "provincial", "regional", "state"))
-_SMALL = frozenset(closed()) - given_names()
+_SMALL = frozenset(closed()) - given_names() - {name for name, one in listed().items() if not one.capitals}
 """Words of closed classes, which headlines may capitalise."""
 _FORMS_OF_ADDRESS = frozenset(word for word, office in titles().items() if not office)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsevents.model.vocabulary import ActorKind, MeetingKind
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.lexicon import head_kinds
+from newsevents.reading.entities.lexicon import head_kinds, key_of, listed
 from newsevents.reading.events.notes import before, traveler_of
 from newsevents.reading.events.occurrence import entered, name, position, speaking, verb_over
 from newsevents.reading.events.roles import related, related_loosely
@@ -70,7 +70,7 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
             return []
         return [traveler] if (traveler := traveler_of(a, verb)) is not None else related(a, verb, "subject")
     if relation == "modifier":
-        return [one for one in a.modifiers(at) if a.is_name(one) and a.text[a.starts[one]].isupper()]
+        return [one for one in a.modifiers(at) if a.is_name(one) and _is_name_of_body(a, one)]
     if relation == "hearer":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
     if relation == "bench":
@@ -98,8 +98,8 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
         return [] if hearer is None else a.joined(hearer)
     if relation == "parties":
         return [one for one in related(a, at, "subject") if _is_of_several(a, one)]
-    if relation == "subject" and (traveler := traveler_of(a, at)) is not None:
-        return [traveler]
+    if relation == ("object" if a.is_passive(at) else "subject") and (traveler := traveler_of(a, at)) is not None:
+        return [traveler]  # "Met with the king.", "Received by the king."
     if relation == "goer":
         return [*related_to(a, at, "subject"), *_companions(a, at)]
     if relation in ("to", "before") and not a.is_verb(at):
@@ -131,6 +131,12 @@ def _is_body(a: Analysis, noun: int) -> bool:
     return is_body and not a.is_plural(noun) and not (a.is_name(noun) and a.lemmas[noun] == "congress")
 
 
+def _is_name_of_body(a: Analysis, name: int) -> bool:
+    """Whether a name has a capital that does not only begin the sentence: "*NATO* talks"; not "*Private* talks"."""
+    word = a.text[a.starts[name] : a.tokens[name].end]
+    return word[0].isupper() and (name != a.sentence(name)[0] or word.isupper() or key_of(word) in listed())
+
+
 def _pair(a: Analysis, noun: int) -> list[int]:
     """Two names with a hyphen before a noun: "the *Iran*-*Peru* talks"."""
     for one in a.modifiers(noun):
@@ -152,12 +158,20 @@ def _addressees(a: Analysis, noun: int) -> list[int]:
 
 
 def _attendants(a: Analysis, noun: int) -> list[int]:
-    """Those who attend or chair a meeting of others: "*he* attended a meeting of ministers"."""
+    """Those who attend or chair a meeting of others: "*he* attended a meeting of ministers", "joined *him* at it"."""
     seat = position(a, noun)
-    verb = a.governor(seat)
-    if verb is None or a.relation(seat) != "object" or a.lemmas[verb] not in _ATTENDING or a.is_passive(verb):
+    verb = verb_over(a, noun)
+    if verb is None or a.is_passive(verb):
         return []
-    return [] if (subject := a.subject(verb)) is None else a.joined(subject)
+    accompanied = a.lemmas[verb] in _JOINING and any(seat in related_loosely(a, verb, one) for one in ("to", "at"))
+    attended = a.relation(seat) == "object" and a.governor(seat) == verb and a.lemmas[verb] in _ATTENDING
+    if not (attended or accompanied):
+        return []
+    if (traveler := traveler_of(a, verb)) is not None:
+        subjects = [traveler]
+    else:
+        subjects = [] if (subject := a.subject(verb)) is None else a.joined(subject)
+    return [*subjects, *(_companions(a, verb) if accompanied else ())]
 
 
 def _is_of_several(a: Analysis, noun: int) -> bool:
@@ -176,7 +190,9 @@ def _holders(a: Analysis, noun: int) -> list[int]:
     seat = position(a, noun)
     if a.governor(seat) is None and a.left_edge(seat) == a.sentence(seat)[0]:  # "Meetings with President Lima."
         return [] if (traveler := before(a, noun)) is None else [traveler]
-    for clause in a.relative_clauses(noun):
+    over = a.governor(seat)
+    attended = a.relation(seat) == "object" and over is not None and a.lemmas[over] in _ATTENDING
+    for clause in () if attended else a.relative_clauses(noun):
         held_by = a.agent(clause) if a.is_passive(clause) else a.own_subject(clause)
         if name(a, clause) in _HOLDING and held_by is not None:
             return a.joined(a.antecedent(held_by))
@@ -258,7 +274,9 @@ def _companions(a: Analysis, verb: int) -> list[int]:
     """Those who accompany the subject: "flew to Rome with *her*", "along with *him*", "joined *her*"."""
     found = [] if a.lemmas[verb] not in _JOINING or (one := a.object(verb)) is None else a.joined(one)
     together = [one for one in a.dependents(verb) if a.words[one] in _TOGETHER]
-    beside = [each for one in (verb, *together) for each in a.objects_of(one, "with", "alongside")]
+    meets = any("with" in group for row in gatherings().get(("verb", a.lemmas[verb]), ()) for group in row.participants)
+    beside = [each for one in (verb, *together) for each in a.objects_of(one, "alongside")]
+    beside += [each for one in (*together, *(() if meets else (verb,))) for each in a.objects_of(one, "with")]
     return [*found, *(one for one in beside if a.is_name(one) or a.is_pronoun(one) or a.lemmas[one] in doers())]
 
 

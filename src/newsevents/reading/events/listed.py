@@ -6,16 +6,23 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.entities.lexicon import key_of, titles
+from newsevents.reading.entities.lexicon import listed as states
+from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
+from newsevents.reading.lexicon.people import people
 
 __all__ = ["listed"]
 
 _COMMAS = frozenset((",", ";"))
 _JOINING = frozenset(("and", "&", "plus", "or"))
+_APART = frozenset(("also", "later", "separately", "then", "with"))
 _LINKING_OF = frozenset(("of", "to", "for"))
 _PARTICLES = ("de", "del", "della", "bin", "ben", "ibn", "al", "el", "von", "van", "der", "la")
 _LINKING = _LINKING_OF | {*_PARTICLES, "-", "'s", "’s", "'"}
 _DESCRIBING = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_SETTING = frozenset(("on", "in", "at"))
+_DAYS = entity_words("calendar")
 _PORTFOLIOS = word_set("portfolios")
 
 
@@ -41,13 +48,14 @@ def listed(a: Analysis, heads: list[int], means: Callable[[int], bool]) -> list[
         One head for each person: the name in "Sergei Lavrov, the Russian minister", the noun in "the Russian minister"
         alone. If the given heads are not a list of names, they are returned.
     """
-    if not any(a.is_name(head) for head in heads):
+    if not heads:
         return heads
+    beside = (one for head in heads for one in (head, *a.appositions(head), *a.objects_of(head, "of")))
     start = a.left_edge(heads[0])
     while start < heads[0] and (a.is_mark(start) or not _is_nominal(a, start)):
         start += 1
     items = _items(a, start)
-    if not items:
+    if not items or not (any(map(a.is_name, beside)) or any(one.joined and a.is_name(_head(a, one)) for one in items)):
         return heads
     found = [_meaning(a, one, head, means) for one, head in _named(a, items)]
     end = items[-1].last
@@ -58,17 +66,29 @@ def _items(a: Analysis, start: int) -> list[_Item]:
     """The members of a list that begins at a token, as far as it continues in the sentence."""
     items: list[_Item] = []
     at, last = start, a.sentence(start)[1]
-    joined = False
+    joined = settled = False
     while at < last:
         end = at
         while end < last and _is_nominal(a, end):
             end += 1
         if end == at or (items and end < last and _begins_clause(a, end) and not _is_listed(a, at, end)):
             break
-        items.append(_Item(at, end, joined))
-        at = _after_parentheses(a, end, last)
+        if settled and not _is_person(a, at, end):
+            break
+        if items and _is_of_states(a, items[-1]) and key_of(a.text[a.starts[at] : a.tokens[end - 1].end]) in states():
+            items[-1] = items[-1]._replace(last=end)  # "the presidents of Peru, Chile and Brazil"
+        else:
+            items.append(_Item(at, end, joined))
+        closed = _after_parentheses(a, end, last)
+        at = _after_setting(a, closed, last)
+        settled = at > closed
         separated = joined = False
-        while at < last and (a.words[at] in _COMMAS or a.words[at] in _JOINING or _is_as_well_as(a, at)):
+        while at < last and (
+            a.words[at] in _COMMAS
+            or a.words[at] in _JOINING
+            or _is_as_well_as(a, at)
+            or (joined and a.words[at] in _APART)  # "and separately with Lima"
+        ):
             separated, joined = True, joined or a.words[at] not in _COMMAS
             at += 3 if _is_as_well_as(a, at) else 1
         if not separated:
@@ -77,7 +97,7 @@ def _items(a: Analysis, start: int) -> list[_Item]:
 
 
 def _is_nominal(a: Analysis, at: int) -> bool:
-    if a.words[at] in _COMMAS or a.words[at] in _JOINING or _is_time(a, at):
+    if a.words[at] in _COMMAS or a.words[at] in _JOINING or a.words[at] in _DAYS or _is_time(a, at):
         return False
     if at > 1 and a.words[at - 1] == "-" and a.tokens[at - 1].end == a.starts[at]:
         return True  # "Lee Dong-won"
@@ -121,6 +141,29 @@ def _after_parentheses(a: Analysis, at: int, last: int) -> int:
     return at
 
 
+def _after_setting(a: Analysis, at: int, last: int) -> int:
+    """The token after a place or time: "met Lima *on Monday*, Roth *in Bonn* and Costa"."""
+    end = at + (at < last and a.words[at] in _SETTING)
+    while end < last and (a.words[end] in _DAYS or (end > at and _is_nominal(a, end))):
+        end += 1
+    return end if end > at + 1 or (end > at and a.words[at] in _DAYS) else at
+
+
+def _is_person(a: Analysis, first: int, end: int) -> bool:
+    """Whether words have a title or a full name: "President Lima", "Ana Lima"; not "Peru"."""
+    names = [at for at in range(first, end) if a.is_name(at)]
+    return len(names) > 1 and key_of(a.text[a.starts[first] : a.tokens[end - 1].end]) not in states()
+
+
+def _is_of_states(a: Analysis, item: _Item) -> bool:
+    """Whether an item is for people of several states: "the presidents of Peru"."""
+    return (
+        a.words[_head(a, item)].endswith("s")
+        and a.words[item.last - 1] in states()
+        and "of" in a.words[item.first : item.last]
+    )
+
+
 def _meaning(a: Analysis, item: _Item, head: int, means: Callable[[int], bool]) -> int:
     """The last word of a name that refers to somebody: "Chung *Dong*-young" if only that is known."""
     while head > item.first and not means(head) and a.is_name(head - 1 - (a.words[head - 1] == "-")):
@@ -137,7 +180,7 @@ def _named(a: Analysis, items: list[_Item]) -> list[tuple[_Item, int]]:
         if number + 1 < len(items) and _describes(a, item, items[number + 1]):
             continue
         if not _is_description(a, item):
-            found.append(item)
+            found += [item] if waiting is None or not item.joined else [waiting, item]
             waiting = None
         elif number == 0 or item.joined or described_first:
             found += [] if waiting is None else [waiting]
@@ -146,15 +189,24 @@ def _named(a: Analysis, items: list[_Item]) -> list[tuple[_Item, int]]:
 
 
 def _describes(a: Analysis, item: _Item, following: _Item) -> bool:
-    """Whether two items describe the same person: "*candidate* and former minister Ana Braga"."""
+    """Whether two items name the same person: "*candidate* and former minister Lima", "*President* and Mrs. Lima"."""
     head, name = _head(a, item), _head(a, following)
-    bare = not a.is_plural(head) and not a.is_name(head) and a.words[item.first] not in _DESCRIBING
+    titled = a.words[head] in titles() or not a.is_name(head)
+    bare = (
+        titled
+        and a.possessor(head) is None
+        and not a.words[head].endswith("s")
+        and a.words[item.first] not in _DESCRIBING
+    )
     return following.joined and bare and a.is_noun(head) and a.is_name(name) and name > following.first
 
 
 def _is_description(a: Analysis, item: _Item) -> bool:
     """Whether an item is a description: "the Russian foreign minister", "the President of Brazil"."""
-    return a.words[item.first] in _DESCRIBING and not _ends_in_name(a, item)
+    head = _head(a, item)
+    if a.possessor(head) is not None and not a.is_name(head):
+        return True  # "Italy's premier"
+    return a.words[item.first] in _DESCRIBING and (a.lemmas[head] in people() or not _ends_in_name(a, item))
 
 
 def _ends_in_name(a: Analysis, item: _Item) -> bool:

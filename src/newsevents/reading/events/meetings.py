@@ -22,6 +22,7 @@ from newsevents.reading.scope import scope
 __all__ = ["Met", "meetings"]
 
 _CASUAL = word_set("casual")
+_MEALS = word_set("meals")
 _MIXES = word_set("mixes")
 _PERFORMING = word_set("performing")
 _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
@@ -34,7 +35,7 @@ _SEPARATE = word_set("separate")
 _BODIES = ((("body",),), (("holder",),))
 _FAR = 100
 """How many earlier meetings are examined."""
-_LISTED = frozenset(("with", "between", "object", "to", "on", "subject"))
+_LISTED = frozenset(("with", "between", "object", "to", "on", "subject", "holder"))
 
 
 @attrs.define(eq=False)
@@ -148,6 +149,10 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         )
         participants += [one for one in named if one not in participants]
         first = first or list(participants)
+    hosting = related_to(a, at, row.host) if row.host else hosts_of(a, at) if row.part == "noun" else []
+    hosts = [figure for head in hosting for figure in who(head, None)]
+    if len(participants) == 1 and row.alone and hosts and row.word in _MEALS:
+        participants += [one for one in hosts if one not in participants]  # "attended a dinner hosted by Lima"
     if not participants or (len(participants) < 2 and not plural):
         return Refusal.NOBODY
     if row.participants == (("holder",),) and (not row.alone or row.kind in _MUTUAL) and is_of_others(a, at):
@@ -157,8 +162,6 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         return Refusal.of(scope(a, at)) or Refusal.OPEN
     if not _is_attended(a, at, row, what):
         return Refusal.NOBODY
-    hosting = related_to(a, at, row.host) if row.host else hosts_of(a, at) if row.part == "noun" else []
-    hosts = [figure for head in hosting for figure in who(head, None)]
     verb = at if row.part == "verb" else verb_over(a, at)
     told = {"holder", "clause", "speaker"} & {one for group in row.participants for one in group}
     own = row.part == "noun" and not told and a.relation(position(a, at)) not in ("subject", "predicate")

@@ -343,8 +343,8 @@ def _takes_place(a: Analysis, at: int, up: int, relation: str) -> bool:
         return True
     if relation == "prepositional":
         over = a.governor(up)
-        if over is not None and a.is_noun(over) and a.lemmas[over] in _MAYBE:
-            return False
+        if over is not None and (a.lemmas[over] == "accompany" or (a.is_noun(over) and a.lemmas[over] in _MAYBE)):
+            return a.is_verb(over)  # "accompanied her to a summit"
         spoken_to = over is not None and a.lemmas[over] in _SPEECHES and a.words[up] in ("to", "before")
         return a.words[up] in _DURING or definite or spoken_to or (a.words[up] == "over" and a.lemmas[at] in _MEALS)
     if relation in ("object", "subject"):

@@ -40,6 +40,7 @@ from newsevents.reading.repairs.joins import (
     subjects_together,
     time_clauses,
 )
+from newsevents.reading.repairs.notes import notes
 from newsevents.reading.repairs.nouns import (
     clauses_about_people,
     days_after_names,
@@ -67,6 +68,7 @@ from newsevents.reading.repairs.words import is_forest, word_of
 __all__ = ["heads_of", "lemma_of", "mended"]
 
 _REPAIRS = (
+    notes,
     phone_calls,
     perfects,
     hyphenated,
