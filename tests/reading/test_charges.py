@@ -273,6 +273,7 @@ def test_what_is_denied_by_itself(
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
         "Iran detained ten sailors.",
+        "A panel charged with ensuring that Norway has destroyed its mines met.",
         "Ivan Berg was involved in a failed effort to overhaul the system.",
         "Ana Lima was responsible for suing the administration.",
         "Ana Lima blamed the weather.",
