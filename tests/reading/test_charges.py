@@ -149,6 +149,10 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["Ana Lima"], ["Ivan Berg"], "reporting that the mine was closing")],
         ),
         ("Prices fell, and Ivan Berg was arrested but later freed.", [([], ["Ivan Berg"], "Ivan Berg was arrested")]),
+        (
+            "A businessman is suing Norway for damages, his lawyer said.",
+            [(["A businessman"], ["Norway"], "A businessman is suing Norway")],
+        ),
         # who accuses
         ("Ana Lima wrote to the board accusing Ivan Berg of fraud.", [(["Ana Lima"], ["Ivan Berg"], "fraud")]),
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
