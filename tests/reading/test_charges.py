@@ -149,6 +149,10 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             [(["Ana Lima"], ["Ivan Berg"], "reporting that the mine was closing")],
         ),
         ("Prices fell, and Ivan Berg was arrested but later freed.", [([], ["Ivan Berg"], "Ivan Berg was arrested")]),
+        (
+            "A businessman is suing Norway for damages, his lawyer said.",
+            [(["A businessman"], ["Norway"], "A businessman is suing Norway")],
+        ),
         # who accuses
         ("Ana Lima wrote to the board accusing Ivan Berg of fraud.", [(["Ana Lima"], ["Ivan Berg"], "fraud")]),
         ("Ana Lopez left. A new Lopez ad accuses Ivan Berg of theft.", [(["Ana Lopez"], ["Ivan Berg"], "theft")]),
@@ -273,6 +277,7 @@ def test_what_is_denied_by_itself(
         "Police are investigating whether a man accused of theft had fled.",
         "Ivan Berg fought the count of votes.",
         "Iran detained ten sailors.",
+        "A panel charged with ensuring that Norway has destroyed its mines met.",
         "Ivan Berg was involved in a failed effort to overhaul the system.",
         "Ana Lima was responsible for suing the administration.",
         "Ana Lima blamed the weather.",

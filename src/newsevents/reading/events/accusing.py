@@ -167,7 +167,7 @@ class Accusing(Generic[F]):
             form = "accusation"
         if row.is_itself and row.word in _SEIZING and any(is_state(a, one) for one in by):
             return docket.refuse(at, Refusal.UNCLAIMED)
-        if row.is_itself and row.part == "verb" and claim is not None:
+        if row.is_itself and row.word in _SEIZING and claim is not None:
             others = bool(by) and set(claimants) != set(claim.speakers)
             if others or a.relation(at) == "relative":  # "she said that the army had detained him" accuses the army
                 return docket.refuse(at, Refusal.UNCLAIMED)

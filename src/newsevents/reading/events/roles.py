@@ -293,6 +293,8 @@ def _clauses(a: Analysis, at: int, kind: str) -> list[int]:
     if kind == "that":  # "charged that he lied, and Petrov | said" with "said" under "charged"
         said = {one.head for one in a.complements(at) if one.kind == "that"}
         found = [one for one in found if one in said] or ([] if a.lemmas[at] == "charge" else found)
+        if a.lemmas[at] == "charge" and a.is_verb(at) and a.is_passive(at):
+            return []  # "a panel charged with ensuring | that mines are safe"
     if kind == "wh":  # "looking into *whether he lied*"
         under = [verb for one in a.dependents(at) if a.relation(one) == "preposition" for verb in a.dependents(one)]
         found += [verb for verb in under if a.is_verb(verb) and a.marker(verb) == "whether"]

@@ -65,7 +65,8 @@ def is_bare(a: Analysis, verb: int, row: lexicon.Accusing) -> bool:
         return all(map(a.is_name, told))  # "blamed the Alliance for Peru"
     if row.claimant != ("by",):
         return True
-    return a.is_passive(verb) and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)
+    is_told = a.is_passive(verb) and bool(a.auxiliaries(verb))
+    return is_told and a.object(verb) is None and not a.objects_of(verb, *_LEGAL)
 
 
 def is_activity(a: Analysis, verb: int) -> bool:
