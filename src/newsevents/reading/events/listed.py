@@ -75,7 +75,7 @@ def _items(a: Analysis, start: int) -> list[_Item]:
             break
         if settled and not _is_person(a, at, end):
             break
-        if items and _is_of_states(a, items[-1]) and key_of(a.text[a.starts[at] : a.tokens[end - 1].end]) in states():
+        if items and _is_of_several(a, items[-1]) and not _is_person(a, at, end):
             items[-1] = items[-1]._replace(last=end)  # "the presidents of Peru, Chile and Brazil"
         else:
             items.append(_Item(at, end, joined))
@@ -155,12 +155,11 @@ def _is_person(a: Analysis, first: int, end: int) -> bool:
     return len(names) > 1 and key_of(a.text[a.starts[first] : a.tokens[end - 1].end]) not in states()
 
 
-def _is_of_states(a: Analysis, item: _Item) -> bool:
-    """Whether an item is for people of several states: "the presidents of Peru"."""
+def _is_of_several(a: Analysis, item: _Item) -> bool:
+    """Whether an item is for people of several bodies: "the presidents of Peru", "the departments of State"."""
+    head = _head(a, item)
     return (
-        a.words[_head(a, item)].endswith("s")
-        and a.words[item.last - 1] in states()
-        and "of" in a.words[item.first : item.last]
+        head < item.last - 1 and a.words[head].endswith("s") and a.words[head + 1] == "of" and a.is_name(item.last - 1)
     )
 
 
