@@ -90,6 +90,7 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
         "Ana Braga is expected to hold a job in Rome.",
         "Ana Braga is appearing in Florida before the vote.",
         "Voters heard that Ana Braga backed out of the conference.",
+        "Ana Braga spent six days in space with Rui Costa.",
     ],
 )
 def test_no_meeting(told: Tell, text: str) -> None:

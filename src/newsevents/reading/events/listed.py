@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.lexicon import key_of, titles
+from newsevents.reading.entities.lexicon import given_names, key_of, titles
 from newsevents.reading.entities.lexicon import listed as states
 from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
@@ -73,7 +73,7 @@ def _items(a: Analysis, start: int) -> list[_Item]:
             end += 1
         if end == at or (items and end < last and _begins_clause(a, end) and not _is_listed(a, at, end)):
             break
-        if settled and not _is_person(a, at, end):
+        if settled and not (_is_person(a, at, end) and _is_begun(a, at, end)):
             break
         if items and _is_of_several(a, items[-1]) and not _is_person(a, at, end):
             items[-1] = items[-1]._replace(last=end)  # "the presidents of Peru, Chile and Brazil"
@@ -153,6 +153,12 @@ def _is_person(a: Analysis, first: int, end: int) -> bool:
     """Whether words have a title or a full name: "President Lima", "Ana Lima"; not "Peru"."""
     names = [at for at in range(first, end) if a.is_name(at)]
     return len(names) > 1 and key_of(a.text[a.starts[first] : a.tokens[end - 1].end]) not in states()
+
+
+def _is_begun(a: Analysis, first: int, end: int) -> bool:
+    """Whether words begin with a title or a given name, and so are not the rest of the name of a body."""
+    titled = any(key_of(a.text[a.starts[first] : a.tokens[at].end]) in titles() for at in range(first, end - 1))
+    return titled or a.words[first] in given_names()
 
 
 def _is_of_several(a: Analysis, item: _Item) -> bool:

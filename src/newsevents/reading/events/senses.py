@@ -63,6 +63,8 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True
     if row.word == "see" and not _is_errand(a, verb):
         return True
+    if row.word == "spend_day" and (days := a.object(verb)) is not None and a.is_plural(days):
+        return True  # "spent six days in space with her"
     if row.word == "discuss" and a.is_infinitive(verb):
         return True
     return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
