@@ -59,8 +59,13 @@ def closed() -> dict[str, str]:
 @functools.cache
 def titles() -> dict[str, bool]:
     """Titles in lower case; the value is false for a form of address that is not an office."""
-    found = {}
+    found: dict[str, bool] = {}
     for line in data_lines("titles"):
+        offices, colon, charges = line.partition(" : ")
+        if colon:
+            for charge in charges.split("|"):
+                found |= {f"{office} {charge}": True for office in offices.split("|")}
+            continue
         for title in line.replace("*", "|*").split("|") if "*" in line else line.split("|"):
             words = title.strip()
             if words:

@@ -90,6 +90,7 @@ def test_a_row_finds_those_whom_its_example_marks(told: Tell, row: Gathering) ->
         "Ana Braga is expected to hold a job in Rome.",
         "Ana Braga is appearing in Florida before the vote.",
         "Voters heard that Ana Braga backed out of the conference.",
+        "Ana Braga spent six days in space with Rui Costa.",
     ],
 )
 def test_no_meeting(told: Tell, text: str) -> None:
@@ -252,6 +253,41 @@ def test_a_month_is_no_place() -> None:
     assert [one.place for one in bundle.meetings] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Ana Braga, who came on Sunday, will meet Rui Costa on Friday.", "Friday"),
+        ("The board will discuss the affair at its meeting in Rome on Friday.", "Friday"),
+        ("Ana Braga met Rui Costa in 2022, and Peru fell apart.", "2022"),
+    ],
+)
+def test_when_people_meet(text: str, time: str) -> None:
+    bundle = extract(
+        Article.from_text(text, published="2023-11-15"), extractor=RuleExtractor(analyser=BuiltinAnalyser())
+    )
+    assert [one.when and one.when.text for one in bundle.meetings] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("Ana Braga testified before the Senate.", ["U.S. Senate"]),
+        ("Ana Braga attended a dinner hosted by Rui Costa.", ["Rui Costa"]),
+        (
+            "Ana Braga spoke at a forum hosted by Rui Costa, Omar Haddad and Eva Roth.",
+            ["Rui Costa", "Omar Haddad", "Eva Roth"],
+        ),
+    ],
+)
+def test_who_hosts(text: str, hosts: list[str]) -> None:
+    bundle = extract(
+        Article.from_text(text, published="2023-11-15"), extractor=RuleExtractor(analyser=BuiltinAnalyser())
+    )
+    (found,) = bundle.meetings
+    names = {one.id: one.name for one in bundle.actors}
+    assert [names[id] for id in found.host_ids] == hosts
+
+
 def test_a_meeting_told_of_again_is_there_once(told: Tell) -> None:
     one = told("Ana Braga met Rui Costa on Monday. Ana Braga met with Rui Costa in Rome.")
     assert len(meetings(one.analysis, one.who)) == 1
@@ -333,6 +369,22 @@ def test_who_can_meet(text: str, kinds: list[str]) -> None:
         ("Ana Braga attended the inauguration in Rome.", [["Ana Braga"]]),
         ("Ana Braga met Italy's premier and Rui Costa.", [["Ana Braga", "Italy's premier", "Rui Costa"]]),
         ("Ana Braga went to Italy.", [["Ana Braga", "Italy"]]),
+        ("Ana Braga called up Rui Costa.", []),
+        ("Ana Braga met Rui Costa at a reception in Rome.", [["Ana Braga", "Rui Costa"]]),
+        ("Ana Braga spoke at a forum hosted by CNN. She wept at a rally.", [["Ana Braga"], ["Ana Braga"]]),
+        ("Ana Braga told a rally audience that she would go.", [["Ana Braga", "a rally audience"]]),
+        ("Minister Rui Costa met visiting Premier Ana Braga.", [["Rui Costa", "Ana Braga"]]),
+        ("Minister Rui Costa met with visiting Premier Ana Braga in Rome.", [["Rui Costa", "Ana Braga"]]),
+        ("The next GOP debate is scheduled for May.", []),
+        (
+            "Ana Braga met the departments of State and Defense.",
+            [["Ana Braga", "the departments of State and Defense"]],
+        ),
+        ("Ana Braga demanded a meeting with Rui Costa.", [["Ana Braga", "Rui Costa"]]),
+        (
+            "Omar met with Vice Minister of Commerce Ana Braga and Rui Costa.",
+            [["Omar", "Ana Braga", "Rui Costa"]],
+        ),
         ("Travels of Ana Braga\n\nPeru. Met with President Lima.", [["Ana Braga", "Lima"]]),
         (
             "Ana Braga met with Rui Costa on Monday and, separately, with Premier Roth.",
@@ -359,6 +411,9 @@ def test_who_meets(request: pytest.FixtureRequest, analyser: str, text: str, par
         ("Ana Braga is due in Poland on Friday for talks with Rui Costa.", "Poland"),
         ("Ana Braga addressed lawmakers at a rally in Rome.", "Rome"),
         ("Ana Braga welcomed Rui Costa to the White House on Monday.", "the White House"),
+        ("Ana Braga traveled to Poland on Monday.", "Poland"),
+        ("Ana Braga met officials of the party in Rome.", "Rome"),
+        ("A NATO summit set for Rome in April is near.", "Rome"),
     ],
 )
 @pytest.mark.parametrize("analyser", ["builtin", "spacy"])

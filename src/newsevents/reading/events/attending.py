@@ -35,6 +35,7 @@ _PRESS = frozenset(("cameraman", "correspondent", "journalist", "medium", "photo
 _IN_CALL = frozenset(("in", "during", "on", "over", "by"))
 _JOINING = frozenset(("join", "accompany"))
 _TOGETHER = frozenset(("along", "together", "alongside"))
+_PLACES = word_set("venues") | {"hill", "kremlin", "pentagon", "tower"}
 _PREPOSITIONAL = frozenset(("follow", "pend"))
 _AT = word_set("amidst")
 _AFTER = frozenset(("after", "following"))
@@ -70,9 +71,13 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
             return []
         return [traveler] if (traveler := traveler_of(a, verb)) is not None else related(a, verb, "subject")
     if relation == "modifier":
-        return [one for one in a.modifiers(at) if a.is_name(one) and _is_name_of_body(a, one)]
+        named = [one for one in a.modifiers(at) if a.is_name(one) and _is_name_of_body(a, one)]
+        return [one for one in named if a.lemmas[one] not in _PLACES]
     if relation == "hearer":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if _assembles(a, one)]
+    if relation == "visitor":
+        heard = [] if (hearer := a.hearer(at)) is None else a.joined(hearer)
+        return [one for one in heard if any(a.words[each] == "visiting" for each in a.modifiers(one))]
     if relation == "bench":
         return [] if (hearer := a.hearer(at)) is None else [one for one in a.joined(hearer) if a.lemmas[one] in _BENCH]
     if relation == "panel":
@@ -108,7 +113,8 @@ def related_to(a: Analysis, at: int, relation: str, alone: bool = False) -> list
     if relation in ("with", "between") and not a.is_verb(at):
         return related(a, at, relation) or _beside(a, at, relation)
     if relation in ("with", "in", "before", "to") and a.is_verb(at):
-        return [one for one in related_loosely(a, at, relation) if a.lemmas[one] not in _AUDIENCE]
+        found = related_loosely(a, at, relation)
+        return [one for one in found if a.lemmas[one] not in _AUDIENCE and not a.is_verb(one)]
     return related(a, at, relation)
 
 
@@ -192,6 +198,7 @@ def _holders(a: Analysis, noun: int) -> list[int]:
         return [] if (traveler := before(a, noun)) is None else [traveler]
     over = a.governor(seat)
     attended = a.relation(seat) == "object" and over is not None and a.lemmas[over] in _ATTENDING
+    attended = attended or (over is not None and a.words[over] in _AT and bool(_of_clause(a, noun, _AT)))
     for clause in () if attended else a.relative_clauses(noun):
         held_by = a.agent(clause) if a.is_passive(clause) else a.own_subject(clause)
         if name(a, clause) in _HOLDING and held_by is not None:

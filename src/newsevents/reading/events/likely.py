@@ -88,6 +88,8 @@ def _guests(one: Met[Entity]) -> list[Entity]:
 def _is_alone(one: Met[Entity]) -> bool:
     """Whether a single participant can meet alone: the Security Council, but not Madrid in "the Madrid summit"."""
     if one.row.participants == (("modifier",),):
+        if one.row.word == "debate" and one.participants[0].kind is ActorKind.PARTY:
+            return False
         own = one.kind is not MeetingKind.GATHERING or one.participants[0].kind is not ActorKind.GOVERNMENT_BODY
         return own and one.participants[0].kind not in _NO_BODIES  # not "a White House reception"
     if one.row.participants[0] in (("speaker",), ("attendant",)) and one.participants[-1].kind in _LANDS:
@@ -114,7 +116,7 @@ def _is_no_interview(one: Met[Entity]) -> bool:
 
 
 def _is_told_by_one(one: Met[Entity]) -> bool:
-    return one.participants[0].is_person
+    return one.participants[0].is_person or one.kind is MeetingKind.TALKS
 
 
 _Test = Callable[[Met[Entity]], bool]

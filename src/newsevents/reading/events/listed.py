@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.lexicon import key_of, titles
+from newsevents.reading.entities.lexicon import given_names, key_of, titles
 from newsevents.reading.entities.lexicon import listed as states
 from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
@@ -73,9 +73,9 @@ def _items(a: Analysis, start: int) -> list[_Item]:
             end += 1
         if end == at or (items and end < last and _begins_clause(a, end) and not _is_listed(a, at, end)):
             break
-        if settled and not _is_person(a, at, end):
+        if settled and not (_is_person(a, at, end) and _is_begun(a, at, end)):
             break
-        if items and _is_of_states(a, items[-1]) and key_of(a.text[a.starts[at] : a.tokens[end - 1].end]) in states():
+        if items and _is_of_several(a, items[-1]) and not _is_person(a, at, end):
             items[-1] = items[-1]._replace(last=end)  # "the presidents of Peru, Chile and Brazil"
         else:
             items.append(_Item(at, end, joined))
@@ -155,12 +155,17 @@ def _is_person(a: Analysis, first: int, end: int) -> bool:
     return len(names) > 1 and key_of(a.text[a.starts[first] : a.tokens[end - 1].end]) not in states()
 
 
-def _is_of_states(a: Analysis, item: _Item) -> bool:
-    """Whether an item is for people of several states: "the presidents of Peru"."""
+def _is_begun(a: Analysis, first: int, end: int) -> bool:
+    """Whether words begin with a title or a given name, and so are not the rest of the name of a body."""
+    titled = any(key_of(a.text[a.starts[first] : a.tokens[at].end]) in titles() for at in range(first, end - 1))
+    return titled or a.words[first] in given_names()
+
+
+def _is_of_several(a: Analysis, item: _Item) -> bool:
+    """Whether an item is for people of several bodies: "the presidents of Peru", "the departments of State"."""
+    head = _head(a, item)
     return (
-        a.words[_head(a, item)].endswith("s")
-        and a.words[item.last - 1] in states()
-        and "of" in a.words[item.first : item.last]
+        head < item.last - 1 and a.words[head].endswith("s") and a.words[head + 1] == "of" and a.is_name(item.last - 1)
     )
 
 

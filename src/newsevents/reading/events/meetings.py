@@ -29,7 +29,8 @@ _MUTUAL = frozenset((MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CALL))
 _DASHES = frozenset(("—", "–", "--", ":"))
 _SETTING_OUT = word_set("setting_out")
 _IN = ("in", "at", "outside", "outside of", "inside", "near")
-_GUESTS = frozenset(("with", "object", "to", "before", "hearer", "forum", "bench"))
+_SETTING = frozenset(("schedule", "set", "slate"))
+_GUESTS = frozenset(("with", "between", "object", "to", "before", "hearer", "forum", "bench"))
 _SITTINGS = frozenset(("meeting", "session"))
 _SEPARATE = word_set("separate")
 _BODIES = ((("body",),), (("holder",),))
@@ -93,8 +94,11 @@ def meetings(a: Analysis, who: Who[F], refused: list[tuple[int, Refusal]] | None
                 if refused is not None:
                     refused.append((at, made))
                 continue
+            another = row.alone and row.kind is MeetingKind.GATHERING and a.determiner(at) in ("a", "an")
             for each in _apart(a, made):
                 known = with_one.get(each.participants[0], [])[-_FAR:]
+                if another:  # "spoke at a forum, and later at a rally"
+                    known = [one for one in known if one.row.word == row.word or one.at == verb_over(a, at)]
                 if not any(_is_same(each, one) for one in known):
                     found.append(each)
                     for one in each.participants:
@@ -150,6 +154,7 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
         participants += [one for one in named if one not in participants]
         first = first or list(participants)
     hosting = related_to(a, at, row.host) if row.host else hosts_of(a, at) if row.part == "noun" else []
+    hosting = listed(a, hosting, lambda head: bool(who(head, None)))
     hosts = [figure for head in hosting for figure in who(head, None)]
     if len(participants) == 1 and row.alone and hosts and row.word in _MEALS:
         participants += [one for one in hosts if one not in participants]  # "attended a dinner hosted by Lima"
@@ -166,20 +171,21 @@ def _meeting(a: Analysis, at: int, row: Gathering, who: Who[F]) -> Met[F] | Refu
     told = {"holder", "clause", "speaker"} & {one for group in row.participants for one in group}
     own = row.part == "noun" and not told and a.relation(position(a, at)) not in ("subject", "predicate")
     among = [head for group in row.participants for one in group for head in related_to(a, at, one) if one in _GUESTS]
-    places = [*_places(a, at, verb, among), *(a.objects_of(at, "to") if row.word == "welcome" else ())]
+    places = [*_places(a, at, row, verb, among), *(a.objects_of(at, "to") if row.word == "welcome" else ())]
     evidence = _evidence(a, at, None if own else verb)
     assembled = row.word in _SITTINGS and row.alone and len(participants) == 1 and row.participants in _BODIES
     kind = MeetingKind.GATHERING if assembled else row.kind  # "the board held a meeting"
     return Met(at, kind, what, participants, hosts, places, evidence, row, first)
 
 
-def _places(a: Analysis, at: int, verb: int | None, guests: list[int]) -> list[int]:
+def _places(a: Analysis, at: int, row: Gathering, verb: int | None, guests: list[int]) -> list[int]:
     """The heads of phrases that may give the place of a meeting, the nearest to it first."""
     over = [one for one in (at, verb) if one is not None]
+    destined = related_to(a, at, row.host) if row.host is not None and row.kind is MeetingKind.VISIT else []
     staged = [
         one for each in over for one in a.objects_of(each, "at", "during") if ("noun", a.lemmas[one]) in gatherings()
     ]
-    found = [head for one in (*over, *staged) for head in a.objects_of(one, *_IN)]
+    found = [*destined, *(head for one in (*over, *staged) for head in a.objects_of(one, *_IN))]
     up = verb if verb != at else a.governor(at) if a.is_infinitive(at) else None
     if up is not None and a.is_verb(up):  # "is due in Rome for talks", "flew to Rome to meet him"
         predicate = a.predicate(up)
@@ -187,8 +193,16 @@ def _places(a: Analysis, at: int, verb: int | None, guests: list[int]) -> list[i
         set_out = a.lemmas[up] in _SETTING_OUT and (a.is_infinitive(at) or at in a.objects_of(up, "for"))
         found += a.objects_of(up, *_IN, "to") if set_out else []
     found += [
-        head for one in guests if not a.is_name(one) for head in a.objects_of(one, "in")
-    ]  # "met officials in Rome"
+        each.object
+        for one in guests
+        if not a.is_name(one)
+        for below in a.subtree(one)
+        if a.is_noun(below)
+        for each in a.prepositions(below)
+        if each.word in _IN
+    ]  # "met officials of the party in Rome"
+    clauses = [each for one in over for each in (one, *a.relative_clauses(one))]
+    found += [head for one in clauses if a.lemmas[one] in _SETTING for head in a.objects_of(one, "for")]
     return found
 
 

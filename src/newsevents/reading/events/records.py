@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from newsevents.draft import DraftAllegation, DraftMeeting
 from newsevents.model.ids import slug
 from newsevents.model.values import Place, Span, When
-from newsevents.model.vocabulary import ActorKind, AllegationForm, AllegationStatus, MeetingStatus
+from newsevents.model.vocabulary import ActorKind, AllegationForm, AllegationStatus, MeetingKind, MeetingStatus
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.statements import Said
 from newsevents.reading.entities.cast import Cast
@@ -24,6 +24,7 @@ from newsevents.reading.events.alleged import Alleged, Claim
 from newsevents.reading.events.docket import told_words
 from newsevents.reading.events.likely import likely
 from newsevents.reading.events.meetings import Met, meetings
+from newsevents.reading.events.occurrence import verb_over
 from newsevents.reading.events.told import further
 from newsevents.reading.events.wording import closed
 from newsevents.reading.lexicon.lines import word_set
@@ -38,6 +39,7 @@ Range = tuple[int, int]
 _LONG_WORD = 6
 _AGES = frozenset(("year", "month"))
 _PRONOUNS = word_set("personal")
+_LISTENING = word_set("listening") - {"gathering", "rally"}
 _MULTITUDES = word_set("multitudes")
 
 _CLOSE = 8
@@ -58,6 +60,8 @@ _PARTIES = frozenset(
     (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY, ActorKind.COMPANY, ActorKind.GROUP)
 )
 """The kinds of actors that "the two sides" may be."""
+_HEARING = frozenset((ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.GOVERNMENT_BODY))
+_NO_PLACES = frozenset((ActorKind.COMPANY, ActorKind.GROUP, ActorKind.MEDIA, ActorKind.PARTY))
 _INSTITUTIONS = word_set("institutions")
 _CALENDAR = entity_words("no_names")
 
@@ -200,6 +204,8 @@ class Events:
         apposed = [one for one in a.appositions(head) if a.is_name(one)] if a.words[head] in _QUANTIFIERS else []
         if apposed:
             return self.attends(apposed[0], speaker)  # "one of them, Ana Braga,"
+        if a.lemmas[head] in _LISTENING and not a.is_name(head):
+            return [describe(self.cast, head)]  # "told a rally audience"
         if a.lemmas[head] in _MULTITUDES and any(a.lemmas[one] in doers() for one in a.objects_of(head, "of")):
             return [describe(self.cast, head)]  # "thousands of people marched"
         if (both := self._both(head)) is not None:
@@ -242,7 +248,7 @@ class Events:
         self.told |= {(at, of) for at in told}
 
     def _meeting(self, one: Met[Entity]) -> DraftMeeting:
-        when, status = self.times.dated(*one.evidence), one.status
+        when, status = self._time_of(one), one.status
         if status is MeetingStatus.HELD:
             when = self.times.past(when)
         participants = [self.register.use(entity) for entity in one.participants]
@@ -251,29 +257,52 @@ class Events:
             kind=one.kind,
             status=status,
             participants=participants,
-            hosts=[self.register.use(entity) for entity in one.hosts],
+            hosts=[self.register.use(entity) for entity in one.hosts or _hearing(one)],
             when=when,
             place=self._place(one.places),
             evidence=[self.register.quote(self.register.trimmed(one.evidence))],
             rule=one.rule,
         )
 
+    def _time_of(self, one: Met[Entity]) -> When | None:
+        """The time of a meeting: the first in its clause, or in the words for it, or the only one in the sentence."""
+        a = self.a
+        first, last = a.sentence(one.at)
+        near = [each for each in self.times.within(a.starts[first], a.tokens[last - 1].end) if each.earliest]
+        own = (each for each in near if each.span is not None and self._is_of(a.token_at(each.span.start), one))
+        alone = near[0] if len(near) == 1 else None
+        return next(own, None) or self.times.dated(*one.evidence) or alone
+
+    def _is_of(self, time: int, one: Met[Entity]) -> bool:
+        """Whether a time is in the clause of a meeting, and not in one inside it: "Lima, *who came on Friday*, met"."""
+        up = self.a.governor(time)
+        while up is not None and up != one.at and not self.a.is_verb(up):
+            up = self.a.governor(up)
+        return up is not None and up in (one.at, verb_over(self.a, one.at))
+
     def _place(self, heads: Sequence[int]) -> Place | None:
         """The first phrase that names a place and not a time."""
-        times = self.times.within
         a = self.a
         named = []
         for one in heads:
+            entity = self.cast.at_token.get(one)
+            if entity is not None and (entity.is_person or entity.kind in _NO_PLACES):
+                continue
             if a.is_name(one) and a.words[one] not in _CALENDAR:
                 named.append(a.base_phrase(one))
             elif a.lemmas[one] in _VENUES and not a.is_plural(one):  # "at his office", "at a hotel in Rome"
                 inside = [each for each in a.objects_of(one, "in") if a.is_name(each)]
                 named.append((a.base_phrase(one)[0], a.base_phrase((*inside, one)[0])[1]))
-        start, end = next((one for one in named if not times(*one)), (0, 0))
+        start, end = next((cut for one in named if (cut := self._untimed(one))[0] < cut[1]), (0, 0))
         if start == end:
             return None
         words = a.text[start:end]
         return Place(name=words, span=Span(start=start, end=end, exact=words))
+
+    def _untimed(self, place: Range) -> Range:
+        """A place up to a time in it: "*Rome* Thursday"; for a time alone, an empty range."""
+        first = next((one.span.start for one in self.times.within(*place) if one.span is not None), place[1])
+        return self.register.trimmed((place[0], first))
 
     # Allegations
 
@@ -333,6 +362,11 @@ class Events:
 
     def _when(self, place: Range) -> When | None:
         return self.times.past(self.times.dated(*place))
+
+
+def _hearing(one: Met[Entity]) -> list[Entity]:
+    """The court or body that hears people, which is the host of a hearing."""
+    return [each for each in one.participants if one.kind is MeetingKind.HEARING and each.kind in _HEARING]
 
 
 def _same(some: Sequence[Entity], others: Sequence[Entity]) -> bool:

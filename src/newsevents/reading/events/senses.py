@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsevents.model.vocabulary import MeetingKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.events.occurrence import name, verb_over
 from newsevents.reading.lexicon.gatherings import Gathering, gatherings
@@ -17,6 +18,7 @@ _ABSTRACT = word_set("demonstrated")
 _ARRANGING = word_set("arranging")
 _GOING = word_set("setting_out") - {"come", "gather", "meet", "meet_up"}
 _MARCHING = frozenset(("march", "rally"))
+_MEETING = frozenset(("greet", "meet", "meet_up", "receive", "welcome"))
 _SIDES = frozenset(("around", "behind", "into", "round"))
 
 
@@ -36,6 +38,9 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True  # "rallied behind her", "troops marched into the city"
     if row.word == "call" and (
         a.predicate(verb) is not None
+        or a.particle(verb) is not None
+        or any(a.words[one] == "together" for one in a.modifiers(verb))
+        or a.objects_of(verb, "on")
         or _is_named_so(a, verb)
         or any(one.kind != "to" for one in a.complements(verb))
         or a.is_passive(verb)
@@ -58,6 +63,8 @@ def is_other_act(a: Analysis, verb: int, row: Gathering) -> bool:
         return True
     if row.word == "see" and not _is_errand(a, verb):
         return True
+    if row.word == "spend_day" and (days := a.object(verb)) is not None and a.is_plural(days):
+        return True  # "spent six days in space with her"
     if row.word == "discuss" and a.is_infinitive(verb):
         return True
     return any(a.lemmas[one.object] in _CONTESTS for one in a.prepositions(verb))
@@ -112,11 +119,20 @@ def is_of_others(a: Analysis, noun: int) -> bool:
     return name(a, verb) != "arrange" or (subject is not None and a.possessor(subject) is not None)
 
 
+def _is_stage(a: Analysis, noun: int) -> bool:
+    """Whether a meeting of some people took place at that of others: "she met him *at a rally*"."""
+    up = a.governor(noun)
+    verb = None if up is None or a.words[up] not in ("at", "during") else a.governor(up)
+    return verb is not None and a.lemmas[verb] in _MEETING and ("verb", a.lemmas[verb]) in gatherings()
+
+
 def is_other_thing(a: Analysis, noun: int, row: Gathering) -> bool:
     """Whether a noun has another sense: "in talk of leaving", "a demonstration of how hard it is"."""
     if row.word == "talk" and not a.is_plural(noun):
         return True
     if row.word == "march" and a.text[a.starts[noun]].isupper() and noun != a.sentence(noun)[0]:
         return True  # "began March with eight million dollars"
+    if row.alone and row.kind is MeetingKind.GATHERING and _is_stage(a, noun):
+        return True
     shown = [child for one in a.dependents(noun) if a.words[one] == "of" for child in a.dependents(one)]
     return row.word == "demonstration" and any(a.is_verb(one) or a.lemmas[one] in _ABSTRACT for one in shown)

@@ -35,6 +35,7 @@ _RELATIONS = frozenset(
             "forum",
             "person",
             "pair",
+            "visitor",
         ),
         *("with", "to", "into", "in", "at", "on", "before", "between", "by", "of", "for"),
     )

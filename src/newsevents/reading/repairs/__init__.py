@@ -45,6 +45,7 @@ from newsevents.reading.repairs.nouns import (
     clauses_about_people,
     days_after_names,
     former_offices,
+    guests,
     hyphenated,
     names_set_apart,
     nouns_as_objects,
@@ -70,6 +71,7 @@ __all__ = ["heads_of", "lemma_of", "mended"]
 _REPAIRS = (
     notes,
     phone_calls,
+    guests,
     perfects,
     hyphenated,
     numbers_with_articles,

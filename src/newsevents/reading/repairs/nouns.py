@@ -14,6 +14,7 @@ __all__ = [
     "clauses_about_people",
     "days_after_names",
     "former_offices",
+    "guests",
     "hyphenated",
     "names_set_apart",
     "nouns_as_objects",
@@ -30,6 +31,7 @@ _CLAUSAL = frozenset(("dobj", "nsubjpass", "aux", "auxpass", "mark", "cop", "att
 _CALLS = frozenset(("call", "calls"))
 _MEANS = frozenset(("conference", "phone", "telephone", "video"))
 _PLACING = frozenset(("in", "into", "to", "at"))
+_RECEIVING = frozenset(("brief", "greet", "host", "meet", "receive", "tell", "welcome"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "POS"))
 
 
@@ -182,6 +184,24 @@ def _is_errand(text: str, tokens: Sequence[Token], at: int) -> bool:
     under = preposition < name < at and tokens[tokens[preposition].head].tag.startswith("V")
     placed = word_of(text, tokens[preposition]) in _PLACING and tokens[name].tag in ("NNP", "NNPS")
     return word_of(text, tokens[at]) == "for" and meets and under and placed
+
+
+def guests(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "visiting" before a guest a modifier: "met with *visiting* Premier Lima"."""
+    found = list(tokens)
+    objects = {token.head: at for at, token in enumerate(tokens) if token.label == "dobj"}
+    for at, token in enumerate(tokens):
+        guest, up = objects.get(at, -1), tokens[token.head]
+        if word_of(text, token) != "visiting" or token.tag != "VBG" or guest < at or tokens[guest].tag != "NNP":
+            continue
+        after = token.label == "pcomp" and word_of(text, up) in ("with", "between")
+        if after or (token.label in ("xcomp", "ccomp", "advcl") and up.lemma in _RECEIVING):
+            found[guest] = attrs.evolve(tokens[guest], head=token.head, label="pobj" if after else "dobj")
+            found[at] = attrs.evolve(token, head=guest, label="amod")
+            for one in range(guest + 1, min(len(tokens), guest + LONG)):
+                if tokens[one].head == at:
+                    found[one] = attrs.evolve(tokens[one], head=up.head if after else token.head)
+    return found
 
 
 def hyphenated(text: str, tokens: Sequence[Token]) -> list[Token]:
