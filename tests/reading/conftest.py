@@ -35,12 +35,7 @@ def told(spacy_pipeline: Analyser) -> Callable[[str], Told]:
 
 
 _PARENTHESIS = r"The mayor, officials said, has become a problem.-speakers4-The mayor \u2026 has become a problem"
-_SHORT = (
-    r"Bob Kern left. \u201cIt is cold. It is wet. It is old. It is far. It is dim. It is new. No!\u201d he said."
-    "-Bob Kern"
-)
 MISREAD = {
-    f"test_who_goes_on_speaking[builtin-{_SHORT}]",
     "test_an_allegation_has_claimant_accused_and_amount[builtin]",
     f"test_who_alone_speaks[builtin-{_PARENTHESIS}]",
 }

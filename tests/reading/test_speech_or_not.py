@@ -39,6 +39,16 @@ def said(bundle: Bundle) -> list[tuple[list[str], str]]:
         "No one has claimed that Ana Lima stole the money.",
         "The ministry failed to say that the bridge was closed.",
         "The mayor was receptive to any request by the union for a new bridge.",
+        "The mayor commanded most of the attention.",
+        "Ana Lima says whatever she needs to say.",
+        "The ministers found themselves targeted by the union.",
+        "Ana Lima showed courage.",
+        "The shop offers free lunches.",
+        "The rebels backed by the army left.",
+        "The union may want to wait.",
+        "We know the bridge is old.",
+        "The mayor focused on the bridge.",
+        "The mayor saw the bridge fall.",
     ],
 )
 def test_no_speech(text: str, analyser: Analyser) -> None:
@@ -60,8 +70,8 @@ def test_no_speech(text: str, analyser: Analyser) -> None:
         ("The bridge is old, said Mr. Moreau, who built it.", ["Moreau"], "The bridge is old"),
         ("Ana Lima insisted her son wants to leave.", ["Ana Lima"], "her son wants to leave"),
         (
-            "“It’s going to be hard to build it,” said a longtime union expert who has worked for one of Costa's rivals.",
-            ["a longtime union expert who has worked for one of Costa's rivals"],
+            "“It’s going to be hard to build it,” said a longtime union expert who worked for one of his rivals.",
+            ["a longtime union expert who worked for one of his rivals"],
             "“It’s going to be hard to build it,”",
         ),
         (
@@ -74,6 +84,23 @@ def test_no_speech(text: str, analyser: Analyser) -> None:
             ["Gil"],
             "''Building is a political act,'' … ''It allows us to live.''",
         ),
+        (
+            "Ana Lima, who built the bridge, said it was safe.",
+            ["Ana Lima"],
+            "it was safe",
+        ),
+        ('"Not even one," Ana Lima said.', ["Ana Lima"], '"Not even one,"'),
+        ('"Absolutely not," Ana Lima said of the plan.', ["Ana Lima"], '"Absolutely not,"'),
+        ('"Something had to be done," Lima says.', ["Peru"], '"Something had to be done,"'),
+        (
+            "The cost had risen more than anybody had hoped, said several observers.",
+            ["several observers"],
+            "The cost had risen more than anybody had hoped",
+        ),
+        ('Ana Lima called Costa "the prince of the docks."', ["Ana Lima"], 'Costa "the prince of the docks."'),
+        ("Asked if the bridge was safe, Ana Lima smiled.", [], "if the bridge was safe"),
+        ("The city has grown, according to the national average.", [], "The city has grown"),
+        ("The poll showed Costa in the lead with 40 percent.", ["The poll"], "Costa in the lead with 40 percent"),
         ("As Ana Lima noted, the bridge was safe.", ["Ana Lima"], "the bridge was safe"),
         ("The Globe reported that it was late, citing unnamed officials.", ["Globe"], "it was late"),
         (
@@ -85,6 +112,23 @@ def test_no_speech(text: str, analyser: Analyser) -> None:
 )
 def test_who_alone_speaks(text: str, speakers: list[str], content: str, analyser: Analyser) -> None:
     assert said(read(text, analyser)) == [(speakers, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The mayor acknowledged that the minister misspoke but noted that the bridge is safe.",
+            ["the minister misspoke", "the bridge is safe"],
+        ),
+        (
+            "The mayor announced that he was taking lessons and vowed to close the bridge.",
+            ["he was taking lessons", "to close the bridge"],
+        ),
+    ],
+)
+def test_who_says_two_things(text: str, contents: list[str], analyser: Analyser) -> None:
+    assert said(read(text, analyser)) == [(["The mayor"], content) for content in contents]
 
 
 def test_an_act_in_a_rejected_notion_is_not_told(analyser: Analyser) -> None:

@@ -166,8 +166,8 @@ class Clauses(Phrases):
             return "that"
         if marker in ("if", "whether") or self._begins_with_question_word(clause):
             return "wh"
-        if self.is_infinitive(clause):
-            return "to"
+        if self.is_infinitive(clause) and not self.is_finite(clause):
+            return "to"  # not "had to leave"
         if self._tags[clause] == "VBG" and not self.is_finite(clause):
             return "ing"
         return "bare"

@@ -14,7 +14,7 @@ from newsevents.reading.attribution.trust import is_first_person
 from newsevents.reading.entities.cast import Cast
 from newsevents.reading.entities.lexicon import head_kinds, word_set
 from newsevents.reading.entities.names import Entity
-from newsevents.reading.lexicon.harms import harms
+from newsevents.reading.lexicon.harms import Harm, harms
 from newsevents.reading.scope import scope
 
 __all__ = ["kind_of_act"]
@@ -80,7 +80,7 @@ def _blame(a: Analysis, cast: Cast, verb: int) -> StatementKind | None:
     if (
         doer is not None
         and cast.is_actor(doer)
-        and any(one.grade == "wrong" for one in harms().get(("verb", a.lemmas[verb]), ()))
+        and any(_is_plain_wrong(one, a.lemmas[verb]) for one in harms().get(("verb", a.lemmas[verb]), ()))
     ):
         return StatementKind.ACCUSE
     if predicate is None or a.lemmas[verb] != "be":
@@ -91,6 +91,11 @@ def _blame(a: Analysis, cast: Cast, verb: int) -> StatementKind | None:
     if word in word_set("censuring"):
         return StatementKind.CRITICIZE
     return StatementKind.SUPPORT if word in word_set("praising") else None
+
+
+def _is_plain_wrong(harm: Harm, verb: str) -> bool:
+    """Whether a verb is a wrong by itself: "stole", not "made" (off with) or "made" (threats)."""
+    return harm.grade == "wrong" and harm.word == verb and harm.things is None
 
 
 def _act(a: Analysis, verb: int, is_own: bool) -> StatementKind | None:

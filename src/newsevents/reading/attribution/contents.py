@@ -12,11 +12,15 @@ __all__ = ["Contents"]
 _WITH_OBJECT = frozenset(("of", "for", "as", "against", "with", "by", "about", "from", "over", "on"))
 """Prepositions after the object of a verb that continue the content: "accused | Iran of lying"."""
 _COMPARING = frozenset(("compare", "liken", "equate", "attribute", "ascribe"))
+_PICTURING = frozenset(("depict", "picture", "place", "put", "show"))
+_STATES = frozenset(
+    ("above", "ahead", "at", "behind", "below", "by", "down", "in", "near", "on", "up", "with", "within")
+)
 _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _DISPUTED = event_words("disputed")
 _CITING = frozenset(("cite", "quote"))
 _MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
-_TIMES = word_set("calendar") | word_set("time_nouns") | word_set("no_names")
+_TIMES = (word_set("calendar") | word_set("time_nouns") | word_set("no_names")) - {"percent", "cent"}
 
 _UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade"))
 _SOME_TIME = frozenset(
@@ -225,9 +229,17 @@ class Contents:
                 or child == a.predicate(verb)
                 or a.relation(child) == "object"
                 or (a.words[child] == "to" and a.lemmas[verb] in _COMPARING)
+                or (a.lemmas[verb] in _PICTURING and self._is_state(child))
             ):
                 start, end = start, max(end, a.extent(child)[1])
         return [(start, end)] if start >= a.tokens[verb].end else [a.extent(patient, without=[verb])]
+
+    def _is_state(self, at: int) -> bool:
+        """Whether a word tells in what state something is: "a poll put Lima | *in* the lead *with* 40 percent"."""
+        a = self.a
+        if a.relation(at) == "preposition":
+            return a.words[at] in _STATES and not self._is_time(at)
+        return a.relation(at) in ("adverbial", "complement") and a.is_verb(at) and a.is_participle(at)
 
     def _is_time(self, preposition: int) -> bool:
         """Whether a preposition introduces a time: "praised her | *on Monday*"."""

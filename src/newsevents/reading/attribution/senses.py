@@ -39,6 +39,10 @@ def is_other_sense(a: Analysis, cast: Cast, one: Attribution) -> bool:
             return cast.is_actor(one.head) or a.lemmas[one.head] in doers()
         if one.word == "order":
             return head not in _ORDERED
+        if one.word == "show" and one.speaker is not None and any(who.is_person for who in cast.refer(one.speaker)):
+            return True  # "she showed courage"
+        if one.word == "offer" and a.tense(one.cue) == "present" and not a.auxiliaries(one.cue):
+            return True  # "the store offers lunches"
         if one.word in _TELLING and len(a.within(*one.content[0])) == 1 and not a.is_name(one.head):
             return a.quotation(one.head) < 0  # "disclosing information"
         return head in {"show": _SHOWN, "seek": _AIMS, "deny": _GRANTED}.get(one.word, ())

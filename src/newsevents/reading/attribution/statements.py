@@ -202,6 +202,8 @@ class Statements:
             return []
         if self.a.words[one.speaker] == "percent":
             return []
+        if one.word == "according" and not self.cast.can_act(one.speaker):
+            return []  # according to the average
         return self.cast.refer(one.speaker, near)
 
     def _reported_by(self, one: Attribution) -> Document | None:

@@ -22,6 +22,7 @@ _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 _NEGATIVE_RAISING = word_set("negative_raising")
 _IRREALIS = frozenset(("would", "could", "might", "should"))
 """Modals of what has not been said yet: "would counter the threats". "Would back the plan", though, is a stance."""
+_WEIGHING = frozenset(("may", "might", "must"))
 _SUPPOSED = frozenset(("if", "unless", "whether"))
 _OF_THINGS = word_set("told_by_things")
 """Verbs that take things as subjects as well: "his death shows how", "nails found there are"."""
@@ -42,6 +43,8 @@ _NOBODY = frozenset(("no", "none", "nobody", "neither", "not"))
 _FAILING = frozenset(("decline", "fail", "forget", "neglect", "refuse"))
 _WEIGHED = frozenset(("consider", "contemplate", "weigh", "mull", "avoid", "resist"))
 _INSTEAD = frozenset(("without", "instead", "than"))
+_RELATIVE = frozenset(("which", "whatever", "whichever", "whoever", "whomever"))
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "ourselves", "myself"))
 _POSSIBLE = _IRREALIS | frozenset(("can",))
 _NAMED = frozenset(("identify", "name", "quote"))
 _LEGAL = frozenset(("charge", "indict"))
@@ -73,6 +76,8 @@ class Trust:
         quoted = a.quotation(one.cue)
         first_person = one.speaker is not None and is_first_person(a, one.speaker)
         pronoun = one.speaker is not None and a.is_pronoun(one.speaker)
+        if one.speaker is not None and a.words[one.speaker] in ("we", "us") and first_person:
+            return Refusal.QUOTED
         if quoted >= 0 and (first_person or pronoun or not trusted.listed):
             return Refusal.QUOTED
         if not (trusted.listed and trusted.kind in _SPOKEN) and not self._is_set_off(one):
@@ -82,6 +87,8 @@ class Trust:
         if is_other_sense(a, self.cast, one) or self._is_in_name(one.cue):
             return Refusal.CONSTRUCTION
         if a.is_verb(one.cue):
+            if one.construction == "be+np" and a.is_participle(one.cue):
+                return Refusal.CIRCUMSTANCE  # "the rebels backed by Iran"
             if self._is_circumstance(one):
                 return Refusal.CIRCUMSTANCE
             if one.word in ("ask", "request") and a.lemmas[one.head] in _NAMED and a.is_passive(one.head):
@@ -145,6 +152,8 @@ class Trust:
             return Refusal.CONDITION
         if kind in PLAIN and one.construction not in CLAUSES and a.modal(one.cue) in _IRREALIS:
             return Refusal.SUPPOSED
+        if a.modal(one.cue) in _WEIGHING and not a.is_negated(one.cue):
+            return Refusal.SUPPOSED  # "they may want to wait"
         if one.construction == "would-not":
             return None
         if one.construction == "np" and a.is_participle(one.cue) and kind not in PLAIN and _is_short(a, one):
@@ -234,7 +243,7 @@ class Trust:
             return False
         if word in ("it", "there", "this", "that", "which", "what", "who") and a.antecedent(one.speaker) == one.speaker:
             return word in ("it", "who") and one.construction not in ("be+that",)
-        if word in document_kinds():
+        if word in document_kinds() or (one.word == "according" and a.lemmas[one.speaker] in word_set("measures")):
             return True
         if (one.construction in CLAUSES and one.word not in _OF_THINGS) or one.word == "according":
             return self.cast.can_act(one.speaker)
@@ -275,9 +284,11 @@ def kind_of(one: Attribution) -> StatementKind:
 
 
 def _is_bare_pronoun(a: Analysis, one: Attribution) -> bool:
-    """Whether the content is only a pronoun: "confirmed it", "said nothing of it", "which it says were sold"."""
+    """Whether the content is only a pronoun: "confirmed it", "says whatever helps", "found themselves in a hole"."""
     first = a.within(*one.content[0])
-    if one.construction.endswith("wh") and len(first) and a.words[first[0]] == "which":
+    if one.construction.endswith("wh") and len(first) and a.words[first[0]] in _RELATIVE:
+        return True
+    if one.word == "find" and len(first) and a.words[first[0]] in _REFLEXIVE:
         return True
     return (
         len(one.content) == 1

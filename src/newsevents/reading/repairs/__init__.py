@@ -24,6 +24,7 @@ from newsevents.reading.repairs.charges import (
     verbs_of_police,
     whom_clauses,
 )
+from newsevents.reading.repairs.complements import called_names, questions_asked
 from newsevents.reading.repairs.joins import (
     claims_by,
     content_of_nearest,
@@ -56,6 +57,7 @@ from newsevents.reading.repairs.nouns import (
 from newsevents.reading.repairs.speech import (
     clauses_after_as,
     content_in_forms,
+    described_speakers,
     joined_by_form,
     joined_to_speech,
     parentheses,
@@ -85,9 +87,12 @@ _REPAIRS = (
     subjects_together,
     first_verbs,
     garden_paths,
+    described_speakers,
     speakers_after,
     speakers_at_end,
     content_in_forms,
+    called_names,
+    questions_asked,
     clauses_after_as,
     with_speech,
     parentheses,

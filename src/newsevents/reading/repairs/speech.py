@@ -27,6 +27,7 @@ from newsevents.reading.repairs.words import (
 __all__ = [
     "clauses_after_as",
     "content_in_forms",
+    "described_speakers",
     "joined_by_form",
     "joined_to_speech",
     "parentheses",
@@ -47,7 +48,7 @@ def joined_to_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
         if (
             token.label == "ccomp"
             and at - 1 not in heads
-            and token.lemma in _SPEAKING
+            and token.lemma in cues()
             and token.head < at
             and token.tag == upper.tag == "VBD"
             and at not in with_subject
@@ -85,9 +86,13 @@ def joined_by_form(text: str, tokens: Sequence[Token]) -> list[Token]:
         if not inside or at in with_subject or token.lemma not in cues() or form(at) != form(cue):
             continue
         clear = tokens[cue].tag in _FINITE_OR_PARTICIPLE and (
-            form(token.head) != form(cue) or (content.lemma == "be" and speechless.get(token.head, False))
+            form(token.head) != form(cue)
+            or (content.lemma == "be" and speechless.get(token.head, False))
+            or "but" in [word_of(text, one) for one in tokens[at - 2 : at]]
         )
-        sure = not auxiliaries[token.head] or bool(auxiliaries[at]) or _is_apart(text, tokens, at)
+        own = [tokens[one].lemma for one in auxiliaries[token.head]]
+        unfit = token.lemma in _SPEAKING and bool(own) and own[-1] != "have"  # "said he was waiting and added"
+        sure = not own or bool(auxiliaries[at]) or unfit or _is_apart(text, tokens, at)
         if clear and sure:
             move(found, at, cue)
     return found
@@ -178,7 +183,7 @@ def speakers_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def speakers_after(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with a speaker after its verb under the verb: '"It is safe," *said Ana Lima*, who built it'.
+    """The tokens, with the speaker after a quotation under its verb: '"It is safe," *said Ana Lima*, who built it'.
 
     A parser may make the speaker the subject of a clause after it, and that clause the content, or else take a word of
     the content for the subject.
@@ -187,34 +192,46 @@ def speakers_after(text: str, tokens: Sequence[Token]) -> list[Token]:
     children: dict[int, list[int]] = defaultdict(list)
     for at, token in enumerate(tokens):
         children[token.head].append(at)
-    for verb in range(2, len(tokens) - 1):
-        if tokens[verb].tag not in ("VBD", "VBZ") or tokens[verb].lemma not in _SPEAKING:
+    for verb in range(2, len(tokens)):
+        if tokens[verb].tag not in FINITE or tokens[verb].lemma not in _SPEAKING:
             continue
-        quoted = word_of(text, tokens[verb - 1]) in _CLOSING and text[: tokens[verb - 1].start].rstrip()[-1:] in ",?!."
+        quoted = _quotation_before(text, tokens, verb)
         left = [one for one in children[verb] if one < verb]
-        content = any(tokens[one].label == "ccomp" for one in left) and not any(
-            tokens[one].label in SUBJECTS for one in left
-        )
-        if not quoted and not (content and word_of(text, tokens[verb - 1]) == ","):
-            continue
-        last = verb
-        while last + 1 < len(tokens) and tokens[last + 1].tag in _NOMINAL and tokens[last + 1].tag != "CC":
-            last += 1
-        run = range(verb + 1, last + 1)
-        nouns = [
-            at for at in run if tokens[at].tag[:2] == "NN" and word_of(text, tokens[at]) not in word_set("calendar")
-        ]
-        if not nouns or tokens[nouns[-1]].sentence != tokens[verb].sentence:
-            continue
-        own = next((at for at in nouns if tokens[at].head == verb and tokens[at].label == "nsubj"), None)
-        if own is None:
-            own = nouns[-1]
-            _free(found, own, verb)
-            found[own] = attrs.evolve(tokens[own], head=verb, label="nsubj")
-        for one in left if quoted else ():
-            if tokens[one].label in SUBJECTS:
+        if (word_of(text, tokens[verb - 1]) in _CLOSING and quoted) or _is_inverted(text, tokens, verb, left):
+            nouns = _speakers(text, tokens, verb)
+            if nouns and not any(tokens[at].head == verb and tokens[at].label == "nsubj" for at in nouns):
+                _free(found, nouns[-1], verb)
+                found[nouns[-1]] = attrs.evolve(tokens[nouns[-1]], head=verb, label="nsubj")
+        for one in left:
+            if one < quoted and tokens[one].label in (*SUBJECTS, "neg"):
                 found[one] = attrs.evolve(tokens[one], label="dep")
     return found
+
+
+def _quotation_before(text: str, tokens: Sequence[Token], verb: int) -> int:
+    """The end of a quotation that only the speaker separates from a verb, or 0."""
+    at = verb - 1
+    while at > max(1, verb - LONG) and tokens[at].tag in (*_NOMINAL, "PRP", "RB"):
+        at -= 1
+    ends = at > 0 and word_of(text, tokens[at]) in _CLOSING and text[: tokens[at].start].rstrip()[-1:] in ",?!."
+    return at if ends and tokens[at].end + 1 >= tokens[at + 1].start > tokens[at].end else 0
+
+
+def _is_inverted(text: str, tokens: Sequence[Token], verb: int, left: Sequence[int]) -> bool:
+    """Whether a verb after a comma has its content before it and no subject there: "It is safe, *said* Lima"."""
+    labels = {tokens[one].label for one in left}
+    joined = tokens[verb].label == "conj" and tokens[verb].head < verb
+    return word_of(text, tokens[verb - 1]) == "," and not labels & SUBJECTS and ("ccomp" in labels or joined)
+
+
+def _speakers(text: str, tokens: Sequence[Token], verb: int) -> list[int]:
+    """The nouns immediately after a verb, without times."""
+    last = verb
+    while last + 1 < len(tokens) and tokens[last + 1].tag in _NOMINAL - {"CC"}:
+        last += 1
+    last = last if last + 1 == len(tokens) or tokens[last + 1].sentence == tokens[verb].sentence else verb
+    run = range(verb + 1, last + 1)
+    return [at for at in run if tokens[at].tag[:2] == "NN" and word_of(text, tokens[at]) not in word_set("calendar")]
 
 
 def _free(found: list[Token], noun: int, verb: int) -> None:
@@ -232,6 +249,27 @@ def _free(found: list[Token], noun: int, verb: int) -> None:
     inner = found[relative[0]].head
     upper = inner if noun < inner < clause else noun
     found[clause] = attrs.evolve(found[clause], head=upper, label="relcl" if upper == noun else "conj")
+
+
+def described_speakers(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a speaker before a relative clause: "*Ana Lima*, who built the bridge, *said* it was safe".
+
+    A parser may make the clause the content.
+    """
+    found = list(tokens)
+    with_subject = governors(tokens, SUBJECTS)
+    for at, token in enumerate(tokens):
+        clause, verb = token.head, tokens[token.head].head
+        if token.tag != "WP" or token.label != "nsubj" or not at < clause < verb or tokens[clause].label != "ccomp":
+            continue
+        if verb in with_subject or tokens[verb].lemma not in _SPEAKING or word_of(text, tokens[verb - 1]) != ",":
+            continue
+        nouns = [one for one in range(max(0, at - LONG), at) if tokens[one].head == clause]
+        nouns = [one for one in nouns if tokens[one].tag.startswith("NN")]
+        if nouns:
+            found[nouns[-1]] = attrs.evolve(tokens[nouns[-1]], head=verb, label="nsubj")
+            found[clause] = attrs.evolve(tokens[clause], head=nouns[-1], label="relcl")
+    return found
 
 
 def content_in_forms(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -335,8 +373,8 @@ def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
 _FINITE_OR_PARTICIPLE = FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
 _SPEAKING = frozenset(
     ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
-     "explain", "fear", "hope", "insist", "learn", "maintain", "note", "predict", "say", "state", "suggest", "think",
-     "worry"]
+     "explain", "fear", "hope", "insist", "learn", "maintain", "note", "pledge", "predict", "say", "state", "suggest",
+     "think", "vow", "worry"]
 )  # fmt: skip
 """Verbs whose object is the content and never the hearer."""
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CC", "PRP$", "POS", "CD", "VBN"))
