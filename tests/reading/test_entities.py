@@ -188,6 +188,8 @@ def test_a_role_after_the_name_tells_whose_it_is(read: Read) -> None:
         ("Officials left. Brussels said it was late.", "European Union"),
         ("Ana Lima met Bob Lima. Ana's friends left. Lima said it was late.", "Bob Lima"),
         ("Prime Minister Bob Lima left. Ana Lima stayed. Prime Minister Lima said it was late.", "Bob Lima"),
+        ("Peru and Chile met. Both said it was late.", "Peru and Chile"),
+        ("Peru and Chile met. Each said it was late.", "Peru and Chile"),
         ("Ana Lima and Bob Kern met. All the teachers said it was late.", "All the teachers"),
         ("Peru and Chile met. All the political parties said it was late.", "All the political parties"),
         ("The Lima Foundation met. The organizations said it was late.", "The organizations"),
