@@ -59,6 +59,7 @@ def actor(bundle: Bundle, name: str) -> Actor:
         ("Nuri al-Brex left. On Monday, al-Brex said it was late.", "Nuri al-Brex", "person"),
         ("Fighters left. On Monday, al-Shabaab said it was late.", "Al-Shabab", "armed_group"),
         ("Brex said it was late. Brex University was closed.", "Brex", "person"),
+        ("Jan van den Brex left. Van den Brex said it was late.", "Jan van den Brex", "person"),
         ("The Select Committee on Zorba said it was late.", "Select Committee on Zorba", "group"),
         ("Senators left. The Ghanaian Senate said it was late.", "Ghanaian Senate", "legislature"),
         ("The Ohio Supreme Court met. The Supreme Court said it was late.", "Ohio Supreme Court", "court"),
