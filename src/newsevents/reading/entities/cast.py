@@ -110,6 +110,9 @@ class Cast(Names):
         """
         found: list[Entity] = []
         heads = self.a.joined(head)
+        heads = [
+            one for one in heads if one == head or self.a.words[one] not in ("both", "each")
+        ]  # Peru and Chile each
         apart = any(self.is_named(at) or self.a.is_pronoun(at) for at in heads) or all(map(self._is_one_body, heads))
         if len(heads) > 1 and not apart:
             return [self._described_together(heads)]
@@ -201,6 +204,9 @@ class Cast(Names):
         named = self.at_token.get(head) or self.within_name.get(head)
         if named is not None and not (named.kind is ActorKind.STATE and self._is_of_people(head)):
             return [named]
+        pair = self._pair(head)
+        if pair is not None:
+            return [pair]
         inside = self._named_inside(head) if named is None else None
         if inside is not None:
             self.enter(a.base_phrase(head), inside)
@@ -217,6 +223,18 @@ class Cast(Names):
             return [describe(self, head)]
         self.enter(place, meant)
         return [meant]
+
+    def _pair(self, head: int) -> Entity | None:
+        """The two named together shortly before, for "both" or "each": "*Each* blamed the other"."""
+        a = self.a
+        if a.words[head] not in ("each", "both") or a.dependents(head):
+            return None
+        first = a.sentences[max(0, a.numbers[head] - 1)][0]
+        near = [one for place, one in self.before(a.starts[head]) if place[0] >= a.starts[first]]
+        pair = next((one for one in reversed(near) if len(one.members) == 2), None)
+        if pair is not None:
+            self.enter((a.tokens[head].start, a.tokens[head].end), pair)
+        return pair
 
     def _is_of_people(self, head: int) -> bool:
         """Whether the name of a people refers to some of them and not to their state: "an Israeli", "many Russians"."""

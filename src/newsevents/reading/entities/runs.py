@@ -158,7 +158,7 @@ class Runs:
         """Single words at the start of a sentence that are nouns: "*Hate* divides", "*Freedom* of the press"."""
         a = self.a
         small = {a.words[at] for at in range(len(a)) if self.text[a.starts[at] : a.tokens[at].end].islower()}
-        known = given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people()
+        known = given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people() | JOINING
         found: set[int] = set()
         for first, end in a.sentences:
             at = next((one for one in range(first, end) if not a.is_mark(one)), first)
