@@ -20,8 +20,8 @@ def read(analyser: Analyser) -> Read:
 
 
 def test_people_are_listed_even_if_no_record_refers_to_them(read: Read) -> None:
-    bundle = read("Minister Ana Lima said it was late. Rui Costa, 44, won the prize. Harmony came third.")
-    assert [one.name for one in bundle.actors] == ["Ana Lima", "Rui Costa"]
+    bundle = read("Minister Ana Lima said it was late. Maria Costa won the prize. Harmony came third.")
+    assert [one.name for one in bundle.actors] == ["Ana Lima", "Maria Costa"]
     assert not check(bundle)
 
 

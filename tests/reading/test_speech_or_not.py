@@ -100,7 +100,7 @@ def test_no_speech(text: str, analyser: Analyser) -> None:
         ('Ana Lima called Costa "the prince of the docks."', ["Ana Lima"], 'Costa "the prince of the docks."'),
         ("Asked if the bridge was safe, Ana Lima smiled.", [], "if the bridge was safe"),
         ("The city has grown, according to the national average.", [], "The city has grown"),
-        ("The poll showed Costa in the lead with 40 percent.", ["The poll"], "Costa in the lead with 40 percent"),
+        ("The poll showed Costa in the lead with 40 percent.", [], "Costa in the lead with 40 percent"),
         ("As Ana Lima noted, the bridge was safe.", ["Ana Lima"], "the bridge was safe"),
         ("The Globe reported that it was late, citing unnamed officials.", ["Globe"], "it was late"),
         (
