@@ -20,7 +20,7 @@ _RELATIVE = frozenset(("that", "which", "who", "whom"))
 _DISPUTED = event_words("disputed")
 _CITING = frozenset(("cite", "quote"))
 _MERELY = frozenset(("just", "merely", "only", "simply", "solely"))
-_TIMES = (word_set("calendar") | word_set("time_nouns") | word_set("no_names")) - {"percent", "cent"}
+_TIMES = (event_words("calendar") | word_set("time_nouns") | word_set("no_names")) - {"percent", "cent"}
 
 _UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade"))
 _SOME_TIME = frozenset(

@@ -34,7 +34,7 @@ _COMMANDING = (
 )
 """Nouns for forces, and for those who command or speak for them."""
 _BREAKS = frozenset((",", "and", "but", "so", "or"))
-_CALENDAR = entity_words("calendar") | entity_words("time_nouns") | entity_words("no_names")
+_CALENDAR = word_set("calendar") | entity_words("time_nouns") | entity_words("no_names")
 _AND = re.compile(r"[\s,]+(?:and|but|or)\s*$")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.lexicon import given_names, key_of, titles
 from newsevents.reading.entities.lexicon import listed as states
-from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import people
 
@@ -22,7 +21,7 @@ _PARTICLES = ("de", "del", "della", "bin", "ben", "ibn", "al", "el", "von", "van
 _LINKING = _LINKING_OF | {*_PARTICLES, "-", "'s", "’s", "'"}
 _DESCRIBING = frozenset(("the", "a", "an", "his", "her", "its", "their"))
 _SETTING = frozenset(("on", "in", "at"))
-_DAYS = entity_words("calendar")
+_DAYS = word_set("calendar")
 _PORTFOLIOS = word_set("portfolios")
 
 

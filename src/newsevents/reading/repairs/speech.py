@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from newsevents.reading.entities.lexicon import word_set
+from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import (
