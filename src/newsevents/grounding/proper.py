@@ -50,7 +50,8 @@ def _small() -> dict[str, frozenset[str]]:
 @functools.cache
 def _offices() -> frozenset[str]:
     """The words for holders of offices, singular and plural, in lower case and without a full stop."""
-    last = {title.split()[-1].rstrip(".") for title in titles()} | _heads(("person",))
+    offices = (re.split(" (?:of|for) ", title)[0] for title in titles())  # secretary of trade
+    last = {office.split()[-1].rstrip(".") for office in offices} | _heads(("person",))
     return frozenset(last | {f"{word}s" for word in last})
 
 
