@@ -109,7 +109,10 @@ class Verbal:
         speaker = a.agent(at) if passive else a.subject(at)
         if speaker is not None and a.quotation(speaker) >= 0 > a.quotation(at) and speaker < at:
             before = at - 1  # “… a good man,” | Lima said
-            return before if a.is_noun(before) and a.quotation(before) < 0 else speaker
+            if a.is_noun(before) and a.quotation(before) < 0:
+                return before
+            end = a.quotations[a.quotation(speaker)].end  # nobody in “It is safe,” speaks it
+            return None if set(",?!") & set(a.text[end - 2 : end]) else speaker
         if speaker is not None or not a.is_finite(at):
             return speaker
         if at == a.sentence(at)[0]:
