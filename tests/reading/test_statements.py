@@ -38,6 +38,19 @@ def said(bundle: Bundle) -> list[tuple[str, list[str], str]]:
         ('"Never again," shouted the crowd.', "say", ["the crowd"], '"Never again,"'),
         ('"Hallelujah," exclaimed Ana Lima.', "say", ["Ana Lima"], '"Hallelujah,"'),
         ('"Brilliant!" exclaimed the mayor.', "say", ["the mayor"], '"Brilliant!"'),
+        (
+            "“It was old,” said Ana Lima, head of the Institute of Bridges in Lisbon, “but it is safe.”",
+            "say",
+            ["Ana Lima"],
+            "“It was old,” … “but it is safe.”",
+        ),
+        (
+            "The report shows a majority of bridges will close.",
+            "report",
+            [],
+            "a majority of bridges will close",
+        ),
+        ("Ana Lima insisted her son would leave.", "say", ["Ana Lima"], "her son would leave"),
         ("Ana Lima denied taking the money.", "deny", ["Ana Lima"], "taking the money"),
         ("France urged Iran to stop the tests.", "request", ["France"], "to stop the tests"),
         ("The ministry declined to comment.", "decline", ["The ministry"], "to comment"),
@@ -132,6 +145,10 @@ def test_a_dateline_names_the_agency(read: Read) -> None:
         ("The mayor spoke.\n\nQ: Are you tired?\n\nA: No.\n\nQ: Will you run?", []),
         ("The rules.\n\nSize: Big.\n\nColour: Red.\n\nShape: Round.", []),  # no name occurs twice
         ("POLLSTERS: A wave of doubt\n\nThe vote was close.", []),
+        (
+            "ANA LIMA: It is over.\n\nVIDEO: Never!\n\nBOB KERN: Why?",
+            [("Ana Lima", "It is over."), ("Bob Kern", "Why?")],
+        ),
         ("SEN. ANA LIMA: It is over.\n\nThe vote was close.", [("Ana Lima", "It is over.")]),
     ],
 )

@@ -63,7 +63,7 @@ _CREDIT = re.compile(
 """A paragraph of credits: "Edited by Ana Lima and Rui Costa."."""
 _SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")
 _TURN = re.compile(
-    r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE|VIDEO|AUDIO"
+    r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE"
     r"|EXCLUSIVE|BREAKING|LIVE)\b)"
     r"(?P<speaker>(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|THE)\.? )?"
     r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [A-Z ,.'’-]{2,60})?(?: \([^)]{1,40}\))?):\s+(?=\S)"
@@ -73,6 +73,8 @@ _LABEL = re.compile(
     r"|When|Where|Who)\b)(?P<speaker>(?P<name>[A-Z](?:[\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,2})?)):\s+(?=\S)"
 )
 """The beginning of a turn whose speaker is not in capitals: "Lima: Why?", "Q: Why?"."""
+_NAMELESS = frozenset(("A", "Q", "AUDIO", "CLIP", "VIDEO"))
+"""Labels of turns that do not name a speaker."""
 _FEWEST_TURNS = 3
 """The smallest number of turns in a transcript, unless a speaker has a title or an office."""
 
@@ -95,7 +97,7 @@ def lay_out(text: str) -> Layout:
         start = begins.get(start, start)
         if start < end and not (_FURNITURE.match(text, start, end) or _CREDIT.match(text, start, end)):
             prose.append((start, end))
-    named = (turn for turn in turns.values() if turn.name[1] - turn.name[0] > 1)  # not "Q: Why?"
+    named = (turn for turn in turns.values() if text[slice(*turn.name)] not in _NAMELESS)
     return Layout(tuple(prose), agency, tuple(named))
 
 

@@ -214,7 +214,7 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
             found[verb] = attrs.evolve(token, label="parataxis")
     for clause in clauses:
         verb = tokens[clause].head
-        if tokens[verb].lemma not in SPEAKING or verb > clause:
+        if tokens[verb].lemma not in SPEAKING | _SHOWING or verb > clause:
             continue
         if clause in with_subject:
             opening = [
@@ -242,11 +242,17 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
             swap(found, verb, clause, "parataxis")
         elif (
             len(objects) == 1
-            and tokens[clause].tag in FINITE
+            and _is_finite(tokens, clause, children[clause])
             and _is_within(tokens, objects[0], range(objects[0] + 1, min([clause, *children[clause]])))
         ):
             found[objects[0]] = attrs.evolve(tokens[objects[0]], head=clause, label="nsubj")
     return found
+
+
+def _is_finite(tokens: Sequence[Token], verb: int, below: Sequence[int]) -> bool:
+    """Whether a verb or its auxiliary is finite: "shows that half of them *will go*"."""
+    forms = {tokens[one].tag for one in below if tokens[one].label in ("aux", "auxpass")}
+    return tokens[verb].tag in FINITE or bool(forms & {*FINITE, "MD"})
 
 
 def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
@@ -255,5 +261,10 @@ def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
 
 
 _FINITE_OR_PARTICIPLE = FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
+_SHOWING = frozenset(
+    ["assume", "confirm", "demonstrate", "discover", "doubt", "find", "imply", "indicate", "know", "mean", "prove",
+     "realize", "reveal", "show", "signal", "suspect", "understand"]
+)  # fmt: skip
+"""Other verbs whose object is never the hearer."""
 _SHORT_SUBJECT = 6
 """How many words before a verb of speech its subject may begin."""
