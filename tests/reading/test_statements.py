@@ -51,6 +51,7 @@ def said(bundle: Bundle) -> list[tuple[str, list[str], str]]:
             "a majority of bridges will close",
         ),
         ("Ana Lima insisted her son would leave.", "say", ["Ana Lima"], "her son would leave"),
+        ("Ana Lima expects 5,000 to attend.", "opine", ["Ana Lima"], "5,000 to attend"),
         ("Ana Lima denied taking the money.", "deny", ["Ana Lima"], "taking the money"),
         ("France urged Iran to stop the tests.", "request", ["France"], "to stop the tests"),
         ("The ministry declined to comment.", "decline", ["The ministry"], "to comment"),
