@@ -35,6 +35,23 @@ def said(bundle: Bundle) -> list[tuple[str, list[str], str]]:
         ("The bridge, Ana Lima said, is safe.", "say", ["Ana Lima"], "The bridge … is safe"),
         ("“It is safe,” said Ana Lima.", "say", ["Ana Lima"], "“It is safe,”"),
         ("“It is safe,” said Ana Lima. “Nobody was hurt.”", "say", ["Ana Lima"], "“It is safe,” … “Nobody was hurt.”"),
+        ('"Never again," shouted the crowd.', "say", ["the crowd"], '"Never again,"'),
+        ('"Hallelujah," exclaimed Ana Lima.', "say", ["Ana Lima"], '"Hallelujah,"'),
+        ('"Brilliant!" exclaimed the mayor.', "say", ["the mayor"], '"Brilliant!"'),
+        (
+            "“It was old,” said Ana Lima, head of the Institute of Bridges in Lisbon, “but it is safe.”",
+            "say",
+            ["Ana Lima"],
+            "“It was old,” … “but it is safe.”",
+        ),
+        (
+            "The report shows a majority of bridges will close.",
+            "report",
+            [],
+            "a majority of bridges will close",
+        ),
+        ("Ana Lima insisted her son would leave.", "say", ["Ana Lima"], "her son would leave"),
+        ("Ana Lima expects 5,000 to attend.", "opine", ["Ana Lima"], "5,000 to attend"),
         ("Ana Lima denied taking the money.", "deny", ["Ana Lima"], "taking the money"),
         ("France urged Iran to stop the tests.", "request", ["France"], "to stop the tests"),
         ("The ministry declined to comment.", "decline", ["The ministry"], "to comment"),
@@ -117,6 +134,30 @@ def test_a_dateline_names_the_agency(read: Read) -> None:
     bundle = read("LIMA, Peru (AP) _ The mayor said the bridge was safe.")
     assert "Associated Press" in [actor.name for actor in bundle.actors]
     assert [content for _, _, content in said(bundle)] == ["the bridge was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ana Lima met Bob Kern.\n\nKern: Are you tired?\n\nLima: No.\n\nKern: Will you run?\n\nIt ended there.",
+            [("Bob Kern", "Are you tired?"), ("Ana Lima", "No."), ("Bob Kern", "Will you run?")],
+        ),
+        ("The mayor spoke.\n\nQ: Are you tired?\n\nA: No.\n\nQ: Will you run?", []),
+        ("The rules.\n\nSize: Big.\n\nColour: Red.\n\nShape: Round.", []),  # no name occurs twice
+        ("POLLSTERS: A wave of doubt\n\nThe vote was close.", []),
+        (
+            "ANA LIMA: It is over.\n\nVIDEO: Never!\n\nBOB KERN: Why?",
+            [("Ana Lima", "It is over."), ("Bob Kern", "Why?")],
+        ),
+        ("SEN. ANA LIMA: It is over.\n\nThe vote was close.", [("Ana Lima", "It is over.")]),
+    ],
+)
+def test_turns_in_a_row(read: Read, text: str, found: list[tuple[str, str]]) -> None:
+    bundle = read(text)
+    names = {actor.id: actor.name for actor in bundle.actors}
+    turns = [one for one in bundle.statements if one.rule == "statement.turn"]
+    assert [(names[one.speaker_ids[0]], one.content[0].exact) for one in turns] == found
 
 
 def test_the_turns_of_a_transcript(read: Read) -> None:

@@ -63,26 +63,30 @@ _CREDIT = re.compile(
 """A paragraph of credits: "Edited by Ana Lima and Rui Costa."."""
 _SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")
 _TURN = re.compile(
-    r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE)\b)"
+    r"[\"“]?(?!(?:CORRECTION|CLARIFICATION|UPDATE|NOTE|EDITOR|ABSTRACT|PHOTO|SOURCE"
+    r"|EXCLUSIVE|BREAKING|LIVE)\b)"
     r"(?P<speaker>(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|THE)\.? )?"
     r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, [A-Z ,.'’-]{2,60})?(?: \([^)]{1,40}\))?):\s+(?=\S)"
 )
-_FEWEST_TURNS, _LONG = 3, 9
-"""The smallest number of turns in a transcript, and a length of the speaker's words above which one turn is enough."""
+_LABEL = re.compile(
+    r"[\"“]?(?!(?:Answer|Claim|Con|Cost|Date|Fact|Myth|Price|Pro|Question|Rating|Reality|Result|Score|Time|Truth|Verdict"
+    r"|When|Where|Who)\b)(?P<speaker>(?P<name>[A-Z](?:[\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,2})?)):\s+(?=\S)"
+)
+"""The beginning of a turn whose speaker is not in capitals: "Lima: Why?", "Q: Why?"."""
+_NAMELESS = frozenset(("A", "Q", "AUDIO", "CLIP", "VIDEO"))
+"""Labels of turns that do not name a speaker."""
+_FEWEST_TURNS = 3
+"""The smallest number of turns in a transcript, unless a speaker has a title or an office."""
 
 
 def lay_out(text: str) -> Layout:
     """Find the parts of an article's text."""
     prose: list[Range] = []
     agency: Range | None = None
-    marks = [
-        (match.span("speaker"), match.end(), match.span("name"), match.start())
-        for start, end in paragraph_spans(text)
-        if (match := _TURN.match(text, start, end)) is not None
-    ]
-    is_transcript = len(marks) >= _FEWEST_TURNS or any(begin - speaker[0] > _LONG for speaker, begin, *_ in marks)
-    begins = {start: begin for _, begin, _, start in marks} if is_transcript else {}
-    for number, (start, end) in enumerate(paragraph_spans(text)):
+    paragraphs = list(paragraph_spans(text))
+    turns = _transcript(text, paragraphs) or _dialogues(text, paragraphs)
+    begins = {start: turn.content[0] for start, turn in turns.items()}
+    for number, (start, end) in enumerate(paragraphs):
         if number < _WITH_DATELINE:
             found = _DATELINE.match(text, start, end)
             if found is not None and found.end() > start + 2 and _CITY.match(text, start, found.end()):
@@ -93,20 +97,38 @@ def lay_out(text: str) -> Layout:
         start = begins.get(start, start)
         if start < end and not (_FURNITURE.match(text, start, end) or _CREDIT.match(text, start, end)):
             prose.append((start, end))
-    turns = [
-        Turn(
-            speaker,
-            name,
-            (begin, _trimmed_end(text, marks[number + 1][3] if number + 1 < len(marks) else len(text))),
-        )
-        for number, (speaker, begin, name, _) in enumerate(marks if is_transcript else [])
-    ]
-    return Layout(tuple(prose), agency, tuple(turns))
+    named = (turn for turn in turns.values() if text[slice(*turn.name)] not in _NAMELESS)
+    return Layout(tuple(prose), agency, tuple(named))
+
+
+def _transcript(text: str, paragraphs: list[Range]) -> dict[int, Turn]:
+    """The turns of a transcript by the start of their paragraph; one or two are only their paragraphs."""
+    found = [(match, end) for start, end in paragraphs if (match := _TURN.match(text, start, end)) is not None]
+    if len(found) < _FEWEST_TURNS:
+        full = any(match["speaker"].removeprefix("THE ") != match["name"] for match, _ in found)
+        return {match.start(): _turn(match, end) for match, end in found if full}
+    ends = [match.start() for match, _ in found[1:]] + [len(text)]
+    return {match.start(): _turn(match, len(text[:end].rstrip())) for (match, _), end in zip(found, ends, strict=True)}
+
+
+def _dialogues(text: str, paragraphs: list[Range]) -> dict[int, Turn]:
+    """Three or more turns in a row, of which two have the same speaker, by the start of their paragraph."""
+    turns: dict[int, Turn] = {}
+    row: list[tuple[re.Match[str], int]] = []
+    for start, end in [*paragraphs, (len(text), len(text))]:
+        match = _LABEL.match(text, start, end)
+        if match is not None:
+            row.append((match, end))
+            continue
+        if len(row) >= _FEWEST_TURNS and 1 < len({one["name"] for one, _ in row}) < len(row):
+            turns |= {one.start(): _turn(one, last) for one, last in row}
+        row = []
+    return turns
+
+
+def _turn(match: re.Match[str], end: int) -> Turn:
+    return Turn(match.span("speaker"), match.span("name"), (match.end(), end))
 
 
 _WITH_DATELINE = 3
 """The number of paragraphs, from the first, in which a dateline may be."""
-
-
-def _trimmed_end(text: str, end: int) -> int:
-    return len(text[:end].rstrip())

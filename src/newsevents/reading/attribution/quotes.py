@@ -12,6 +12,8 @@ __all__ = ["reach", "to_marks"]
 
 Range = tuple[int, int]
 
+_LONGEST_SPEAKER = 30
+"""How many tokens may describe a speaker in the middle of what they say."""
 _LONGEST = 2_000
 """How many code points before a clause a quotation that ends with it may begin at most."""
 
@@ -143,12 +145,16 @@ def _goes_on_in_sentence(a: Analysis, one: Attribution, last: int, start: int) -
     if start > end:
         return False
     between = a.within(last, start)
-    return (
-        len(between) <= 12
-        and not any(a.is_verb(at) and not a.is_auxiliary(at) and at != one.cue for at in between)
-        and bool(between)
-        and a.is_mark(between[-1])
-    )
+    if not between or not a.is_mark(between[-1]):
+        return False
+    first = a.token_at(start)
+    opened = next((at for at in range(first, min(first + 3, len(a))) if not a.is_mark(at)), first)
+    if a.text[a.starts[opened]].islower() and a.words[between[-1]] == ",":
+        return (
+            len(between) <= _LONGEST_SPEAKER
+        )  # "It is old," said Ana Lima, head of the Institute in Rome, "but safe."
+    verbs = [at for at in between if a.is_verb(at) and not a.is_auxiliary(at) and at != one.cue]
+    return len(between) <= 12 and not verbs
 
 
 def _begins_next(a: Analysis, last: int, start: int, end: int) -> bool:

@@ -26,6 +26,8 @@ _NEAR = 14
 _FEWEST = 4
 """The smallest number of tokens after such a "that", if there is no verb among them."""
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "there"))
+_WANTING = frozenset(("expect", "like", "need", "prefer", "want", "wish"))
+"""Verbs whose object does what follows, and does not hear it: "expected | 500 people to come"."""
 _LINKING = frozenset(("be", "have", "get", "do", "become", "seem", "receive"))
 
 
@@ -109,7 +111,10 @@ class Verbal:
         speaker = a.agent(at) if passive else a.subject(at)
         if speaker is not None and a.quotation(speaker) >= 0 > a.quotation(at) and speaker < at:
             before = at - 1  # “… a good man,” | Lima said
-            return before if a.is_noun(before) and a.quotation(before) < 0 else speaker
+            if a.is_noun(before) and a.quotation(before) < 0:
+                return before
+            end = a.quotations[a.quotation(speaker)].end  # nobody in “It is safe,” speaks it
+            return None if set(",?!") & set(a.text[end - 2 : end]) else speaker
         if speaker is not None or not a.is_finite(at):
             return speaker
         if at == a.sentence(at)[0]:
@@ -146,6 +151,10 @@ class Verbal:
         raised = a.own_subject(verb.at)
         if verb.passive and clause.kind == "to" and a.lemmas[verb.at] in _RAISING and raised is not None:
             content = [a.extent(raised), *content]  # the vote is expected | to fail
+        wanted = a.object(verb.at) if clause.kind == "to" and verb.word in _WANTING and not verb.passive else None
+        if wanted is not None and verb.at < wanted < clause.head and content:  # want | all of them to leave
+            content = [(a.extent(wanted)[0], content[-1][1])]
+            verb = attrs.evolve(verb, hearer=None)
         return verb.brings(self._complement_name(verb, clause), clause.head, content)
 
     def _rest(self, verb: _Verb) -> Attribution | None:

@@ -54,15 +54,13 @@ from newsevents.reading.repairs.nouns import (
     phone_calls,
     settings_of_verbs,
 )
+from newsevents.reading.repairs.speakers import described_speakers, speakers_after, speakers_at_end
 from newsevents.reading.repairs.speech import (
     clauses_after_as,
     content_in_forms,
-    described_speakers,
     joined_by_form,
     joined_to_speech,
     parentheses,
-    speakers_after,
-    speakers_at_end,
     speech_at_end,
     with_speech,
 )

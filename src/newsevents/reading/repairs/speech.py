@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from newsevents.reading.lexicon.lines import word_set
 from newsevents.reading.lexicon.people import people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import (
     FINITE,
     LONG,
+    SPEAKING,
     SUBJECTS,
     cues,
     ends_sentence,
     governors,
-    is_below,
     move,
     swap,
     that_clauses,
@@ -27,12 +26,9 @@ from newsevents.reading.repairs.words import (
 __all__ = [
     "clauses_after_as",
     "content_in_forms",
-    "described_speakers",
     "joined_by_form",
     "joined_to_speech",
     "parentheses",
-    "speakers_after",
-    "speakers_at_end",
     "speech_at_end",
     "with_speech",
 ]
@@ -91,7 +87,7 @@ def joined_by_form(text: str, tokens: Sequence[Token]) -> list[Token]:
             or "but" in [word_of(text, one) for one in tokens[at - 2 : at]]
         )
         own = [tokens[one].lemma for one in auxiliaries[token.head]]
-        unfit = token.lemma in _SPEAKING and bool(own) and own[-1] != "have"  # "said he was waiting and added"
+        unfit = token.lemma in SPEAKING and bool(own) and own[-1] != "have"  # "said he was waiting and added"
         sure = not own or bool(auxiliaries[at]) or unfit or _is_apart(text, tokens, at)
         if clear and sure:
             move(found, at, cue)
@@ -116,7 +112,7 @@ def parentheses(text: str, tokens: Sequence[Token]) -> list[Token]:
     starts = {token.sentence: at for at, token in reversed(list(enumerate(tokens)))}
     for verb, token in enumerate(tokens):
         root, subject = roots.get(token.sentence, -1), subjects.get(verb, -1)
-        inside = token.label in ("advcl", "ccomp", "relcl") and token.lemma in _SPEAKING and token.tag in FINITE
+        inside = token.label in ("advcl", "ccomp", "relcl") and token.lemma in SPEAKING and token.tag in FINITE
         if not inside or verb in with_content or not 0 <= subject < verb < root or subjects.get(root, -1) < verb:
             continue
         first = min(
@@ -141,7 +137,7 @@ def speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     subjects = {token.head: at for at, token in enumerate(tokens) if token.label == "nsubj"}
     roots = {token.sentence: at for at, token in enumerate(tokens) if token.head == at}
     for verb, token in enumerate(tokens):
-        if token.label not in ("ccomp", "advcl", "conj") or token.lemma not in _SPEAKING or not token.head < verb:
+        if token.label not in ("ccomp", "advcl", "conj") or token.lemma not in SPEAKING or not token.head < verb:
             continue
         if not ends_sentence(tokens, verb):
             continue
@@ -160,118 +156,6 @@ def speech_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def speakers_at_end(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with the speakers at the end of a sentence under their verb: "It fell, hurting two, *police said*".
-
-    A parser may join them to the nouns before the comma.
-    """
-    found = list(tokens)
-    subjects = governors(tokens, SUBJECTS)
-    for verb, token in enumerate(tokens[2:], 2):
-        if token.tag != "VBD" or token.lemma not in _SPEAKING or verb in subjects:
-            continue
-        if not ends_sentence(tokens, verb):
-            continue
-        first = verb
-        while tokens[first - 1].tag in _NOMINAL and first > max(1, verb - LONG):
-            first -= 1
-        heads = [at for at in range(first, verb) if tokens[at].tag.startswith("NN") and tokens[at].head < first]
-        is_free = len(heads) == 1 and not is_below(tokens, verb, heads[0])
-        if first < verb and word_of(text, tokens[first - 1]) == "," and is_free:
-            found[heads[0]] = attrs.evolve(tokens[heads[0]], head=verb, label="nsubj")
-    return found
-
-
-def speakers_after(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with the speaker after a quotation under its verb: '"It is safe," *said Ana Lima*, who built it'.
-
-    A parser may make the speaker the subject of a clause after it, and that clause the content, or else take a word of
-    the content for the subject.
-    """
-    found = list(tokens)
-    children: dict[int, list[int]] = defaultdict(list)
-    for at, token in enumerate(tokens):
-        children[token.head].append(at)
-    for verb in range(2, len(tokens)):
-        if tokens[verb].tag not in FINITE or tokens[verb].lemma not in _SPEAKING:
-            continue
-        quoted = _quotation_before(text, tokens, verb)
-        left = [one for one in children[verb] if one < verb]
-        if (word_of(text, tokens[verb - 1]) in _CLOSING and quoted) or _is_inverted(text, tokens, verb, left):
-            nouns = _speakers(text, tokens, verb)
-            if nouns and not any(tokens[at].head == verb and tokens[at].label == "nsubj" for at in nouns):
-                _free(found, nouns[-1], verb)
-                found[nouns[-1]] = attrs.evolve(tokens[nouns[-1]], head=verb, label="nsubj")
-        for one in left:
-            if one < quoted and tokens[one].label in (*SUBJECTS, "neg"):
-                found[one] = attrs.evolve(tokens[one], label="dep")
-    return found
-
-
-def _quotation_before(text: str, tokens: Sequence[Token], verb: int) -> int:
-    """The end of a quotation that only the speaker separates from a verb, or 0."""
-    at = verb - 1
-    while at > max(1, verb - LONG) and tokens[at].tag in (*_NOMINAL, "PRP", "RB"):
-        at -= 1
-    ends = at > 0 and word_of(text, tokens[at]) in _CLOSING and text[: tokens[at].start].rstrip()[-1:] in ",?!."
-    return at if ends and tokens[at].end + 1 >= tokens[at + 1].start > tokens[at].end else 0
-
-
-def _is_inverted(text: str, tokens: Sequence[Token], verb: int, left: Sequence[int]) -> bool:
-    """Whether a verb after a comma has its content before it and no subject there: "It is safe, *said* Lima"."""
-    labels = {tokens[one].label for one in left}
-    joined = tokens[verb].label == "conj" and tokens[verb].head < verb
-    return word_of(text, tokens[verb - 1]) == "," and not labels & SUBJECTS and ("ccomp" in labels or joined)
-
-
-def _speakers(text: str, tokens: Sequence[Token], verb: int) -> list[int]:
-    """The nouns immediately after a verb, without times."""
-    last = verb
-    while last + 1 < len(tokens) and tokens[last + 1].tag in _NOMINAL - {"CC"}:
-        last += 1
-    last = last if last + 1 == len(tokens) or tokens[last + 1].sentence == tokens[verb].sentence else verb
-    run = range(verb + 1, last + 1)
-    return [at for at in run if tokens[at].tag[:2] == "NN" and word_of(text, tokens[at]) not in word_set("calendar")]
-
-
-def _free(found: list[Token], noun: int, verb: int) -> None:
-    """Make the clause of which a noun was parsed as the subject describe the noun, and its modifiers depend on it."""
-    clause = found[noun].head
-    for at in range(verb + 1, noun):
-        if not verb < found[at].head <= noun:
-            found[at] = attrs.evolve(found[at], head=noun, label="compound")
-    if clause <= noun or found[clause].label != "ccomp" or found[clause].head != verb:
-        return
-    relative = [at for at in range(noun + 1, clause) if found[at].tag in ("WP", "WDT", "WP$")]
-    if not relative:
-        found[clause] = attrs.evolve(found[clause], label="dep")
-        return
-    inner = found[relative[0]].head
-    upper = inner if noun < inner < clause else noun
-    found[clause] = attrs.evolve(found[clause], head=upper, label="relcl" if upper == noun else "conj")
-
-
-def described_speakers(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with a speaker before a relative clause: "*Ana Lima*, who built the bridge, *said* it was safe".
-
-    A parser may make the clause the content.
-    """
-    found = list(tokens)
-    with_subject = governors(tokens, SUBJECTS)
-    for at, token in enumerate(tokens):
-        clause, verb = token.head, tokens[token.head].head
-        if token.tag != "WP" or token.label != "nsubj" or not at < clause < verb or tokens[clause].label != "ccomp":
-            continue
-        if verb in with_subject or tokens[verb].lemma not in _SPEAKING or word_of(text, tokens[verb - 1]) != ",":
-            continue
-        nouns = [one for one in range(max(0, at - LONG), at) if tokens[one].head == clause]
-        nouns = [one for one in nouns if tokens[one].tag.startswith("NN")]
-        if nouns:
-            found[nouns[-1]] = attrs.evolve(tokens[nouns[-1]], head=verb, label="nsubj")
-            found[clause] = attrs.evolve(tokens[clause], head=nouns[-1], label="relcl")
-    return found
-
-
 def content_in_forms(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a that-clause under a verb of speech: "*alleged* in two lawsuits *that* they had lied".
 
@@ -284,7 +168,7 @@ def content_in_forms(text: str, tokens: Sequence[Token]) -> list[Token]:
         noun = tokens[form]
         verb = tokens[noun.head].head
         is_form = noun.label == "pobj" and form < at and tokens[noun.head].tag == "IN"
-        if is_form and tokens[verb].lemma in _SPEAKING and verb < noun.head and verb not in governing:
+        if is_form and tokens[verb].lemma in SPEAKING and verb < noun.head and verb not in governing:
             found[clause] = attrs.evolve(tokens[clause], head=verb, label="ccomp")
     return found
 
@@ -326,11 +210,11 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
 
     for verb, token in enumerate(tokens[1:], 1):  # "It is old, said Lima"
         after = [tokens[one].label for one in children[verb] if one > verb and tokens[one].label != "punct"]
-        if token.label == "conj" and token.lemma in _SPEAKING and word(verb - 1) == "," and after == ["nsubj"]:
+        if token.label == "conj" and token.lemma in SPEAKING and word(verb - 1) == "," and after == ["nsubj"]:
             found[verb] = attrs.evolve(token, label="parataxis")
     for clause in clauses:
         verb = tokens[clause].head
-        if tokens[verb].lemma not in _SPEAKING or verb > clause:
+        if tokens[verb].lemma not in SPEAKING | _SHOWING or verb > clause:
             continue
         if clause in with_subject:
             opening = [
@@ -358,11 +242,17 @@ def with_speech(text: str, tokens: Sequence[Token]) -> list[Token]:
             swap(found, verb, clause, "parataxis")
         elif (
             len(objects) == 1
-            and tokens[clause].tag in FINITE
+            and _is_finite(tokens, clause, children[clause])
             and _is_within(tokens, objects[0], range(objects[0] + 1, min([clause, *children[clause]])))
         ):
             found[objects[0]] = attrs.evolve(tokens[objects[0]], head=clause, label="nsubj")
     return found
+
+
+def _is_finite(tokens: Sequence[Token], verb: int, below: Sequence[int]) -> bool:
+    """Whether a verb or its auxiliary is finite: "shows that half of them *will go*"."""
+    forms = {tokens[one].tag for one in below if tokens[one].label in ("aux", "auxpass")}
+    return tokens[verb].tag in FINITE or bool(forms & {*FINITE, "MD"})
 
 
 def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
@@ -371,15 +261,10 @@ def _is_within(tokens: Sequence[Token], head: int, between: range) -> bool:
 
 
 _FINITE_OR_PARTICIPLE = FINITE | frozenset(("VB", "VBN", "VBG", "MD"))
-_SPEAKING = frozenset(
-    ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
-     "explain", "fear", "hope", "insist", "learn", "maintain", "note", "pledge", "predict", "say", "state", "suggest",
-     "think", "vow", "worry"]
+_SHOWING = frozenset(
+    ["assume", "confirm", "demonstrate", "discover", "doubt", "find", "imply", "indicate", "know", "mean", "prove",
+     "realize", "reveal", "show", "signal", "suspect", "understand"]
 )  # fmt: skip
-"""Verbs whose object is the content and never the hearer."""
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CC", "PRP$", "POS", "CD", "VBN"))
-"""The tags of words in the noun phrase of a speaker."""
-_CLOSING = frozenset(("''", '"', "”", "’", "’’", "'"))
-"""Marks that may close a quotation."""
+"""Other verbs whose object is never the hearer."""
 _SHORT_SUBJECT = 6
 """How many words before a verb of speech its subject may begin."""

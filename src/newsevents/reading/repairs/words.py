@@ -13,6 +13,7 @@ from newsevents.reading.parse import Token
 __all__ = [
     "FINITE",
     "LONG",
+    "SPEAKING",
     "SUBJECTS",
     "cues",
     "ends_sentence",
@@ -32,6 +33,13 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 """The labels of subjects."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 """The tags of finite verbs."""
+
+SPEAKING = frozenset(
+    ["acknowledge", "add", "admit", "allege", "argue", "believe", "claim", "concede", "contend", "declare", "estimate",
+     "explain", "fear", "hope", "insist", "learn", "maintain", "note", "pledge", "predict", "say", "state", "suggest",
+     "think", "vow", "worry"]
+)  # fmt: skip
+"""Verbs whose object is the content and never the hearer."""
 
 
 @functools.cache
