@@ -85,6 +85,8 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
         distance = a.sentences_between(head, at)
         if distance > _REACH[word]:
             break
+        if _is_under_same(a, head, at):
+            continue
         found[entity] = max(found.get(entity, -99.0), _score(a, head, at) - 1.5 * distance)
     return found
 
@@ -101,6 +103,15 @@ def _ahead(names: Names, at: int) -> Entity | None:
     if a.words[first : first + 2] != ["even", "as"] and a.words[first] not in _MEANWHILE:
         return None
     return names.at_token.get(subject)
+
+
+def _is_under_same(a: Analysis, head: int, at: int) -> bool:
+    """Whether a mention is in a clause with the same pronoun as subject: "*he* met Lima. *He* is a liar"."""
+    verb: int | None = head
+    while verb is not None and not a.is_verb(verb):
+        verb = a.governor(verb)
+    subject = None if verb is None else a.own_subject(verb)
+    return subject is not None and subject != head and a.words[subject] == a.words[at] in ("he", "she")
 
 
 def _score(a: Analysis, head: int, at: int) -> float:
