@@ -174,6 +174,8 @@ class Claiming(Generic[F]):
     def said_of(self, head: int, claim: Claim[F]) -> list[int]:
         """The antecedent of a pronoun in what is said of somebody: ""He is a liar," he said of *Petrov*"."""
         a = self.a
+        if not claim.speakers and a.words[head] in _SOMEBODY:
+            return []  # "the inquiry found that *he* lied": too doubtful
         named = [one for one in a.objects_of(claim.cue, "of", "about") if a.is_verb(claim.cue) and not a.is_verb(one)]
         return named if named and a.words[head] in _OTHERS else [head]
 
