@@ -27,6 +27,9 @@ from newsevents.reading.parse import Analyser
         ("Omar Haddad, a lawyer for Boris Petrov, said he had never killed anyone.", []),
         ("A spokesman for Ana Lopez said she had lied to the court.", ["Ana Lopez"]),
         ("Boris Petrov was wrongly accused of fraud.", []),
+        ("Boris Petrov left Lima. The inquiry has revealed that he had stolen money for years.", []),
+        ('"He is controlled by Ivan Berg. He is a liar," Ana Lopez said.', []),
+        ('"Ana Lopez lost the secrets that our country has. She is a liar," Omar Haddad said.', ["Ana Lopez"]),
         ('Ana Lopez met Maria Lopez. "She lied to me," Lopez said.', []),
         ("Boris Petrov's Islamic movement was accused of treason.", ["Boris Petrov's Islamic movement"]),
         (

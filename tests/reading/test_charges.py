@@ -165,6 +165,43 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str, bool]]:
             "Police named Ivan Berg as a suspect in the murder.",
             [(["Police"], ["Ivan Berg"], "a suspect in the murder")],
         ),
+        # several accuse each other
+        (
+            "Norway and Denmark accused each other of shelling the town.",
+            [
+                (["Norway"], ["Denmark"], "shelling the town"),
+                (["Denmark"], ["Norway"], "shelling the town"),
+            ],
+        ),
+        (
+            "Norway, Denmark and Peru accused one another of shelling the town.",
+            [
+                (["Norway"], ["Denmark", "Peru"], "shelling the town"),
+                (["Denmark"], ["Norway", "Peru"], "shelling the town"),
+                (["Peru"], ["Norway", "Denmark"], "shelling the town"),
+            ],
+        ),
+        (
+            "Norway and the rebels traded blame on Tuesday for the shelling of a school.",
+            [
+                (["Norway"], ["the rebels"], "the shelling of a school"),
+                (["the rebels"], ["Norway"], "the shelling of a school"),
+            ],
+        ),
+        # by whom somebody is alleged to have done it; what several are called
+        (
+            "Ivan Berg is alleged by Norway to have bribed the clerks.",
+            [(["Norway"], ["Ivan Berg"], "to have bribed the clerks")],
+        ),
+        (
+            "State television called the exiles criminals and killers.",
+            [(["State television"], ["the exiles"], "criminals and killers")],
+        ),
+        # "he" in a clause before its subject
+        (
+            "Boris Petrov met Ana Lima. Even as he accused the union of fraud, Ivan Berg praised its leaders.",
+            [(["Ivan Berg"], ["the union"], "fraud")],
+        ),
         # words that always accuse, and a plea that admits
         ("The union alleged that the bridge was unsafe.", [(["The union"], [], "the bridge was unsafe")]),
         ("Ivan Berg pleaded guilty to charges of fraud.", [(["Ivan Berg"], ["Ivan Berg"], "fraud")]),
@@ -204,6 +241,17 @@ def test_others_may_deny_for_the_accused(analyser: Analyser) -> None:
     made, denied = bundle.allegations
     assert (denied.negated, denied.disputes_ids, str(made.status)) == (True, (made.id,), "disputed")
     assert (denied.accused_ids, denied.claimant_ids) == (made.accused_ids, ("actor:ivan-berg",))
+
+
+def test_charges_that_a_state_rejects_are_accusations(analyser: Analyser) -> None:
+    denial, charge = read("Norway rejected Danish charges that it is arming the rebels.", analyser).allegations
+    assert (denial.negated, charge.negated, str(charge.form)) == (True, False, "accusation")
+    assert len(charge.claimant_ids) == len(charge.accused_ids) == 1
+
+
+def test_the_clause_that_denies_is_not_what_is_alleged(analyser: Analyser) -> None:
+    bundle = read("Ana Lima has the full details of the allegations, which Ivan Berg denies.", analyser)
+    assert [one.negated for one in bundle.allegations] == [True]
 
 
 @pytest.mark.parametrize(
@@ -287,6 +335,9 @@ def test_what_is_denied_by_itself(
         "Ivan Berg complained that the minister was ill.",
         "The reporter was given a sentence for the quiz.",
         "The company held talks with workers, something the union called a lie.",
+        "The two sides accused one another of breaking the truce.",
+        "The town has faced scrutiny for its police abuse.",
+        "Ivan Berg praised the state's illegal immigration law, and Ana Lima condemned it.",
     ],
 )
 def test_nobody_is_charged(analyser: Analyser, text: str) -> None:

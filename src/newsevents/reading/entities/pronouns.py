@@ -30,8 +30,10 @@ _FAR = 100
 _MARGIN = 1.0
 """How much higher the score of an entity must be than the next to be the certain antecedent."""
 _ADVOCATES = word_set("advocates")
+_COLLECTIVES = word_set("collectives")
 _OWN_SCORE = 0.5
 """The score of a lawyer as the antecedent of "she" in the lawyer's own words, where a client may be meant."""
+_MEANWHILE = frozenset(("although", "though", "while"))
 _EMPTY = frozenset(("seem", "appear", "take", "turn", "happen", "rain", "snow"))
 """Verbs that take an expletive "it" as subject: "it seems that"."""
 
@@ -59,6 +61,9 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
     a, word = names.a, names.a.words[at]
     if word in _IT and word != "its" and (a.relation(at) != "subject" or _is_empty(a, at)):
         return {}
+    ahead = _ahead(names, at)
+    if ahead is not None and is_fit(ahead, word):
+        return {ahead: 0.0}
     quoted = a.quotation(at) >= 0
     barred = _barred(names, at) | _told(names, at)
     found: dict[Entity, float] = {}
@@ -80,8 +85,33 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
         distance = a.sentences_between(head, at)
         if distance > _REACH[word]:
             break
+        if _is_under_same(a, head, at):
+            continue
         found[entity] = max(found.get(entity, -99.0), _score(a, head, at) - 1.5 * distance)
     return found
+
+
+def _ahead(names: Names, at: int) -> Entity | None:
+    """The subject after the clause of a pronoun, if both are true at once: "while *he* blamed Iran, Lima left"."""
+    a = names.a
+    verb = a.governor(at)
+    main = None if verb is None or a.relation(verb) != "adverbial" else a.governor(verb)
+    subject = None if main is None or not a.is_verb(main) or a.relation(at) != "subject" else a.own_subject(main)
+    if verb is None or subject is None or subject < verb or a.quotation(at) != a.quotation(subject):
+        return None
+    first = a.left_edge(verb)
+    if a.words[first : first + 2] != ["even", "as"] and a.words[first] not in _MEANWHILE:
+        return None
+    return names.at_token.get(subject)
+
+
+def _is_under_same(a: Analysis, head: int, at: int) -> bool:
+    """Whether a mention is in a clause with the same pronoun as subject: "*he* met Lima. *He* is a liar"."""
+    verb: int | None = head
+    while verb is not None and not a.is_verb(verb):
+        verb = a.governor(verb)
+    subject = None if verb is None else a.own_subject(verb)
+    return subject is not None and subject != head and a.words[subject] == a.words[at] in ("he", "she")
 
 
 def _score(a: Analysis, head: int, at: int) -> float:
@@ -163,7 +193,8 @@ def is_fit(entity: Entity, word: str) -> bool:
         woman = entity.woman
         if woman is None and entity.kind is ActorKind.PERSON and entity.name.lower().split()[0] in women():
             woman = True
-        return entity.is_person and not entity.plural and woman in (None, word in _SHE)
+        one = entity.is_person and not entity.plural and entity.noun not in _COLLECTIVES
+        return one and woman in (None, word in _SHE)
     if word in _THEY:
         return entity.plural or bool(entity.members) or entity.kind in (ActorKind.GROUP, ActorKind.PARTY)
     if word in _IT:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.lexicon import document_kinds
 from newsevents.reading.events.roles import related
 from newsevents.reading.lexicon.accusations import Accusing
 
-__all__ = ["accusers", "is_speakers_own", "is_state", "is_told_by"]
+__all__ = ["accusers", "is_mutual", "is_speakers_own", "is_state", "is_told_by"]
 
 _RULERS = frozenset(("government", "junta", "regime"))
+_EACH_OTHER = ("each other", "one another")
 _NAMING = frozenset(("identify", "name"))
 _WRITING = frozenset(("appeal", "complain", "petition", "speak", "talk", "write"))
 _ISSUING = frozenset(
@@ -69,6 +72,12 @@ def _authors(a: Analysis, document: int) -> list[int]:
     if not found and verb is not None and a.lemmas[verb] in _ISSUING and document in a.objects(verb):
         found = related(a, verb, "subject")
     return found
+
+
+def is_mutual(a: Analysis, accused: Sequence[int], row: Accusing) -> bool:
+    """Whether several accuse each other: "accused *each other* of lying", "*traded* accusations"."""
+    each = any(" ".join(a.words[max(0, at - 1) : at + 2]).find(words) >= 0 for at in accused for words in _EACH_OTHER)
+    return each or (row.part == "verb" and row.form == "accusation" and row.claimant == row.accused)
 
 
 def is_state(a: Analysis, head: int) -> bool:

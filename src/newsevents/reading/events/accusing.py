@@ -8,7 +8,8 @@ from typing import Generic
 import attrs
 
 from newsevents.model.vocabulary import AllegationStatus
-from newsevents.reading.events.accusers import accusers, is_speakers_own, is_state, is_told_by
+from newsevents.reading.events.accused import accused_of
+from newsevents.reading.events.accusers import accusers, is_mutual, is_speakers_own, is_state, is_told_by
 from newsevents.reading.events.alleged import Alleged, F
 from newsevents.reading.events.deeds import Deed, charged, deed_at
 from newsevents.reading.events.docket import Docket
@@ -23,10 +24,9 @@ from newsevents.reading.events.settled import (
     is_resolved,
     is_rule,
 )
-from newsevents.reading.events.wording import clause, content
+from newsevents.reading.events.wording import clause, content, is_denial
 from newsevents.reading.lexicon import accusations as lexicon
 from newsevents.reading.lexicon.lines import word_set
-from newsevents.reading.lexicon.people import doers
 from newsevents.reading.refusals import Refusal
 from newsevents.reading.scope import scope
 
@@ -36,23 +36,17 @@ _LOOSE = frozenset(("in", "on", "over", "about"))
 _UNDER = frozenset(("on", "in", "over", "to", "for"))
 _LEGAL = ("with", "for", "of", "over")
 _SEIZING = frozenset(("arrest", "detain"))
-_COMPLAINING = frozenset(("complain", "protest"))
-_STATES = frozenset(("be", "become", "feel", "have", "lack", "live", "look", "need", "remain", "seem", "stay"))
-_SUFFERED = word_set("suffered")
 _RELIEF = word_set("relief")
 _FAULTS = frozenset(("agent", "adjective"))
 _TIMES = word_set("durations")
-_AGAINST = word_set("against")
 _DUTIES = word_set("duties")
 _SHARES = frozenset(("role", "involvement", "part", "hand"))
 _INQUIRIES = word_set("inquiries")
 _CLEARING = word_set("clearing")
 _MISHAPS = word_set("mishaps")
 _ALLEGING = frozenset(("accusation", "allegation", "allege"))
-_COURTS = word_set("courts")
 _WHOEVER = frozenset(("those", "whoever"))
 _WRONGLY = frozenset(("falsely", "mistakenly", "unfairly", "unjustly", "wrongfully", "wrongly"))
-_SUFFERING = frozenset(("dead", "injured", "killed", "missing", "murdered", "slain", "wounded"))
 _SUSPECTED = frozenset(("alleged", "suspected"))
 _SELF = frozenset(("he", "i", "it", "she", "we"))
 _STATUS = {"conviction": AllegationStatus.CONFIRMED, "admission": AllegationStatus.CONFIRMED}
@@ -144,8 +138,10 @@ class Accusing(Generic[F]):
         if a.is_verb(at) and a.is_infinitive(at) and not (is_begun(a, at) or is_resolved(a, at)):
             return docket.refuse(at, Refusal.OPEN)
         claim = docket.enclosing(at)
-        heads = self.accused_of(at, row, deed)
+        heads = accused_of(docket, at, row, deed)
         form = row.form
+        if form == "charge" and row.part == "noun" and "that" in row.deed and self.is_denied(at):
+            form = "accusation"  # "Iran rejects Turkish charges that it armed rebels"
         if form == "admission" and a.is_verb(deed) and (a.own_subject(deed) is not None or a.is_finite(deed)):
             heads = related(a, deed, "subject")  # "his lawyers admitted that *he* did it"
         by = accusers(a, at, row)
@@ -154,6 +150,12 @@ class Accusing(Generic[F]):
         if not claimants and said is not None and is_told_by(a, at):
             claimants = list(said.speakers)
         accused = [one for one in docket.accused(heads, claim) if form == "admission" or one not in claimants]
+        mutual = is_mutual(a, heads, row)
+        pairs = docket.opposed(by, claim) if mutual else []
+        if pairs:
+            claimants, accused = pairs[0]
+        elif mutual:
+            return docket.refuse(at, Refusal.NOBODY)
         if (
             not accused and row.part == "noun" and any(map(a.is_pronoun, heads))
         ):  # "*Iran* rejected charges that it lied"
@@ -182,24 +184,26 @@ class Accusing(Generic[F]):
         if accused and form != "admission" and set(accused) <= set(claimants):
             return docket.refuse(at, Refusal.NOBODY)
         told = deed_at(a, deed)
-        docket.add(
-            Alleged(
-                at=deed,
-                cue=at,
-                content=clause(docket.a, at) if self.is_clause(at, row) else content(docket.a, at, deed, heads, row),
-                claimants=claimants,
-                accused=accused,
-                victims=docket.victims(self.victims(row, told), claim, accused),
-                form=form,
-                rule=f"allegation.{row.word}",
-                certainty=how.certainty,
-                hedges=how.hedges,
-                status=AllegationStatus.REFUTED
-                if row.word in _CLEARING
-                else _STATUS.get(form, AllegationStatus.UNVERIFIED),
-                claim=said or claim,
-            )
+        made = Alleged(
+            at=deed,
+            cue=at,
+            content=clause(docket.a, at) if self.is_clause(at, row) else content(docket.a, at, deed, heads, row),
+            claimants=claimants,
+            accused=accused,
+            victims=docket.victims(self.victims(row, told), claim, accused),
+            form=form,
+            rule=f"allegation.{row.word}",
+            certainty=how.certainty,
+            hedges=how.hedges,
+            status=AllegationStatus.REFUTED
+            if row.word in _CLEARING
+            else _STATUS.get(form, AllegationStatus.UNVERIFIED),
+            claim=said or claim,
         )
+        docket.add(made)
+        docket.beside += [
+            attrs.evolve(made, claimants=some, accused=others, disputes=[], supports=[]) for some, others in pairs[1:]
+        ]
         return True
 
     def is_by_nobody(self, row: lexicon.Accusing, deed: int) -> bool:
@@ -256,7 +260,12 @@ class Accusing(Generic[F]):
             if row.part == "noun" and name in _LEGAL:  # not "instead of *paying*, he filed a complaint"
                 heads = [one for one in heads if one > at]
             for head in heads:
-                if head == at or a.words[head] == "nothing" or any(a.dominates(one, head) for one in found):
+                if (
+                    head == at
+                    or a.words[head] == "nothing"
+                    or is_denial(a, head)
+                    or any(a.dominates(one, head) for one in found)
+                ):
                     continue
                 inner = charged(a, head) if name in _UNDER else head
                 if name in ("of", "with"):
@@ -310,87 +319,6 @@ class Accusing(Generic[F]):
     def named_so(self, head: int) -> int:
         """The first of several joined words that names a doer or a fault: "as delusional and *a liar*"."""
         return next(one for one in self.a.joined(head) if (deed := deed_at(self.a, one)) and deed.harm.part in _FAULTS)
-
-    def accused_of(self, at: int, row: lexicon.Accusing, deed: int) -> list[int]:
-        """The heads of the accused."""
-        a = self.a
-        nearest = self.before_participle(at) if a.is_verb(at) else None
-        if row.is_itself:
-            return related(a, at, row.accused[0]) if nearest is None else self.described_by(at, nearest)
-        for name in row.accused:
-            if name == "against" and a.lemmas[deed] in _AGAINST and a.objects_of(deed, "against"):
-                continue  # "allegations of bias against the mayor"
-            heads = related_loosely(a, at, name)
-            if name in ("that", "wh", "verb"):
-                heads = self.acting(deed, row) if name == "that" else related(a, deed, "subject")
-            if name == "agent":
-                heads = self.agents(at, deed)
-            if name in ("into", "against"):
-                heads = [one for one in heads if not any(a.words[each] in _SUFFERING for each in a.modifiers(one))]
-            if name == "wh" and a.is_passive(deed) and ("verb", a.lemmas[deed]) in lexicon.accusations():
-                heads = related(a, deed, "object")  # "whether he was linked to the murder"
-            if name == "subject" and row.part == "adverb":
-                heads = [] if self.is_of_another(deed) else related(a, deed, "subject")
-            if name == "object" and nearest is not None and nearest not in heads:
-                heads = self.described_by(at, nearest)
-            if heads:  # not "his campaign" in "accused his followers of sexism and his campaign of lying"
-                return [one for one in heads if one < deed or heads[0] > deed or name == "agent"]
-        if a.is_verb(deed) and row.deed[-1] == "that" and row.accused != ("holder",):
-            return self.acting(deed, row)
-        return []
-
-    def acting(self, deed: int, row: lexicon.Accusing) -> list[int]:
-        """The subject of a clause that is alleged, if it acts: not "charges that *workers* had died"."""
-        a = self.a
-        said = a.predicate(deed) if a.lemmas[deed] == "be" else deed
-        told = None if said is None else deed_at(a, said)
-        subjects = related(a, deed, "subject")
-        if told is not None:
-            return subjects if "subject" in told.harm.accused or "self" in told.harm.accused else list(told.accused)
-        if row.word in _COMPLAINING and (
-            a.lemmas[deed] in _STATES or (a.is_negated(deed) and a.modal(deed) is not None)
-        ):
-            return []  # "complained that he was cold", "that he could not leave"
-        return [] if a.lemmas[deed] in _SUFFERED else subjects
-
-    def agents(self, at: int, deed: int) -> list[int]:
-        """The doers of a deed that a noun expresses: "blamed sabotage by *the rebels*", "*the driver*'s negligence"."""
-        told = deed_at(self.a, deed)
-        beside = [] if self.a.is_passive(at) else related(self.a, at, "by")
-        return beside if told is None else [*told.accused] or beside
-
-    def described_by(self, participle: int, nearest: int) -> list[int]:
-        """Those whom a participle describes: the noun just before it; nobody after a comma, where it is doubtful."""
-        return [] if self.a.words[participle - 1] == "," else self.a.joined(nearest)
-
-    def before_participle(self, verb: int) -> int | None:
-        """The person or body just before a participle that may modify it: "met *the agents* charged with fraud".
-
-        A parser often attaches such a participle to the subject of the sentence. After a comma, both readings are
-        possible.
-        """
-        a = self.a
-        beside = a.relation(verb) == "adverbial" or (a.relation(verb) == "joined" and a.conjunction(verb) is None)
-        if a.auxiliaries(verb) or not a.is_passive(verb) or not beside or verb == 0:
-            return None
-        noun = verb - (2 if a.words[verb - 1] == "," else 1)
-        stands = (
-            noun >= 0
-            and a.is_noun(noun)
-            and a.lemmas[noun] not in _COURTS
-            and (a.lemmas[noun] in doers() or bool(self.docket.who(noun, None)))
-        )
-        return noun if stands else None
-
-    def is_of_another(self, deed: int) -> bool:
-        """Whether a verb in -ing depends on an infinitive: "made the firm pay for allegedly *hiding* losses"."""
-        a = self.a
-        up = a.governor(deed)
-        above = None if up is None else a.governor(up)
-        under = a.relation(deed) in ("prepositional", "preposition") and a.is_participle(deed)
-        return (
-            under and above is not None and a.is_verb(above) and not a.is_finite(above) and a.subject(above) is not None
-        )
 
     def is_clause(self, at: int, row: lexicon.Accusing) -> bool:
         """Whether a content clause is what is alleged: "police said *the driver was guilty of murder*"."""

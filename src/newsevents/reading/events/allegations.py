@@ -48,4 +48,4 @@ def allegations(
         denying.own(claim, deed)
     if refused is not None:
         refused += docket.refused
-    return sorted(docket.found.values(), key=lambda one: (one.at, one.negated))
+    return sorted([*docket.found.values(), *docket.beside], key=lambda one: (one.at, one.negated))

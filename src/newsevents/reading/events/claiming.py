@@ -9,7 +9,7 @@ from typing import Generic
 from newsevents.model.vocabulary import Certainty
 from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.events.alleged import Alleged, Claim, F, Range
-from newsevents.reading.events.deeds import Deed, deed_at
+from newsevents.reading.events.deeds import WRONGLY_DONE, Deed, deed_at
 from newsevents.reading.events.docket import Docket
 from newsevents.reading.events.manners import is_wrongful
 from newsevents.reading.events.roles import related
@@ -26,6 +26,7 @@ __all__ = ["Claiming"]
 _NOT_CLAIMING = word_set("not_claiming")
 _ACCUSING = word_set("accusing")
 _CONDEMNING = word_set("condemning")
+_FAULTED = word_set("faulted")
 _OWN = frozenset(("its", "our", "my"))
 _OTHERS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "their"))
 _COMMANDING = (
@@ -61,13 +62,21 @@ class Claiming(Generic[F]):
         how = scope(self.a, claim.cue)
         if not how.told or how.certainty is Certainty.POSSIBLE:
             return
-        told = deeds(self.a, claim.head, self.docket.by_head.keys())
+        told = [*deeds(self.a, claim.head, self.docket.by_head.keys()), *self.faulted(claim)]
         found = [one for one in told if self.docket.enclosing(one.at) is claim]
         found = [one for one in found if one.harm.grade != "lawful" or self.is_called_wrong(claim, one)]
         for group in self.chains(claim, sorted(found, key=lambda one: (one.harm.part == "noun", one.at))):
             new = [deed for deed in group if deed.at not in self.docket.told]
             if new:
                 self.deed(claim, new)
+
+    def faulted(self, claim: Claim[F]) -> list[Deed]:
+        """The conduct that somebody finds fault with: "criticized *Lima's handling* of the flood"."""
+        a, head = self.a, claim.head
+        if a.lemmas[claim.cue] not in _CONDEMNING or not a.is_noun(head) or a.lemmas[head] not in _FAULTED:
+            return []
+        owners = related(a, head, "possessor") or a.objects_of(head, "by")
+        return [Deed(head, WRONGLY_DONE, tuple(owners), (), head)] if owners else []
 
     def chains(self, claim: Claim[F], told: Sequence[Deed]) -> list[list[Deed]]:
         """The deeds, those of joined verbs with the same doers together: "*burned* homes and *killed* a man"."""
@@ -165,6 +174,8 @@ class Claiming(Generic[F]):
     def said_of(self, head: int, claim: Claim[F]) -> list[int]:
         """The antecedent of a pronoun in what is said of somebody: ""He is a liar," he said of *Petrov*"."""
         a = self.a
+        if not claim.speakers and a.words[head] in _SOMEBODY:
+            return []  # "the inquiry found that *he* lied": too doubtful
         named = [one for one in a.objects_of(claim.cue, "of", "about") if a.is_verb(claim.cue) and not a.is_verb(one)]
         return named if named and a.words[head] in _OTHERS else [head]
 

@@ -46,6 +46,7 @@ class Docket(Generic[F]):
             if one.speakers or one.sourced:
                 self.by_head.setdefault(one.head, []).append(one)
         self.found: dict[int, Alleged[F]] = {}
+        self.beside: list[Alleged[F]] = []
         self.told: set[int] = set()
         self.refused: list[tuple[int, Refusal]] = []
 
@@ -66,6 +67,11 @@ class Docket(Generic[F]):
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
         sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
         return list(dict.fromkeys(one for head in sure for one in self.speaking(head, speaker)))
+
+    def opposed(self, heads: Sequence[int], claim: Claim[F] | None) -> list[tuple[list[F], list[F]]]:
+        """Each of several who accuse each other, with the others: "*Iran* and *Iraq* traded accusations"."""
+        sides = [one for one in self.claimants(heads, claim) if one in self.accused(heads, claim)]
+        return [([one], [other for other in sides if other is not one]) for one in sides] if len(sides) > 1 else []
 
     def accused(self, heads: Sequence[int], claim: Claim[F] | None = None) -> list[F]:
         """The actors responsible for what some heads do: "*Iran*'s policy"; none for "every nation"."""

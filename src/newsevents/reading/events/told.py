@@ -28,6 +28,8 @@ _FAR = 100
 _TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
 _CONDEMNING = word_set("condemning")
 _UNLAWFUL = word_set("unlawful")
+_BANNED = frozenset(("alien", "drug", "immigrant", "immigration", "migrant", "migration"))
+"""What "illegal" describes before another noun: "an illegal immigration law"."""
 _ABOUT = frozenset(("of", "to", "against", "about", "for"))
 
 
@@ -129,6 +131,8 @@ def presupposed(a: Analysis, head: int, without: Collection[int] = ()) -> Iterat
     for at in a.subtree(head, without):
         noun = a.governor(at)
         if noun is None or a.words[at] not in _UNLAWFUL or a.relation(at) != "modifier" or not a.is_noun(noun):
+            continue
+        if noun != at + 1 and a.lemmas[at + 1] in _BANNED:
             continue
         owner = related(a, noun, "possessor") or a.objects_of(noun, "by") or _condemned(a, noun)
         told = deed_at(a, noun)

@@ -9,7 +9,7 @@ from newsevents.reading.events.roles import related
 from newsevents.reading.lexicon.accusations import Accusing
 from newsevents.reading.lexicon.lines import word_set
 
-__all__ = ["asides", "clause", "closed", "content", "denials"]
+__all__ = ["asides", "clause", "closed", "content", "denials", "is_denial"]
 
 _CIRCUMSTANTIAL = frozenset(
     ("after", "and", "as", "at", "before", "during", "for", "near", "on", "outside", "when", "while", "who")
@@ -152,11 +152,11 @@ def _is_next(a: Analysis, end: int, start: int) -> bool:
 def denials(a: Analysis, head: int) -> list[int]:
     """What somebody else adds: "sending tanks, *which Russia denies*", "sending tanks, *a charge it calls absurd*"."""
     inside = a.subtree(head)
-    found = [one for each in inside for one in a.relative_clauses(each) if _is_denial(a, one)]
+    found = [one for each in inside for one in a.relative_clauses(each) if is_denial(a, one)]
     return found + [one for each in inside for one in a.appositions(each) if a.lemmas[one] in _REFERRING]
 
 
-def _is_denial(a: Analysis, clause: int) -> bool:
+def is_denial(a: Analysis, clause: int) -> bool:
     """Whether a relative clause denies something: "*which Russia denies*", "*which Russia called a lie*"."""
     below = a.dependents(clause)
     called = a.lemmas[clause] in _CALLING and any(a.words[one] == "which" for one in below)

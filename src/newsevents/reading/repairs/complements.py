@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from newsevents.reading.lexicon.people import doers, people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import word_of
 
@@ -23,7 +24,7 @@ def called_names(text: str, tokens: Sequence[Token]) -> list[Token]:
 
     A parser may take both for predicates, and the verb for a participle of the noun before it.
     """
-    found = list(tokens)
+    found = _named_pairs(tokens)
     after: dict[int, list[int]] = defaultdict(list)
     for at, token in enumerate(tokens):
         if token.label == "oprd" and at > token.head and word_of(text, tokens[at - 1]) != "-":
@@ -37,6 +38,23 @@ def called_names(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.label == "acl" and noun.tag.startswith("NN") and noun.label == "ROOT" and token.head < verb:
             found[verb] = attrs.evolve(token, tag="VBD", head=verb, label="ROOT")
             found[token.head] = attrs.evolve(noun, head=verb, label="nsubj")
+    return found
+
+
+def _named_pairs(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the first of two plurals after "called" its object: "called the *exiles* criminals"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        noun = tokens[token.head]
+        pair = token.label == "compound" and token.head == at + 1 and token.tag == noun.tag == "NNS"
+        if not pair or noun.label not in ("dobj", "oprd") or tokens[noun.head].lemma not in _NAMING:
+            continue
+        if token.lemma in people() and noun.lemma in doers():
+            found[at] = attrs.evolve(token, head=noun.head, label="dobj")
+            found[at + 1] = attrs.evolve(noun, label="oprd")
+            for one in range(at):
+                if tokens[one].head == at + 1:
+                    found[one] = attrs.evolve(tokens[one], head=at)
     return found
 
 
