@@ -146,6 +146,15 @@ def test_news_and_reports_are_nobody(read: Read, text: str) -> None:
     assert read(text).actors == ()
 
 
+def test_media_and_states_named_often_are_listed_even_if_no_record_refers_to_them(read: Read) -> None:
+    bundle = read("Rain fell in Peru. CNN is in Chile. Peru is dry. Summers are long in Peru.")
+    assert {one.name for one in bundle.actors} == {"CNN", "Peru"}
+
+
+def test_a_province_that_only_says_whose_governor_somebody_is_is_not_listed(read: Read) -> None:
+    assert [one.name for one in read("Ohio Gov. Ana Lima said it was late.").actors] == ["Ana Lima"]
+
+
 @pytest.mark.parametrize("thing", ["The sign", "A tally", "The plan", "Two in three"])
 def test_things_do_not_speak(read: Read, thing: str) -> None:
     assert read(f"{thing} said it was late.").actors == ()
