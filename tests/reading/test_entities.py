@@ -146,6 +146,29 @@ def test_news_and_reports_are_nobody(read: Read, text: str) -> None:
     assert read(text).actors == ()
 
 
+def test_media_and_states_named_often_are_listed_even_if_no_record_refers_to_them(read: Read) -> None:
+    bundle = read("Rain fell in Peru. CNN is in Chile. Peru is dry. Summers are long in Peru.")
+    assert {one.name for one in bundle.actors} == {"CNN", "Peru"}
+
+
+def test_a_province_that_only_says_whose_governor_somebody_is_is_not_listed(read: Read) -> None:
+    assert [one.name for one in read("Ohio Gov. Ana Lima said it was late.").actors] == ["Ana Lima"]
+
+
+@pytest.mark.parametrize("thing", ["The sign", "A tally", "The plan", "Two in three"])
+def test_things_do_not_speak(read: Read, thing: str) -> None:
+    assert read(f"{thing} said it was late.").actors == ()
+
+
+@pytest.mark.parametrize("name", ["Hundreds of voters", "A wide array of experts", "A narrator", "Anyone"])
+def test_many_of_the_people_speak(read: Read, name: str) -> None:
+    assert speakers(read(f"{name} said it was late.")) == [name]
+
+
+def test_a_description_ends_before_a_participle(read: Read) -> None:
+    assert speakers(read("A crowd chanting his name said it was late.")) == ["A crowd"]
+
+
 def test_who_sent_a_letter_is_its_author(read: Read) -> None:
     bundle = read("A letter was sent by Ana Lima on Monday. The letter said it was late.")
     assert [bundle.actor(id).name for one in bundle.sources for id in one.by_ids] == ["Ana Lima"]

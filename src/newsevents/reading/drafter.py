@@ -46,8 +46,8 @@ class Drafter:
         gatherings, alleged = self.events.meetings(), self.events.allegations(said)
         documents = self.documents.used({one.statement.source for one in said})
         sources = [*self._agency(), *map(self._source, documents)]
-        for person in self.cast.people():
-            self.register.use(person)
+        for entity in (*self.cast.people(), *self.cast.bodies()):
+            self.register.use(entity)
         return Draft(
             actors=self.register.actors(),
             sources=sources,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsevents.draft import DraftActor, DraftRole
 from newsevents.model.ids import slug, unique_id
 from newsevents.model.values import Quote
+from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.entities.names import Entity
 
 __all__ = ["Register"]
@@ -35,16 +36,18 @@ class Register:
         made = []
         waiting = list(self._ids)
         for entity in waiting:  # relations between actors may become known after their first use
-            related = (entity.part_of, entity.title[1] if entity.title else None, *entity.members)
-            for other in related:
-                if other is not None and other not in self._ids:
+            over = (entity.part_of, entity.title[1] if entity.title else None)
+            towns = ActorKind.LOCAL_GOVERNMENT  # "the governor of Ohio": only if a record refers to Ohio
+            related = (one for one in over if one is not None and one.kind is not towns)
+            for other in (*related, *entity.members):
+                if other not in self._ids:
                     self.use(other)
                     waiting.append(other)
         for entity, id in self._ids.items():
             role = None
             if entity.title is not None:
                 holder = entity.title[1]
-                role = DraftRole(title=entity.title[0], of=None if holder is None else self._ids[holder])
+                role = DraftRole(title=entity.title[0], of=None if holder is None else self._ids.get(holder))
             part_of = entity.part_of if entity.part_of is not entity else None
             made.append(
                 DraftActor(
@@ -54,7 +57,7 @@ class Register:
                     aliases=sorted(entity.aliases),
                     roles=[] if role is None else [role],
                     country=entity.country,
-                    part_of=None if part_of is None else self._ids[part_of],
+                    part_of=None if part_of is None else self._ids.get(part_of),
                     members=[self._ids[one] for one in entity.members],
                     mentions=[self.quote(place) for place in sorted(entity.mentions)],
                     find_mentions=False,

@@ -204,7 +204,7 @@ class Statements:
             return []
         if one.word == "according" and not self.cast.can_act(one.speaker):
             return []  # according to the average
-        return self.cast.refer(one.speaker, near)
+        return [entity for entity in self.cast.refer(one.speaker, near) if not entity.thing]  # not "the sign says"
 
     def _reported_by(self, one: Attribution) -> Document | None:
         """The document in "X called it a threat, according to a statement"."""

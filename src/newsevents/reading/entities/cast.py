@@ -23,6 +23,9 @@ _TIMES = word_set("time_nouns") | word_set("no_names")
 _THINGS = tuple(word_set("thing_endings"))
 _AGENTS = tuple(word_set("agent_endings"))
 _NAMED_AFTER = word_set("named_after")
+_NAMED_OFTEN = frozenset((ActorKind.STATE, ActorKind.IGO, ActorKind.PARTY))
+_OFTEN = 3
+"""How often an article names a state that is one of its actors."""
 
 
 class Cast(Names):
@@ -90,6 +93,16 @@ class Cast(Names):
         ]
         sure = [one for one in known if one.title is not None or one.name.split()[0].lower() in given_names()]
         return sorted(sure, key=lambda one: min(one.mentions))
+
+    def bodies(self) -> list[Entity]:
+        """The media that the article names, and the states, international bodies and parties that it names often."""
+        known = [one for one in self.entities.values() if one.rule == "gazetteer" and one.mentions]
+        found = [
+            one
+            for one in known
+            if one.kind is ActorKind.MEDIA or (one.kind in _NAMED_OFTEN and len(one.mentions) >= _OFTEN)
+        ]
+        return sorted(found, key=lambda one: min(one.mentions))
 
     def is_named(self, head: int) -> bool:
         """Whether a word is the last of a name."""

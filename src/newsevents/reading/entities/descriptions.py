@@ -7,6 +7,7 @@ import re
 
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
+from newsevents.reading.builtin.lemmatizer import base_forms
 from newsevents.reading.entities.entity import Entity, Range
 from newsevents.reading.entities.hints import is_person_noun
 from newsevents.reading.entities.lexicon import head_kinds, listed, noun_kinds, word_set
@@ -21,6 +22,7 @@ _EVERYWHERE = frozenset(("worldwide", "nationwide", "abroad", "overseas", "elsew
 _LONG = 12
 """The largest number of tokens in a clause that is part of a description."""
 _ANOTHER = frozenset(("a", "an", "some", "other", "another"))
+_ANYBODY = frozenset(("anybody", "anyone", "everybody", "everyone", "somebody", "someone", "source"))
 _RELATIVE = frozenset(("who", "that", "which"))
 
 
@@ -31,8 +33,8 @@ def description(a: Analysis, head: int) -> Range:
         if child < head or a.tokens[a.left_edge(child)].start > end + 1:
             continue
         if child in a.relative_clauses(head) and not a.is_apart(child) and a.right_edge(child) - child < _LONG:
-            if a.is_infinitive(child):
-                continue  # "asked the authorities to join the hunt"
+            if a.is_infinitive(child) or a.words[child].endswith("ing"):
+                continue  # "asked the authorities to join the hunt", "a crowd chanting his name"
             return start, a.tokens[a.right_edge(child)].end
         if a.words[child] in _EVERYWHERE:
             end = a.tokens[child].end
@@ -72,7 +74,7 @@ def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
         entity.country, entity.part_of = inside[0].country, inside[-1]
     entity.noun = word
     nameless = not a.is_name(head) or head in names.things
-    entity.thing = kind is ActorKind.UNNAMED and nameless and not {word, a.lemmas[head]} & _somebody()
+    entity.thing = kind is ActorKind.UNNAMED and nameless and not _is_somebody(a, head)
     entity.human = not entity.plural and kind is ActorKind.UNNAMED and is_person_noun(word, a.lemmas[head])
     if word in word_set("women"):
         entity.woman = True
@@ -85,10 +87,21 @@ def describe(names: Names, head: int, whole: Range | None = None) -> Entity:
     return entity
 
 
+def _is_somebody(a: Analysis, head: int) -> bool:
+    """Whether a word is for people or bodies or some of them: "*narrators*", "an *array* of experts", "the *two*"."""
+    word, lemma = a.words[head], a.lemmas[head]
+    if a.is_number(head) and any(a.words[one] == "the" for one in a.dependents(head)):
+        return True
+    verb = re.sub(r"(?:er|or)$", "", lemma)
+    if {word, lemma} & _somebody() or (verb != lemma and {verb, verb + "e", verb[:-1]} & base_forms()):
+        return True
+    return any(a.is_plural(one) and {a.words[one], a.lemmas[one]} & _somebody() for one in a.objects_of(head, "of"))
+
+
 @functools.cache
 def _somebody() -> frozenset[str]:
-    """The nouns for people and for bodies."""
-    return people() | head_kinds().keys() | word_set("quantifiers")
+    """The nouns and pronouns for people and for bodies."""
+    return people() | head_kinds().keys() | word_set("quantifiers") | _ANYBODY
 
 
 def _kind(names: Names, head: int) -> ActorKind:
