@@ -57,8 +57,8 @@ _FURNITURE = re.compile(
     re.DOTALL,
 )
 _CREDIT = re.compile(
-    r"\W*(?:Additional reporting|Reporting|Edited|Editing|Written|Writing|Compiled|Translated) by"
-    r"(?:\W+(?:[A-Z]\w*|and|at|by|editing|for|from|in|of|reporting|the|with|writing))*\W*$"
+    r"\W{0,9}(?:Additional reporting|Reporting|Edited|Editing|Written|Writing|Compiled|Translated) by"
+    r"(?:\W{1,9}(?:[A-Z]\w*|and|at|by|editing|for|from|in|of|reporting|the|with|writing)){1,60}\W{0,9}$"
 )
 """A paragraph of credits: "Edited by Ana Lima and Rui Costa."."""
 _SIGNATURE = re.compile(r"\s*\((?:[a-z]{2,4}/[a-z]{2,4}|END|MORE)[^()]{0,30}\)\s*$")

@@ -36,7 +36,7 @@ _COMMANDING = (
 """Nouns for forces, and for those who command or speak for them."""
 _BREAKS = frozenset((",", "and", "but", "so", "or"))
 _CALENDAR = word_set("calendar") | entity_words("time_nouns") | entity_words("no_names")
-_AND = re.compile(r"[\s,]+(?:and|but|or)\s*$")
+_AND = re.compile(r"[\s,]{1,9}(?:and|but|or)\s{0,9}$")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
