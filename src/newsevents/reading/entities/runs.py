@@ -158,13 +158,12 @@ class Runs:
         """Single words at the start of a sentence that are nouns: "*Hate* divides", "*Freedom* of the press"."""
         a = self.a
         small = {a.words[at] for at in range(len(a)) if self.text[a.starts[at] : a.tokens[at].end].islower()}
-        known = given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people() | JOINING
         found: set[int] = set()
         for first, end in a.sentences:
             at = next((one for one in range(first, end) if not a.is_mark(one)), first)
             word = a.words[at]
             alone = at + 1 == end or not self.text[a.starts[at + 1]].isupper()
-            if alone and a.is_name(at) and word not in known and word not in self._named_elsewhere:
+            if alone and a.is_name(at) and word not in _known() and word not in self._named_elsewhere:
                 common = word in small or word in base_forms()
                 found |= {at} if common and not does_what_people_do(a, at) else set()
         return frozenset(found)
@@ -370,3 +369,9 @@ def _heads_body(word: str) -> bool:
 def _is_state(word: str) -> bool:
     entry = listed().get(word)
     return entry is not None and entry.kind is ActorKind.STATE and entry.form in ("name", "people")
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    """The words of names, titles and nouns for people and bodies, which may begin a sentence as names."""
+    return given_names() | listed().keys() | titles().keys() | head_kinds().keys() | people() | JOINING

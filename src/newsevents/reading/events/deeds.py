@@ -124,8 +124,7 @@ def _is_bad(a: Analysis, noun: int) -> bool:
 def _is_tainted(a: Analysis, verb: str, noun: int) -> bool:
     """Whether what somebody deals with is unlawful: "took *illegal donations*", "sent *threatening letters*"."""
     words = {a.words[one] for one in a.modifiers(noun)}
-    tainted = (verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED)
-    return bool(tainted)
+    return bool((verb in _DEALING and words & _UNLAWFUL) or (verb in _HANDLING and words & _TAINTED))
 
 
 _BAD_PERSON = Harm("", "agent", "wrong", ("self",), (), None, 0)

@@ -58,15 +58,17 @@ class Docket(Generic[F]):
 
     def surely(self, heads: Sequence[int], claim: Claim[F] | None) -> list[F]:
         """The actors that some heads refer to and that can be held responsible, without doubtful ones."""
-        speaker = claim.speakers[0] if claim is not None and claim.speakers else None
-        sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
-        return list(dict.fromkeys(one for head in sure for one in self.liable(head, speaker)))
+        return self._sure(heads, claim, self.liable)
 
     def claimants(self, heads: Sequence[int], claim: Claim[F] | None) -> list[F]:
         """The actors that some heads refer to and that can accuse, without doubtful ones."""
+        return self._sure(heads, claim, self.speaking)
+
+    def _sure(self, heads: Sequence[int], claim: Claim[F] | None, who: Who[F]) -> list[F]:
+        """The actors that some heads refer to, without doubtful ones; pronouns are resolved with the speaker."""
         speaker = claim.speakers[0] if claim is not None and claim.speakers else None
         sure = [one for head in heads if not self.is_doubtful(head, speaker) for one in self._bearers(head)]
-        return list(dict.fromkeys(one for head in sure for one in self.speaking(head, speaker)))
+        return list(dict.fromkeys(one for head in sure for one in who(head, speaker)))
 
     def opposed(self, heads: Sequence[int], claim: Claim[F] | None) -> list[tuple[list[F], list[F]]]:
         """Each of several who accuse each other, with the others: "*Iran* and *Iraq* traded accusations"."""
