@@ -9,7 +9,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.descriptions import describe, description, modifying
 from newsevents.reading.entities.entity import BODIES, Entity, Range
 from newsevents.reading.entities.epithets import Epithets
-from newsevents.reading.entities.hints import is_person_noun
+from newsevents.reading.entities.hints import aged, is_person_noun
 from newsevents.reading.entities.leads import leads
 from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, noun_kinds, word_set
 from newsevents.reading.entities.names import Names
@@ -169,7 +169,7 @@ class Cast(Names):
         """Whether a noun phrase can refer to an actor, and not to a thing, a number or a time."""
         a = self.a
         word = a.words[head]
-        if head in self.at_token:
+        if head in self.at_token or aged(a, head) is not None:
             return True
         if a.is_name(head):
             return word not in _TIMES and head not in self.things
@@ -230,10 +230,10 @@ class Cast(Names):
         if apposed is not None:
             self.enter(a.extent(head), apposed)
             return [apposed]
-        place = a.base_phrase(head)
+        place = aged(a, head) or a.base_phrase(head)
         meant = self._epithets.meant(head, place)
         if meant is None:
-            return [describe(self, head)]
+            return [describe(self, head, aged(a, head))]
         self.enter(place, meant)
         return [meant]
 

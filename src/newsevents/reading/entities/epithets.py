@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from newsevents.model.vocabulary import ActorKind
 from newsevents.quantities import NUMBERS
+from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.descriptions import described_before
 from newsevents.reading.entities.entity import BODIES, Entity, Range
-from newsevents.reading.entities.hints import is_person_noun
+from newsevents.reading.entities.hints import aged, is_person_noun
 from newsevents.reading.entities.lexicon import head_kinds, hyponyms, listed, titles, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.lexicon.people import people
@@ -27,6 +28,10 @@ _ALIKE = frozenset((ActorKind.MEDIA, ActorKind.PARTY))
 """Kinds of bodies whose names need not have the noun for them: "the newspaper"."""
 _LEADERS = word_set("leading")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+_NEAR = 40
+"""The largest distance of a person whom an epithet refers to, in mentions."""
+_SENTENCES = 2
+"""Their largest distance in sentences."""
 _TRADES = frozenset(("media", "press"))
 """Nouns for a whole profession: "the media" does not refer to a named newspaper."""
 
@@ -144,7 +149,7 @@ class Epithets:
             self._group(head, words, earlier, place)
             or described_before(names, head, place)
             or self._told(head, [one for one in earlier if _may_be_of(one, inside)])
-            or self._salient(head, inside)
+            or self._unnamed(head, place, inside)
         )
 
     def _holder(self, words: list[str], owners: list[Entity], earlier: list[Entity]) -> Entity | None:
@@ -205,11 +210,22 @@ class Epithets:
                     return entity
         return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
 
+    def _unnamed(self, head: int, place: Range, inside: list[Entity]) -> Entity | None:
+        """The person that "the" and a noun not told of anybody refers to; none for "the author of the report"."""
+        a = self.a
+        if (
+            a.is_plural(head)
+            or a.objects_of(head, "of")
+            or any(not a.is_apart(one) for one in a.relative_clauses(head))
+        ):
+            return None
+        return self._salient(head, inside) or self._topic(head, place, inside)
+
     def _salient(self, head: int, inside: list[Entity]) -> Entity | None:
         """The person that "the" and an office that nobody was said to hold refers to: the last one to act."""
         a, names = self.a, self.names
         kinds, nouns = hyponyms(a.lemmas[head])
-        if kinds or not nouns or a.is_plural(head) or a.words[head] in word_set("collective"):
+        if kinds or not nouns or a.words[head] in word_set("collective"):
             return None
         for place, entity in reversed(names.before(a.starts[head], 40)):
             at = names.head_in(place)
@@ -220,6 +236,47 @@ class Epithets:
             if entity.kind is ActorKind.PERSON and entity.title is None and _may_be_of(entity, inside):
                 return entity
         return None
+
+    def _topic(self, head: int, place: Range, inside: list[Entity]) -> Entity | None:
+        """The only person named shortly before, for "the" and a noun for what one is: "*the young swimmer*" """
+        a, names = self.a, self.names
+        if a.lemmas[head] not in word_set("characters") and not _is_aged(a, place):
+            return None
+        barred = {at for verb in _verbs_over(a, head) for at in a.subjects(verb) if at != head}
+        found: list[Entity] = []
+        for where, entity in reversed(names.before(place[0], _NEAR)):
+            at = names.head_in(where)
+            if a.numbers[head] - a.numbers[at] > _SENTENCES or (found and a.numbers[head] - a.numbers[at] > 1):
+                break
+            if entity.is_person and at not in barred and entity not in found:
+                found.append(entity)
+        acting = {names.at_token.get(at, names.mentioned.get(at)) for at in barred}
+        found = [one for one in found if one not in acting]
+        fit = [one for one in found if _may_be_of(one, inside) and _may_be_called(one, a.lemmas[head])]
+        return fit[0] if len(fit) == 1 and fit[0].is_named else None
+
+
+def _is_aged(a: Analysis, place: Range) -> bool:
+    """Whether a noun phrase has an age: "the 54-year-old pastor"."""
+    return any(aged(a, at) is not None for at in a.within(*place))
+
+
+def _verbs_over(a: Analysis, head: int) -> list[int]:
+    """The verbs above a word, nearest first."""
+    found, up = [], a.governor(head)
+    while up is not None and len(found) < _NEAR:
+        if a.is_verb(up):
+            found.append(up)
+        up = a.governor(up)
+    return found
+
+
+def _may_be_called(entity: Entity, noun: str) -> bool:
+    """Whether a noun can be that for a person, whose sex and office do not differ."""
+    woman = True if noun in word_set("women") else False if noun in word_set("men") else None
+    same = {noun, *hyponyms(noun)[1]}
+    office = entity.title is None or bool(same & set(entity.title[0].lower().split()))
+    return office and (None in (woman, entity.woman) or woman == entity.woman)
 
 
 def _is_of(entity: Entity, of: Entity | None, owners: list[Entity]) -> bool:

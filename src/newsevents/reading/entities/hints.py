@@ -6,11 +6,12 @@ import re
 
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.entity import BODIES
+from newsevents.reading.entities.entity import BODIES, Range
 from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, titles, word_set
 from newsevents.reading.lexicon.people import people
 
 __all__ = [
+    "aged",
     "body_kind",
     "does_what_people_do",
     "guessed_kind",
@@ -26,6 +27,7 @@ __all__ = [
     "told_kind",
 ]  # fmt: skip
 
+_AGES = frozenset(("year", "month"))
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _EVENTS = word_set("named_things")
 _VAGUE = word_set("vague_nouns")
@@ -71,6 +73,14 @@ def has_age(a: Analysis, at: int) -> bool:
     """Whether an age follows: "Ana Lima, 43, said"."""
     words = a.words[at + 1 : at + 4]
     return len(words) == 3 and words[0] == "," and words[1].isdigit() and len(words[1]) < 3 and words[2] in (",", ".")
+
+
+def aged(a: Analysis, at: int) -> Range | None:
+    """The words for somebody known by age alone: "a 17-year-old", "the 54-year-old"."""
+    first = at - 4
+    if first < 0 or a.words[at] != "old" or a.words[at - 2] not in _AGES or not a.is_number(first):
+        return None
+    return a.starts[first - (first > 0 and a.words[first - 1] in ("a", "an", "the"))], a.tokens[at].end
 
 
 def does_what_people_do(a: Analysis, at: int) -> bool:

@@ -15,6 +15,7 @@ from newsevents.reading.analysis import Analysis
 from newsevents.reading.attribution.statements import Said
 from newsevents.reading.entities.cast import Cast
 from newsevents.reading.entities.descriptions import describe
+from newsevents.reading.entities.hints import aged
 from newsevents.reading.entities.lexicon import head_kinds
 from newsevents.reading.entities.lexicon import word_set as entity_words
 from newsevents.reading.entities.names import Entity
@@ -37,7 +38,6 @@ __all__ = ["Events"]
 
 Range = tuple[int, int]
 _LONG_WORD = 6
-_AGES = frozenset(("year", "month"))
 _PRONOUNS = word_set("personal")
 _LISTENING = word_set("listening") - {"gathering", "rally"}
 _MULTITUDES = word_set("multitudes")
@@ -102,9 +102,8 @@ class Events:
     def who(self, head: int, speaker: Entity | None) -> Sequence[Entity]:
         """The actors that a head refers to, if they can act."""
         a = self.a
-        if head > 3 and a.words[head] == "old" and a.words[head - 2] in _AGES:
-            first = head - 4 - (head > 4 and a.words[head - 5] in ("a", "an", "the"))
-            return [describe(self.cast, head, (a.starts[first], a.tokens[head].end))]  # "a 17-year-old"
+        if aged(a, head) is not None:
+            return self.cast.one(head, speaker)
         if self.times.within(a.tokens[head].start, a.tokens[head].end):
             return ()
         if a.is_pronoun(head):
