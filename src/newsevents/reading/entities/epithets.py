@@ -238,7 +238,7 @@ class Epithets:
         return None
 
     def _topic(self, head: int, place: Range, inside: list[Entity]) -> Entity | None:
-        """The only person named shortly before, for "the" and a noun for what one is: "*the young swimmer*" """
+        """The only person named shortly before, for "the" and a noun for what one is, such as "swimmer"."""
         a, names = self.a, self.names
         if a.lemmas[head] not in word_set("characters") and not _is_aged(a, place):
             return None
@@ -263,7 +263,8 @@ def _is_aged(a: Analysis, place: Range) -> bool:
 
 def _verbs_over(a: Analysis, head: int) -> list[int]:
     """The verbs above a word, nearest first."""
-    found, up = [], a.governor(head)
+    found: list[int] = []
+    up = a.governor(head)
     while up is not None and len(found) < _NEAR:
         if a.is_verb(up):
             found.append(up)
