@@ -95,6 +95,10 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             "Boris Petrov was charged with fraud. He has protested his innocence.",
             [([], ["Boris Petrov"], "fraud"), (["Boris Petrov"], ["Boris Petrov"], "fraud")],
         ),
+        (
+            "Prosecutors said the company had bribed inspectors.",
+            [(["Prosecutors"], ["the company"], "the company had bribed inspectors")],
+        ),
         ("Ana Lima said the vote had been stolen.", [(["Ana Lima"], [], "the vote had been stolen")]),
         (
             "Ana Lima alleged that two of her monitors had been offered bribes.",

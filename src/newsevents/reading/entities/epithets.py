@@ -32,6 +32,8 @@ _NEAR = 40
 """The largest distance of a person whom an epithet refers to, in mentions."""
 _SENTENCES = 2
 """Their largest distance in sentences."""
+_FAR = 120
+"""How many tokens before a noun are searched for names of unknown kind."""
 _TRADES = frozenset(("media", "press"))
 """Nouns for a whole profession: "the media" does not refer to a named newspaper."""
 
@@ -203,12 +205,26 @@ class Epithets:
                 return entity
         if kind is ActorKind.COMPANY:
             companies = [one for one in dict.fromkeys(earlier) if one.kind is kind and not one.plural]
-            return max(companies, key=lambda one: len(one.mentions), default=None)
+            return max(companies, key=lambda one: len(one.mentions), default=None) or self._unclear(head, kind)
         if kind in BODIES and word not in _OF_STATES:
             for entity in earlier:  # "the department" is no council
                 if (kind in _ALIKE and entity.kind is kind) or word in entity.name.lower().split():
                     return entity
-        return next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
+        found = next((entity for entity in earlier if entity.kind in kinds and not entity.members), None)
+        kinds -= {ActorKind.MEDIA, ActorKind.STATE}
+        return self._unclear(head, ActorKind.NGO) if found is None and kinds & BODIES else found
+
+    def _unclear(self, head: int, kind: ActorKind) -> Entity | None:
+        """The only subject nearby with a name that shows nothing, for a body: "*Zorba* lied. The *company* denied it"."""
+        a, names = self.a, self.names
+        first = a.sentences[max(0, a.numbers[head] - _SENTENCES)][0]
+        subjects = [at for at in range(max(first, head - _FAR), head) if at in names.unknown]
+        subjects = [at for at in subjects if a.relation(at) == "subject" and not names.is_place(at)]
+        found = list(dict.fromkeys(map(names.unlisted, subjects)))
+        if len(found) != 1 or not found[0].guessed:
+            return None
+        found[0].kind, found[0].guessed = kind, False
+        return found[0]
 
     def _unnamed(self, head: int, place: Range, inside: list[Entity]) -> Entity | None:
         """The person that "the" and a noun not told of anybody refers to; none for "the author of the report"."""

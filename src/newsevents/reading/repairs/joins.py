@@ -222,15 +222,23 @@ def participles_after_events(_text: str, tokens: Sequence[Token]) -> list[Token]
 
 
 def perfects(_text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with "have" as the auxiliary of a participle after it: "*had lied*"."""
+    """The tokens, with "have" as the auxiliary of a participle after it: "*had lied*", "*had bribed* officials"."""
     found = list(tokens)
     for at, token in enumerate(tokens):
         verb = at + 1
         while verb < len(tokens) and tokens[verb].tag == "RB" and verb < at + 4:
             verb += 1
-        if token.lemma != "have" or verb >= len(tokens) or tokens[verb].head != at:
+        if token.lemma != "have" or verb >= len(tokens):
             continue
-        if tokens[verb].tag not in ("VBN", "VBD") or tokens[verb].label not in ("ccomp", "xcomp", "acomp"):
+        noun = tokens[verb].head
+        if noun == verb + 1 and tokens[verb].label == "amod" and tokens[verb].tag == "VBN" and tokens[noun].head == at:
+            found[verb], found[noun] = (
+                attrs.evolve(tokens[verb], head=at, label="ccomp"),
+                attrs.evolve(tokens[noun], head=verb),
+            )
+        if found[verb].head != at or found[verb].tag not in ("VBN", "VBD"):
+            continue
+        if found[verb].label not in ("ccomp", "xcomp", "acomp"):
             continue
         for below in range(max(0, at - LONG), min(len(tokens), verb + LONG)):
             if tokens[below].head == at and below not in (at, verb):
