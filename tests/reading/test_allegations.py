@@ -151,6 +151,10 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
             "ordering the massacre",
         ),
         ("The workers claim that they were cheated.", "The workers", "", "they were cheated"),
+        ("The mayor said she had been threatened.", "The mayor", "", "she had been threatened"),
+        ("The mayor said she had been forced to work.", "The mayor", "", "she had been forced to work"),
+        ("Iran said the group was behind a coup attempt.", "Iran", "the group", "the group was behind a coup attempt"),
+        ("Iran said Iraq's jets struck a village.", "Iran", "Iraq", "Iraq's jets struck a village"),
         ("The mayor referred to the judge as a liar.", "The mayor", "the judge", "a liar"),
         ("The mayor said the judge was biased.", "The mayor", "the judge", "the judge was biased"),
         ("The mayor said the judge is a corrupt man.", "The mayor", "the judge", "the judge is a corrupt man"),
@@ -312,6 +316,8 @@ def test_a_claim_of_a_wrong_is_an_allegation(told: Tell, content: str) -> None:
         "the company exploited a gap in the market",
         "soldiers who commit crimes are punished",
         "the army should stop attacking the villages",
+        "the widow was injured",
+        "the runner hit a stride",
     ],
 )
 def test_a_claim_of_what_is_no_wrong_is_no_allegation(told: Tell, content: str) -> None:

@@ -96,6 +96,10 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [([], ["Boris Petrov"], "fraud"), (["Boris Petrov"], ["Boris Petrov"], "fraud")],
         ),
         (
+            "Eleven former pupils allege that two priests abused them.",
+            [(["Eleven former pupils"], ["two priests"], "two priests abused them")],
+        ),
+        (
             "Prosecutors said the company had bribed inspectors.",
             [(["Prosecutors"], ["the company"], "the company had bribed inspectors")],
         ),

@@ -8,7 +8,7 @@ import re
 from newsevents.english import data_lines, headed_lists
 from newsevents.reading.builtin.model import normal
 
-__all__ = ["Lemmatizer", "base_forms", "regular_forms", "verb_of_past"]
+__all__ = ["Lemmatizer", "base_forms", "only_verbs", "regular_forms", "verb_of_past"]
 
 _CLITICS = {
     "'m": "be", "'re": "be", "'s": "be", "'ve": "have", "'ll": "will", "ca": "can", "wo": "will", "sha": "shall",
@@ -126,6 +126,12 @@ def _forms() -> dict[str, str]:
 def base_forms() -> frozenset[str]:
     """The base forms of the listed verbs."""
     return frozenset(_forms().values())
+
+
+@functools.cache
+def only_verbs() -> frozenset[str]:
+    """The base forms of verbs that are hardly ever a noun or an adjective: "allege"."""
+    return frozenset(base for base, flags, *_ in map(str.split, data_lines("verbs")) if "v" in flags)
 
 
 def verb_of_past(word: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import TypeAlias
 
+from newsevents.reading.builtin.lemmatizer import only_verbs
 from newsevents.reading.builtin.model import TAG_BUCKETS, Mixed, Model, mix, normal, straight
 
 __all__ = ["OUTSIDE", "TAG_SLOTS", "Tagger", "set_of_unknown", "shape"]
@@ -54,6 +55,10 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         """Use a model."""
         self._model = model
+        numbers = model.tags.numbers
+        self._infinitive, self._present = numbers["VB"], numbers["VBP"]
+        self._verbal = frozenset(number for name, number in numbers.items() if name[:2] == "VB")
+        self._before_infinitives = frozenset((numbers["TO"], numbers["MD"]))
         self._entries: dict[str, Known] = {}
 
     def entry(self, word: str) -> Entry:
@@ -83,11 +88,12 @@ class Tagger:
             entry = known.get(word)
             if entry is None:
                 *numbers, tag = self.entry(word)
-                entry = (*parts(numbers), numbers[3] > 3, tag)  # a capital at the start means little
+                capital = numbers[3] > 3
+                entry = (*parts(numbers), word in only_verbs(), capital, tag)  # a capital at the start means little
                 if len(word) < 40:
                     known[word] = entry
             entries.append(entry)
-        *columns, capitals, sure = zip(*entries, strict=True)
+        *columns, verbs, capitals, sure = zip(*entries, strict=True)
         context = Context(columns)
         tags: list[int] = []
         before = two_before = 62
@@ -95,6 +101,8 @@ class Tagger:
             if tag < 0 or (at == 0 and capitals[0]):
                 features = context.features(at, before, two_before)
                 tag = best(sum(map(row, compress(features, itemgetter(*features)(counts)))))
+                if verbs[at] and tag not in self._verbal:
+                    tag = self._infinitive if before in self._before_infinitives else self._present
             tags.append(tag)
             two_before, before = before, tag
         return tags

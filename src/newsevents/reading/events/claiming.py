@@ -37,6 +37,7 @@ _COMMANDING = (
 _BREAKS = frozenset((",", "and", "but", "so", "or"))
 _CALENDAR = word_set("calendar") | entity_words("time_nouns") | entity_words("no_names")
 _AND = re.compile(r"[\s,]{1,9}(?:and|but|or)\s{0,9}$")
+_ACCIDENTAL = frozenset(("hit", "hurt", "injure", "kill", "wound"))
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
@@ -207,12 +208,18 @@ class Claiming(Generic[F]):
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
+        told = told or (deed.harm.grade == "harm" and self.is_sufferer(claim, deed))
         return (
             self.a.is_verb(deed.at)
             and self.a.is_finite(deed.at)
             and told
             and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
         )
+
+    def is_sufferer(self, claim: Claim[F], deed: Deed) -> bool:
+        """Whether somebody tells of a harm suffered from others: "she said *she had been forced* to work"."""
+        suffered = self.a.is_passive(deed.at) and self.a.tense(deed.at) == "past" and deed.harm.word not in _ACCIDENTAL
+        return suffered and bool(set(self.docket.named(deed.victims, claim)) & set(claim.speakers))
 
     def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""
@@ -225,7 +232,7 @@ class Claiming(Generic[F]):
         ):
             return False
         quoted = a.quotation(deed.at) != a.quotation(claim.cue)
-        people = [one for one in deed.victims if a.is_noun(one) and a.lemmas[one] in doers()]
+        people = [one for one in deed.victims if (a.is_noun(one) and a.lemmas[one] in doers()) or a.words[one] == "me"]
         return quoted and bool(people) and all(a.words[one] in _SOMEBODY for one in deed.accused)
 
     def clause(self, claim: Claim[F], deed: Deed, last: Deed) -> Range:

@@ -30,6 +30,7 @@ _DEALING = word_set("dealing")
 _HANDLING = word_set("handling")
 _TAINTED = word_set("tainted")
 _QUANTITIES = word_set("multitudes") | {"lot", "number", "series", "string", "spate", "many", "most", "some"}
+_UNDERTAKINGS = word_set("undertakings")
 _OWN = frozenset(("its", "their", "his", "her"))
 
 
@@ -62,7 +63,9 @@ def deed_at(a: Analysis, at: int) -> Deed | None:
         return attrs.evolve(_deed(a, at, _DERELICT), top=a.first_joined(at))
     for part in _parts(a, at):
         word = a.words[at] if a.is_verb(at) and part == "adjective" else a.lemmas[at]
-        for harm in (*harms().get((part, _hyphened(a, at)), ()), *harms().get((part, word), ())):
+        for harm in (
+            harm for one in (_hyphened(a, at), word, *_before(a, at)) for harm in harms().get((part, one), ())
+        ):
             if (
                 (having(a, at, harm.word) or _has_after(a, at, harm.word))
                 and not _is_idiom(a, at, harm)
@@ -90,6 +93,13 @@ def _hyphened(a: Analysis, at: int) -> str:
     """A word with the part before its hyphen: "a *cover-up*", "*money-laundering*"; or an empty word."""
     is_part = at > 1 and a.words[at - 1] == "-" and a.tokens[at - 1].start == a.tokens[at - 2].end
     return f"{a.words[at - 2]}-{a.lemmas[at]}" if is_part and a.starts[at] == a.tokens[at - 1].end else ""
+
+
+def _before(a: Analysis, at: int) -> list[str]:
+    """The noun before one that takes its meaning from it: "a *coup* attempt"."""
+    if a.lemmas[at] not in _UNDERTAKINGS or not a.is_noun(at):
+        return []
+    return [a.lemmas[one] for one in a.modifiers(at) if a.is_noun(one) and one == at - 1]
 
 
 def _has_after(a: Analysis, at: int, word: str) -> bool:

@@ -38,7 +38,8 @@ def having(a: Analysis, at: int, word: str) -> bool:
         return True
     around = [one for one in a.dependents(at) if not a.is_negated(one)]
     if len(others) > 1:
-        around += [one for each in around if not a.is_verb(each) for one in a.dependents(each)]
+        inner = [each for each in around if not a.is_verb(each) or a.lemmas[each] in others]
+        around += [one for each in inner for one in a.dependents(each)]
     return all(any(other in (a.words[one], a.lemmas[one]) for one in around) for other in others)
 
 
