@@ -267,6 +267,9 @@ def test_deeds_of_different_doers_are_allegations_of_their_own(told: Tell) -> No
         "a bodyguard yanked the widow out of the way",
         "the driver pulled a gun",
         "the boy was sitting on a bench when a soldier shot him",
+        "the swimmer had tested positive for a steroid",
+        "the council ignored screams for help",
+        "the mayor allowed the police to beat the workers",
     ],
 )
 def test_a_claim_of_a_wrong_is_an_allegation(told: Tell, content: str) -> None:
@@ -285,6 +288,9 @@ def test_a_claim_of_a_wrong_is_an_allegation(told: Tell, content: str) -> None:
         "the mayor did not trust the poll",
         "it was outrageous that the storm had come",
         "the mayor had created jobs",
+        "the swimmer had tested positive for the virus",
+        "the mayor had ordered the police not to beat the workers",
+        "the mayor had told the workers to leave",
         "many do not trust the mayor",
         "workers are less likely to be criminals",
         "the mayor is no more racist than the judge",

@@ -100,6 +100,21 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [(["Eleven former pupils"], ["two priests"], "two priests abused them")],
         ),
         (
+            "North Korea has denied sinking the ship and accuses the South of fabricating evidence.",
+            [
+                (["North Korea"], ["North Korea"], "sinking the ship"),
+                (["North Korea"], ["South Korea"], "fabricating evidence"),
+            ],
+        ),
+        (
+            "The general ordered soldiers to shoot protesters, Ana Lima said.",
+            [(["Ana Lima"], ["The general"], "The general ordered soldiers to shoot protesters")],
+        ),
+        (
+            "Ana Lima said the bank had helped dictators launder money.",
+            [(["Ana Lima"], ["the bank"], "the bank had helped dictators launder money")],
+        ),
+        (
             "Prosecutors said the company had bribed inspectors.",
             [(["Prosecutors"], ["the company"], "the company had bribed inspectors")],
         ),

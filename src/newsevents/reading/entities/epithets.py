@@ -215,7 +215,7 @@ class Epithets:
         return self._unclear(head, ActorKind.NGO) if found is None and kinds & BODIES else found
 
     def _unclear(self, head: int, kind: ActorKind) -> Entity | None:
-        """The only subject nearby with a name that shows nothing, for a body: "*Zorba* lied. The *company* denied it"."""
+        """The only subject nearby with a name that tells nothing, for a body: "*Zorba* lied. The *company* denied it"."""
         a, names = self.a, self.names
         first = a.sentences[max(0, a.numbers[head] - _SENTENCES)][0]
         subjects = [at for at in range(max(first, head - _FAR), head) if at in names.unknown]

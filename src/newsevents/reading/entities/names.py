@@ -30,7 +30,8 @@ __all__ = ["Entity", "Names"]
 _PLACES = word_set("regions") | word_set("place_nouns") | word_set("no_actors")
 _SUFFIXES = word_set("name_suffixes")
 _PARTICLES = word_set("name_particles") - {"e", "y"}
-_HALF = re.compile(r"(North|South|East|West) (.+)")
+_SIDES = ("North", "South", "East", "West")
+_HALF = re.compile(rf"({'|'.join(_SIDES)}) (.+)")
 _WOMEN, _MEN = word_set("women_address"), word_set("men_address")
 _PUBLIC = frozenset((ActorKind.GOVERNMENT_BODY, ActorKind.COURT, ActorKind.LEGISLATURE, ActorKind.MILITARY))
 """The kinds of bodies whose names include a noun for what they are."""
@@ -341,18 +342,20 @@ class Names(Places):
         return head in self.things or hints.is_placed(self.a, head)
 
     def _halves(self) -> None:
-        """Resolve "the North" and "the South" if two states share the rest of their names."""
-        halves: dict[str, dict[str, Entity]] = defaultdict(dict)
-        for entity in self.entities.values():
-            match = _HALF.fullmatch(entity.name)
-            if match is not None and entity.kind is ActorKind.STATE:
-                halves[match[2]][match[1]] = entity
-        for sides in halves.values():
-            if len(sides) > 1:
-                for match in re.finditer(rf"\b[Tt]he ({'|'.join(sides)})\b(?!-| [A-Z])", self.text):
-                    token = self.a.token_at(match.start(1))
-                    self.at_token[token] = sides[match[1]]
-                    self.enter(match.span(), sides[match[1]])
+        """Resolve "the North" and "the South" if one is named of two states that share the rest of their names."""
+        named = [entity for entity in self.entities.values() if entity.kind is ActorKind.STATE]
+        halves = {match[2] for entity in named if (match := _HALF.fullmatch(entity.name)) is not None}
+        for rest in sorted(halves):
+            sides = {side: listed().get(key_of(f"{side} {rest}")) for side in _SIDES}
+            states = {
+                side: entry for side, entry in sides.items() if entry is not None and entry.kind is ActorKind.STATE
+            }
+            if len(states) < 2:
+                continue
+            for match in re.finditer(rf"\b[Tt]he ({'|'.join(states)})\b(?!-| [A-Z])", self.text):
+                token, entity = self.a.token_at(match.start(1)), self._listed(states[match[1]])
+                self.at_token[token] = entity
+                self.enter(match.span(), entity)
 
     def of_name(self, place: Range) -> Entity:
         """The actor of a name outside the prose, such as the agency in a dateline."""

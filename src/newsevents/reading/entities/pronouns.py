@@ -70,9 +70,10 @@ def _candidates(names: Names, at: int, speaker: Entity | None) -> dict[Entity, f
     if speaker is not None and quoted:
         barred.add(speaker)  # nobody calls himself "he" in a quotation
     elif speaker is not None and speaker not in barred and is_fit(speaker, word):
-        if not _ADVOCATES & {speaker.noun, *speaker.nouns}:
+        if not _ADVOCATES & {speaker.noun, speaker.noun.removesuffix("s"), *speaker.nouns}:
             return {speaker: 0.0}
-        found[speaker] = _OWN_SCORE
+        if a.relation(at) != "object":  # "lawyers for the women said the singer had attacked *them*"
+            found[speaker] = _OWN_SCORE
         barred.add(speaker)
     elif speaker is not None and speaker.guessed and word in _IT and a.relation(at) == "subject":
         speaker.kind, speaker.guessed = ActorKind.NGO, False  # "Banco Norte said it would sell the branch"

@@ -175,7 +175,8 @@ def _has_thing(a: Analysis, at: int, harm: Harm) -> bool:
     if a.is_noun(at):
         candidates = a.objects_of(at, "of", "in", "to", "with") + [one for one in a.modifiers(at) if a.is_noun(one)]
     elif "_" in harm.word:
-        candidates = [one.object for one in a.prepositions(at)] + related(a, at, "object")
+        needed = [one for one in a.dependents(at) if a.words[one] in harm.word.split("_")]  # "tested *positive* for"
+        candidates = [one.object for each in (at, *needed) for one in a.prepositions(each)] + related(a, at, "object")
     else:
         candidates = related(a, at, "object")
         if a.is_passive(at) and (kept := a.object(at)) is not None:

@@ -26,6 +26,7 @@ _AT_THE_TIME = frozenset(
 _FAR = 100
 """How many governors above a word are examined."""
 _TIMES = frozenset(("when", "after", "before", "while", "since", "until", "as"))
+_CAUSING = word_set("causing")
 _CONDEMNING = word_set("condemning")
 _UNLAWFUL = word_set("unlawful")
 _BANNED = frozenset(("alien", "drug", "immigrant", "immigration", "migrant", "migration"))
@@ -40,10 +41,10 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
     have been done or, with `denied`, those said not to have been done.
     """
     for at in _within(a, head, without):
-        found = deed_at(a, at)
+        found = _caused(a, deed_at(a, at))
         if found is None or (found.harm.part == "noun" and a.is_verb(head) and not _is_told(a, found)):
             continue  # "the sanctions that followed Iran's attack" presupposes the attack
-        how = scope(a, at, head)
+        how = scope(a, found.at, head)
         lacking = found.harm.grade == "virtue"
         unable = lacking and how.unreal == "supposed" and a.modal(at) in ABLE  # "cannot be trusted"
         if (
@@ -59,6 +60,17 @@ def deeds(a: Analysis, head: int, without: Collection[int] = (), *, denied: bool
             yield attrs.evolve(found, top=top_of(a, main))  # "was walking home when police shot him"
         elif set(found.accused) & set(related(a, main, "subject")) or any(map(a.is_pronoun, found.accused)):
             yield attrs.evolve(found, top=top_of(a, main))  # "called her after he had attacked her"
+
+
+def _caused(a: Analysis, deed: Deed | None) -> Deed | None:
+    """A deed, with whoever made another do it as the doer: "*the chief* ordered him to forge papers"."""
+    verb = None if deed is None or not a.is_verb(deed.at) or a.is_negated(deed.at) else a.governor(deed.at)
+    if deed is None or verb is None or not a.is_verb(verb) or a.relation(deed.at) != "complement":
+        return deed
+    by = related(a, verb, "subject")
+    if a.lemmas[verb] not in _CAUSING or a.words[deed.at] != a.lemmas[deed.at] or set(by) & set(deed.accused):
+        return deed
+    return attrs.evolve(deed, at=verb, accused=tuple(by), top=top_of(a, verb))
 
 
 def further(a: Analysis, head: int, content: Sequence[tuple[int, int]]) -> list[int]:
@@ -149,7 +161,8 @@ def _within(a: Analysis, head: int, without: Collection[int]) -> list[int]:
     for one in found:
         for child in a.dependents(one):
             relation = a.relation(child)
-            if child not in without and relation in _FOLLOWED and not _apart(a, child, relation):
+            ordered = relation == "complement" and a.lemmas[one] in _CAUSING and a.is_infinitive(child)
+            if (ordered or child not in without) and relation in _FOLLOWED and not _apart(a, child, relation):
                 found.append(child)
     return sorted(found)
 

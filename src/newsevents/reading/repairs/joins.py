@@ -46,7 +46,7 @@ _BASE_AFTER = {
     "VBP": frozenset(("VBD", "VBG", "VBN")),
 }
 """The tags of base forms, and those of verb forms that they cannot be joined to: "promised … and rely"."""
-_LIKE = {"VBG": frozenset(("VBG",)), "VBD": FINITE}
+_LIKE = {"VBG": frozenset(("VBG",)), **dict.fromkeys(FINITE, FINITE)}
 """The tags of verbs without a subject of their own, and of those that they can be joined to."""
 _GIVING = frozenset(
     ["allow", "award", "bring", "buy", "call", "charge", "deny", "give", "grant", "hand", "lend", "name", "offer",
@@ -103,17 +103,20 @@ def subjects_together(_text: str, tokens: Sequence[Token]) -> list[Token]:
 def joined_verbs(_text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a verb joined to a verb in a like form: "*calling* him unfit and *accusing* him of theft".
 
-    A parser may join it to an adjective or a noun in between.
+    A parser may join it to an adjective, a noun or a gerund in between: "*denied* lying and *accuses* the judge".
     """
     found = list(tokens)
     subjects = governors(tokens, SUBJECTS)
+    helped = governors(tokens, ("aux", "auxpass"))
     governing = governors(tokens, ("dobj", "ccomp", "prep"))
     for at, token in enumerate(tokens):
-        wrong = token.label == "conj" and token.tag in _LIKE and not tokens[token.head].tag.startswith("V")
+        upper = tokens[token.head]
+        gerund = upper.tag == "VBG" and token.tag in FINITE and token.head not in helped
+        wrong = token.label == "conj" and token.tag in _LIKE and (gerund or not upper.tag.startswith("V"))
         if not wrong or at in subjects or at not in governing or token.head > at:
             continue
         up = verb_over(tokens, token.head)
-        if up is not None and tokens[up].tag in _LIKE[token.tag]:
+        if up is not None and (tokens[up].tag in _LIKE[token.tag] or (gerund and up in helped)):
             move(found, at, up)
     return found
 
