@@ -151,6 +151,9 @@ def test_nobody_is_accused(told: Tell, text: str) -> None:
             "ordering the massacre",
         ),
         ("The workers claim that they were cheated.", "The workers", "", "they were cheated"),
+        ("Iran is accused of bombing a town, where its own troops are based.", "", "Iran", "bombing a town"),
+        ("The mayor said the clerk was attacked at home.", "The mayor", "", "the clerk was attacked at home"),
+        ("The mayor said the widow was sold into slavery.", "The mayor", "", "the widow was sold into slavery"),
         ("The mayor said she had been threatened.", "The mayor", "", "she had been threatened"),
         ("The mayor said she had been forced to work.", "The mayor", "", "she had been forced to work"),
         ("Iran said the group was behind a coup attempt.", "Iran", "the group", "the group was behind a coup attempt"),
@@ -269,6 +272,8 @@ def test_deeds_of_different_doers_are_allegations_of_their_own(told: Tell) -> No
         "the boy was sitting on a bench when a soldier shot him",
         "the swimmer had tested positive for a steroid",
         "the council ignored screams for help",
+        "the driver took the passports of the workers",
+        "the driver kept the widow in a cellar",
         "the mayor allowed the police to beat the workers",
     ],
 )
@@ -323,6 +328,8 @@ def test_a_claim_of_a_wrong_is_an_allegation(told: Tell, content: str) -> None:
         "soldiers who commit crimes are punished",
         "the army should stop attacking the villages",
         "the widow was injured",
+        "not one has been convicted",
+        "the records of the workers had been lying unprotected on a desk",
         "the runner hit a stride",
     ],
 )

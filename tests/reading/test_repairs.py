@@ -115,6 +115,19 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [(["Ana Lima"], ["the bank"], "the bank had helped dictators launder money")],
         ),
         (
+            "The opposition senator Paloma Restrepo accused the minister of hiding the vote.",
+            [(["Paloma Restrepo"], ["the minister"], "hiding the vote")],
+        ),
+        (
+            "Ana Lima said that it was the army which had broken the ceasefire.",
+            [(["Ana Lima"], ["the army"], "which had broken the ceasefire")],
+        ),
+        ("The party for its part said Ana Lima was a thief.", [(["The party"], ["Ana Lima"], "Ana Lima was a thief")]),
+        (
+            "CHISINAU, Moldova (BBC) — The union accused the public broadcaster of hiding the vote.",
+            [(["The union"], ["the public broadcaster"], "hiding the vote")],
+        ),
+        (
             "Prosecutors said the company had bribed inspectors.",
             [(["Prosecutors"], ["the company"], "the company had bribed inspectors")],
         ),

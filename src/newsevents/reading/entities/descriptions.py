@@ -33,13 +33,15 @@ def description(a: Analysis, head: int) -> Range:
         if child < head or a.tokens[a.left_edge(child)].start > end + 1:
             continue
         if child in a.relative_clauses(head) and not a.is_apart(child) and a.right_edge(child) - child < _LONG:
-            if a.is_infinitive(child) or a.words[child].endswith("ing"):
+            if a.is_infinitive(child) or a.words[child].endswith("ing") or _is_cleft(a, head):
                 continue  # "asked the authorities to join the hunt", "a crowd chanting his name"
             return start, a.tokens[a.right_edge(child)].end
         if a.words[child] in _EVERYWHERE:
             end = a.tokens[child].end
         if a.words[child] not in _INSIDE or any(a.is_verb(one) for one in a.dependents(child)):
             continue  # "accused a reporter of lying"
+        if a.words[child] == "for" and any(a.words[one] == "part" for one in a.dependents(child)):
+            continue  # "the party for its part"
         end = max(end, min(a.extent(child)[1], a.tokens[a.right_edge(child)].end))
         last = max((one.object for one in a.prepositions(head) if one.at == child), default=child)
         cut = next((at for at in a.within(a.tokens[child].start, end) if _ends(a, at, last)), None)
@@ -48,6 +50,13 @@ def description(a: Analysis, head: int) -> Range:
     if opened > start and ")" not in a.text[opened:end]:
         end = start + len(a.text[start:opened].rstrip())  # "officials at the National Council (NC)"
     return start, end
+
+
+def _is_cleft(a: Analysis, head: int) -> bool:
+    """Whether a noun is what a cleft sentence is about: "it was *the army* that lied"."""
+    verb = a.governor(head)
+    subject = None if verb is None or not a.is_verb(verb) or a.predicate(verb) != head else a.own_subject(verb)
+    return subject is not None and a.words[subject] == "it"
 
 
 def _ends(a: Analysis, at: int, last: int) -> bool:

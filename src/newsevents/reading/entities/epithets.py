@@ -45,6 +45,7 @@ class Epithets:
         self.names = names
         self.a = names.a
         self.who = who
+        self._in_prose = set(names.at_token.values())
         self._relations: dict[tuple[str, str], Entity] = {}
         for head, entity in sorted(names.at_token.items()):
             if self.a.is_name(head):
@@ -137,7 +138,7 @@ class Epithets:
         inside = [*names.within(place), *told]
         if not definite and owner is None and not inside:
             return None
-        earlier = [entity for _, entity in reversed(names.before(place[0]))]
+        earlier = [entity for _, entity in reversed(names.before(place[0])) if self._may_be_meant(entity)]
         words = [a.words[at] for at in a.within(*place)]
         if any(_ORDINAL.fullmatch(word) for word in words):
             return described_before(names, head, place)  # "the 43rd president" is not "the president"
@@ -153,6 +154,10 @@ class Epithets:
             or self._told(head, [one for one in earlier if _may_be_of(one, inside)])
             or self._unnamed(head, place, inside)
         )
+
+    def _may_be_meant(self, entity: Entity) -> bool:
+        """Whether it is not just the agency in a dateline, which no later word refers to."""
+        return entity.kind is not ActorKind.MEDIA or entity.rule != "gazetteer" or entity in self._in_prose
 
     def _holder(self, words: list[str], owners: list[Entity], earlier: list[Entity]) -> Entity | None:
         """The holder of an office given without a name: "the prime minister", "Kenya's trade minister"."""
@@ -215,7 +220,7 @@ class Epithets:
         return self._unclear(head, ActorKind.NGO) if found is None and kinds & BODIES else found
 
     def _unclear(self, head: int, kind: ActorKind) -> Entity | None:
-        """The only subject nearby with a name that tells nothing, for a body: "*Zorba* lied. The *company* denied it"."""
+        """The only subject nearby whose name tells nothing, for a body: "*Zorba* lied. The *company* denied it"."""
         a, names = self.a, self.names
         first = a.sentences[max(0, a.numbers[head] - _SENTENCES)][0]
         subjects = [at for at in range(max(first, head - _FAR), head) if at in names.unknown]

@@ -37,7 +37,7 @@ _COMMANDING = (
 _BREAKS = frozenset((",", "and", "but", "so", "or"))
 _CALENDAR = word_set("calendar") | entity_words("time_nouns") | entity_words("no_names")
 _AND = re.compile(r"[\s,]{1,9}(?:and|but|or)\s{0,9}$")
-_ACCIDENTAL = frozenset(("hit", "hurt", "injure", "kill", "wound"))
+_ACCIDENTAL = word_set("accidental")
 _SOMEBODY = frozenset(("he", "she", "they"))
 _CLAIMED = frozenset(("that", "bare", "around", "as"))
 
@@ -208,18 +208,13 @@ class Claiming(Generic[F]):
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
-        told = told or (deed.harm.grade == "harm" and self.is_sufferer(claim, deed))
+        told = told or (deed.harm.grade == "harm" and self.a.is_passive(deed.at) and deed.harm.word not in _ACCIDENTAL)
         return (
             self.a.is_verb(deed.at)
             and self.a.is_finite(deed.at)
             and told
             and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
         )
-
-    def is_sufferer(self, claim: Claim[F], deed: Deed) -> bool:
-        """Whether somebody tells of a harm suffered from others: "she said *she had been forced* to work"."""
-        suffered = self.a.is_passive(deed.at) and self.a.tense(deed.at) == "past" and deed.harm.word not in _ACCIDENTAL
-        return suffered and bool(set(self.docket.named(deed.victims, claim)) & set(claim.speakers))
 
     def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""

@@ -83,6 +83,7 @@ class Docket(Generic[F]):
             if (
                 a.determiner(head) in _NOBODY
                 or self._is_anybody(head)
+                or (a.words[head] == "one" and a.words[head - 1] == "not")  # "not one has been convicted"
                 or self._is_relative(head)
                 or self._is_bare(head)
             ):

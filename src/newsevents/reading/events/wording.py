@@ -90,7 +90,7 @@ def content(a: Analysis, at: int, deed: int, accused: list[int], row: Accusing) 
         if names:  # "accused him of fraud and *his wife* of theft"
             ands = [one for one in a.dependents(head) if a.words[one] == "and" and one < names[0]]
             without += [*names, *ands[-1:]]
-        without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
+    without += [one for each in a.subtree(head) for one in a.relative_clauses(each) if a.is_apart(one)]
     without += denials(a, head)
     without += [one for one in a.dependents(head) if a.words[one] in _ASKING and a.marker(head) in _ASKING]
     pieces = a.extents(head, without)

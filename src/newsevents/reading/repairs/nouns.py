@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from newsevents.reading.lexicon.gatherings import gatherings
+from newsevents.reading.lexicon.people import people
 from newsevents.reading.parse import Token
 from newsevents.reading.repairs.words import LONG, SUBJECTS, governors, is_below, verb_over, word_of
 
@@ -18,6 +19,7 @@ __all__ = [
     "hyphenated",
     "names_set_apart",
     "nouns_as_objects",
+    "nouns_before_names",
     "numbers_with_articles",
     "phone_calls",
     "settings_of_verbs",
@@ -72,6 +74,23 @@ def names_set_apart(text: str, tokens: Sequence[Token]) -> list[Token]:
         fits = tokens[noun].tag in ("NN", "NNS", "CD") or tokens[noun].label == "pobj"
         if first < at and follows and fits and not in_list:
             found[at] = attrs.evolve(token, head=noun, label="appos")
+    return found
+
+
+def nouns_before_names(_text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with a noun for a person under the full name after it, not a subject: "*the pilot Ana Lima* left"."""
+    found = list(tokens)
+    for noun, token in enumerate(tokens[:-2]):
+        last = tokens[noun + 1].head
+        name = token.tag == "NN" and token.lemma in people() and last > noun + 1 and tokens[last].tag == "NNP"
+        inside = range(noun + 1, last)
+        if not name or last - noun > 4 or any(tokens[at].tag != "NNP" or tokens[at].head != last for at in inside):
+            continue
+        if token.label in SUBJECTS and tokens[last].label in SUBJECTS and token.head == tokens[last].head:
+            for at in range(max(0, noun - LONG), noun):
+                if found[at].head == noun:
+                    found[at] = attrs.evolve(found[at], head=last)
+            found[noun] = attrs.evolve(token, head=last, label="compound")
     return found
 
 
