@@ -128,6 +128,11 @@ def told(bundle: Bundle) -> list[tuple[list[str], list[str], str]]:
             [(["The union"], ["the public broadcaster"], "hiding the vote")],
         ),
         (
+            "At least 42 people died. “Those people bomb us,” Ana Lima told the BBC.",
+            [(["Ana Lima"], ["Those people"], "Those people bomb us")],
+        ),
+        ("The ministry confirmed that a Canadian had been abducted.", []),
+        (
             "Prosecutors said the company had bribed inspectors.",
             [(["Prosecutors"], ["the company"], "the company had bribed inspectors")],
         ),

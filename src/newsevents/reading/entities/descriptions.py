@@ -134,6 +134,8 @@ def _kind(names: Names, head: int) -> ActorKind:
 def described_before(names: Names, head: int, place: Range) -> Entity | None:
     """An actor described earlier by the same noun: "a rabbi" and later "the rabbi"; not "Cuba's" for "Iran's army"."""
     noun = names.a.words[head]
+    if names.a.determiner(head) in ("these", "those") and names.a.quotation(head) >= 0:
+        return None  # ""Those people bomb us," he said" points to somebody who is not in the text
     inside = names.within(place)
     bare = names.a.determiner(head) is None and names.a.is_plural(head)  # "protesters", after "100 protesters"
     for at, entity in reversed(names.before(place[0])):

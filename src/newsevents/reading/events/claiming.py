@@ -205,6 +205,8 @@ class Claiming(Generic[F]):
         """Whether a deed is complained of without naming the doer: "claims he was cheated"."""
         if deed.accused:
             return self.is_by_somebody(claim, deed)
+        if any(map(self.is_counted, deed.victims)) or self.a.lemmas[claim.cue] == "confirm":
+            return False
         of_things = not deed.harm.victim or (deed.harm.grade == "wrong" and "object" not in deed.harm.victim)
         told = self.a.is_passive(deed.at) and (deed.harm.grade == "wrong" or (deed.harm.grade == "with" and of_things))
         told = told or self.a.lemmas[claim.cue] in _ACCUSING  # "said the vote had been stolen", "said he was kidnapped"
@@ -215,6 +217,10 @@ class Claiming(Generic[F]):
             and told
             and (bool(deed.victims) or (of_things and self.a.is_passive(deed.at)))
         )
+
+    def is_counted(self, victim: int) -> bool:
+        """Whether figures make victims a toll, which blames nobody: "at least *201 people* were kidnapped"."""
+        return any(self.a.words[one][0].isdigit() for one in self.a.dependents(victim) if one < victim)
 
     def is_by_somebody(self, claim: Claim[F], deed: Deed) -> bool:
         """Whether people not named in a quotation harmed others: ""*They* killed my son," she said"."""
