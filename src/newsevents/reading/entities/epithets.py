@@ -10,7 +10,7 @@ from newsevents.quantities import NUMBERS
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.descriptions import described_before
 from newsevents.reading.entities.entity import BODIES, Entity, Range
-from newsevents.reading.entities.hints import aged, is_person_noun
+from newsevents.reading.entities.hints import aged, is_person_noun, may_be_called
 from newsevents.reading.entities.lexicon import head_kinds, hyponyms, listed, titles, word_set
 from newsevents.reading.entities.names import Names
 from newsevents.reading.lexicon.people import people
@@ -273,7 +273,7 @@ class Epithets:
                 found.append(entity)
         acting = {names.at_token.get(at, names.mentioned.get(at)) for at in barred}
         found = [one for one in found if one not in acting]
-        fit = [one for one in found if _may_be_of(one, inside) and _may_be_called(one, a.lemmas[head])]
+        fit = [one for one in found if _may_be_of(one, inside) and may_be_called(one, a.lemmas[head])]
         return fit[0] if len(fit) == 1 and fit[0].is_named else None
 
 
@@ -291,14 +291,6 @@ def _verbs_over(a: Analysis, head: int) -> list[int]:
             found.append(up)
         up = a.governor(up)
     return found
-
-
-def _may_be_called(entity: Entity, noun: str) -> bool:
-    """Whether a noun can be that for a person, whose sex and office do not differ."""
-    woman = True if noun in word_set("women") else False if noun in word_set("men") else None
-    same = {noun, *hyponyms(noun)[1]}
-    office = entity.title is None or bool(same & set(entity.title[0].lower().split()))
-    return office and (None in (woman, entity.woman) or woman == entity.woman)
 
 
 def _is_of(entity: Entity, of: Entity | None, owners: list[Entity]) -> bool:

@@ -6,8 +6,8 @@ import re
 
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
-from newsevents.reading.entities.entity import BODIES, Range
-from newsevents.reading.entities.lexicon import given_names, head_kinds, listed, titles, word_set
+from newsevents.reading.entities.entity import BODIES, Entity, Range
+from newsevents.reading.entities.lexicon import given_names, head_kinds, hyponyms, listed, titles, word_set
 from newsevents.reading.lexicon.people import people
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "is_person_noun",
     "is_placed",
     "kind_before",
+    "may_be_called",
     "noun_after",
     "office_before",
     "told_kind",
@@ -36,6 +37,14 @@ _BUSINESSES = word_set("businesses")
 _PRIVATE = frozenset((ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.NGO, ActorKind.PARTY))
 _PLACING = word_set("placing")
 _PERSONAL = word_set("personal_verbs")
+
+
+def may_be_called(entity: Entity, noun: str) -> bool:
+    """Whether a noun can be that for a person, whose sex and office do not differ."""
+    woman = True if noun in word_set("women") else False if noun in word_set("men") else None
+    same = {noun, *hyponyms(noun)[1]}
+    office = entity.title is None or bool(same & set(entity.title[0].lower().split()))
+    return office and (None in (woman, entity.woman) or woman == entity.woman)
 
 
 def noun_after(a: Analysis, at: int) -> int | None:

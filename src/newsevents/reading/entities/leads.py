@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from newsevents.model.vocabulary import ActorKind
 from newsevents.reading.analysis import Analysis
 from newsevents.reading.entities.entity import Entity
-from newsevents.reading.entities.hints import has_age, is_person_noun
-from newsevents.reading.entities.lexicon import hyponyms, word_set
+from newsevents.reading.entities.hints import has_age, is_person_noun, may_be_called
+from newsevents.reading.entities.lexicon import hyponyms
 from newsevents.reading.entities.names import Names
 
 __all__ = ["leads"]
@@ -55,10 +55,6 @@ def _named_after(names: Names, head: int, number: int) -> Entity | None:
 
 def _agrees(a: Analysis, head: int, at: int, person: Entity) -> bool:
     """Whether a noun can be that for a person, whose sex, office and apposition do not differ."""
-    noun = a.lemmas[head]
-    woman = True if noun in word_set("women") else False if noun in word_set("men") else None
-    same = {noun, *hyponyms(noun)[1]}
-    office = person.title is None or bool(same & set(person.title[0].lower().split()))
+    same = {a.lemmas[head], *hyponyms(a.lemmas[head])[1]}
     told = [one for one in a.appositions(at) if is_person_noun(a.words[one], a.lemmas[one])]
-    is_same_sex = None in (woman, person.woman) or woman == person.woman
-    return is_same_sex and office and all(a.lemmas[one] in same for one in told)
+    return may_be_called(person, a.lemmas[head]) and all(a.lemmas[one] in same for one in told)
